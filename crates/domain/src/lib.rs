@@ -1,1 +1,25 @@
-//! Being built.
+//! What a fair *is*: its words as types, its rules as functions.
+//!
+//! Nothing here knows a clock, a socket, a thread or a database; time and chance come as arguments. The same types are
+//! compiled into the server and into the browser, so a form and the server judge input by the same code.
+
+pub mod access;
+pub mod clock;
+pub mod dating;
+pub mod fair;
+pub mod ids;
+pub mod live;
+pub mod locale;
+pub mod market;
+pub mod plan;
+pub mod profile;
+pub mod programme;
+pub mod refusal;
+pub mod taxonomy;
+pub mod text;
+pub mod views;
+
+pub use clock::UnixMillis;
+pub use ids::*;
+pub use locale::{Bilingual, Locale};
+pub use refusal::Refusal;

@@ -1,0 +1,43 @@
+//! What is told to everybody at once. A message carries public facts only; what concerns one person, that person asks for.
+
+use crate::{DatingId, StandId, UnixMillis, market::Presence};
+use serde::{Deserialize, Serialize};
+
+/// A public fact that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Change {
+    /// The fair's name, day, phase or legal texts.
+    Fair,
+    /// Halls, stands or associations: ask for the market again.
+    Market,
+    /// Somebody came to a stand or left it.
+    Stand {
+        id: StandId,
+        presence: Presence,
+    },
+    Programme,
+    /// A session was set up, published, started, replanned or its clock was turned.
+    Dating {
+        id: DatingId,
+    },
+    Announcement {
+        text: String,
+    },
+}
+
+/// One step of the fair's public history. Revisions of a fair are gapless; who sees a gap asks for a fresh snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveMessage {
+    pub revision: i64,
+    pub at: UnixMillis,
+    pub change: Change,
+}
+
+/// The first message on every connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The newest revision there is.
+    pub revision: i64,
+    pub now: UnixMillis,
+}

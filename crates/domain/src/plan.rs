@@ -1,0 +1,105 @@
+//! A seating plan: who sits where in each round, how good it is, and which rules it breaks.
+
+use crate::{ParticipantId, UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// Seats of all rounds: `rounds[r][t]` lists who sits at the session's `t`-th table in round `r` (both from 0).
+pub type Seats = Vec<Vec<Vec<ParticipantId>>>;
+
+/// How much is known about a plan's quality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quality {
+    /// No better plan exists, and the engine has the certificate.
+    ProvenBest,
+    /// The best that was found; no plan can exceed `bound`.
+    Bounded { bound: i64 },
+    /// The best that was found.
+    Found,
+    /// Moved by hand after it was allocated.
+    ByHand,
+}
+
+/// One seating plan of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatingPlan {
+    /// Grows by one with every plan of the session; printed on paper and shown on phones.
+    pub version: u32,
+    pub made_at: UnixMillis,
+    pub seed: u64,
+    pub seats: Seats,
+    /// Sum of the affinities of all pairs that meet.
+    pub objective: i64,
+    pub quality: Quality,
+    /// What could not be reached, and why.
+    pub shortfalls: Vec<Shortfall>,
+}
+
+impl SeatingPlan {
+    /// The table (index) at which somebody sits in a round (index).
+    pub fn table_of(&self, round: usize, who: ParticipantId) -> Option<usize> {
+        table_of(&self.seats, round, who)
+    }
+}
+
+/// The table (index) at which somebody sits in a round (index).
+pub fn table_of(seats: &Seats, round: usize, who: ParticipantId) -> Option<usize> {
+    seats.get(round)?.iter().position(|table| table.contains(&who))
+}
+
+/// What a plan could not give somebody, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shortfall {
+    /// The rules leave nobody whom this participant could meet.
+    NobodyToMeet { who: ParticipantId, because: Hindrance },
+    /// Fewer dates than rounds, since only `possible` partners are left by the rules.
+    FewPartners { who: ParticipantId, dates: u8, possible: u16 },
+    /// One sits out in a round: the numbers do not come out even or tables are lacking.
+    SitsOut { who: ParticipantId, rounds: Vec<u8> },
+    /// A wish that no round could hold.
+    WishUnmet { who: ParticipantId, whom: ParticipantId, because: Hindrance },
+}
+
+/// The rule that stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    NoCommonLanguage,
+    SameSide,
+    NeverTogether,
+    Absent,
+    NotEnoughRounds,
+    Unknown,
+}
+
+/// A rule that a plan breaks, with the place. Rounds count from 0, tables by their number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BrokenRule {
+    SeatedTwice { round: u8, who: ParticipantId },
+    TableTooFull { round: u8, table: u16, seated: u16, seats: u16 },
+    TableTooEmpty { round: u8, table: u16, seated: u16, least: u16 },
+    TableOutOfUse { round: u8, table: u16 },
+    Absent { round: u8, who: ParticipantId },
+    NotSeated { round: u8, who: ParticipantId },
+    SplitDelegation { round: u8, who: Vec<ParticipantId> },
+    NotAtFixedTable { round: u8, who: ParticipantId, table: u16 },
+    NeverTogether { round: u8, a: ParticipantId, b: ParticipantId },
+    NoCommonLanguage { round: u8, a: ParticipantId, b: ParticipantId },
+    SameSide { round: u8, a: ParticipantId, b: ParticipantId },
+    MetBefore { round: u8, a: ParticipantId, b: ParticipantId },
+    PlayedRoundChanged { round: u8 },
+    Unknown { round: u8, who: ParticipantId },
+}
+
+/// One person's seat that differs between two plans. Tables by number; `None` is a round without a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatChange {
+    pub who: ParticipantId,
+    pub round: u8,
+    pub from: Option<u16>,
+    pub to: Option<u16>,
+    /// With whom from now on.
+    pub with: Vec<ParticipantId>,
+}

@@ -1,0 +1,244 @@
+//! An association's profile: what it says of itself, and which part of it is public.
+
+use crate::{
+    AssociationId, FairId, FieldId, Refusal,
+    refusal::Input,
+    taxonomy::Exchange,
+    text::{Title, one_line},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an organisation is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    #[default]
+    Association,
+    Initiative,
+    Office,
+    Institute,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 4] = [Kind::Association, Kind::Initiative, Kind::Office, Kind::Institute];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Association => "association",
+            Kind::Initiative => "initiative",
+            Kind::Office => "office",
+            Kind::Institute => "institute",
+        }
+    }
+}
+
+/// What an association says of itself. Never inferred, never public; used to balance tables only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MigrationRelation {
+    With,
+    Without,
+    Both,
+}
+
+impl MigrationRelation {
+    pub const ALL: [MigrationRelation; 3] = [Self::With, Self::Without, Self::Both];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::Without => "without",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// How well a language is offered: 1 a few words, 2 everyday, 3 fluent, 4 native.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Level(u8);
+
+impl Level {
+    pub const FEW_WORDS: Level = Level(1);
+    pub const EVERYDAY: Level = Level(2);
+    pub const FLUENT: Level = Level(3);
+    pub const NATIVE: Level = Level(4);
+
+    pub fn parse(level: u8) -> Result<Self, Refusal> {
+        match level {
+            1..=4 => Ok(Self(level)),
+            _ => Err(Refusal::OutOfRange { input: Input::Language, least: 1, most: 4 }),
+        }
+    }
+
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Level {
+    type Error = Refusal;
+    fn try_from(level: u8) -> Result<Self, Refusal> {
+        Self::parse(level)
+    }
+}
+
+impl From<Level> for u8 {
+    fn from(level: Level) -> u8 {
+        level.0
+    }
+}
+
+/// A language the association can talk in; `code` is ISO 639-1 (or 639-3 where there is none), lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpokenLanguage {
+    pub code: String,
+    pub level: Level,
+}
+
+/// WGS 84, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    pub latitude: f64,
+    pub longitude: f64,
+}
+
+impl Position {
+    pub fn parse(latitude: f64, longitude: f64) -> Option<Self> {
+        ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
+            .then_some(Self { latitude, longitude })
+    }
+}
+
+/// Where an association is at home. Shown to nobody but organisers unless `public`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Address {
+    pub street: String,
+    pub postcode: String,
+    pub town: String,
+    pub position: Option<Position>,
+    pub public: bool,
+}
+
+/// Everything an association says of itself. Texts are plain; lists keep the association's order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    pub name: Title,
+    pub short_name: String,
+    pub kind: Kind,
+    /// `None`: it says nothing of the sort.
+    pub relation: Option<MigrationRelation>,
+    pub goals: String,
+    pub activities: String,
+    pub fields: Vec<FieldId>,
+    pub target_groups: Vec<String>,
+    pub districts: Vec<String>,
+    pub languages: Vec<SpokenLanguage>,
+    pub offers: Vec<Exchange>,
+    pub needs: Vec<Exchange>,
+    pub websites: Vec<String>,
+    /// For organisers only.
+    pub email: Option<String>,
+    pub address: Address,
+    /// Whom it wants to meet; for organisers and the allocation only.
+    pub wishes: Vec<AssociationId>,
+}
+
+impl Profile {
+    /// A profile with nothing but a name.
+    pub fn named(name: Title) -> Self {
+        Self {
+            name,
+            short_name: String::new(),
+            kind: Kind::default(),
+            relation: None,
+            goals: String::new(),
+            activities: String::new(),
+            fields: Vec::new(),
+            target_groups: Vec::new(),
+            districts: Vec::new(),
+            languages: Vec::new(),
+            offers: Vec::new(),
+            needs: Vec::new(),
+            websites: Vec::new(),
+            email: None,
+            address: Address::default(),
+            wishes: Vec::new(),
+        }
+    }
+
+    /// The name for narrow places.
+    pub fn call_name(&self) -> &str {
+        if self.short_name.is_empty() { self.name.as_str() } else { &self.short_name }
+    }
+}
+
+/// A profile as it is kept: whose it is, at which fair, and how often it has changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Association {
+    pub id: AssociationId,
+    pub fair: FairId,
+    /// Grows by one with every change; a save that expects another one is stale.
+    pub revision: i64,
+    pub profile: Profile,
+}
+
+/// A name reduced to what makes two spellings the same: lower case, umlauts spelled out, accents and legal forms gone.
+///
+/// `"Nachbarschaftschor Hafenstraße e. V."` and `"nachbarschaftschor hafenstrasse eV"` are the same.
+pub fn name_key(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len() + 4);
+    for c in one_line(name).to_lowercase().chars() {
+        match c {
+            'ä' => spelled.push_str("ae"),
+            'ö' => spelled.push_str("oe"),
+            'ü' => spelled.push_str("ue"),
+            'ß' => spelled.push_str("ss"),
+            'é' | 'è' | 'ê' | 'ë' => spelled.push('e'),
+            'á' | 'à' | 'â' | 'ã' => spelled.push('a'),
+            'ó' | 'ò' | 'ô' | 'õ' => spelled.push('o'),
+            'í' | 'ì' | 'î' | 'ï' | 'ı' => spelled.push('i'),
+            'ú' | 'ù' | 'û' => spelled.push('u'),
+            'ç' | 'ć' | 'č' => spelled.push('c'),
+            'ş' | 'š' => spelled.push('s'),
+            'ğ' => spelled.push('g'),
+            'ñ' => spelled.push('n'),
+            '&' => spelled.push_str(" und "),
+            '.' => {}
+            c if c.is_alphanumeric() => spelled.push(c),
+            '\u{301}' | '\u{308}' | '\u{307}' => {}
+            _ => spelled.push(' '),
+        }
+    }
+    let mut words: Vec<&str> = spelled.split_whitespace().collect();
+    while let Some(last) = words.last() {
+        let legal_form = matches!(*last, "ev" | "gemeinnuetziger" | "eingetragener" | "ggmbh" | "gug" | "gmbh");
+        if legal_form && words.len() > 1 {
+            words.pop();
+        } else if *last == "v" && words.len() > 2 && words[words.len() - 2] == "e" {
+            words.truncate(words.len() - 2);
+        } else {
+            break;
+        }
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_and_legal_form_do_not_make_another_association() {
+        let key = name_key("Nachbarschaftschor Hafenstraße e. V.");
+        assert_eq!(key, name_key("  nachbarschaftschor  Hafenstrasse eV"));
+        assert_eq!(key, name_key("Nachbarschaftschor Hafenstraße e.V."));
+        assert_ne!(key, name_key("Nachbarschaftschor Hafenplatz e. V."));
+    }
+
+    #[test]
+    fn a_level_outside_the_scale_is_refused() {
+        assert!(Level::parse(0).is_err() && Level::parse(5).is_err());
+        assert_eq!(Level::parse(4), Ok(Level::NATIVE));
+    }
+}

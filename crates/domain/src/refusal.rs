@@ -1,0 +1,72 @@
+//! Why something was refused: plain data, worded for people in one place of the interface.
+
+use crate::{ParticipantId, plan::BrokenRule};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A field of a form, by the name its label stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Input {
+    Title,
+    Name,
+    Slug,
+    Email,
+    Website,
+    Text,
+    Date,
+    Time,
+    Rounds,
+    TalkMinutes,
+    ChangeMinutes,
+    Tables,
+    Seats,
+    Language,
+    Participants,
+    File,
+    Code,
+}
+
+/// What the rules of a fair refuse. Carries what a sentence about it needs, and no sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum Refusal {
+    #[error("{0:?} is empty")]
+    Empty(Input),
+    #[error("{input:?} has {length} characters, at most {limit} are possible")]
+    TooLong { input: Input, length: usize, limit: usize },
+    #[error("{input:?} must lie between {least} and {most}")]
+    OutOfRange { input: Input, least: i64, most: i64 },
+    #[error("{0:?} cannot be read")]
+    Malformed(Input),
+    #[error("{0:?} is taken already")]
+    Taken(Input),
+    #[error("fewer than two participants were chosen")]
+    TooFewParticipants,
+    #[error("both sides need somebody")]
+    OneSideEmpty,
+    #[error("participant {0} does not take part")]
+    UnknownParticipant(ParticipantId),
+    #[error("there is no table {0}")]
+    UnknownTable(u16),
+    #[error("there is no round {0}")]
+    UnknownRound(u8),
+    #[error("round {0} has begun and stays as it was")]
+    RoundHasBegun(u8),
+    #[error("nothing has been allocated yet")]
+    NoPlan,
+    #[error("the plan has not been published yet")]
+    NotPublished,
+    #[error("the session is running already")]
+    AlreadyRunning,
+    #[error("the session is not running")]
+    NotRunning,
+    #[error("the session is over")]
+    Finished,
+    #[error("rules contradict each other: {0:?}")]
+    Contradiction(Vec<BrokenRule>),
+    #[error("a definition cannot change while the session runs")]
+    FixedWhileRunning,
+    #[error("a link has been used or is too old")]
+    LinkSpent,
+    #[error("too many at once; wait a little")]
+    TooMany,
+}

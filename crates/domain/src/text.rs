@@ -1,0 +1,179 @@
+//! Texts that exist are valid: trimmed, single-spaced, within their limits.
+
+use crate::refusal::{Input, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Longest title, in characters.
+pub const TITLE_LIMIT: usize = 160;
+/// Longest free text, in characters.
+pub const TEXT_LIMIT: usize = 6_000;
+/// Longest entry of a list (a tag, a district, a language), in characters.
+pub const TAG_LIMIT: usize = 120;
+/// Most entries a list may hold.
+pub const LIST_LIMIT: usize = 60;
+
+/// A line of text: no control characters, single spaces, 1 to [`TITLE_LIMIT`] characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Title(String);
+
+impl Title {
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        Self::parse_as(Input::Title, text)
+    }
+
+    /// Like [`Title::parse`], naming the form's field in the refusal.
+    pub fn parse_as(input: Input, text: &str) -> Result<Self, Refusal> {
+        let line = one_line(text);
+        match line.chars().count() {
+            0 => Err(Refusal::Empty(input)),
+            length if length > TITLE_LIMIT => Err(Refusal::TooLong { input, length, limit: TITLE_LIMIT }),
+            _ => Ok(Self(line)),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Title {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Title {
+    type Error = Refusal;
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Title> for String {
+    fn from(title: Title) -> String {
+        title.0
+    }
+}
+
+/// The part of an address that names a fair: lower-case ASCII letters, digits and single hyphens, 2 to 60 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Slug(String);
+
+impl Slug {
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let ok = (2..=60).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.contains("--");
+        if ok { Ok(Self(text.to_owned())) } else { Err(Refusal::Malformed(Input::Slug)) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Slug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = Refusal;
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> String {
+        slug.0
+    }
+}
+
+/// An e-mail address as far as a form can judge it; the mail itself is the proof.
+pub fn parse_email(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    let parts = text.split_once('@');
+    let plausible = text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
+        && parts.is_some_and(|(local, host)| {
+            !local.is_empty()
+                && !host.contains('@')
+                && host.contains('.')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+        });
+    if plausible { Ok(text.to_lowercase()) } else { Err(Refusal::Malformed(Input::Email)) }
+}
+
+/// A public web address: `http` or `https`, with a host; anything else (scripts, files) is refused.
+pub fn parse_website(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let rest = with_scheme.strip_prefix("https://").or_else(|| with_scheme.strip_prefix("http://"));
+    let plausible = with_scheme.len() <= 500
+        && !with_scheme.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'`{}|\\^".contains(c))
+        && rest.is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+        });
+    if plausible { Ok(with_scheme) } else { Err(Refusal::Malformed(Input::Website)) }
+}
+
+/// A free text of at most [`TEXT_LIMIT`] characters, line ends kept, other control characters gone.
+pub fn parse_text(text: &str) -> Result<String, Refusal> {
+    let cleaned: String = text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    let cleaned = cleaned.trim().to_owned();
+    match cleaned.chars().count() {
+        length if length > TEXT_LIMIT => Err(Refusal::TooLong { input: Input::Text, length, limit: TEXT_LIMIT }),
+        _ => Ok(cleaned),
+    }
+}
+
+/// The text on one line, with single spaces and no control characters.
+pub fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_one_clean_line() {
+        assert_eq!(Title::parse("  Chor \t am\nHafen ").map(String::from), Ok("Chor am Hafen".to_owned()));
+        assert_eq!(Title::parse(" \n"), Err(Refusal::Empty(Input::Title)));
+        assert!(matches!(Title::parse(&"x".repeat(161)), Err(Refusal::TooLong { length: 161, .. })));
+    }
+
+    #[test]
+    fn a_slug_fits_into_an_address() {
+        assert!(Slug::parse("vereinsmesse-2027").is_ok());
+        for bad in ["Messe", "a", "-a", "a--b", "ä-b", "a/b"] {
+            assert!(Slug::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(parse_website("www.example.org").as_deref(), Ok("https://www.example.org"));
+        for bad in ["javascript:alert(1)", "https://", "ftp://a.example", "https://a b.example", "https://u@h.example"]
+        {
+            assert!(parse_website(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_host_is_no_mail_address() {
+        assert_eq!(parse_email(" Info@Verein.Example ").as_deref(), Ok("info@verein.example"));
+        for bad in ["", "a", "a@b", "a@@b.de", "a b@c.de", "a@.de"] {
+            assert!(parse_email(bad).is_err(), "{bad}");
+        }
+    }
+}
