@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dating;
 pub mod fair;
 pub mod ids;
+pub mod intake;
 pub mod live;
 pub mod locale;
 pub mod market;

@@ -1,1 +1,233 @@
-//! Being written.
+//! What pages are drawn from: snapshots that hold only what their reader may see.
+
+use crate::{
+    AssociationId, Bilingual, DatingId, FieldId, ParticipantId, StandId, UnixMillis,
+    clock::{Moment, Run, Timing},
+    fair::{Fair, Phase},
+    market::{Hall, Stand},
+    plan::{BrokenRule, SeatChange},
+    profile::{Address, Kind, Profile, SpokenLanguage},
+    programme::Item,
+    taxonomy::{Exchange, Field, Hue},
+    text::{Slug, Title},
+};
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+/// A fair in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FairCard {
+    pub slug: Slug,
+    pub title: Title,
+    pub date: Date,
+    pub venue: String,
+    pub phase: Phase,
+}
+
+/// A fair as every visitor sees it, with the revision of its public history at which it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FairView {
+    pub revision: i64,
+    pub fair: Fair,
+    /// The civil time at the fair's place when it was read; the client's clock may be wrong.
+    pub local_now: DateTime,
+    pub datings: Vec<DatingCard>,
+}
+
+/// An association as the public sees it: no migration relation, no mail address, no wishes, no hidden address.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssociationCard {
+    pub id: AssociationId,
+    pub name: Title,
+    pub short_name: String,
+    pub kind: Kind,
+    pub hue: Hue,
+    pub goals: String,
+    pub activities: String,
+    pub fields: Vec<FieldId>,
+    pub target_groups: Vec<String>,
+    pub districts: Vec<String>,
+    pub languages: Vec<SpokenLanguage>,
+    pub offers: Vec<Exchange>,
+    pub needs: Vec<Exchange>,
+    pub websites: Vec<String>,
+    /// Only where the association made it public.
+    pub address: Option<Address>,
+}
+
+impl AssociationCard {
+    /// Leaves out everything that is not public. `fields` is the fair's tree; the first known field gives the hue.
+    pub fn of(id: AssociationId, profile: &Profile, fields: &[Field]) -> Self {
+        let hue = profile.fields.iter().find_map(|id| fields.iter().find(|f| f.id == *id)).map(|f| f.hue);
+        Self {
+            id,
+            name: profile.name.clone(),
+            short_name: profile.short_name.clone(),
+            kind: profile.kind,
+            hue: hue.unwrap_or_default(),
+            goals: profile.goals.clone(),
+            activities: profile.activities.clone(),
+            fields: profile.fields.clone(),
+            target_groups: profile.target_groups.clone(),
+            districts: profile.districts.clone(),
+            languages: profile.languages.clone(),
+            offers: profile.offers.clone(),
+            needs: profile.needs.clone(),
+            websites: profile.websites.clone(),
+            address: profile.address.public.then(|| profile.address.clone()),
+        }
+    }
+
+    /// The name for narrow places.
+    pub fn call_name(&self) -> &str {
+        if self.short_name.is_empty() { self.name.as_str() } else { &self.short_name }
+    }
+}
+
+/// The market: halls, stands and who is there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MarketView {
+    pub revision: i64,
+    pub fields: Vec<Field>,
+    pub halls: Vec<Hall>,
+    pub stands: Vec<Stand>,
+    pub associations: Vec<AssociationCard>,
+}
+
+/// One stand's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StandView {
+    pub revision: i64,
+    pub stand: Stand,
+    pub hall: Hall,
+    /// All stands of the hall, to show where it is.
+    pub neighbours: Vec<Stand>,
+    pub fields: Vec<Field>,
+    pub associations: Vec<AssociationCard>,
+}
+
+/// The programme of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    pub revision: i64,
+    pub local_now: DateTime,
+    pub items: Vec<Item>,
+}
+
+/// A dating session in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatingCard {
+    pub id: DatingId,
+    pub title: Title,
+    pub starts: DateTime,
+    pub rounds: u8,
+    pub participants: usize,
+    pub published: bool,
+    pub run: Run,
+}
+
+/// What a client needs to run a session's clock by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockFace {
+    pub timing: Timing,
+    pub run: Run,
+    /// The server's time when this was read.
+    pub now: UnixMillis,
+}
+
+impl ClockFace {
+    pub fn at(&self, now: UnixMillis) -> Moment {
+        self.run.at(self.timing, now)
+    }
+}
+
+/// A name to choose from when somebody looks for their table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParticipantName {
+    pub id: ParticipantId,
+    pub name: Title,
+}
+
+/// What everybody may know of a published session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatingBoard {
+    pub revision: i64,
+    pub id: DatingId,
+    pub title: Title,
+    pub starts: DateTime,
+    pub clock: ClockFace,
+    /// Version and time of the published plan; `None` before it is published.
+    pub version: Option<(u32, UnixMillis)>,
+    /// Alphabetical by name.
+    pub participants: Vec<ParticipantName>,
+}
+
+/// Who sits across from somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerCard {
+    pub participant: ParticipantId,
+    pub name: Title,
+    pub association: Option<AssociationId>,
+    pub stand: Option<(StandId, String)>,
+    /// Languages both can talk in, best first.
+    pub languages: Vec<String>,
+    pub common: Vec<CommonGround>,
+}
+
+/// Why two fit, as data; the interface makes a sentence of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommonGround {
+    Field(Bilingual),
+    District(String),
+    TargetGroup(String),
+    /// They offer what we need.
+    TheyOffer(Exchange),
+    /// We offer what they need.
+    WeOffer(Exchange),
+}
+
+/// One round of somebody's run sheet. Rounds count from 0, the table is its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyRound {
+    pub round: u8,
+    /// `None`: a break.
+    pub table: Option<u16>,
+    pub partners: Vec<PartnerCard>,
+}
+
+/// "My table": one participant's session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyTable {
+    pub revision: i64,
+    pub dating: DatingId,
+    pub title: Title,
+    pub starts: DateTime,
+    pub who: ParticipantName,
+    pub clock: ClockFace,
+    pub version: u32,
+    pub made_at: UnixMillis,
+    /// The plan's time on the clock of the fair's place.
+    pub made_local: DateTime,
+    pub rounds: Vec<MyRound>,
+}
+
+/// A change of the plan that has not been applied: what it does, before anybody says yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The session's revision it was computed for.
+    pub based_on: i64,
+    pub changes: Vec<SeatChange>,
+    /// People whose seat changes in some round.
+    pub people_moved: usize,
+    /// Pairs who were to meet and now do not.
+    pub dates_lost: usize,
+    /// Pairs who meet and were not to.
+    pub dates_won: usize,
+    /// Who has no partner in a round, by round (from 0).
+    pub alone: Vec<(u8, ParticipantId)>,
+    pub objective_before: i64,
+    pub objective_after: i64,
+    /// Rules that are broken afterwards; empty for every plan the engine makes.
+    pub broken: Vec<BrokenRule>,
+}

@@ -1,0 +1,62 @@
+//! Who asks. An actor can only be had from [`crate::Services`] (which looks at the session) or, for the command line,
+//! from whoever owns the machine.
+
+use domain::{AccountId, access::Role};
+
+/// Anybody, without an account.
+#[derive(Clone, Copy, Debug)]
+pub struct Visitor;
+
+/// Somebody who prepares and runs fairs.
+#[derive(Clone, Debug)]
+pub struct Organiser {
+    account: Option<AccountId>,
+    name: String,
+}
+
+/// Somebody who may run the clock and mark people: a time keeper, or an organiser.
+#[derive(Clone, Debug)]
+pub struct TimeKeeper {
+    account: Option<AccountId>,
+    name: String,
+}
+
+impl Organiser {
+    /// Whoever may start the executable with the database's address owns the data anyway.
+    pub fn owner_of_the_machine() -> Self {
+        Self { account: None, name: "command line".to_owned() }
+    }
+
+    pub(crate) fn signed_in(account: AccountId, role: Role, name: String) -> Option<Self> {
+        (role == Role::Organiser).then_some(Self { account: Some(account), name })
+    }
+
+    pub fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    /// For the audit log.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl TimeKeeper {
+    pub(crate) fn signed_in(account: AccountId, role: Role, name: String) -> Option<Self> {
+        matches!(role, Role::Organiser | Role::TimeKeeper).then_some(Self { account: Some(account), name })
+    }
+
+    pub fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl From<Organiser> for TimeKeeper {
+    fn from(organiser: Organiser) -> Self {
+        Self { account: organiser.account, name: organiser.name }
+    }
+}

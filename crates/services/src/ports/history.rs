@@ -1,0 +1,29 @@
+//! The public history of a fair (what phones were told) and the audit log (who did what).
+
+use super::StoreResult;
+use async_trait::async_trait;
+use domain::{FairId, UnixMillis, live::LiveMessage};
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc::UnboundedSender;
+
+/// One line of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    pub at: UnixMillis,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+}
+
+#[async_trait]
+pub trait HistoryStore: Send + Sync {
+    /// The newest revision of a fair's public history.
+    async fn revision(&self, fair: FairId) -> StoreResult<i64>;
+    /// Messages after `revision`, in order, at most `limit`.
+    async fn since(&self, fair: FairId, revision: i64, limit: u64) -> StoreResult<Vec<LiveMessage>>;
+    /// The newest audit entries of a fair, newest first.
+    async fn audit(&self, fair: FairId, limit: u64) -> StoreResult<Vec<AuditEntry>>;
+    /// Tells of commits by other processes on the same database (PostgreSQL), by `(fair, newest revision)`; runs until the
+    /// receiver is gone. On SQLite there are no other processes: returns at once. Reconnects by itself.
+    async fn watch(&self, tell: UnboundedSender<(FairId, i64)>) -> StoreResult<()>;
+}
