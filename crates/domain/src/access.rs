@@ -26,3 +26,11 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
 }
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    pub id: crate::AccountId,
+    pub email: String,
+    pub role: Role,
+}

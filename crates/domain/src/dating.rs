@@ -452,3 +452,75 @@ pub fn move_seat(seats: &mut Seats, round: usize, who: ParticipantId, to: Option
         }
     }
 }
+
+/// Something that happens on the day and may ask for another plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Happening {
+    Mark { who: ParticipantId, attendance: Attendance },
+    WalkIn { name: String, association: Option<AssociationId>, side: Option<Side>, languages: Vec<SpokenLanguage> },
+    CloseTable { number: u16 },
+    ReopenTable { number: u16 },
+}
+
+/// A move by hand: to a table (by number) of a round (from 0), or out of it; with `swap_with`, both change seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveSeat {
+    pub who: ParticipantId,
+    pub round: u8,
+    pub to: Option<u16>,
+    pub swap_with: Option<ParticipantId>,
+}
+
+impl Dating {
+    /// Notes what happened; the plan stays as it is.
+    pub fn happen(&mut self, happening: &Happening, now: UnixMillis) -> Result<(), Refusal> {
+        match happening {
+            Happening::Mark { who, attendance } => self.mark(*who, *attendance, now),
+            Happening::WalkIn { name, association, side, languages } => {
+                let newcomer = Participant {
+                    id: ParticipantId(0),
+                    association: *association,
+                    name: Title::parse_as(Input::Name, name)?,
+                    side: *side,
+                    languages: languages.clone(),
+                    absent: BTreeSet::new(),
+                    attendance: Attendance::Arrived,
+                    attendance_from: 0,
+                    walked_in: true,
+                };
+                self.walk_in(newcomer, now).map(|_| ())
+            }
+            Happening::CloseTable { number } => self.close_table(*number, now),
+            Happening::ReopenTable { number } => self.reopen_table(*number),
+        }
+    }
+
+    /// Moves somebody by hand in a round that has not begun; the plan is then one made by hand.
+    pub fn move_by_hand(&mut self, step: MoveSeat, now: UnixMillis) -> Result<(), Refusal> {
+        if step.round >= self.setting.rounds {
+            return Err(Refusal::UnknownRound(step.round + 1));
+        }
+        if step.round < self.rounds_begun(now) {
+            return Err(Refusal::RoundHasBegun(step.round + 1));
+        }
+        self.participant(step.who)?;
+        let mut to = step.to.map(|number| self.table_index(number)).transpose()?;
+        if let Some(other) = step.swap_with {
+            self.participant(other)?;
+        }
+        let version = self.latest_version() + 1;
+        let plan = self.plan.as_mut().ok_or(Refusal::NoPlan)?;
+        let round = usize::from(step.round);
+        if let Some(other) = step.swap_with {
+            let (from, beside) = (plan.table_of(round, step.who), plan.table_of(round, other));
+            to = beside;
+            move_seat(&mut plan.seats, round, other, from);
+        }
+        move_seat(&mut plan.seats, round, step.who, to);
+        plan.version = version;
+        plan.quality = crate::plan::Quality::ByHand;
+        plan.made_at = now;
+        Ok(())
+    }
+}

@@ -3,10 +3,11 @@
 use crate::{
     AssociationId, Bilingual, DatingId, FieldId, ParticipantId, StandId, UnixMillis,
     clock::{Moment, Run, Timing},
+    dating::Dating,
     fair::{Fair, Phase},
     market::{Hall, Stand},
     plan::{BrokenRule, SeatChange},
-    profile::{Address, Kind, Profile, SpokenLanguage},
+    profile::{Address, Association, Kind, Profile, SpokenLanguage},
     programme::Item,
     taxonomy::{Exchange, Field, Hue},
     text::{Slug, Title},
@@ -230,4 +231,48 @@ pub struct Proposal {
     pub objective_after: i64,
     /// Rules that are broken afterwards; empty for every plan the engine makes.
     pub broken: Vec<BrokenRule>,
+}
+
+/// What organisers see of all associations: everything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssociationList {
+    pub associations: Vec<Association>,
+    pub fields: Vec<Field>,
+    pub stands: Vec<Stand>,
+}
+
+/// A plan in numbers. Dates are partners met, over all rounds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanMeasures {
+    pub dates: usize,
+    pub dates_least: usize,
+    pub dates_most: usize,
+    /// Pairs across the two sides.
+    pub mixed: usize,
+    /// Pairs with a common language at everyday level or better.
+    pub understood: usize,
+    pub wishes: usize,
+    pub wishes_kept: usize,
+    pub repeats: usize,
+    /// Seats left empty by people who are there, over all rounds.
+    pub sat_out: usize,
+}
+
+/// An organiser's view of one session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DatingDesk {
+    /// Of the fair's public history.
+    pub revision: i64,
+    pub slug: Slug,
+    pub dating: Dating,
+    pub clock: ClockFace,
+    pub local_now: DateTime,
+    /// Measures of the plan (or draft) at hand; zero without one.
+    pub measures: PlanMeasures,
+    /// Rules that the plan at hand breaks, after moves by hand or changed rules.
+    pub broken: Vec<BrokenRule>,
+    /// The plan at hand is not the published one.
+    pub unpublished_changes: bool,
+    /// False for time keepers: they run the clock and mark people.
+    pub may_organise: bool,
 }
