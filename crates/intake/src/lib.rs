@@ -1,1 +1,27 @@
-//! Being built.
+//! An office's list of associations, as a file: what is in it, what would change, what must be decided.
+//!
+//! Bytes go in, values come out; no clock, no file, no database. What organisers see are the plain types of
+//! [`domain::intake`]; the order of an import is
+//!
+//! ```text
+//! let sheet   = intake::read(&bytes, file_name)?;          // IntakeError: no table, too large, encrypted, …
+//! let head    = sheet.head();                              // SheetHead: headings, samples, guess; show it
+//! let mapping = Mapping::parse(head.guess)?;               // or the columns as corrected by hand
+//! let drafts  = intake::drafts(&sheet, &mapping);          // Drafts: rows understood, with their remarks
+//! let outcome = intake::compare(&drafts, &existing, &fields, &decisions);
+//! outcome.report                                           // DryRun: show it, collect Decisions by line, compare again
+//! // to write, in one transaction: create outcome.report.new_fields, reload the fields, then for each outcome.steps
+//! match step {
+//!     Step::Create(draft) => create(draft.into_profile(&fields)?),
+//!     Step::Update { id, revision, draft } => save(id, revision, draft.into_profile(&fields)?),
+//! }
+//! ```
+//!
+//! `existing` are the fair's associations, `fields` its fields, `decisions` a map from line to [`domain::intake::Decision`]
+//! (empty at first). Nothing is lost silently: a row is written, unchanged, waiting for a decision, skipped by one or
+//! refused with reasons; a cell that did not come in whole is a remark; a column that is not read is listed. An empty
+//! cell never erases what the fair knows. A second import of the same file writes nothing.
+
+mod outcome;
+
+pub use outcome::{Outcome, ProfileDraft, Step};
