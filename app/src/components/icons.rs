@@ -3,7 +3,7 @@
 //! Drawings from Lucide (ISC License, Copyright (c) Lucide Icons and Contributors; parts derived from
 //! Feather, MIT License, Copyright (c) 2013-present Cole Bemis), https://lucide.dev/license.
 
-use domain::Hue;
+use domain::taxonomy::Hue;
 use leptos::prelude::*;
 
 /// What an icon means here; the drawing behind it may change.
