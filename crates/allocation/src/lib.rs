@@ -1,1 +1,23 @@
-//! Being built.
+//! Who sits at which table in which round: plans that are proven best where that is possible and bounded elsewhere.
+//!
+//! Pure: no clock, no thread, no randomness of its own, no input or output; integers throughout. The same code runs on
+//! servers and in browsers. Every answer can be judged by [`check()`], which shares no code with the search.
+
+pub mod affinity;
+pub mod answer;
+pub mod certificate;
+pub mod check;
+pub mod format;
+pub mod plan;
+pub mod problem;
+mod chance;
+mod groups;
+mod seating;
+mod solve;
+
+pub use answer::{Answer, Budget, Fairness, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
+pub use certificate::{Certificate, OddSet, prove};
+pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
+pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
+pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
+pub use solve::{repair, solve};

@@ -1,0 +1,134 @@
+//! Proofs of a bound that anybody can check with a few sums, without trusting the search.
+//!
+//! Linear programming duality: whoever pays these prices for a person's dates, for the tables, for mixed pairs and for
+//! odd sets of people has paid at least what any plan can be worth.
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+
+/// Prices that prove an upper bound on the affinity (plus fairness rewards) of every plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Certificate {
+    /// All prices are in units of 1 / `scale`.
+    pub scale: i64,
+    /// Reward of a participant's 1st, 2nd, … date, not rising; empty for affinity alone (in units of 1, not scaled).
+    pub rewards: Vec<i64>,
+    /// Price of one date of each participant.
+    pub people: Vec<i64>,
+    /// Price of one meeting at any table.
+    pub tables: i64,
+    /// Additional price of one meeting across the two sides.
+    pub mixed: i64,
+    /// Prices of odd sets (one-to-one tables only): inside `people`, at most half their dates, rounded down, can meet.
+    pub sets: Vec<OddSet>,
+}
+
+/// A set of people whose meetings among themselves are priced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddSet {
+    /// The people.
+    pub people: Vec<u32>,
+    /// Price of one meeting inside the set (0 or more).
+    pub price: i64,
+}
+
+/// What the tables can do for a problem at most, from the numbers alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Capacity {
+    /// Most meetings of each participant over all rounds.
+    pub dates: Vec<i64>,
+    /// Most meetings in all.
+    pub meetings: i64,
+    /// Most meetings across two sides in all.
+    pub mixed: i64,
+    /// Whether no table ever takes more than two.
+    pub one_to_one: bool,
+}
+
+/// Counts [`Capacity`].
+pub(crate) fn capacity(problem: &Problem) -> Capacity {
+    let n = problem.people();
+    let mut found = Capacity { dates: vec![0; n], meetings: 0, mixed: 0, one_to_one: true };
+    for r in 0..problem.rounds() {
+        let mut caps: Vec<i64> = (0..problem.tables().len())
+            .filter(|&t| problem.is_open(t, r))
+            .map(|t| i64::from(problem.tables()[t].cap))
+            .collect();
+        caps.sort_unstable_by(|a, b| b.cmp(a));
+        let largest = caps.first().copied().unwrap_or(0);
+        found.one_to_one &= largest <= 2;
+        let mut side = [0i64; 2];
+        for i in (0..n).filter(|&i| problem.is_present(i, r)) {
+            found.dates[i] += (largest - 1).max(0);
+            side[usize::from(problem.side(i) != 0)] += 1;
+        }
+        // Filling the largest tables first gives the most pairs: x * (x - 1) / 2 is convex.
+        let (mut left, mut pairs, mut mixed) = (side[0] + side[1], 0, 0);
+        for cap in caps {
+            let take = cap.min(left);
+            left -= take;
+            pairs += take * (take - 1) / 2;
+            mixed += (take / 2) * (take - take / 2);
+        }
+        found.meetings += pairs;
+        found.mixed += mixed;
+    }
+    found
+}
+
+/// The bound that a certificate proves, or `None` when it proves nothing (wrong length, negative price, …).
+///
+/// For every plan: affinity + rewards <= this. Sums in `i128`, so no input can overflow.
+pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
+    let n = problem.people();
+    let c = certificate;
+    let falling = c.rewards.windows(2).all(|pair| pair[0] >= pair[1]);
+    if c.scale < 1 || c.people.len() != n || c.tables < 0 || c.mixed < 0 || !falling {
+        return None;
+    }
+    let room = capacity(problem);
+    let scale = i128::from(c.scale);
+    let mut total = i128::from(c.tables) * i128::from(room.meetings) + i128::from(c.mixed) * i128::from(room.mixed);
+    for (i, &dates) in room.dates.iter().enumerate() {
+        let price = i128::from(c.people[i]);
+        let rewarded = (dates.max(0) as usize).min(c.rewards.len());
+        total += c.rewards[..rewarded].iter().map(|&f| (i128::from(f) * scale + price).max(0)).sum::<i128>();
+        total += price.max(0) * (i128::from(dates) - rewarded as i128);
+    }
+    let mut inside: Vec<Vec<usize>> = vec![Vec::new(); n];
+    for (k, set) in c.sets.iter().enumerate() {
+        let mut dates = 0;
+        for &i in &set.people {
+            dates += room.dates.get(i as usize)?;
+            if inside[i as usize].last() == Some(&k) {
+                return None;
+            }
+            inside[i as usize].push(k);
+        }
+        if set.price < 0 || !room.one_to_one {
+            return None;
+        }
+        total += i128::from(set.price) * i128::from(dates / 2);
+    }
+    for b in 0..n {
+        for a in 0..b {
+            if problem.same_group(a, b) || !problem.may_meet(a, b) {
+                continue;
+            }
+            if !(0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r)) {
+                continue;
+            }
+            let mut paid = i128::from(c.people[a]) + i128::from(c.people[b]) + i128::from(c.tables);
+            if problem.side(a) != problem.side(b) {
+                paid += i128::from(c.mixed);
+            }
+            if !inside[a].is_empty() && !inside[b].is_empty() {
+                let common = inside[a].iter().filter(|k| inside[b].contains(k));
+                paid += common.map(|&k| i128::from(c.sets[k].price)).sum::<i128>();
+            }
+            total += (i128::from(problem.worth(a, b)) * scale - paid).max(0);
+        }
+    }
+    i64::try_from(total.div_euclid(scale)).ok()
+}

@@ -1,0 +1,125 @@
+//! Chance by seed, and the two curves an annealing needs, in integers: the same on every machine.
+
+use rand_core::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// A stream of chance derived from a seed and a number that keeps several streams apart.
+#[derive(Clone)]
+pub(crate) struct Chance(Xoshiro256PlusPlus);
+
+impl Chance {
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
+        Chance(Xoshiro256PlusPlus::seed_from_u64(seed ^ stream.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+    }
+
+    /// A number in `0..below` (`below` > 0), evenly enough for a search.
+    #[inline]
+    pub(crate) fn below(&mut self, below: usize) -> usize {
+        (((self.0.next_u64() >> 32) * below as u64) >> 32) as usize
+    }
+
+    /// Ten random bits.
+    #[inline]
+    pub(crate) fn bits10(&mut self) -> usize {
+        (self.0.next_u64() >> 54) as usize
+    }
+
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            let other = self.below(last + 1);
+            items.swap(last, other);
+        }
+    }
+}
+
+/// Decides which losses are accepted at a temperature (Metropolis): loss <= temperature * -ln(u).
+#[derive(Clone)]
+pub(crate) struct Metropolis {
+    /// -ln((k + 1/2) / 1024) in 1/65536.
+    log: Vec<i64>,
+    /// Largest loss accepted for each of the 1024 draws, at the current temperature.
+    allowed: Vec<i64>,
+}
+
+impl Metropolis {
+    pub(crate) fn new() -> Self {
+        let log: Vec<i64> = (0..1024).map(|k| minus_ln(2 * k + 1, 2048)).collect();
+        Metropolis { allowed: vec![0; log.len()], log }
+    }
+
+    /// Sets the temperature, in 1/1024 of a point.
+    pub(crate) fn set(&mut self, temperature: i64) {
+        for (allowed, log) in self.allowed.iter_mut().zip(&self.log) {
+            *allowed = (log * temperature) >> 26;
+        }
+    }
+
+    /// Whether a change by `gain` is accepted.
+    #[inline]
+    pub(crate) fn accepts(&self, gain: i64, chance: &mut Chance) -> bool {
+        gain >= 0 || -gain <= self.allowed[chance.bits10()]
+    }
+}
+
+/// -ln(a / b) in 1/65536 for 0 < a <= b, by squaring (one binary digit of the logarithm at a time).
+fn minus_ln(a: u64, b: u64) -> i64 {
+    let one = 1u128 << 60;
+    let mut x = u128::from(a) * one / u128::from(b);
+    let mut log2: i64 = 0;
+    while x < one / 2 {
+        x *= 2;
+        log2 += 1 << 24;
+    }
+    // Now x is in 1/2..=1 and -log2(x) in 0..=1.
+    for digit in (0..24).rev() {
+        x = (x * x) >> 60;
+        if x < one / 2 {
+            x *= 2;
+            log2 += 1 << digit;
+        }
+    }
+    // ln 2 in 1/65536 is 45426.
+    (log2 * 45_426) >> 24
+}
+
+/// `from * 2^(-halvings * part / 1000)`, for cooling: `part` runs from 0 to 1000.
+pub(crate) fn cooled(from: i64, halvings: u32, part: u32) -> i64 {
+    let exponent = u64::from(halvings) * u64::from(part.min(1000)) * 1024 / 1000;
+    let (whole, fraction) = (exponent / 1024, exponent % 1024);
+    // 2^(-1/2), 2^(-1/4), … in 1/2^30.
+    const ROOTS: [i64; 10] = [
+        759_250_125,
+        902_905_651,
+        984_625_594,
+        1_028_218_693,
+        1_050_733_751,
+        1_062_175_491,
+        1_067_942_999,
+        1_070_838_486,
+        1_072_289_173,
+        1_073_015_252,
+    ];
+    let mut value = from.min(1 << 32);
+    for (bit, root) in ROOTS.iter().enumerate() {
+        if fraction & (512 >> bit) != 0 {
+            value = (value * root) >> 30;
+        }
+    }
+    value >> whole.min(62)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_curves_are_the_known_ones() {
+        for (a, b, wanted) in [(1, 1, 0), (1, 2, 45_426), (1, 1024, 454_260), (3, 4, 18_853)] {
+            assert!((minus_ln(a, b) - wanted).abs() <= 4, "{a}/{b}: {}", minus_ln(a, b));
+        }
+        assert_eq!(cooled(1 << 20, 10, 0), 1 << 20);
+        assert_eq!(cooled(1 << 20, 10, 1000), 1 << 10);
+        let middle = cooled(1 << 20, 1, 500);
+        assert!((middle - 741_455).abs() < 10, "{middle}");
+    }
+}

@@ -1,0 +1,425 @@
+//! Reads instances in the format `messe-alloc/1` and reads and writes solutions; refuses nonsense with place and reason.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::affinity::{Parts, Traits, Weights, can_talk, parts};
+use crate::answer::{Answer, Reason, RepairInput, Status};
+use crate::certificate::Certificate;
+use crate::plan::Plan;
+use crate::problem::{MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong};
+
+/// The format's name, as it stands in every instance.
+pub const FORMAT: &str = "messe-alloc/1";
+
+/// An instance as read: the problem, and what is needed to explain it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// The instance's own name.
+    pub name: String,
+    /// What kind of event it describes.
+    pub family: Family,
+    /// The problem in numbers.
+    pub problem: Problem,
+    /// The announced plan and what changing it costs, for repair instances.
+    pub repair: Option<RepairInput>,
+    /// The constants of the affinity formula.
+    pub weights: Weights,
+    traits: Vec<Traits<u32>>,
+}
+
+impl Instance {
+    /// Why two participants sit together; `None` for uniform weights, where every pair is worth 1.
+    pub fn parts(&self, a: u32, b: u32) -> Option<Parts> {
+        let (x, y) = (self.traits.get(a as usize)?, self.traits.get(b as usize)?);
+        (self.family != Family::Sgp).then(|| parts(&self.weights, (a, x), (b, y)))
+    }
+}
+
+/// The kinds of events the format knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Every pair is worth 1 (social golfer).
+    Sgp,
+    /// One-to-one across two sides.
+    TwoSided,
+    /// One-to-one, anybody with anybody.
+    OneSided,
+    /// Group tables.
+    Group,
+}
+
+#[derive(Deserialize)]
+struct RawInstance {
+    format: String,
+    #[serde(default)]
+    name: String,
+    family: String,
+    rounds: i64,
+    tables: Vec<RawTable>,
+    participants: Vec<RawPerson>,
+    #[serde(default)]
+    together: Vec<Vec<i64>>,
+    #[serde(default)]
+    vetoes: Vec<(i64, i64)>,
+    #[serde(default)]
+    pins: Vec<(i64, i64)>,
+    rules: RawRules,
+    #[serde(default)]
+    weights: RawWeights,
+    repair: Option<RawRepair>,
+}
+
+#[derive(Deserialize)]
+struct RawTable {
+    id: i64,
+    cap: i64,
+    min: i64,
+    #[serde(default)]
+    closed: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct RawPerson {
+    id: i64,
+    #[serde(default)]
+    side: i64,
+    #[serde(default)]
+    district: Value,
+    #[serde(default)]
+    topics: Vec<String>,
+    #[serde(default)]
+    offers: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    langs: BTreeMap<String, i64>,
+    #[serde(default)]
+    wishes: Vec<i64>,
+    #[serde(default)]
+    absent: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct RawRules {
+    repeat: String,
+    language: String,
+    pairs: String,
+    seat_all: bool,
+}
+
+#[derive(Deserialize, Default)]
+struct RawWeights {
+    cross: Option<i64>,
+    topic: Option<i64>,
+    topic_max: Option<i64>,
+    fit: Option<i64>,
+    fit_max_each: Option<i64>,
+    lang: Option<Vec<i64>>,
+    lang_min: Option<i64>,
+    no_lang: Option<i64>,
+    wish_one: Option<i64>,
+    wish_mutual: Option<i64>,
+    district: Option<i64>,
+    repeat: Option<i64>,
+    met_before: Option<i64>,
+    uniform: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct RawRepair {
+    done: i64,
+    announced: Vec<Vec<Vec<i64>>>,
+    #[serde(default)]
+    frozen: i64,
+    cost_seat: i64,
+    cost_pair: i64,
+}
+
+/// Reads an instance.
+pub fn read(text: &str) -> Result<Instance, ProblemError> {
+    let raw: RawInstance = parse(text)?;
+    known("format", &raw.format, &[(FORMAT, ())])?;
+    let families = [
+        ("sgp", Family::Sgp),
+        ("two_sided", Family::TwoSided),
+        ("one_sided", Family::OneSided),
+        ("group", Family::Group),
+    ];
+    let family = known("family", &raw.family, &families)?;
+    let people = within("participants", raw.participants.len() as i64, 0, MAX_PEOPLE as i64)? as usize;
+    let rounds = within("rounds", raw.rounds, 1, MAX_ROUNDS as i64)? as usize;
+    let tables = read_tables(&raw.tables, rounds)?;
+    let weights = read_weights(&raw.weights)?;
+    let traits = read_people(&raw.participants, rounds, &weights)?;
+    let hard = known("rules.repeat", &raw.rules.repeat, &[("hard", true), ("soft", false)])?;
+    let languages = [("hard", true), ("soft", false), ("off", false)];
+    let language_needed = known("rules.language", &raw.rules.language, &languages)? && family != Family::Sgp;
+    let cross_only = known("rules.pairs", &raw.rules.pairs, &[("cross", true), ("any", false)])? && family != Family::Sgp;
+
+    let table_count = tables.len();
+    let mut builder = Problem::builder(people, rounds)
+        .tables(tables)
+        .sides(traits.iter().map(Traits::side).collect())
+        .repeats(if hard { Repeats::Hard } else { Repeats::Soft(-weights.repeat) })
+        .seat_all(raw.rules.seat_all);
+    builder = match family {
+        Family::Sgp => builder.worth(|_, _| 1),
+        _ => builder.worth(|a, b| parts(&weights, (a as u32, &traits[a]), (b as u32, &traits[b])).total()),
+    };
+    for (i, person) in raw.participants.iter().enumerate() {
+        for &round in &person.absent {
+            builder = builder.absent(i, round as usize);
+        }
+    }
+    for b in 0..people {
+        for a in 0..b {
+            if language_needed && !can_talk(&weights, &traits[a], &traits[b]) {
+                builder = builder.forbid(a, b, Rule::Language);
+            }
+            if cross_only && traits[a].side() == traits[b].side() {
+                builder = builder.forbid(a, b, Rule::SameSide);
+            }
+        }
+    }
+    for (k, &(a, b)) in raw.vetoes.iter().enumerate() {
+        let place = format!("vetoes[{k}]");
+        let (x, y) = (person(&place, a, people)?, person(&place, b, people)?);
+        if x == y {
+            return Err(ProblemError::at(place, Wrong::WithItself { id: a }));
+        }
+        builder = builder.forbid(x as usize, y as usize, Rule::Veto);
+    }
+    for (g, group) in raw.together.iter().enumerate() {
+        let members = group.iter().enumerate().map(|(k, &id)| person(&format!("together[{g}][{k}]"), id, people));
+        builder = builder.together(members.collect::<Result<_, _>>()?);
+    }
+    for (k, &(id, table)) in raw.pins.iter().enumerate() {
+        let place = format!("pins[{k}]");
+        let table_known = usize::try_from(table).ok().filter(|&t| t < table_count);
+        let t = table_known.ok_or_else(|| ProblemError::at(&place, Wrong::NoSuchTable { id: table }))?;
+        builder = builder.pin(person(&place, id, people)? as usize, t);
+    }
+    let problem = builder.build()?;
+    let repair = raw.repair.as_ref().map(|repair| read_repair(repair, &problem)).transpose()?;
+    Ok(Instance { name: raw.name, family, problem, repair, weights, traits })
+}
+
+fn read_tables(raw: &[RawTable], rounds: usize) -> Result<Vec<Table>, ProblemError> {
+    within("tables", raw.len() as i64, 0, MAX_TABLES as i64)?;
+    let mut tables = Vec::with_capacity(raw.len());
+    for (t, table) in raw.iter().enumerate() {
+        in_order(&format!("tables[{t}].id"), table.id, t)?;
+        let cap = within(&format!("tables[{t}].cap"), table.cap, 1, MAX_PEOPLE as i64)?;
+        let min = within(&format!("tables[{t}].min"), table.min, 0, MAX_PEOPLE as i64)?;
+        let closed = rounds_of(&format!("tables[{t}].closed"), &table.closed, rounds)?;
+        tables.push(Table { cap: cap as u32, min: min as u32, closed });
+    }
+    Ok(tables)
+}
+
+fn read_people(raw: &[RawPerson], rounds: usize, weights: &Weights) -> Result<Vec<Traits<u32>>, ProblemError> {
+    let mut names: HashMap<String, u32> = HashMap::new();
+    let mut number = |name: String| -> u32 {
+        let next = names.len() as u32;
+        *names.entry(name).or_insert(next)
+    };
+    let highest = weights.lang.len() as i64 - 1;
+    let mut people = Vec::with_capacity(raw.len());
+    for (i, p) in raw.iter().enumerate() {
+        in_order(&format!("participants[{i}].id"), p.id, i)?;
+        let side = within(&format!("participants[{i}].side"), p.side, 0, 1)? as u8;
+        let mut languages = Vec::with_capacity(p.langs.len());
+        for (language, &level) in &p.langs {
+            let level = within(&format!("participants[{i}].langs.{language}"), level, 0, highest.max(0))?;
+            languages.push((number(language.clone()), level as u8));
+        }
+        let mut wishes = Vec::with_capacity(p.wishes.len());
+        for (k, &id) in p.wishes.iter().enumerate() {
+            wishes.push(person(&format!("participants[{i}].wishes[{k}]"), id, raw.len())?);
+        }
+        rounds_of(&format!("participants[{i}].absent"), &p.absent, rounds)?;
+        let district = match &p.district {
+            Value::Null => None,
+            Value::String(name) => Some(number(format!("s{name}"))),
+            Value::Number(name) => Some(number(format!("n{name}"))),
+            other => {
+                let reason = Wrong::Unknown { value: other.to_string() };
+                return Err(ProblemError::at(format_args!("participants[{i}].district"), reason));
+            }
+        };
+        let mut named = |list: &[String]| -> Vec<u32> { list.iter().map(|name| number(name.clone())).collect() };
+        let (topics, offers, needs) = (named(&p.topics), named(&p.offers), named(&p.needs));
+        let traits = Traits::of_side(side).district(district).topics(topics).offers(offers).needs(needs);
+        people.push(traits.languages(languages).wishes(wishes));
+    }
+    Ok(people)
+}
+
+fn read_weights(raw: &RawWeights) -> Result<Weights, ProblemError> {
+    let mut weights = Weights::default();
+    let largest = i64::from(MAX_WORTH) / 16;
+    let set = |name: &str, value: Option<i64>, into: &mut i32, least: i64, most: i64| -> Result<(), ProblemError> {
+        if let Some(value) = value {
+            *into = within(&format!("weights.{name}"), value, least, most)? as i32;
+        }
+        Ok(())
+    };
+    set("cross", raw.cross, &mut weights.cross, -largest, largest)?;
+    set("topic", raw.topic, &mut weights.topic, -largest, largest)?;
+    set("topic_max", raw.topic_max, &mut weights.topic_max, -largest, largest)?;
+    set("fit", raw.fit, &mut weights.fit, -largest / 8, largest / 8)?;
+    set("fit_max_each", raw.fit_max_each, &mut weights.fit_max_each, 0, 8)?;
+    set("no_lang", raw.no_lang, &mut weights.no_lang, -largest, largest)?;
+    set("wish_one", raw.wish_one, &mut weights.wish_one, -largest, largest)?;
+    set("wish_mutual", raw.wish_mutual, &mut weights.wish_mutual, -largest, largest)?;
+    set("district", raw.district, &mut weights.district, -largest, largest)?;
+    set("repeat", raw.repeat, &mut weights.repeat, -largest, 0)?;
+    set("met_before", raw.met_before, &mut weights.met_before, -largest, largest)?;
+    if let Some(levels) = &raw.lang {
+        within("weights.lang", levels.len() as i64, 1, 100)?;
+        let level = |(l, &points): (usize, &i64)| within(&format!("weights.lang[{l}]"), points, -largest, largest);
+        weights.lang = levels.iter().enumerate().map(|entry| level(entry).map(|points| points as i32)).collect::<Result<_, _>>()?;
+    }
+    if let Some(least) = raw.lang_min {
+        weights.lang_min = within("weights.lang_min", least, 0, 100)? as u8;
+    }
+    if let Some(uniform) = raw.uniform {
+        within("weights.uniform", uniform, 1, 1)?;
+    }
+    Ok(weights)
+}
+
+fn read_repair(raw: &RawRepair, problem: &Problem) -> Result<RepairInput, ProblemError> {
+    let rounds = problem.rounds();
+    let done = within("repair.done", raw.done, 0, rounds as i64)?;
+    let frozen = within("repair.frozen", raw.frozen, 0, rounds as i64 - done)?;
+    within("repair.announced", raw.announced.len() as i64, rounds as i64, rounds as i64)?;
+    let mut announced = Plan::empty(rounds, problem.tables().len());
+    for (r, round) in raw.announced.iter().enumerate() {
+        within(&format!("repair.announced[{r}]"), round.len() as i64, 0, problem.tables().len() as i64)?;
+        let mut seated = vec![false; problem.people()];
+        for (t, sitting) in round.iter().enumerate() {
+            for (k, &id) in sitting.iter().enumerate() {
+                let place = format!("repair.announced[{r}][{t}][{k}]");
+                let i = person(&place, id, problem.people())?;
+                if std::mem::replace(&mut seated[i as usize], true) {
+                    return Err(ProblemError::at(place, Wrong::Twice { id }));
+                }
+                announced.rounds[r][t].push(i);
+            }
+        }
+    }
+    Ok(RepairInput {
+        announced,
+        done_rounds: done as usize,
+        frozen_rounds: frozen as usize,
+        cost_seat: within("repair.cost_seat", raw.cost_seat, 0, MAX_WORTH.into())? as i32,
+        cost_pair: within("repair.cost_pair", raw.cost_pair, 0, MAX_WORTH.into())? as i32,
+    })
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ProblemError> {
+    serde_json::from_str(text).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        let mut detail = error.to_string();
+        if detail.len() > 300 {
+            detail = detail.chars().take(300).collect();
+        }
+        ProblemError::at(place, Wrong::Unreadable { detail })
+    })
+}
+
+fn known<T: Copy>(place: &str, value: &str, names: &[(&str, T)]) -> Result<T, ProblemError> {
+    let found = names.iter().find(|(name, _)| *name == value).map(|&(_, meaning)| meaning);
+    found.ok_or_else(|| {
+        let value = value.chars().take(100).collect();
+        ProblemError::at(place, Wrong::Unknown { value })
+    })
+}
+
+fn within(place: &str, value: i64, least: i64, most: i64) -> Result<i64, ProblemError> {
+    if (least..=most).contains(&value) {
+        Ok(value)
+    } else {
+        Err(ProblemError::at(place, Wrong::OutOfRange { value, least, most }))
+    }
+}
+
+fn person(place: &str, id: i64, people: usize) -> Result<u32, ProblemError> {
+    let found = usize::try_from(id).ok().filter(|&i| i < people);
+    found.map(|i| i as u32).ok_or_else(|| ProblemError::at(place, Wrong::NoSuchPerson { id }))
+}
+
+fn in_order(place: &str, found: i64, wanted: usize) -> Result<(), ProblemError> {
+    let wanted = wanted as i64;
+    if found == wanted { Ok(()) } else { Err(ProblemError::at(place, Wrong::IdOutOfOrder { found, wanted })) }
+}
+
+fn rounds_of(place: &str, given: &[i64], rounds: usize) -> Result<Vec<u32>, ProblemError> {
+    let mut found = Vec::with_capacity(given.len());
+    for (k, &round) in given.iter().enumerate() {
+        let exists = usize::try_from(round).is_ok_and(|r| r < rounds);
+        if !exists {
+            return Err(ProblemError::at(format_args!("{place}[{k}]"), Wrong::NoSuchRound { round }));
+        }
+        found.push(round as u32);
+    }
+    Ok(found)
+}
+
+/// A solution as it is written: `rounds` is what a judge needs, the rest says what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solution {
+    /// Rounds x tables x people.
+    pub rounds: Vec<Vec<Vec<u32>>>,
+    /// The objective the engine counted.
+    #[serde(default)]
+    pub objective: Option<i64>,
+    /// No plan is worth more than this.
+    #[serde(default)]
+    pub bound: Option<i64>,
+    /// Bound less objective, in ten-thousandths of the bound.
+    #[serde(default)]
+    pub gap: Option<i64>,
+    /// How good the plan is known to be.
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// What a moderator should know.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+    /// Proof of the bound.
+    #[serde(default)]
+    pub certificate: Option<Certificate>,
+}
+
+impl From<&Answer> for Solution {
+    fn from(answer: &Answer) -> Self {
+        let gap = answer.bound.filter(|&bound| bound > 0).map(|bound| {
+            let missing = i128::from(bound) - i128::from(answer.objective);
+            (missing * 10_000 / i128::from(bound)) as i64
+        });
+        Solution {
+            rounds: answer.plan.rounds.clone(),
+            objective: Some(answer.objective),
+            bound: answer.bound,
+            gap,
+            status: Some(answer.status),
+            reasons: answer.reasons.clone(),
+            certificate: answer.certificate.clone(),
+        }
+    }
+}
+
+/// Reads a solution; other keys are ignored.
+pub fn read_solution(text: &str) -> Result<Solution, ProblemError> {
+    parse(text)
+}
+
+/// Writes an answer as a solution in JSON.
+pub fn write_solution(answer: &Answer) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Solution::from(answer))
+}

@@ -1,0 +1,348 @@
+//! Group tables (and whatever no exact method fits): a first seating by sizes, then annealing with constant-time gains.
+
+use crate::answer::{Budget, Progress};
+use crate::chance::{Chance, Metropolis, cooled};
+use crate::plan::Plan;
+use crate::problem::Problem;
+use crate::seating::{AWAY, Seating};
+
+/// People who move as one in a round: somebody alone, or those of a delegation who are there.
+pub(crate) type Unit = Vec<u32>;
+
+/// How a round's units may move.
+#[derive(Clone, Default)]
+pub(crate) struct Mobility {
+    /// Units nobody pins to a table.
+    pub(crate) units: Vec<Unit>,
+    /// For each person the index of their unit, or `u32::MAX` (pinned or away).
+    pub(crate) unit_of: Vec<u32>,
+    /// Tables that are open.
+    pub(crate) open: Vec<usize>,
+}
+
+/// The units of a round and where they may go.
+pub(crate) fn mobility(problem: &Problem, r: usize) -> Mobility {
+    let n = problem.people();
+    let mut found = Mobility {
+        units: Vec::new(),
+        unit_of: vec![u32::MAX; n],
+        open: (0..problem.tables().len()).filter(|&t| problem.is_open(t, r)).collect(),
+    };
+    let mut seen = vec![false; n];
+    for i in 0..n {
+        if seen[i] || !problem.is_present(i, r) {
+            continue;
+        }
+        let unit: Unit = match problem.group_of(i) {
+            Some(g) => problem.groups()[g].iter().copied().filter(|&m| problem.is_present(m as usize, r)).collect(),
+            None => vec![i as u32],
+        };
+        unit.iter().for_each(|&m| seen[m as usize] = true);
+        if unit.iter().all(|&m| problem.pin(m as usize).is_none()) {
+            unit.iter().for_each(|&m| found.unit_of[m as usize] = found.units.len() as u32);
+            found.units.push(unit);
+        }
+    }
+    found
+}
+
+/// How many people each table should get in a round: pinned tables first, then the largest, none under its minimum
+/// where that can be helped.
+fn targets(problem: &Problem, r: usize) -> Vec<usize> {
+    let tables = problem.tables();
+    let mut pinned = vec![0usize; tables.len()];
+    let mut people = 0usize;
+    for i in (0..problem.people()).filter(|&i| problem.is_present(i, r)) {
+        people += 1;
+        let held = problem.pin(i).or_else(|| {
+            let group = &problem.groups()[problem.group_of(i)?];
+            group.iter().filter(|&&m| problem.is_present(m as usize, r)).find_map(|&m| problem.pin(m as usize))
+        });
+        if let Some(t) = held {
+            pinned[t] += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..tables.len()).filter(|&t| problem.is_open(t, r)).collect();
+    order.sort_by_key(|&t| (pinned[t] == 0, std::cmp::Reverse(tables[t].cap), t));
+    let mut target = vec![0usize; tables.len()];
+    let mut left = people;
+    for &t in order.iter().filter(|&&t| pinned[t] > 0) {
+        target[t] = pinned[t].max(tables[t].min as usize).min(left);
+        left -= target[t];
+    }
+    for &t in &order {
+        let more = (tables[t].cap as usize - target[t]).min(left);
+        target[t] += more;
+        left -= more;
+    }
+    // The last table may have got too few: others give.
+    for &t in &order {
+        let least = tables[t].min as usize;
+        while target[t] > 0 && target[t] < least {
+            let giver = order.iter().copied().filter(|&g| g != t && target[g] > (tables[g].min as usize).max(1));
+            match giver.max_by_key(|&g| target[g] - tables[g].min as usize) {
+                Some(g) => {
+                    target[g] -= 1;
+                    target[t] += 1;
+                }
+                None => break,
+            }
+        }
+        if target[t] < least && pinned[t] == 0 {
+            target[t] = 0;
+        }
+    }
+    target
+}
+
+/// A first seating of the rounds `from..`: pins, delegations, then one after the other where they fit best.
+pub(crate) fn construct(seating: &mut Seating, from: usize, chance: &mut Chance) {
+    for r in from..seating.rounds {
+        construct_round(seating, r, chance);
+    }
+}
+
+fn construct_round(seating: &mut Seating, r: usize, chance: &mut Chance) {
+    let problem = seating.problem;
+    let target = targets(problem, r);
+    let free = mobility(problem, r);
+    for i in (0..seating.n).filter(|&i| problem.is_present(i, r)) {
+        if let Some(t) = problem.pin(i) {
+            seating.relocate(r, i, t);
+            for &m in problem.group_of(i).map_or(&[][..], |g| &problem.groups()[g]) {
+                if problem.is_present(m as usize, r) {
+                    seating.relocate(r, m as usize, t);
+                }
+            }
+        }
+    }
+    let mut units = free.units.clone();
+    chance.shuffle(&mut units);
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+    for unit in &units {
+        let room = |t: usize, limit: usize| seating.at(r, t).len() + unit.len() <= limit;
+        let gain = |t: usize| unit.iter().map(|&i| seating.fit(r, t, i as usize)).sum::<i64>();
+        let planned = free.open.iter().copied().filter(|&t| room(t, target[t])).max_by_key(|&t| gain(t));
+        let seat = match planned {
+            Some(t) => Some(t),
+            None if unit.len() > 1 || problem.seat_all() => free
+                .open
+                .iter()
+                .copied()
+                .filter(|&t| room(t, problem.tables()[t].cap as usize))
+                .max_by_key(|&t| (seating.at(r, t).len().min(target[t]), gain(t))),
+            None => None,
+        };
+        if let Some(t) = seat {
+            unit.iter().for_each(|&i| seating.relocate(r, i as usize, t));
+        }
+    }
+    mend_minimum(seating, r, &free);
+}
+
+/// Tables under their minimum get people from tables above theirs, or are given up.
+pub(crate) fn mend_minimum(seating: &mut Seating, r: usize, free: &Mobility) {
+    let tables = seating.problem.tables();
+    for _ in 0..4 * seating.n + 4 {
+        let short = |s: &Seating, t: usize| !s.at(r, t).is_empty() && s.at(r, t).len() < tables[t].min as usize;
+        let Some(&t) = free.open.iter().find(|&&t| short(seating, t)) else { return };
+        let missing = tables[t].min as usize - seating.at(r, t).len();
+        // Giving the table up is possible when nobody there is pinned and the others have room, or may sit out.
+        let sitting = seating.at(r, t).to_vec();
+        let movable = sitting.iter().all(|&i| free.unit_of[i as usize] != u32::MAX);
+        if movable && give_up(seating, r, t, free) {
+            continue;
+        }
+        let mut best: Option<(i64, usize, usize)> = None;
+        for (u, unit) in free.units.iter().enumerate() {
+            let home = seating.table_of(r, unit[0] as usize);
+            let spare = home == seating.bench
+                || home != t && seating.at(r, home).len() >= unit.len() + tables[home].min as usize;
+            if home == t || !spare || seating.at(r, t).len() + unit.len() > tables[t].cap as usize {
+                continue;
+            }
+            let gain: i64 =
+                unit.iter().map(|&i| seating.fit(r, t, i as usize) - seating.fit(r, home, i as usize)).sum();
+            let key = (gain, usize::MAX - unit.len().abs_diff(missing), u);
+            if best.is_none_or(|known| key > known) {
+                best = Some(key);
+            }
+        }
+        match best {
+            Some((_, _, u)) => free.units[u].iter().for_each(|&i| seating.relocate(r, i as usize, t)),
+            None if movable => sitting.iter().for_each(|&i| seating.relocate(r, i as usize, seating.bench)),
+            None => return,
+        }
+    }
+}
+
+/// Tries to spread the people of one table over the others; `false` (and nothing changed) when there is no room.
+fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
+    let tables = seating.problem.tables();
+    let sitting = seating.at(r, t).to_vec();
+    let before = seating.score;
+    let mut moved: Vec<u32> = Vec::new();
+    for &i in &sitting {
+        if seating.table_of(r, i as usize) != t {
+            continue;
+        }
+        let unit = &free.units[free.unit_of[i as usize] as usize];
+        let gain = |s: &Seating, to: usize| unit.iter().map(|&m| s.fit(r, to, m as usize)).sum::<i64>();
+        let room = |s: &Seating, to: usize| {
+            let here = s.at(r, to).len();
+            here > 0 && here + unit.len() <= tables[to].cap as usize && here + unit.len() >= tables[to].min as usize
+        };
+        let best =
+            free.open.iter().copied().filter(|&to| to != t && room(seating, to)).max_by_key(|&to| gain(seating, to));
+        match best {
+            Some(to) => unit.iter().for_each(|&m| seating.relocate(r, m as usize, to)),
+            None => {
+                moved.iter().for_each(|&m| seating.relocate(r, m as usize, t));
+                return false;
+            }
+        }
+        moved.extend(unit);
+    }
+    if seating.score < before - i64::from(seating.penalty) {
+        moved.iter().for_each(|&m| seating.relocate(r, m as usize, t));
+        return false;
+    }
+    true
+}
+
+/// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score.
+pub(crate) fn anneal(
+    seating: &mut Seating,
+    from: usize,
+    chance: &mut Chance,
+    (hot, halvings): (i64, u32),
+    steps: u64,
+    budget: &Budget,
+) -> (i64, Plan) {
+    let free: Vec<Mobility> = (0..seating.rounds).map(|r| mobility(seating.problem, r)).collect();
+    let rounds: Vec<usize> = (from..seating.rounds).filter(|&r| !free[r].units.is_empty()).collect();
+    let mut best = (seating.score, seating.seat.clone());
+    let mut metropolis = Metropolis::new();
+    let mut done = 0;
+    while !rounds.is_empty() && done < steps {
+        let used = budget.used(done, steps);
+        if used >= 1000 {
+            break;
+        }
+        metropolis.set(cooled(hot, halvings, used));
+        let slice = 20_000.min(steps - done);
+        for _ in 0..slice {
+            let r = rounds[chance.below(rounds.len())];
+            step(seating, r, &free[r], chance, &metropolis);
+            if seating.score > best.0 && used > 500 {
+                best.0 = seating.score;
+                best.1.copy_from_slice(&seating.seat);
+            }
+        }
+        if seating.score > best.0 {
+            best = (seating.score, seating.seat.clone());
+        }
+        done += slice;
+        if let Some(progress) = budget.progress {
+            progress(Progress { steps: done, objective: best.0, bound: None });
+        }
+    }
+    for r in from..seating.rounds {
+        for i in 0..seating.n {
+            let t = best.1[r * seating.n + i];
+            if t != AWAY {
+                seating.relocate(r, i, t as usize);
+            }
+        }
+    }
+    (best.0, seating.plan())
+}
+
+/// Tries one move: a unit to a free place, or two units (or a unit and as many singles) changing places.
+#[inline]
+fn step(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) {
+    let tables = seating.problem.tables();
+    let u = chance.below(free.units.len());
+    let unit = &free.units[u];
+    let i = unit[0] as usize;
+    let a = seating.table_of(r, i);
+    if unit.len() == 1 {
+        let v = chance.below(free.units.len());
+        let other = &free.units[v];
+        let j = other[0] as usize;
+        let b = seating.table_of(r, j);
+        if a != b && other.len() == 1 && chance.below(16) != 0 {
+            if metropolis.accepts(seating.swap_gain(r, i, j), chance) {
+                seating.relocate(r, i, b);
+                seating.relocate(r, j, a);
+            }
+            return;
+        }
+    }
+    let spot = chance.below(free.open.len() + 1);
+    let b = free.open.get(spot).copied().unwrap_or(seating.bench);
+    if a == b {
+        return;
+    }
+    let size = unit.len();
+    let leaves = seating.at(r, a).len() - size;
+    let least = |t: usize| if t == seating.bench { 0 } else { tables[t].min as usize };
+    let here = seating.at(r, b).len();
+    let joins = b == seating.bench || here + size <= tables[b].cap as usize;
+    if joins && (leaves == 0 || leaves >= least(a)) && here + size >= least(b) {
+        let gain: i64 = unit.iter().map(|&m| seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize)).sum();
+        if metropolis.accepts(gain, chance) {
+            unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
+        }
+        return;
+    }
+    if here < size || b == seating.bench || a == seating.bench {
+        return;
+    }
+    exchange(seating, r, free, unit, (a, b), chance, metropolis);
+}
+
+/// A unit changes places with as many people of another table, chosen by chance, whole units only.
+fn exchange(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    unit: &Unit,
+    (a, b): (usize, usize),
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+) {
+    let there = seating.at(r, b);
+    let mut back: [u32; 16] = [0; 16];
+    let mut count = 0;
+    let start = chance.below(there.len());
+    for k in 0..there.len() {
+        let m = there[(start + k) % there.len()];
+        let v = free.unit_of[m as usize];
+        if v == u32::MAX || back[..count].contains(&m) {
+            continue;
+        }
+        let other = &free.units[v as usize];
+        if count + other.len() <= unit.len().min(16) {
+            back[count..count + other.len()].copy_from_slice(other);
+            count += other.len();
+        }
+    }
+    if count != unit.len() {
+        return;
+    }
+    let back = &back[..count];
+    let mut gain: i64 = 0;
+    for &m in unit {
+        gain += seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize);
+        gain -= 2 * back.iter().map(|&k| seating.pair(m as usize, k as usize)).sum::<i64>();
+    }
+    for (k, &m) in back.iter().enumerate() {
+        gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
+        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(m as usize, o as usize)).sum::<i64>();
+    }
+    if metropolis.accepts(gain, chance) {
+        unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
+        back.iter().for_each(|&m| seating.relocate(r, m as usize, a));
+    }
+}

@@ -1,0 +1,358 @@
+//! The working state of the local search: everybody's seat in every round, and what each person would add at each table.
+//!
+//! `fit[r][t][i]` is what person `i` has (or would have) with the people at table `t` in round `r`, given all other
+//! rounds. It makes the worth of any swap a matter of five look-ups; keeping it up to date costs two rows per seat.
+
+use crate::plan::Plan;
+use crate::problem::{Problem, Repeats};
+
+/// No seat: the person is not there in this round.
+pub(crate) const AWAY: u32 = u32::MAX;
+
+/// Meetings of pairs whose value never changes (delegations, forbidden pairs) start here, far from 0 and 1.
+const FIXED: u16 = 30_000;
+
+#[derive(Clone)]
+pub(crate) struct Seating<'a> {
+    pub(crate) problem: &'a Problem,
+    pub(crate) n: usize,
+    pub(crate) rounds: usize,
+    /// Number of tables; the same number is the bench, where people sit out.
+    pub(crate) bench: usize,
+    /// What breaking a hard rule once costs in the search.
+    pub(crate) penalty: i32,
+    repeat: i32,
+    bench_value: Vec<i32>,
+    worth: Vec<i32>,
+    now: Vec<i32>,
+    count: Vec<u16>,
+    pub(crate) seat: Vec<u32>,
+    pub(crate) members: Vec<Vec<u32>>,
+    fit: Vec<i32>,
+    /// Worth of all seats so far, penalties included.
+    pub(crate) score: i64,
+}
+
+/// Whether the dense state of a problem stays within reasonable memory (about 400 MB).
+pub(crate) fn fits_in_memory(problem: &Problem) -> bool {
+    problem.rounds() * (problem.tables().len() + 1) * problem.people() <= 100_000_000
+}
+
+impl<'a> Seating<'a> {
+    /// Nobody is seated yet: all who are there sit on the bench.
+    pub(crate) fn new(problem: &'a Problem) -> Self {
+        let (n, rounds, bench) = (problem.people(), problem.rounds(), problem.tables().len());
+        let mut worth = vec![0i32; n * n];
+        let mut count = vec![0u16; n * n];
+        let mut largest = 1;
+        for b in 0..n {
+            for a in 0..b {
+                largest = largest.max(problem.worth(a, b).abs());
+            }
+        }
+        let (hard, cost) = match problem.repeats() {
+            Repeats::Hard => (true, 0),
+            Repeats::Soft(cost) => (false, cost),
+        };
+        let penalty = (largest.max(cost).saturating_mul(12)).max(200);
+        for b in 0..n {
+            for a in 0..b {
+                let value = if problem.may_meet(a, b) { problem.worth(a, b) } else { -penalty };
+                worth[a * n + b] = value;
+                worth[b * n + a] = value;
+                if problem.same_group(a, b) || !problem.may_meet(a, b) {
+                    count[a * n + b] = FIXED;
+                    count[b * n + a] = FIXED;
+                }
+            }
+        }
+        let bench_value = (0..n)
+            .map(|i| if problem.seat_all() || problem.pin(i).is_some() { -penalty.saturating_mul(2) } else { 0 })
+            .collect::<Vec<_>>();
+        let mut seating = Seating {
+            problem,
+            n,
+            rounds,
+            bench,
+            penalty,
+            repeat: if hard { penalty } else { cost },
+            bench_value,
+            now: worth.clone(),
+            worth,
+            count,
+            seat: vec![AWAY; rounds * n],
+            members: vec![Vec::new(); rounds * (bench + 1)],
+            fit: vec![0; rounds * (bench + 1) * n],
+            score: 0,
+        };
+        for r in 0..rounds {
+            let row = seating.row(r, bench);
+            seating.fit[row..row + n].copy_from_slice(&seating.bench_value);
+            for i in (0..n).filter(|&i| problem.is_present(i, r)) {
+                seating.seat[r * n + i] = bench as u32;
+                seating.members[r * (bench + 1) + bench].push(i as u32);
+                seating.score += i64::from(seating.bench_value[i]);
+            }
+        }
+        seating
+    }
+
+    #[inline]
+    fn row(&self, r: usize, t: usize) -> usize {
+        (r * (self.bench + 1) + t) * self.n
+    }
+
+    #[inline]
+    pub(crate) fn table_of(&self, r: usize, i: usize) -> usize {
+        self.seat[r * self.n + i] as usize
+    }
+
+    #[inline]
+    pub(crate) fn at(&self, r: usize, t: usize) -> &[u32] {
+        &self.members[r * (self.bench + 1) + t]
+    }
+
+    /// What `i` has, or would have, with those at table `t`.
+    #[inline]
+    pub(crate) fn fit(&self, r: usize, t: usize, i: usize) -> i64 {
+        i64::from(self.fit[self.row(r, t) + i])
+    }
+
+    /// What two people who do not sit together in this round would bring each other there.
+    #[inline]
+    pub(crate) fn pair(&self, i: usize, j: usize) -> i64 {
+        i64::from(self.now[i * self.n + j])
+    }
+
+    /// What two people who sit together in round `r` have of it.
+    pub(crate) fn pair_at(&self, i: usize, j: usize) -> i64 {
+        let k = i * self.n + j;
+        i64::from(if self.count[k] == 1 { self.worth[k] } else { self.now[k] })
+    }
+
+    /// How often two people meet so far (a large number where it does not matter).
+    #[cfg(test)]
+    pub(crate) fn met(&self, i: usize, j: usize) -> u16 {
+        self.count[i * self.n + j]
+    }
+
+    /// Gain of two people at different tables (or bench) changing seats.
+    #[inline]
+    pub(crate) fn swap_gain(&self, r: usize, i: usize, j: usize) -> i64 {
+        let (a, b) = (self.table_of(r, i), self.table_of(r, j));
+        let both = self.fit(r, b, i) - self.fit(r, a, i) + self.fit(r, a, j) - self.fit(r, b, j);
+        let between = self.pair(i, j);
+        both - between * (i64::from(a != self.bench) + i64::from(b != self.bench))
+    }
+
+    /// Moves one person to another table (or the bench) in a round.
+    pub(crate) fn relocate(&mut self, r: usize, i: usize, to: usize) {
+        let n = self.n;
+        let from = self.table_of(r, i);
+        if from == to {
+            return;
+        }
+        self.score += self.fit(r, to, i) - self.fit(r, from, i);
+        let (ra, rb) = (self.row(r, from), self.row(r, to));
+        let now = &self.now[i * n..(i + 1) * n];
+        if from != self.bench {
+            for (fit, value) in self.fit[ra..ra + n].iter_mut().zip(now) {
+                *fit -= value;
+            }
+        }
+        if to != self.bench {
+            for (fit, value) in self.fit[rb..rb + n].iter_mut().zip(now) {
+                *fit += value;
+            }
+        }
+        let slot = r * (self.bench + 1);
+        if let Some(at) = self.members[slot + from].iter().position(|&m| m as usize == i) {
+            self.members[slot + from].swap_remove(at);
+        }
+        self.seat[r * n + i] = to as u32;
+        if from != self.bench {
+            let left = std::mem::take(&mut self.members[slot + from]);
+            for &j in &left {
+                let j = j as usize;
+                // Those who met only here: `now` charged a repeat, their true value was the first meeting's.
+                if self.count[i * n + j] == 1 {
+                    let difference = self.worth[i * n + j] + self.repeat;
+                    self.fit[ra + j] -= difference;
+                    if to != self.bench {
+                        self.fit[rb + j] += difference;
+                    }
+                }
+                self.part(r, i, j);
+            }
+            self.members[slot + from] = left;
+        }
+        if to != self.bench {
+            let joined = std::mem::take(&mut self.members[slot + to]);
+            for &j in &joined {
+                self.meet(r, i, j as usize);
+            }
+            self.members[slot + to] = joined;
+        }
+        self.members[slot + to].push(i as u32);
+    }
+
+    /// One meeting less: other rounds see the pair with new eyes when it was the last or the last but one.
+    fn part(&mut self, r: usize, i: usize, j: usize) {
+        let n = self.n;
+        let (ij, ji) = (i * n + j, j * n + i);
+        self.count[ij] -= 1;
+        self.count[ji] = self.count[ij];
+        let difference = self.worth[ij] + self.repeat;
+        match self.count[ij] {
+            0 => {
+                self.now[ij] = self.worth[ij];
+                self.now[ji] = self.worth[ij];
+                self.see_anew(r, i, j, difference);
+            }
+            1 => {
+                if let Some(other) = self.other_round(r, i, j) {
+                    self.see_anew_in(other, i, j, difference);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// One meeting more.
+    fn meet(&mut self, r: usize, i: usize, j: usize) {
+        let n = self.n;
+        let (ij, ji) = (i * n + j, j * n + i);
+        self.count[ij] += 1;
+        self.count[ji] = self.count[ij];
+        let difference = self.worth[ij] + self.repeat;
+        match self.count[ij] {
+            1 => {
+                self.now[ij] = -self.repeat;
+                self.now[ji] = -self.repeat;
+                self.see_anew(r, i, j, -difference);
+            }
+            2 => {
+                if let Some(other) = self.other_round(r, i, j) {
+                    self.see_anew_in(other, i, j, -difference);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn other_round(&self, r: usize, i: usize, j: usize) -> Option<usize> {
+        (0..self.rounds).find(|&s| {
+            let table = self.seat[s * self.n + i];
+            s != r && table != AWAY && table as usize != self.bench && table == self.seat[s * self.n + j]
+        })
+    }
+
+    fn see_anew(&mut self, r: usize, i: usize, j: usize, difference: i32) {
+        for s in (0..self.rounds).filter(|&s| s != r) {
+            self.see_anew_in(s, i, j, difference);
+        }
+    }
+
+    fn see_anew_in(&mut self, s: usize, i: usize, j: usize, difference: i32) {
+        let (ti, tj) = (self.seat[s * self.n + i], self.seat[s * self.n + j]);
+        if ti != AWAY && ti as usize != self.bench {
+            let row = self.row(s, ti as usize);
+            self.fit[row + j] += difference;
+        }
+        if tj != AWAY && tj as usize != self.bench {
+            let row = self.row(s, tj as usize);
+            self.fit[row + i] += difference;
+        }
+    }
+
+    /// Seats everybody as a plan says (people a round does not name, or who are not there, sit out).
+    pub(crate) fn load(&mut self, plan: &Plan) {
+        for r in 0..self.rounds {
+            let seats = plan.seats(r, self.n);
+            for (i, seat) in seats.iter().enumerate() {
+                if self.seat[r * self.n + i] != AWAY {
+                    self.relocate(r, i, seat.map_or(self.bench, |t| (t as usize).min(self.bench)));
+                }
+            }
+        }
+    }
+
+    /// The state as a plan.
+    pub(crate) fn plan(&self) -> Plan {
+        let mut plan = Plan::empty(self.rounds, self.bench);
+        for r in 0..self.rounds {
+            for t in 0..self.bench {
+                plan.rounds[r][t] = self.at(r, t).to_vec();
+                plan.rounds[r][t].sort_unstable();
+            }
+        }
+        plan
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::chance::Chance;
+    use crate::problem::{Rule, Table};
+
+    /// The worth of a state, counted from nothing.
+    fn counted(seating: &Seating) -> i64 {
+        let (n, problem) = (seating.n, seating.problem);
+        let mut total = 0;
+        for b in 0..n {
+            for a in 0..b {
+                let together = (0..seating.rounds)
+                    .filter(|&r| seating.table_of(r, a) == seating.table_of(r, b) && seating.table_of(r, a) < seating.bench)
+                    .count() as i64;
+                if problem.same_group(a, b) || together == 0 {
+                    continue;
+                }
+                if problem.may_meet(a, b) {
+                    total += i64::from(problem.worth(a, b)) - i64::from(seating.repeat) * (together - 1);
+                } else {
+                    total -= i64::from(seating.penalty) * together;
+                }
+            }
+        }
+        for r in 0..seating.rounds {
+            total += seating.at(r, seating.bench).iter().map(|&i| i64::from(seating.bench_value[i as usize])).sum::<i64>();
+        }
+        total
+    }
+
+    #[test]
+    fn every_seat_keeps_the_score_true() {
+        let problem = Problem::builder(13, 3)
+            .tables(vec![Table::open(4, 0), Table::open(4, 0), Table::open(4, 0)])
+            .worth(|a, b| ((a * 7 + b * 3) % 11) as i32)
+            .forbid(1, 2, Rule::Veto)
+            .together(vec![3, 4])
+            .absent(5, 1)
+            .repeats(crate::problem::Repeats::Soft(4))
+            .seat_all(true)
+            .build()
+            .unwrap();
+        let mut seating = Seating::new(&problem);
+        let mut chance = Chance::new(7, 0);
+        for _ in 0..2_000 {
+            let (r, i, t) = (chance.below(3), chance.below(13), chance.below(4));
+            if seating.seat[r * 13 + i] == AWAY {
+                continue;
+            }
+            let j = chance.below(13);
+            if seating.seat[r * 13 + j] != AWAY && seating.table_of(r, i) != seating.table_of(r, j) {
+                let (before, gain) = (seating.score, seating.swap_gain(r, i, j));
+                let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
+                seating.relocate(r, i, b);
+                seating.relocate(r, j, a);
+                assert_eq!(seating.score, before + gain);
+            } else {
+                seating.relocate(r, i, t);
+            }
+            assert_eq!(seating.score, counted(&seating));
+        }
+        assert!(seating.met(0, 6) < 4);
+    }
+}
