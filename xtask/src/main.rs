@@ -1,1 +1,108 @@
-fn main() {}
+//! `cargo xtask`: sets up, builds, starts, tests and packs the house, in plain Rust.
+
+mod bench;
+mod build;
+mod e2e;
+mod house;
+mod lint;
+mod pack;
+mod postgres;
+mod prerequisites;
+mod progress;
+mod run;
+mod site;
+mod stylesheet;
+mod tally;
+mod test;
+mod trial_server;
+
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// INSIST, the fair planner for associations: everything one does with its source.
+///
+/// The first start on a bare Debian needs Rust and a C compiler, nothing else:
+///
+///     cargo xtask run
+///
+/// builds the server and the page, fills a demo fair and prints the address and the organiser's
+/// sign-in link. Before handing in a change:
+///
+///     cargo xtask test
+///
+/// What a command needs and does not find it installs (as root on Debian), or it says in one
+/// sentence how to get it.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", verbatim_doc_comment)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds everything and starts it with a demo fair (needs Rust and a C compiler only)
+    ///
+    /// Data lie in ./insist-data/; delete that folder to begin anew. Stop with Ctrl-C.
+    Run {
+        /// The port on this machine's own address, http://127.0.0.1:PORT
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// Optimised: takes much longer to build, answers faster
+        #[arg(long)]
+        release: bool,
+    },
+    /// Builds the server and the page (into target/site) without starting them
+    Build {
+        /// Optimised: takes much longer to build, answers faster
+        #[arg(long)]
+        release: bool,
+    },
+    /// Checks formatting and clippy; a warning is an error
+    Lint,
+    /// Everything: lint, all tests on SQLite and PostgreSQL, the journeys in a browser
+    ///
+    /// A PostgreSQL cluster of its own is started for the tests and thrown away. The last line
+    /// says how many passed and failed.
+    Test,
+    /// The journeys in a browser, on a phone and a desk (needs Node and Chromium)
+    ///
+    /// Starts a server of its own on a free port with a fresh demo fair. Journeys learn BASE_URL,
+    /// and INSIST_BIN and INSIST_DATA to start a server of their own. What follows `--` goes to
+    /// Playwright: `cargo xtask e2e -- --project phone market`.
+    E2e {
+        /// Arguments for Playwright
+        #[arg(last = true)]
+        playwright: Vec<String>,
+    },
+    /// Makes the one executable that carries its assets, and proves it (needs Node)
+    ///
+    /// The result is target/pack/insist: copy it to a server, nothing else is needed.
+    Pack,
+    /// Lets the engine answer a folder of allocation instances and prints a table
+    Bench {
+        /// Instances, as files or folders (bounds are read from a bounds.json in or beside them)
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    let outcome = house::House::find().and_then(|house| match command {
+        Command::Run { port, release } => run::run(&house, port, release.into()),
+        Command::Build { release } => build::build(&house, release.into()).map(drop),
+        Command::Lint => lint::lint(&house),
+        Command::Test => test::test(&house),
+        Command::E2e { playwright } => e2e::e2e(&house, &playwright),
+        Command::Pack => pack::pack(&house),
+        Command::Bench { paths } => bench::bench(&house, &paths),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The journeys in a browser, against a server of their own.
+
+use crate::{
+    build,
+    house::{Grade, House},
+    prerequisites,
+    tally::{self, Tally},
+    trial_server::{Scratch, demo_server, free_port},
+};
+use anyhow::{Context, Result, bail};
+use std::{fs, process::Command};
+
+pub fn e2e(house: &House, playwright: &[String]) -> Result<()> {
+    let tally = journeys(house, playwright)?;
+    if tally.failed > 0 {
+        bail!("{} passed, {} failed", tally.passed, tally.failed);
+    }
+    println!("{} passed, 0 failed", tally.passed);
+    Ok(())
+}
+
+pub fn journeys(house: &House, playwright: &[String]) -> Result<Tally> {
+    let folder = house.root.join("end2end");
+    prerequisites::node()?;
+    let chromium = prerequisites::chromium()?;
+    prerequisites::npm_packages(&folder)?;
+    let insist = build::build(house, Grade::Development)?;
+
+    let scratch = Scratch::new("e2e")?;
+    let server = demo_server(house, &insist, &scratch.0, free_port()?)?;
+    let report = scratch.0.join("report.json");
+    let mut journeys = Command::new("npx");
+    journeys
+        .args(["--no-install", "playwright", "test"])
+        .args(playwright)
+        .current_dir(&folder)
+        .env("BASE_URL", server.address())
+        .env("INSIST_BIN", &insist)
+        .env("INSIST_DATA", scratch.0.join("data"))
+        .env("INSIST_LOG", &server.log)
+        .env("INSIST_SITE", house.site())
+        .env("INSIST_CHROMIUM", chromium)
+        .env("INSIST_REPORT", &report);
+    let ended = journeys.status().context("Playwright cannot be started")?;
+    let mut tally = tally::of_playwright(&report)?;
+    if !ended.success() {
+        tally.failed = tally.failed.max(1);
+        let kept = folder.join("test-results/server.log");
+        if fs::copy(&server.log, &kept).is_ok() {
+            eprintln!("What the server said: {}", kept.display());
+        }
+    }
+    Ok(tally)
+}
