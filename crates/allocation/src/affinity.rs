@@ -137,6 +137,11 @@ impl<K: Ord> Traits<K> {
         self
     }
 
+    /// Participants (indices) they wish to meet, sorted.
+    pub fn wished(&self) -> &[u32] {
+        &self.wishes
+    }
+
     /// The side.
     pub fn side(&self) -> u8 {
         self.side

@@ -93,6 +93,28 @@ pub enum BrokenRule {
     Unknown { round: u8, who: ParticipantId },
 }
 
+impl BrokenRule {
+    /// The round in which it is broken.
+    pub fn round(&self) -> Option<u8> {
+        match self {
+            Self::SeatedTwice { round, .. }
+            | Self::TableTooFull { round, .. }
+            | Self::TableTooEmpty { round, .. }
+            | Self::TableOutOfUse { round, .. }
+            | Self::Absent { round, .. }
+            | Self::NotSeated { round, .. }
+            | Self::SplitDelegation { round, .. }
+            | Self::NotAtFixedTable { round, .. }
+            | Self::NeverTogether { round, .. }
+            | Self::NoCommonLanguage { round, .. }
+            | Self::SameSide { round, .. }
+            | Self::MetBefore { round, .. }
+            | Self::PlayedRoundChanged { round }
+            | Self::Unknown { round, .. } => Some(*round),
+        }
+    }
+}
+
 /// One person's seat that differs between two plans. Tables by number; `None` is a round without a seat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatChange {

@@ -1,6 +1,10 @@
 //! Why something was refused: plain data, worded for people in one place of the interface.
 
-use crate::{ParticipantId, plan::BrokenRule};
+use crate::{
+    ParticipantId,
+    intake::{IntakeError, MappingFault},
+    plan::BrokenRule,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -67,6 +71,10 @@ pub enum Refusal {
     FixedWhileRunning,
     #[error("a link has been used or is too old")]
     LinkSpent,
+    #[error("{0}")]
+    List(IntakeError),
+    #[error("the columns do not fit: {0:?}")]
+    Columns(MappingFault),
     #[error("too many at once; wait a little")]
     TooMany,
 }

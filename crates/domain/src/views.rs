@@ -214,10 +214,12 @@ pub struct MyTable {
 }
 
 /// A change of the plan that has not been applied: what it does, before anybody says yes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The session's revision it was computed for.
     pub based_on: i64,
+    /// Rounds that had begun: where another begins before it is applied, it has to be looked at again.
+    pub rounds_begun: u8,
     pub changes: Vec<SeatChange>,
     /// People whose seat changes in some round.
     pub people_moved: usize,

@@ -19,6 +19,7 @@ pub struct Organiser {
 pub struct TimeKeeper {
     account: Option<AccountId>,
     name: String,
+    may_organise: bool,
 }
 
 impl Organiser {
@@ -43,7 +44,7 @@ impl Organiser {
 
 impl TimeKeeper {
     pub(crate) fn signed_in(account: AccountId, role: Role, name: String) -> Option<Self> {
-        matches!(role, Role::Organiser | Role::TimeKeeper).then_some(Self { account: Some(account), name })
+        Some(Self { account: Some(account), name, may_organise: role == Role::Organiser })
     }
 
     pub fn account(&self) -> Option<AccountId> {
@@ -53,10 +54,14 @@ impl TimeKeeper {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    pub fn may_organise(&self) -> bool {
+        self.may_organise
+    }
 }
 
 impl From<Organiser> for TimeKeeper {
     fn from(organiser: Organiser) -> Self {
-        Self { account: organiser.account, name: organiser.name }
+        Self { account: organiser.account, name: organiser.name, may_organise: true }
     }
 }

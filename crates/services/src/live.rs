@@ -37,6 +37,11 @@ impl Hub {
         self.on(fair, |channel| channel.sender.subscribe())
     }
 
+    /// The newest revision published in this process, if there was any.
+    pub fn newest(&self, fair: FairId) -> Option<i64> {
+        self.on(fair, |channel| (channel.newest > 0).then_some(channel.newest))
+    }
+
     /// How many listen to a fair in this process.
     pub fn listeners(&self, fair: FairId) -> usize {
         self.on(fair, |channel| channel.sender.receiver_count())

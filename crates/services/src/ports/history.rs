@@ -1,6 +1,6 @@
 //! The public history of a fair (what phones were told) and the audit log (who did what).
 
-use super::StoreResult;
+use super::{CommandKey, StoreResult};
 use async_trait::async_trait;
 use domain::{FairId, UnixMillis, live::LiveMessage};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub trait HistoryStore: Send + Sync {
     async fn revision(&self, fair: FairId) -> StoreResult<i64>;
     /// Messages after `revision`, in order, at most `limit`.
     async fn since(&self, fair: FairId, revision: i64, limit: u64) -> StoreResult<Vec<LiveMessage>>;
+    /// Whether a command with this key was carried out already.
+    async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool>;
     /// The newest audit entries of a fair, newest first.
     async fn audit(&self, fair: FairId, limit: u64) -> StoreResult<Vec<AuditEntry>>;
     /// Tells of commits by other processes on the same database (PostgreSQL), by `(fair, newest revision)`; runs until the

@@ -1,0 +1,162 @@
+//! Who asks: one-time links, sessions, and the actors made of them.
+
+use crate::{
+    Error, Result, Services,
+    actor::{Organiser, TimeKeeper},
+    letters,
+    ports::{Account, Mail, NewSession, SessionRow, StoreError},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    AccountId, Locale, Refusal, UnixMillis,
+    access::{Me, Role},
+    refusal::Input,
+    text::parse_email,
+};
+use sha2::{Digest, Sha256};
+
+/// A mailed link is good for ten minutes.
+const LINK_MS: i64 = 10 * 60_000;
+/// A link printed on the machine's own console is good for a day.
+const PRINTED_LINK_MS: i64 = 24 * 3_600_000;
+/// A session ends after thirty days.
+const SESSION_MS: i64 = 30 * 24 * 3_600_000;
+
+/// What the browser gets for a spent link.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// For the session cookie; never stored or logged.
+    pub token: String,
+    pub expires: UnixMillis,
+}
+
+impl Services {
+    /// The organiser behind a session token.
+    pub async fn organiser(&self, token: Option<&str>) -> Result<Organiser> {
+        let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
+        Organiser::signed_in(account.id, account.role, account.email).ok_or(Error::Forbidden)
+    }
+
+    /// The time keeper (or organiser) behind a session token.
+    pub async fn time_keeper(&self, token: Option<&str>) -> Result<TimeKeeper> {
+        let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
+        TimeKeeper::signed_in(account.id, account.role, account.email).ok_or(Error::Forbidden)
+    }
+
+    pub async fn whoami(&self, token: Option<&str>) -> Result<Option<Me>> {
+        Ok(self.session(token).await?.map(|session| me(session.account)))
+    }
+
+    /// A link for whoever owns the machine: makes the account where there is none and returns the path to open.
+    pub async fn printed_link(&self, _: &Organiser, email: &str) -> Result<String> {
+        let email = parse_email(email)?;
+        let account = match self.stores.accounts.by_email(&email).await? {
+            Some(account) => account,
+            None => self.stores.accounts.add(&email, Role::Organiser, self.now()).await?,
+        };
+        let token = self.fresh_token();
+        let expires = self.now().plus(PRINTED_LINK_MS);
+        self.stores.accounts.keep_link(&hash(&token), None, account.id, expires).await?;
+        Ok(link_path(&token))
+    }
+
+    /// Whether anybody may sign in yet.
+    pub async fn has_accounts(&self) -> Result<bool> {
+        Ok(!self.stores.accounts.all().await?.is_empty())
+    }
+
+    /// Mails a link, if the address may sign in; says nothing about whether it may. `browser` is the value of a cookie
+    /// that only the asking browser has.
+    pub async fn ask_for_link(&self, email: &str, browser: &str, locale: Locale) -> Result<()> {
+        let email = parse_email(email)?;
+        let Some(account) = self.stores.accounts.by_email(&email).await? else { return Ok(()) };
+        let token = self.fresh_token();
+        let expires = self.now().plus(LINK_MS);
+        self.stores.accounts.keep_link(&hash(&token), Some(&hash(browser)), account.id, expires).await?;
+        let link = format!("{}{}", self.base_url, link_path(&token));
+        let post = self.post.clone();
+        let mail = letters::sign_in(locale, &account.email, &link);
+        // Not awaited: the time the mail takes must not tell whether the address is known.
+        tokio::spawn(async move {
+            if let Err(error) = post.send(mail).await {
+                tracing::error!(error, "a mail could not be handed over");
+            }
+        });
+        Ok(())
+    }
+
+    /// Spends a link, once.
+    pub async fn sign_in(&self, link: &str, browser: Option<&str>) -> Result<SignedIn> {
+        let now = self.now();
+        let browser_hash = browser.map(hash);
+        let account = self.stores.accounts.spend_link(&hash(link.trim()), browser_hash.as_deref(), now).await?;
+        let account = account.ok_or(Refusal::LinkSpent)?;
+        let token = self.fresh_token();
+        let expires = now.plus(SESSION_MS);
+        let session = NewSession { token_hash: hash(&token), account: account.id, created: now, expires };
+        self.stores.accounts.open_session(session).await?;
+        Ok(SignedIn { token, expires })
+    }
+
+    pub async fn sign_out(&self, token: &str) -> Result<()> {
+        Ok(self.stores.accounts.close_session(&hash(token)).await?)
+    }
+
+    /// Ends every session of the account, on every device.
+    pub async fn sign_out_everywhere(&self, who: &TimeKeeper) -> Result<()> {
+        match who.account() {
+            Some(account) => Ok(self.stores.accounts.close_all_sessions(account).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Mails that wait as files where no mail server is set; empty otherwise.
+    pub async fn outbox(&self, _: &Organiser) -> Result<Vec<(UnixMillis, Mail)>> {
+        self.post.outbox().await.map_err(Error::Unavailable)
+    }
+
+    pub async fn accounts(&self, _: &Organiser) -> Result<Vec<Me>> {
+        Ok(self.stores.accounts.all().await?.into_iter().map(me).collect())
+    }
+
+    pub async fn invite(&self, _: &Organiser, email: &str, role: Role) -> Result<()> {
+        let email = parse_email(email)?;
+        match self.stores.accounts.add(&email, role, self.now()).await {
+            Err(StoreError::Taken) => Err(Refusal::Taken(Input::Email).into()),
+            other => Ok(other.map(|_| ())?),
+        }
+    }
+
+    /// Takes somebody's access away; nobody can dismiss themselves.
+    pub async fn dismiss(&self, organiser: &Organiser, id: AccountId) -> Result<()> {
+        if organiser.account() == Some(id) {
+            return Err(Error::Forbidden);
+        }
+        Ok(self.stores.accounts.remove(id).await?)
+    }
+
+    async fn session(&self, token: Option<&str>) -> Result<Option<SessionRow>> {
+        match token {
+            Some(token) => Ok(self.stores.accounts.session(&hash(token), self.now()).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// 256 bits from the system's generator, as text.
+    fn fresh_token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.chance.bytes())
+    }
+}
+
+/// The token stands behind `#`: it never reaches a log or a Referer, and is sent by POST.
+fn link_path(token: &str) -> String {
+    format!("/sign-in/confirm#{token}")
+}
+
+fn me(account: Account) -> Me {
+    Me { id: account.id, email: account.email, role: account.role }
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}

@@ -1,0 +1,73 @@
+//! The organiser's view of a session, with the plan in numbers.
+
+use super::{allocate::broken_rules, problem::Table, words};
+use crate::{Error, Result, Services, actor::TimeKeeper};
+use domain::{
+    DatingId,
+    dating::{Dating, Side},
+    plan::table_of,
+    views::{ClockFace, DatingDesk, PlanMeasures},
+};
+use std::collections::BTreeMap;
+
+impl Services {
+    pub async fn dating(&self, who: &TimeKeeper, id: DatingId) -> Result<DatingDesk> {
+        let dating = self.load_dating(id).await?;
+        let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
+        let revision = self.stores.history.revision(fair.id).await?;
+        let table = self.at_the_table(&dating).await?;
+        let now = self.now();
+        Ok(DatingDesk {
+            revision,
+            clock: ClockFace { timing: dating.setting.timing(), run: dating.run, now },
+            local_now: self.local(&fair, now),
+            measures: measures(&dating, &table),
+            broken: broken_rules(&dating, &table, now).unwrap_or_default(),
+            unpublished_changes: dating.plan.is_some() && dating.plan != dating.published,
+            may_organise: who.may_organise(),
+            slug: fair.slug,
+            dating,
+        })
+    }
+}
+
+fn measures(dating: &Dating, table: &Table) -> PlanMeasures {
+    let Some(plan) = &dating.plan else { return PlanMeasures::default() };
+    let mut meetings: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for seated in plan.seats.iter().flatten() {
+        let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
+        for (i, a) in people.iter().enumerate() {
+            for b in &people[i + 1..] {
+                *meetings.entry((*a.min(b), *a.max(b))).or_default() += 1;
+            }
+        }
+    }
+    let mut dates = vec![0; table.ids.len()];
+    for (a, b) in meetings.keys() {
+        dates[*a] += 1;
+        dates[*b] += 1;
+    }
+    let side = |i: &usize| dating.participants.get(*i).and_then(|p| p.side);
+    let across = |a: &usize, b: &usize| {
+        matches!((side(a), side(b)), (Some(Side::With), Some(Side::Without)) | (Some(Side::Without), Some(Side::With)))
+    };
+    let wishes = words::wishes(table);
+    let kept = wishes.iter().filter(|(a, b)| meetings.contains_key(&(*a.min(b), *a.max(b)))).count();
+    let sat_out = (0..dating.setting.rounds)
+        .flat_map(|round| dating.participants.iter().filter(move |p| p.is_there(round)).map(move |p| (round, p.id)))
+        .filter(|(round, id)| table_of(&plan.seats, (*round).into(), *id).is_none())
+        .count();
+    let rounds_there = |i: usize| (0..dating.setting.rounds).any(|round| dating.participants[i].is_there(round));
+    let counted = || dates.iter().enumerate().filter(|(i, _)| rounds_there(*i)).map(|(_, count)| *count);
+    PlanMeasures {
+        dates: meetings.len(),
+        dates_least: counted().min().unwrap_or(0),
+        dates_most: counted().max().unwrap_or(0),
+        mixed: meetings.keys().filter(|(a, b)| across(a, b)).count(),
+        understood: meetings.keys().filter(|(a, b)| table.can_talk(*a, *b)).count(),
+        wishes: wishes.len(),
+        wishes_kept: kept,
+        repeats: meetings.values().map(|times| times - 1).sum(),
+        sat_out,
+    }
+}

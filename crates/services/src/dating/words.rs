@@ -1,0 +1,164 @@
+//! From the engine's findings to the fair's words: broken rules, shortfalls, changes.
+
+use super::problem::Table;
+use allocation::{Reason, Rule, Violation};
+use domain::{
+    ParticipantId,
+    dating::Dating,
+    plan::{BrokenRule, Hindrance, SeatChange, Seats, Shortfall, table_of},
+};
+
+/// A broken rule in the session's own names.
+pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> BrokenRule {
+    let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
+    let number = |index: &u32| dating.table_number(*index as usize);
+    let seats = |index: &u32, of: fn(&domain::dating::Table) -> u8| {
+        dating.setting.tables.get(*index as usize).map_or(0, |t| u16::from(of(t)))
+    };
+    let r = |round: &u32| *round as u8;
+    match violation {
+        Violation::WrongRounds { found, .. } => BrokenRule::PlayedRoundChanged { round: *found as u8 },
+        Violation::TooManyTables { round } => BrokenRule::TableOutOfUse { round: r(round), table: 0 },
+        Violation::UnknownPerson { round, person, .. } => BrokenRule::Unknown { round: r(round), who: who(person) },
+        Violation::OverCapacity { round, table, people } => BrokenRule::TableTooFull {
+            round: r(round),
+            table: number(table),
+            seated: *people as u16,
+            seats: seats(table, |t| t.seats),
+        },
+        Violation::UnderMinimum { round, table, people } => BrokenRule::TableTooEmpty {
+            round: r(round),
+            table: number(table),
+            seated: *people as u16,
+            least: seats(table, |t| t.least),
+        },
+        Violation::ClosedTable { round, table } => BrokenRule::TableOutOfUse { round: r(round), table: number(table) },
+        Violation::SeatedTwice { round, person } => BrokenRule::SeatedTwice { round: r(round), who: who(person) },
+        Violation::Absent { round, person } => BrokenRule::Absent { round: r(round), who: who(person) },
+        Violation::NotSeated { round, person } => BrokenRule::NotSeated { round: r(round), who: who(person) },
+        Violation::Split { round, group } => BrokenRule::SplitDelegation {
+            round: r(round),
+            who: dating.rules.together.get(*group as usize).cloned().unwrap_or_default(),
+        },
+        Violation::OffPin { round, person, table } => {
+            BrokenRule::NotAtFixedTable { round: r(round), who: who(person), table: number(table) }
+        }
+        Violation::Forbidden { round, a, b, rule } => {
+            let (round, a, b) = (r(round), who(a), who(b));
+            match rule {
+                Rule::Veto => BrokenRule::NeverTogether { round, a, b },
+                Rule::Language => BrokenRule::NoCommonLanguage { round, a, b },
+                Rule::SameSide => BrokenRule::SameSide { round, a, b },
+            }
+        }
+        Violation::MetAgain { round, a, b } => BrokenRule::MetBefore { round: r(round), a: who(a), b: who(b) },
+        Violation::PlayedRoundChanged { round } | Violation::FrozenRoundChanged { round } => {
+            BrokenRule::PlayedRoundChanged { round: r(round) }
+        }
+    }
+}
+
+/// What a plan could not give, with reasons: the engine's, and the wishes that no round holds.
+pub(super) fn shortfalls(dating: &Dating, table: &Table, reasons: &[Reason], seats: &Seats) -> Vec<Shortfall> {
+    let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
+    let mut found: Vec<Shortfall> = Vec::new();
+    for reason in reasons {
+        match reason {
+            Reason::NobodyToMeet { person, rules, never_there_together } => {
+                let strongest = rules.iter().filter(|c| c.rule != Rule::SameSide).max_by_key(|c| c.people);
+                let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
+                    Some(count) if count.people > 0 => hindrance(count.rule),
+                    _ if *never_there_together > 0 => Hindrance::Absent,
+                    _ => Hindrance::Unknown,
+                };
+                found.push(Shortfall::NobodyToMeet { who: who(person), because });
+            }
+            Reason::FewerDates { person, got, possible } => {
+                let (dates, possible) = ((*got).min(255) as u8, (*possible).min(65_535) as u16);
+                found.push(Shortfall::FewPartners { who: who(person), dates, possible });
+            }
+            Reason::SitsOut { person, rounds, .. } => {
+                let rounds = rounds.iter().map(|round| *round as u8).collect();
+                found.push(Shortfall::SitsOut { who: who(person), rounds });
+            }
+            Reason::TooFewSeats { .. }
+            | Reason::NumbersDoNotFit { .. }
+            | Reason::PinWithoutPartner { .. }
+            | Reason::NoPlanFound { .. } => {}
+        }
+    }
+    found.extend(unmet_wishes(dating, table, seats).into_iter().map(|(who, whom, because)| Shortfall::WishUnmet {
+        who,
+        whom,
+        because,
+    }));
+    found
+}
+
+/// Wishes that no round holds, and what stands in the way.
+fn unmet_wishes(dating: &Dating, table: &Table, seats: &Seats) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
+    let problem = table.problem(dating).ok();
+    let mut unmet = Vec::new();
+    for (a, b) in wishes(table) {
+        let (who, whom) = (table.ids[a], table.ids[b]);
+        if meet(seats, who, whom) {
+            continue;
+        }
+        let rule = problem.as_ref().and_then(|p| p.forbidden_by(a.min(b), a.max(b)).first().copied());
+        let never_there =
+            problem.as_ref().is_some_and(|p| (0..p.rounds()).all(|r| !p.is_present(a, r) || !p.is_present(b, r)));
+        let because = match rule {
+            Some(rule) => hindrance(rule),
+            None if never_there => Hindrance::Absent,
+            None => Hindrance::NotEnoughRounds,
+        };
+        unmet.push((who, whom, because));
+    }
+    unmet
+}
+
+/// Who wishes to meet whom, as indices.
+pub(super) fn wishes(table: &Table) -> Vec<(usize, usize)> {
+    let n = table.ids.len();
+    let mut all = Vec::new();
+    for (a, traits) in table.traits.iter().enumerate() {
+        all.extend(traits.wished().iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
+    }
+    all
+}
+
+pub(super) fn meet(seats: &Seats, a: ParticipantId, b: ParticipantId) -> bool {
+    seats.iter().flatten().any(|seated| seated.contains(&a) && seated.contains(&b))
+}
+
+fn hindrance(rule: Rule) -> Hindrance {
+    match rule {
+        Rule::Veto => Hindrance::NeverTogether,
+        Rule::Language => Hindrance::NoCommonLanguage,
+        Rule::SameSide => Hindrance::SameSide,
+    }
+}
+
+/// Everybody's seats that differ from a round on; somebody whose partner changes at the same table counts too.
+pub(super) fn seat_changes(dating: &Dating, before: &Seats, after: &Seats, from_round: u8) -> Vec<SeatChange> {
+    let mut changes = Vec::new();
+    let number = |index: usize| dating.table_number(index);
+    let company = |seats: &Seats, round: usize, who: ParticipantId| -> Vec<ParticipantId> {
+        let table = table_of(seats, round, who).and_then(|t| seats.get(round)?.get(t));
+        let mut others: Vec<_> = table.into_iter().flatten().copied().filter(|id| *id != who).collect();
+        others.sort_unstable();
+        others
+    };
+    for participant in &dating.participants {
+        for round in from_round..dating.setting.rounds {
+            let r = usize::from(round);
+            let (was, is) = (table_of(before, r, participant.id), table_of(after, r, participant.id));
+            let with = company(after, r, participant.id);
+            if was != is || with != company(before, r, participant.id) {
+                let (from, to) = (was.map(number), is.map(number));
+                changes.push(SeatChange { who: participant.id, round, from, to, with });
+            }
+        }
+    }
+    changes
+}

@@ -1,0 +1,168 @@
+//! Fairs: listing, showing, creating, editing.
+
+use crate::{
+    Error, NoteWords, Result, Services,
+    actor::{Organiser, Visitor},
+    ports::{AuditEntry, Founding, NewFair},
+};
+use domain::{
+    Bilingual, Refusal,
+    fair::{Fair, LegalTexts, Phase},
+    live::Change,
+    refusal::Input,
+    text::{Slug, Title, one_line, parse_text},
+    views::{DatingCard, FairCard, FairView},
+};
+use serde::{Deserialize, Serialize};
+
+/// A new fair as a form sends it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct NewFairForm {
+    pub slug: String,
+    pub title: String,
+    pub date: String,
+    pub venue: String,
+    pub address: String,
+}
+
+/// A fair's particulars as a form sends them back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FairForm {
+    /// The revision that was edited.
+    pub expects: i64,
+    pub title: String,
+    pub claim: Bilingual,
+    pub date: String,
+    pub venue: String,
+    pub address: String,
+    pub phase: Phase,
+    pub legal: LegalTexts,
+}
+
+/// Fairs are in German cities first; every time of the programme is a civil time there.
+const TIMEZONE: &str = "Europe/Berlin";
+
+/// Paths of the site that no fair may take.
+const RESERVED: [&str; 12] =
+    ["organise", "sign-in", "sign-out", "api", "pkg", "health", "legal", "static", "f", "public", "robots", "assets"];
+
+impl Services {
+    /// Fairs that visitors may see, newest day first.
+    pub async fn fairs(&self, _: Visitor) -> Result<Vec<FairCard>> {
+        let all = self.stores.fairs.all().await?;
+        Ok(all.into_iter().filter(|fair| fair.phase != Phase::Preparing).map(card).collect())
+    }
+
+    pub async fn all_fairs(&self, _: &Organiser) -> Result<Vec<FairCard>> {
+        Ok(self.stores.fairs.all().await?.into_iter().map(card).collect())
+    }
+
+    /// A fair as visitors see it; the legal texts are asked for by [`Services::legal`].
+    pub async fn fair(&self, _: Visitor, slug: &str) -> Result<FairView> {
+        let fair = self.public_fair(slug).await?;
+        self.view(fair).await
+    }
+
+    pub async fn legal(&self, _: Visitor, slug: &str) -> Result<LegalTexts> {
+        Ok(self.public_fair(slug).await?.legal)
+    }
+
+    /// A fair in any phase, with its legal texts.
+    pub async fn fair_to_prepare(&self, _: &Organiser, slug: &str) -> Result<FairView> {
+        let fair = self.load_fair(slug).await?;
+        let legal = fair.legal.clone();
+        let mut view = self.view(fair).await?;
+        view.fair.legal = legal;
+        Ok(view)
+    }
+
+    pub async fn create_fair(&self, organiser: &Organiser, form: NewFairForm) -> Result<Slug> {
+        let slug = Slug::parse(form.slug.trim())?;
+        if RESERVED.contains(&slug.as_str()) {
+            return Err(Refusal::Taken(Input::Slug).into());
+        }
+        let fair = NewFair {
+            slug: slug.clone(),
+            title: Title::parse(&form.title)?,
+            claim: Bilingual::default(),
+            date: Fair::parse_date(&form.date)?,
+            venue: one_line(&parse_text(&form.venue)?),
+            address: one_line(&parse_text(&form.address)?),
+            timezone: TIMEZONE.to_owned(),
+            phase: Phase::Preparing,
+            legal: demo::legal_templates(),
+        };
+        let founding = Founding {
+            fair,
+            fields: demo::base_fields(),
+            associations: Vec::new(),
+            halls: Vec::new(),
+            stands: Vec::new(),
+            items: Vec::new(),
+            datings: Vec::new(),
+        };
+        self.found(founding, organiser.name()).await?;
+        Ok(slug)
+    }
+
+    pub async fn edit_fair(&self, organiser: &Organiser, slug: &str, form: FairForm) -> Result<()> {
+        let mut fair = self.load_fair(slug).await?;
+        if fair.revision != form.expects {
+            return Err(Error::Stale);
+        }
+        let text = |both: Bilingual| Ok::<_, Refusal>(Bilingual::new(parse_text(&both.de)?, parse_text(&both.en)?));
+        fair.title = Title::parse(&form.title)?;
+        fair.claim = text(form.claim)?;
+        fair.date = Fair::parse_date(&form.date)?;
+        fair.venue = one_line(&parse_text(&form.venue)?);
+        fair.address = one_line(&parse_text(&form.address)?);
+        fair.phase = form.phase;
+        fair.legal = LegalTexts {
+            imprint: text(form.legal.imprint)?,
+            privacy: text(form.legal.privacy)?,
+            accessibility: text(form.legal.accessibility)?,
+            project: text(form.legal.project)?,
+        };
+        let note = self.note(fair.id, organiser.name(), "fair.edit", slug).tells(Change::Fair);
+        let receipt = self.stores.fairs.save(&fair, note).await?;
+        self.tell(fair.id, &receipt);
+        Ok(())
+    }
+
+    /// The newest 200 lines of who did what.
+    pub async fn audit(&self, _: &Organiser, slug: &str) -> Result<Vec<AuditEntry>> {
+        let fair = self.load_fair(slug).await?;
+        Ok(self.stores.history.audit(fair.id, 200).await?)
+    }
+
+    pub(crate) async fn found(&self, founding: Founding, actor: &str) -> Result<Fair> {
+        match self.stores.fairs.found(founding, actor, self.now()).await {
+            Err(crate::ports::StoreError::Taken) => Err(Refusal::Taken(Input::Slug).into()),
+            other => Ok(other?),
+        }
+    }
+
+    async fn view(&self, mut fair: Fair) -> Result<FairView> {
+        let revision = self.stores.history.revision(fair.id).await?;
+        let datings = self.stores.datings.all(fair.id).await?.iter().map(dating_card).collect();
+        let local_now = self.local(&fair, self.now());
+        fair.legal = LegalTexts::default();
+        Ok(FairView { revision, fair, local_now, datings })
+    }
+}
+
+fn card(fair: Fair) -> FairCard {
+    FairCard { slug: fair.slug, title: fair.title, date: fair.date, venue: fair.venue, phase: fair.phase }
+}
+
+pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
+    DatingCard {
+        id: dating.id,
+        title: dating.setting.title.clone(),
+        starts: dating.setting.starts,
+        rounds: dating.setting.rounds,
+        participants: dating.participants.len(),
+        published: dating.published.is_some(),
+        run: dating.run,
+    }
+}
