@@ -1,1 +1,38 @@
-//! Being built.
+//! How a fair is remembered: sea-orm entities, migrations and one port per file, on SQLite or PostgreSQL.
+//!
+//! The only crate that names the database. Rows stay inside: every port speaks the domain's types and turns rows into
+//! them beside the query. A write is one transaction, told in the words of `write`.
+
+mod account;
+mod association;
+mod connect;
+mod dating;
+mod entity;
+mod error;
+mod fair;
+mod found;
+mod history;
+mod kept;
+mod market;
+mod migration;
+mod programme;
+mod write;
+
+pub use connect::{ConnectError, Database, connect};
+
+use services::ports::Stores;
+use std::sync::Arc;
+
+/// All ports over one database.
+pub fn stores(db: Database) -> Stores {
+    let db = Arc::new(db);
+    Stores {
+        fairs: db.clone(),
+        associations: db.clone(),
+        market: db.clone(),
+        programme: db.clone(),
+        datings: db.clone(),
+        accounts: db.clone(),
+        history: db,
+    }
+}

@@ -1,0 +1,151 @@
+//! Associations and the fields of activity they name.
+
+use crate::{
+    connect::Database,
+    entity::{association, field},
+    error::failed,
+    kept::{all, from_json, from_word, json, word},
+    write::{Begun, Write, hold, one_row, repeated},
+};
+use async_trait::async_trait;
+use domain::{
+    AssociationId, Bilingual, FairId, FieldId,
+    profile::{Association, Profile, name_key},
+    taxonomy::Field,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+use services::ports::{AssociationStore, AssociationWrite, NewField, Note, Receipt, StoreError, StoreResult};
+
+#[async_trait]
+impl AssociationStore for Database {
+    async fn all(&self, fair: FairId) -> StoreResult<Vec<Association>> {
+        let of_fair = association::Entity::find().filter(association::Column::Fair.eq(fair.0));
+        let mut rows = of_fair.all(&self.connection).await.map_err(failed)?;
+        // Sorted here: databases differ in their alphabets.
+        rows.sort_by(|a, b| (&a.name_key, &a.name, a.id).cmp(&(&b.name_key, &b.name, b.id)));
+        all(rows)
+    }
+
+    async fn one(&self, fair: FairId, id: AssociationId) -> StoreResult<Option<Association>> {
+        let row = association::Entity::find_by_id(id.0).filter(association::Column::Fair.eq(fair.0));
+        row.one(&self.connection).await.map_err(failed)?.map(Association::try_from).transpose()
+    }
+
+    async fn fields(&self, fair: FairId) -> StoreResult<Vec<Field>> {
+        let of_fair = field::Entity::find().filter(field::Column::Fair.eq(fair.0)).order_by_asc(field::Column::Id);
+        all(of_fair.all(&self.connection).await.map_err(failed)?)
+    }
+
+    async fn add_fields(&self, fair: FairId, fields: Vec<NewField>) -> StoreResult<Vec<FieldId>> {
+        let writing = self.begin().await.map_err(failed)?;
+        // Whoever adds the same name at the same time waits, and finds it.
+        hold(&writing.transaction, fair).await?;
+        let mut ids = Vec::with_capacity(fields.len());
+        for new in fields {
+            let of_name = field::Entity::find()
+                .filter(field::Column::Fair.eq(fair.0))
+                .filter(field::Column::NameDe.eq(new.name.de.as_str()))
+                .order_by_asc(field::Column::Id);
+            let id = match of_name.one(&writing.transaction).await.map_err(failed)? {
+                Some(known) => known.id,
+                None => {
+                    let row = field_row(fair, new.parent, &new.name, word(&new.hue)?);
+                    row.insert(&writing.transaction).await.map_err(failed)?.id
+                }
+            };
+            ids.push(FieldId(id));
+        }
+        writing.commit().await.map_err(failed)?;
+        Ok(ids)
+    }
+
+    async fn write(&self, writes: Vec<AssociationWrite>, note: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
+        let write = match Database::write(self, note).await? {
+            Begun::Repeated(made) => return Ok((made.into_iter().map(AssociationId).collect(), repeated())),
+            Begun::Write(write) => write,
+        };
+        let mut made = Vec::new();
+        for one in writes {
+            made.extend(write_one(&write, one).await?);
+        }
+        let receipt = write.commit(&made).await?;
+        Ok((made.into_iter().map(AssociationId).collect(), receipt))
+    }
+}
+
+/// Does one of several writes; returns the id of what it created.
+async fn write_one(write: &Write, one: AssociationWrite) -> StoreResult<Option<i64>> {
+    let of_fair = association::Column::Fair.eq(write.fair().0);
+    let transaction = write.transaction();
+    let (id, rows) = match one {
+        AssociationWrite::Create(profile) => {
+            let row = row_of(write.fair(), 1, &profile)?;
+            return Ok(Some(row.insert(transaction).await.map_err(failed)?.id));
+        }
+        AssociationWrite::Update { id, revision, profile } => {
+            let expected = association::Column::Revision.eq(revision);
+            let row = association::ActiveModel { fair: NotSet, ..row_of(write.fair(), revision + 1, &profile)? };
+            let update = association::Entity::update_many().set(row).filter(association::Column::Id.eq(id.0));
+            let update = update.filter(of_fair.clone()).filter(expected);
+            (id, update.exec(transaction).await.map_err(failed)?.rows_affected)
+        }
+        AssociationWrite::Remove { id, revision } => {
+            let expected = association::Column::Revision.eq(revision);
+            let delete = association::Entity::delete_many().filter(association::Column::Id.eq(id.0));
+            let delete = delete.filter(of_fair.clone()).filter(expected);
+            (id, delete.exec(transaction).await.map_err(failed)?.rows_affected)
+        }
+    };
+    one_row(transaction, rows, association::Entity::find_by_id(id.0).filter(of_fair)).await?;
+    Ok(None)
+}
+
+/// The row of an association, without its id.
+pub(crate) fn row_of(fair: FairId, revision: i64, profile: &Profile) -> StoreResult<association::ActiveModel> {
+    Ok(association::ActiveModel {
+        id: NotSet,
+        fair: Set(fair.0),
+        revision: Set(revision),
+        name: Set(profile.name.as_str().to_owned()),
+        name_key: Set(name_key(profile.name.as_str())),
+        profile: Set(json(profile)?),
+    })
+}
+
+/// The row of a field, without its id.
+pub(crate) fn field_row(fair: FairId, parent: Option<FieldId>, name: &Bilingual, hue: String) -> field::ActiveModel {
+    field::ActiveModel {
+        id: NotSet,
+        fair: Set(fair.0),
+        parent: Set(parent.map(|id| id.0)),
+        name_de: Set(name.de.clone()),
+        name_en: Set(name.en.clone()),
+        hue: Set(hue),
+    }
+}
+
+impl TryFrom<association::Model> for Association {
+    type Error = StoreError;
+
+    fn try_from(row: association::Model) -> StoreResult<Self> {
+        let profile = from_json("association.profile", row.profile)?;
+        Ok(Self { id: AssociationId(row.id), fair: FairId(row.fair), revision: row.revision, profile })
+    }
+}
+
+impl TryFrom<field::Model> for Field {
+    type Error = StoreError;
+
+    fn try_from(row: field::Model) -> StoreResult<Self> {
+        Ok(Self {
+            id: FieldId(row.id),
+            parent: row.parent.map(FieldId),
+            name: Bilingual { de: row.name_de, en: row.name_en },
+            hue: from_word("field.hue", row.hue)?,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Opens the database and brings its schema up to date.
+
+use crate::migration::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
+use thiserror::Error;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// How long to wait for a connection, or for another process that writes to the same SQLite file.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long two processes that start on the same SQLite file may stand in each other's way.
+const START_PATIENCE: Duration = Duration::from_secs(30);
+const SQLITE_CONNECTIONS: u32 = 8;
+/// One of them listens (see `history`).
+const POSTGRES_CONNECTIONS: u32 = 12;
+/// Names the lock that processes take while they migrate the same PostgreSQL database ("INSIST" in ASCII).
+const MIGRATION_LOCK: i64 = 0x49_4e_53_49_53_54;
+
+/// Why the database could not be opened. Never shows the address, which may hold a password.
+#[derive(Debug, Error)]
+pub enum ConnectError {
+    #[error("the database address must begin with sqlite:// or postgres://")]
+    UnknownKind,
+    #[error("the database address cannot be read: {0}")]
+    Malformed(String),
+    #[error("the folder {folder} for the database cannot be made: {source}")]
+    Folder { folder: String, source: std::io::Error },
+    #[error("the database does not open: {0}")]
+    Open(DbErr),
+    #[error("the database's schema cannot be brought up to date: {0}")]
+    Migrate(DbErr),
+}
+
+/// An open database with its schema up to date. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    pub(crate) connection: DatabaseConnection,
+    /// SQLite has one writer at a time and makes the others poll; within the process they queue up here instead.
+    writers: Option<Arc<Mutex<()>>>,
+}
+
+/// A transaction that may write, with its place in the queue.
+pub(crate) struct Writing {
+    pub transaction: DatabaseTransaction,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Writing {
+    pub(crate) async fn commit(self) -> Result<(), DbErr> {
+        self.transaction.commit().await
+    }
+}
+
+impl Database {
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
+    }
+
+    /// Begins a transaction that may read and then write: on SQLite it takes the write lock at once, since a reader that
+    /// becomes a writer later is refused when somebody else wrote in between.
+    pub(crate) async fn begin(&self) -> Result<Writing, DbErr> {
+        let turn = match &self.writers {
+            Some(queue) => Some(queue.clone().lock_owned().await),
+            None => None,
+        };
+        let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
+        Ok(Writing { transaction: self.connection.begin_with_options(options).await?, _turn: turn })
+    }
+
+    /// Gives all connections back.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.connection.close().await
+    }
+
+    /// Runs what is missing of the schema in one transaction; whoever starts at the same time waits for it.
+    async fn migrate(&self) -> Result<(), DbErr> {
+        let writing = self.begin().await?;
+        if self.backend() == DbBackend::Postgres {
+            let lock = "SELECT pg_advisory_xact_lock($1)";
+            let lock = Statement::from_sql_and_values(DbBackend::Postgres, lock, [MIGRATION_LOCK.into()]);
+            writing.transaction.execute_raw(lock).await?;
+        }
+        Migrator::up(&writing.transaction, None).await?;
+        writing.commit().await
+    }
+}
+
+/// Opens `sqlite://path/to/file` (made where it is missing, with its folder) or `postgres://…`.
+pub async fn connect(url: &str) -> Result<Database, ConnectError> {
+    let kind = url.split(':').next().unwrap_or_default();
+    match kind {
+        "sqlite" => connect_sqlite(url).await,
+        "postgres" | "postgresql" => connect_postgres(url).await,
+        _ => Err(ConnectError::UnknownKind),
+    }
+}
+
+async fn connect_postgres(url: &str) -> Result<Database, ConnectError> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.set_application_name("insist");
+    let connection = sea_orm::Database::connect(options).await.map_err(ConnectError::Open)?;
+    let db = Database { connection, writers: None };
+    db.migrate().await.map_err(ConnectError::Migrate)?;
+    Ok(db)
+}
+
+async fn connect_sqlite(url: &str) -> Result<Database, ConnectError> {
+    let file = SqliteConnectOptions::from_str(url).map_err(|e| ConnectError::Malformed(e.to_string()))?;
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    if !in_memory {
+        make_folder_of(file.get_filename())?;
+    }
+    let mut options = ConnectOptions::new(url);
+    options.acquire_timeout(PATIENCE).sqlx_logging(false);
+    if in_memory {
+        // The database lives as long as its only connection.
+        options.min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None);
+    } else {
+        options.max_connections(SQLITE_CONNECTIONS);
+    }
+    options.map_sqlx_sqlite_opts(|file| {
+        file.create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL may lose commits when the power fails.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+    });
+    let started = tokio::time::Instant::now();
+    loop {
+        let opened = open_sqlite(options.clone()).await;
+        match opened {
+            // Turning a new file to WAL wants it alone and does not wait for others to leave.
+            Err(ConnectError::Open(e) | ConnectError::Migrate(e))
+                if is_busy(&e) && started.elapsed() < START_PATIENCE =>
+            {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+async fn open_sqlite(options: ConnectOptions) -> Result<Database, ConnectError> {
+    let connection = sea_orm::Database::connect(options).await.map_err(ConnectError::Open)?;
+    let db = Database { connection, writers: Some(Arc::default()) };
+    db.migrate().await.map_err(ConnectError::Migrate)?;
+    Ok(db)
+}
+
+fn make_folder_of(file: &Path) -> Result<(), ConnectError> {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
+            .map_err(|source| ConnectError::Folder { folder: folder.display().to_string(), source }),
+        _ => Ok(()),
+    }
+}
+
+fn is_busy(error: &DbErr) -> bool {
+    let text = error.to_string();
+    text.contains("database is locked") || text.contains("database table is locked")
+}

@@ -1,0 +1,21 @@
+//! An association at one fair; `name` and `name_key` repeat what the profile says, for look-ups.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "association")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub fair: i64,
+    pub revision: i64,
+    pub name: String,
+    pub name_key: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub profile: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,16 @@
+//! The rows of the database, one entity a table. They never leave this crate: ports speak the domain's types.
+
+pub mod account;
+pub mod association;
+pub mod audit;
+pub mod change;
+pub mod command;
+pub mod dating;
+pub mod fair;
+pub mod field;
+pub mod hall;
+pub mod item;
+pub mod session;
+pub mod sign_in_link;
+pub mod stand;
+pub mod stand_association;
