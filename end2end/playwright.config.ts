@@ -3,7 +3,7 @@
 import { defineConfig, devices } from '@playwright/test';
 
 const chromium = {
-  executablePath: process.env.INSIST_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -25,7 +25,7 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: process.env.INSIST_REPORT ?? 'test-results/report.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? 'test-results/report.json' }]],
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
     locale: 'de-DE',

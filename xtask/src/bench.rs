@@ -2,19 +2,20 @@
 
 use crate::{
     build,
-    house::{Grade, House, answer, run},
+    house::{Grade, House, shown as shown_command},
     trial_server::Scratch,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     time::Instant,
 };
 
-pub fn bench(house: &House, paths: &[PathBuf]) -> Result<()> {
+/// Each instance is searched for `seconds` at most.
+pub fn bench(house: &House, paths: &[PathBuf], seconds: f64) -> Result<()> {
     build::server(house, Grade::Development, &[])?;
     let insist = house.server(Grade::Development);
     let scratch = Scratch::new("bench")?;
@@ -26,13 +27,14 @@ pub fn bench(house: &House, paths: &[PathBuf]) -> Result<()> {
         let name = instance.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let solution = scratch.0.join(format!("{name}.json"));
         let begun = Instant::now();
-        run(Command::new(&insist).arg("allocate").arg(&instance).arg("--out").arg(&solution))?;
+        let solve = ["--seconds", &seconds.to_string(), "--output"];
+        judged_or_done(Command::new(&insist).arg("allocate").arg(&instance).args(solve).arg(&solution))?;
         let time = begun.elapsed().as_secs_f64();
-        let judged = answer(Command::new(&insist).arg("check").arg(&instance).arg(&solution));
-        let judged: Value = judged.and_then(|line| serde_json::from_str(&line).ok()).unwrap_or_default();
+        let judged = judged_or_done(Command::new(&insist).arg("check").arg(&instance).arg(&solution))?;
+        let judged: Value = serde_json::from_slice(&judged).context("`insist check` prints no JSON")?;
         let solved: Value = serde_json::from_slice(&fs::read(&solution)?).context("the solution is no JSON")?;
         let known = reference(&instance, &name);
-        let objective = number(&judged, &["objective"]).or(number(&solved, &["objective"]));
+        let objective = number(&judged, &["repair_objective", "objective"]);
         let bound = number(&solved, &["bound", "upper_bound"]);
         let best = number(&known, &["best", "best_objective"]);
         let upper = number(&known, &["ub"]);
@@ -48,6 +50,15 @@ pub fn bench(house: &House, paths: &[PathBuf]) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The output of a command that ends with 1 when there is something to say about its answer.
+fn judged_or_done(command: &mut Command) -> Result<Vec<u8>> {
+    let output = command.stderr(Stdio::inherit()).output().context("cannot start insist")?;
+    match output.status.code() {
+        Some(0 | 1) => Ok(output.stdout),
+        _ => bail!("`{}` failed ({})", shown_command(command), output.status),
+    }
 }
 
 fn instances(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {

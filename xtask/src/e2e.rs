@@ -5,7 +5,7 @@ use crate::{
     house::{Grade, House},
     prerequisites,
     tally::{self, Tally},
-    trial_server::{Scratch, demo_server, free_port},
+    trial_server::{Scratch, demo_server},
 };
 use anyhow::{Context, Result, bail};
 use std::{fs, process::Command};
@@ -27,7 +27,7 @@ pub fn journeys(house: &House, playwright: &[String]) -> Result<Tally> {
     let insist = build::build(house, Grade::Development)?;
 
     let scratch = Scratch::new("e2e")?;
-    let server = demo_server(house, &insist, &scratch.0, free_port()?)?;
+    let server = demo_server(house, &insist, &scratch.0)?;
     let report = scratch.0.join("report.json");
     let mut journeys = Command::new("npx");
     journeys
@@ -37,10 +37,10 @@ pub fn journeys(house: &House, playwright: &[String]) -> Result<Tally> {
         .env("BASE_URL", server.address())
         .env("INSIST_BIN", &insist)
         .env("INSIST_DATA", scratch.0.join("data"))
-        .env("INSIST_LOG", &server.log)
-        .env("INSIST_SITE", house.site())
-        .env("INSIST_CHROMIUM", chromium)
-        .env("INSIST_REPORT", &report);
+        .env("E2E_SERVER_LOG", &server.log)
+        .env("E2E_SITE", house.site())
+        .env("E2E_CHROMIUM", chromium)
+        .env("E2E_REPORT", &report);
     let ended = journeys.status().context("Playwright cannot be started")?;
     let mut tally = tally::of_playwright(&report)?;
     if !ended.success() {

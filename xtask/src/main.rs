@@ -84,6 +84,9 @@ enum Command {
         /// Instances, as files or folders (bounds are read from a bounds.json in or beside them)
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// How long each instance is searched at most
+        #[arg(long, default_value_t = 10.0)]
+        seconds: f64,
     },
 }
 
@@ -96,7 +99,7 @@ fn main() -> ExitCode {
         Command::Test => test::test(&house),
         Command::E2e { playwright } => e2e::e2e(&house, &playwright),
         Command::Pack => pack::pack(&house),
-        Command::Bench { paths } => bench::bench(&house, &paths),
+        Command::Bench { paths, seconds } => bench::bench(&house, &paths, seconds),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -69,13 +69,13 @@ pub fn npm_packages(folder: &Path) -> Result<()> {
     fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-/// The browser the journeys are driven in: INSIST_CHROMIUM, or the system's.
+/// The browser the journeys are driven in: E2E_CHROMIUM, or the system's.
 pub fn chromium() -> Result<PathBuf> {
-    if let Some(chosen) = env::var_os("INSIST_CHROMIUM") {
+    if let Some(chosen) = env::var_os("E2E_CHROMIUM") {
         return Ok(chosen.into());
     }
     if found("chromium").is_none() {
-        install("Chromium (or its path in INSIST_CHROMIUM)", &["chromium"])?;
+        install("Chromium (or its path in E2E_CHROMIUM)", &["chromium"])?;
     }
     found("chromium").context("Chromium was installed, but is not on the PATH")
 }

@@ -5,24 +5,23 @@ use crate::{
     house::{Grade, House},
 };
 use anyhow::{Context, Result};
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 pub fn run(house: &House, port: u16, grade: Grade) -> Result<()> {
     let insist = build::build(house, grade)?;
-    let mut serve = Command::new(insist);
-    serve.args(["serve", "--demo"]).current_dir(&house.root).envs(environment(house, port));
-    become_it(serve)
+    become_it(serve_demo(house, &insist, port))
 }
 
-/// What the server must know when its assets lie in a folder.
-pub fn environment(house: &House, port: u16) -> [(&'static str, String); 5] {
-    [
-        ("LEPTOS_OUTPUT_NAME", "insist".into()),
-        ("LEPTOS_SITE_ROOT", house.site().display().to_string()),
-        ("LEPTOS_SITE_PKG_DIR", "pkg".into()),
-        ("LEPTOS_SITE_ADDR", format!("127.0.0.1:{port}")),
-        ("INSIST_LISTEN", format!("127.0.0.1:{port}")),
-    ]
+/// `insist serve` with a demo fair, its assets from target/site.
+pub fn serve_demo(house: &House, insist: &Path, port: u16) -> Command {
+    let mut serve = Command::new(insist);
+    serve
+        .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")])
+        .env("LEPTOS_OUTPUT_NAME", "insist")
+        .env("LEPTOS_SITE_ROOT", house.site())
+        .env("LEPTOS_SITE_PKG_DIR", "pkg")
+        .current_dir(&house.root);
+    serve
 }
 
 /// The server takes this process's place, so that Ctrl-C reaches it alone and it ends in order.

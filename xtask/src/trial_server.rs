@@ -3,6 +3,7 @@
 use crate::{house::House, run};
 use anyhow::{Context, Result, bail};
 use std::{
+    env,
     fs::{self, File},
     io::{Read, Write},
     net::{TcpListener, TcpStream},
@@ -96,10 +97,15 @@ impl Drop for Scratch {
     }
 }
 
-/// `insist serve` with a demo fair, its assets from target/site and its data in `data`.
-pub fn demo_server(house: &House, insist: &Path, folder: &Path, port: u16) -> Result<TrialServer> {
-    let data = folder.join("data");
-    let mut serve = Command::new(insist);
-    serve.args(["serve", "--demo"]).envs(run::environment(house, port)).env("INSIST_DATA", &data);
+/// `insist serve` with a demo fair and its data in `folder`, untouched by settings of this shell.
+pub fn demo_server(house: &House, insist: &Path, folder: &Path) -> Result<TrialServer> {
+    let port = free_port()?;
+    let mut serve = run::serve_demo(house, insist, port);
+    for (name, _) in env::vars_os() {
+        if name == "DATABASE_URL" || name.to_string_lossy().starts_with("INSIST_") {
+            serve.env_remove(name);
+        }
+    }
+    serve.env("INSIST_DATA", folder.join("data"));
     TrialServer::start(serve, folder, port)
 }
