@@ -116,7 +116,7 @@ pub const ENTRIES: &[Entry] = &[
         fields: &["digital", "repair"],
         groups: &["Senior*innen", "Zugewanderte", "Arbeitssuchende"],
         districts: &["Kanalstadt", "Alt-Linden"],
-        languages: "de4 en3 ar3 ru3 tr2",
+        languages: "de4 en3 ar3 ru3 tr2 el2",
         offers: &[
             (Good::Equipment, "Zwanzig überholte Laptops zum Ausleihen für Kurse"),
             (Good::KnowHow, "Kurs in Ihren Räumen: Behördengänge am Telefon und im Netz"),

@@ -43,7 +43,7 @@ pub const ENTRIES: &[Entry] = &[
         fields: &["mentoring", "football"],
         groups: &["Jugendliche", "Geflüchtete"],
         districts: &["Weststadt", "Südtor"],
-        languages: "de3 fa4 ps3 en2",
+        languages: "de3 prs4 fa3 ps3 en2",
         offers: &[
             (Good::Volunteers, "Zehn junge Leute, die bei Festen auf- und abbauen"),
             (Good::Interpreting, "Dari und Paschtu bei Beratung und Elterngespräch"),
