@@ -1,1 +1,73 @@
-//! Being built.
+//! What people see: pages, components, the words on them, and the doors to the use cases.
+//!
+//! Every page is rendered whole on the server, so that it can be read and its forms be used before any wasm arrives (or
+//! where it never does); the browser then takes it over and listens for what changes.
+
+#![recursion_limit = "512"]
+
+pub mod api;
+pub mod clock;
+pub mod components;
+pub mod live;
+pub mod page;
+pub mod pages;
+pub mod paths;
+pub mod request;
+pub mod words;
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+use pages::{fair::FairFrame, home::Home, legal::LegalPage, plain::NotFound};
+use request::{Assets, Visit};
+
+/// The document around the app; on the server only.
+pub fn shell(_options: LeptosOptions) -> impl IntoView {
+    let visit = use_context::<Visit>().unwrap_or_default();
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let [script, wasm, style] = [&assets.script, &assets.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
+    let start =
+        format!("import init,{{hydrate}} from {script:?};init({{module_or_path:{wasm:?}}}).then(()=>hydrate())");
+    view! {
+        <!DOCTYPE html>
+        <html lang=visit.locale.tag() dir=visit.locale.direction() data-theme=visit.theme.attribute()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#6a1b52"/>
+                <link rel="stylesheet" href=style/>
+                <link rel="modulepreload" href=script/>
+                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <script type="module" nonce=use_nonce()>{start}</script>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    page::provide_settings();
+    clock::ServerClock::provide();
+    view! {
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("") view=Home ssr=SsrMode::Async/>
+                <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
+                    <Route path=path!("legal/:which") view=LegalPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,59 @@
+//! Server functions: doors to the use cases. One call and one `?` each; reads by GET, everything that changes by POST.
+
+pub mod dating;
+mod error;
+pub mod fair;
+pub mod organise;
+pub mod page;
+
+pub use error::ApiError;
+
+pub type Answer<T> = Result<T, ApiError>;
+
+/// What the server puts into the context of pages and server functions.
+#[cfg(feature = "ssr")]
+pub(crate) mod here {
+    use crate::{
+        api::Answer,
+        api::ApiError,
+        request::{Reply, Visit},
+    };
+    use leptos::prelude::use_context;
+    use services::{
+        Services,
+        actor::{Organiser, TimeKeeper},
+        ports::CommandKey,
+    };
+
+    pub fn services() -> Answer<Services> {
+        use_context().ok_or(ApiError::Unavailable)
+    }
+
+    pub fn visit() -> Visit {
+        use_context().unwrap_or_default()
+    }
+
+    pub fn reply() -> Answer<Reply> {
+        use_context().ok_or(ApiError::Unavailable)
+    }
+
+    /// The use cases, and the organiser who asks.
+    pub async fn organiser() -> Answer<(Services, Organiser)> {
+        let services = services()?;
+        let organiser = services.organiser(visit().token.as_deref()).await?;
+        Ok((services, organiser))
+    }
+
+    /// The use cases, and the time keeper (or organiser) who asks.
+    pub async fn time_keeper() -> Answer<(Services, TimeKeeper)> {
+        let services = services()?;
+        let who = services.time_keeper(visit().token.as_deref()).await?;
+        Ok((services, who))
+    }
+
+    /// The key of a command that may be sent twice.
+    pub fn key(text: &str) -> Answer<Option<CommandKey>> {
+        let malformed = ApiError::Refused(domain::Refusal::Malformed(domain::refusal::Input::Code));
+        CommandKey::parse(text).map(Some).ok_or(malformed)
+    }
+}

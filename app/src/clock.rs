@@ -1,0 +1,101 @@
+//! The server's time on a phone whose own clock is wrong: the offset is measured, the ticking is the browser's.
+
+use domain::UnixMillis;
+use gloo::net::http::Request;
+use jiff::{SignedDuration, civil::DateTime};
+use leptos::{ev, prelude::*, task::spawn_local};
+use serde::Deserialize;
+use std::time::Duration;
+
+/// Answers asked for one measurement; the quickest one counts, since its time was least distorted on the way.
+const SAMPLES: usize = 5;
+
+/// Milliseconds to add to this device's clock to get the server's; `None` until it was measured.
+#[derive(Clone, Copy)]
+pub struct ServerClock {
+    offset: RwSignal<Option<f64>>,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    now: f64,
+}
+
+impl ServerClock {
+    /// Measures in the browser, and again whenever the page wakes up. Put into context once, by the app.
+    pub fn provide() {
+        let clock = Self { offset: RwSignal::new(None) };
+        provide_context(clock);
+        Effect::new(move |_| {
+            clock.measure();
+            let visible = window_event_listener(ev::visibilitychange, move |_| clock.measure());
+            let online = window_event_listener(ev::online, move |_| clock.measure());
+            on_cleanup(move || {
+                visible.remove();
+                online.remove();
+            });
+        });
+    }
+
+    fn measure(self) {
+        spawn_local(async move {
+            let mut best: Option<(f64, f64)> = None;
+            for _ in 0..SAMPLES {
+                let sent = js_sys::Date::now();
+                let Ok(response) = Request::get("/api/clock").send().await else { return };
+                let Ok(answer) = response.json::<Answer>().await else { return };
+                let received = js_sys::Date::now();
+                let way = received - sent;
+                if way >= 0.0 && best.is_none_or(|(quickest, _)| way < quickest) {
+                    best = Some((way, answer.now - (sent + received) / 2.0));
+                }
+            }
+            if let Some((_, offset)) = best {
+                self.offset.try_set(Some(offset));
+            }
+        });
+    }
+
+    fn now(self) -> Option<UnixMillis> {
+        self.offset.get_untracked().map(|offset| UnixMillis((js_sys::Date::now() + offset) as i64))
+    }
+}
+
+/// The server's time, ticking every `tick` in the browser. Begins with the time `at` which the page was drawn, so that
+/// the first picture is the same on both sides.
+pub fn use_server_now(at: Signal<UnixMillis>, tick: Duration) -> Signal<UnixMillis> {
+    let clock = expect_context::<ServerClock>();
+    let ticking = RwSignal::new(None::<UnixMillis>);
+    Effect::new(move |_| {
+        let drawn_on = js_sys::Date::now();
+        let drawn_at = at.get();
+        let step = move || {
+            let estimate = || drawn_at.plus((js_sys::Date::now() - drawn_on) as i64);
+            ticking.try_set(Some(clock.now().unwrap_or_else(estimate)));
+        };
+        if let Ok(handle) = set_interval_with_handle(step, tick) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+    Signal::derive(move || ticking.get().unwrap_or_else(|| at.get()))
+}
+
+/// The civil time at the fair's place, ticking in the browser from the one with which a snapshot came.
+pub fn use_local_now(at: Signal<DateTime>) -> Signal<DateTime> {
+    let passed = RwSignal::new(0_i64);
+    Effect::new(move |_| {
+        at.track();
+        let begun = js_sys::Date::now();
+        passed.set(0);
+        let step = move || {
+            passed.try_set((js_sys::Date::now() - begun) as i64);
+        };
+        if let Ok(handle) = set_interval_with_handle(step, Duration::from_secs(10)) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+    Signal::derive(move || {
+        let at = at.get();
+        at.checked_add(SignedDuration::from_millis(passed.get())).unwrap_or(at)
+    })
+}

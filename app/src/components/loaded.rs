@@ -1,0 +1,99 @@
+//! A snapshot on its way: skeleton while it comes, its view when it is there, a sentence and a way on when it fails.
+
+use crate::{
+    api::{Answer, ApiError},
+    components::{
+        emblem::EmptyStall,
+        icons::{Icon, IconKind},
+    },
+    page::use_locale,
+    request::Reply,
+    words::{refusals, shell},
+};
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Draws `resource` with `view`. What was there stays while it is fetched again, so that nothing jumps.
+pub fn loaded<T, V>(
+    resource: Resource<Answer<T>>,
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=Skeleton>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(value) => view(value).into_any(),
+                        Err(error) => view! { <Failure error retry=move || resource.refetch()/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// Grey shapes in the place of what is coming.
+#[component]
+pub fn Skeleton() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <div class="stack" aria-busy="true">
+            <p class="visually-hidden">{shell::loading(locale)}</p>
+            <div class="skeleton line"></div>
+            <div class="skeleton line short"></div>
+            <div class="skeleton block"></div>
+            <div class="skeleton block"></div>
+        </div>
+    }
+}
+
+/// Why it failed, with a way on. On the server it also gives the answer its status.
+#[component]
+pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> impl IntoView {
+    let locale = use_locale();
+    if let Some(reply) = use_context::<Reply>() {
+        reply.status(match error {
+            ApiError::NotFound => 404,
+            ApiError::Forbidden => 403,
+            ApiError::Refused(_) => 422,
+            ApiError::Stale => 409,
+            ApiError::Unavailable | ApiError::Offline => 503,
+        });
+    }
+    match error {
+        ApiError::NotFound => view! { <Nothing/> }.into_any(),
+        error => view! {
+            <div class="notice warn" role="alert">
+                <Icon kind=IconKind::Warning/>
+                <div>
+                    <p>{refusals::error(locale, &error)}</p>
+                    <div class="actions">
+                        <button class="button plain" type="button" on:click=move |_| retry()>
+                            {shell::try_again(locale)}
+                        </button>
+                    </div>
+                </div>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// The page that is not there, with a way back.
+#[component]
+pub fn Nothing() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <div class="empty">
+            <EmptyStall/>
+            <h1>{shell::not_found_title(locale)}</h1>
+            <p>{shell::not_found(locale)}</p>
+            <a class="button" href="/">{shell::to_start(locale)}</a>
+        </div>
+    }
+}

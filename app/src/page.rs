@@ -1,0 +1,55 @@
+//! What holds for the whole page: its language and look, the same on the server and in the browser.
+
+use crate::{
+    request::{Theme, Visit},
+    words,
+};
+use domain::Locale;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+
+/// Told by the request, carried to the browser inside the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Settings {
+    locale: Locale,
+    theme: Option<bool>,
+}
+
+/// Reads language and look from the request (on the server) or from the page (in the browser).
+pub fn provide_settings() {
+    let settings = SharedValue::new(|| {
+        let visit = use_context::<Visit>().unwrap_or_default();
+        Settings {
+            locale: visit.locale,
+            theme: match visit.theme {
+                Theme::Auto => None,
+                theme => Some(theme == Theme::Dark),
+            },
+        }
+    });
+    provide_context(settings.into_inner());
+}
+
+/// The language of the page.
+pub fn use_locale() -> Locale {
+    use_context::<Settings>().unwrap_or_default().locale
+}
+
+/// The look that was chosen for this device.
+pub fn use_theme() -> Theme {
+    match use_context::<Settings>().unwrap_or_default().theme {
+        None => Theme::Auto,
+        Some(true) => Theme::Dark,
+        Some(false) => Theme::Light,
+    }
+}
+
+/// The title of the browser's tab: the page's name, and the fair's where it is known.
+#[component]
+pub fn PageTitle(
+    #[prop(into)] page: Signal<String>,
+    #[prop(optional, into)] fair: Signal<Option<String>>,
+) -> impl IntoView {
+    view! { <Title text=move || words::shell::page_title(&page.get(), fair.get().as_deref())/> }
+}

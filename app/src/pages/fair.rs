@@ -1,0 +1,142 @@
+//! The frame of a fair's pages: one live connection, one snapshot of the fair, head, navigation and foot around them.
+
+use crate::{
+    api::{self, Answer},
+    components::{
+        foot::Foot,
+        head::Head,
+        icons::{Icon, IconKind},
+    },
+    live::{Line, Live, Topic},
+    page::use_locale,
+    paths,
+    words::shell,
+};
+use domain::views::FairView;
+use leptos::prelude::*;
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
+
+/// The fair whose pages these are. In context of every page of a fair.
+#[derive(Clone, Copy)]
+pub struct ThisFair {
+    pub slug: Memo<String>,
+    pub view: Resource<Answer<FairView>>,
+}
+
+pub fn use_fair() -> ThisFair {
+    expect_context()
+}
+
+#[component]
+pub fn FairFrame() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
+    let live = Live::to(slug);
+    provide_context(live);
+    let view = Resource::new(
+        move || (slug.get(), live.version(Topic::Fair) + live.version(Topic::Datings)),
+        |(slug, _)| api::fair::fair(slug),
+    );
+    provide_context(ThisFair { slug, view });
+    Effect::new(move |_| {
+        if let Some(Ok(view)) = view.get() {
+            live.shows(view.revision);
+        }
+    });
+    let name = move || {
+        view! {
+            <Transition>
+                {move || Suspend::new(async move { view.await.ok().map(|view| view.fair.title.to_string()) })}
+            </Transition>
+        }
+    };
+    view! {
+        <Head home=Signal::derive(move || paths::now(&slug.get())) name>
+            <nav class="tabs" aria-label=shell::main_navigation(locale)>
+                <Tab to=paths::now icon=IconKind::Clock name=shell::now(locale)/>
+                <Tab to=paths::market icon=IconKind::Store name=shell::market(locale)/>
+                <Tab to=paths::programme icon=IconKind::List name=shell::programme(locale)/>
+                <Tab to=paths::tables icon=IconKind::Table name=shell::my_table(locale)/>
+            </nav>
+        </Head>
+        <LineNotice/>
+        <Announcement/>
+        <Outlet/>
+        <Foot slug=Signal::derive(move || Some(slug.get()))/>
+    }
+}
+
+/// One place of the main navigation; what lies below it counts as being there.
+#[component]
+fn Tab(to: fn(&str) -> String, icon: IconKind, name: &'static str) -> impl IntoView {
+    let slug = use_fair().slug;
+    let path = use_location().pathname;
+    let href = Signal::derive(move || to(&slug.get()));
+    let current = move || {
+        let (path, href, home) = (path.get(), href.get(), paths::now(&slug.get()));
+        let path = path.trim_end_matches('/');
+        let stand_of_market = href == paths::market(&slug.get()) && path.starts_with(&format!("{home}/stand/"));
+        let here = path == href || (href != home && path.starts_with(&format!("{href}/"))) || stand_of_market;
+        here.then_some("page")
+    };
+    view! { <a href=href aria-current=current><Icon kind=icon/>{name}</a> }
+}
+
+/// Told calmly, and only when the connection has been gone for longer than a blink.
+#[component]
+fn LineNotice() -> impl IntoView {
+    let locale = use_locale();
+    let live = crate::live::use_live();
+    view! {
+        <div role="status">
+            <Show when=move || live.line() == Line::Broken>
+                <p class="offline"><Icon kind=IconKind::WifiOff/>{shell::offline(locale)}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// The last thing that was told to everybody, until it is put away.
+#[component]
+fn Announcement() -> impl IntoView {
+    let locale = use_locale();
+    let said = crate::live::use_live().announcement();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            {move || said.get().map(|text| view! {
+                <div class="toast">
+                    <Icon kind=IconKind::Mic/>
+                    <span><b>{shell::announcement(locale)}": "</b>{text}</span>
+                    <button class="button quiet round" type="button" aria-label=shell::close(locale) on:click=move |_| said.set(None)>
+                        <Icon kind=IconKind::X/>
+                    </button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+/// The page's main part, with its width and title.
+#[component]
+pub fn FairPage(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let view = use_fair().view;
+    let fair = Signal::derive(move || view.get().and_then(Result::ok).map(|view| view.fair.title.to_string()));
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                // The tab's title names the fair: waiting here puts it into the head of the first answer.
+                let _ = view.await;
+                view! { <crate::page::PageTitle page=title fair/> }
+            })}
+        </Transition>
+        <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>
+    }
+}

@@ -1,0 +1,145 @@
+//! What went wrong, in a sentence for people: every refusal and every error, worded here and nowhere else.
+
+use super::words;
+use crate::api::ApiError;
+use domain::{
+    Locale, Refusal,
+    intake::{IntakeError, MappingFault},
+    refusal::Input,
+};
+
+words! {
+    field_title { De: "Titel", En: "Title" }
+    field_name { De: "Name", En: "Name" }
+    field_slug { De: "Kurzadresse", En: "Short address" }
+    field_email { De: "E-Mail-Adresse", En: "E-mail address" }
+    field_website { De: "Internetadresse", En: "Web address" }
+    field_text { De: "Text", En: "Text" }
+    field_date { De: "Datum", En: "Date" }
+    field_time { De: "Uhrzeit", En: "Time" }
+    field_rounds { De: "Runden", En: "Rounds" }
+    field_talk_minutes { De: "Minuten je Gespräch", En: "Minutes per talk" }
+    field_change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
+    field_tables { De: "Tische", En: "Tables" }
+    field_seats { De: "Plätze", En: "Seats" }
+    field_language { De: "Sprache", En: "Language" }
+    field_participants { De: "Teilnehmende", En: "Participants" }
+    field_file { De: "Datei", En: "File" }
+    field_code { De: "Code", En: "Code" }
+
+    empty(field: &str) { De: "„{field}“ ist noch leer.", En: "“{field}” is still empty." }
+    too_long(field: &str, length: usize, limit: usize) { De: "„{field}“ ist mit {length} Zeichen zu lang. Möglich sind {limit}.", En: "“{field}” is too long with {length} characters. {limit} are possible." }
+    out_of_range(field: &str, least: i64, most: i64) { De: "„{field}“ muss zwischen {least} und {most} liegen.", En: "“{field}” must lie between {least} and {most}." }
+    malformed(field: &str) { De: "„{field}“ ist so nicht lesbar. Bitte prüfen Sie die Eingabe.", En: "“{field}” cannot be read like this. Please check what you entered." }
+    taken(field: &str) { De: "„{field}“ ist schon vergeben.", En: "“{field}” is already taken." }
+    too_few_participants { De: "Es braucht mindestens zwei Teilnehmende.", En: "At least two participants are needed." }
+    one_side_empty { De: "Auf beiden Seiten muss jemand sein.", En: "Both sides need somebody." }
+    unknown_participant { De: "Diese Teilnehmenden gehören nicht zu dieser Runde des Speed-Datings.", En: "This participant does not take part in this speed-dating." }
+    unknown_table(number: u16) { De: "Tisch {number} gibt es nicht.", En: "There is no table {number}." }
+    unknown_round(round: u8) { De: "Runde {round} gibt es nicht.", En: "There is no round {round}." }
+    round_has_begun(round: u8) { De: "Runde {round} hat begonnen und bleibt, wie sie war.", En: "Round {round} has begun and stays as it was." }
+    no_plan { De: "Es sind noch keine Tische verteilt.", En: "No tables have been allocated yet." }
+    not_published { De: "Der Tischplan ist noch nicht veröffentlicht.", En: "The table plan has not been published yet." }
+    already_running { De: "Das Speed-Dating läuft schon.", En: "The speed-dating is already running." }
+    not_running { De: "Das Speed-Dating läuft nicht.", En: "The speed-dating is not running." }
+    finished { De: "Das Speed-Dating ist zu Ende.", En: "The speed-dating is over." }
+    contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon.", En: "The rules contradict each other. Please relax one of them." }
+    fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
+    link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
+    too_many { De: "Das war zu viel auf einmal. Bitte warten Sie kurz und versuchen Sie es noch einmal.", En: "That was too much at once. Please wait a little and try again." }
+
+    not_a_table { De: "Diese Datei ist keine Tabelle. Lesbar sind CSV, XLSX und ODS.", En: "This file is not a table. CSV, XLSX and ODS can be read." }
+    old_excel { De: "Diese Datei stammt aus einem Excel vor 2007. Speichern Sie sie bitte als .xlsx.", En: "This file comes from an Excel before 2007. Please save it as .xlsx." }
+    encrypted { De: "Diese Datei ist mit einem Passwort geschützt. Speichern Sie sie bitte ohne Passwort.", En: "This file is protected by a password. Please save it without one." }
+    broken_file { De: "Diese Datei ist beschädigt und lässt sich nicht lesen.", En: "This file is damaged and cannot be read." }
+    empty_file { De: "In dieser Datei steht nichts.", En: "There is nothing in this file." }
+    no_headings { De: "In der ersten Zeile stehen Daten statt Überschriften.", En: "The first line holds data instead of headings." }
+    no_rows { De: "Unter den Überschriften stehen keine Zeilen.", En: "There are no rows below the headings." }
+    file_too_large { De: "Diese Datei ist zu groß. Teilen Sie sie bitte auf.", En: "This file is too large. Please divide it." }
+    name_column_missing { De: "Keine Spalte ist als Name gewählt.", En: "No column is chosen as the name." }
+    column_twice { De: "Zwei Spalten haben dieselbe Bedeutung. Bitte wählen Sie eine davon.", En: "Two columns have the same meaning. Please choose one of them." }
+
+    not_found { De: "Das gibt es nicht oder nicht mehr.", En: "This does not exist, or no longer." }
+    stale { De: "Jemand anderes hat das gerade geändert. Wir zeigen Ihnen den neuen Stand; bitte prüfen Sie ihn und versuchen Sie es noch einmal.", En: "Somebody else has just changed this. You now see the new state; please check it and try again." }
+    forbidden { De: "Dafür müssen Sie angemeldet sein.", En: "You need to be signed in for this." }
+    unavailable { De: "Das klappt gerade nicht. Es ging nichts verloren; bitte versuchen Sie es gleich noch einmal.", En: "This does not work right now. Nothing was lost; please try again in a moment." }
+    offline { De: "Keine Verbindung. Bitte versuchen Sie es noch einmal, sobald Sie wieder Netz haben.", En: "No connection. Please try again when you are back online." }
+}
+
+/// The name of a form's field, as its label says it.
+pub fn input(locale: Locale, input: Input) -> &'static str {
+    match input {
+        Input::Title => field_title(locale),
+        Input::Name => field_name(locale),
+        Input::Slug => field_slug(locale),
+        Input::Email => field_email(locale),
+        Input::Website => field_website(locale),
+        Input::Text => field_text(locale),
+        Input::Date => field_date(locale),
+        Input::Time => field_time(locale),
+        Input::Rounds => field_rounds(locale),
+        Input::TalkMinutes => field_talk_minutes(locale),
+        Input::ChangeMinutes => field_change_minutes(locale),
+        Input::Tables => field_tables(locale),
+        Input::Seats => field_seats(locale),
+        Input::Language => field_language(locale),
+        Input::Participants => field_participants(locale),
+        Input::File => field_file(locale),
+        Input::Code => field_code(locale),
+    }
+}
+
+/// Why the rules of the fair say no.
+pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Empty(field) => empty(locale, input(locale, *field)),
+        Refusal::TooLong { input: field, length, limit } => too_long(locale, input(locale, *field), *length, *limit),
+        Refusal::OutOfRange { input: field, least, most } => out_of_range(locale, input(locale, *field), *least, *most),
+        Refusal::Malformed(field) => malformed(locale, input(locale, *field)),
+        Refusal::Taken(field) => taken(locale, input(locale, *field)),
+        Refusal::TooFewParticipants => too_few_participants(locale).to_owned(),
+        Refusal::OneSideEmpty => one_side_empty(locale).to_owned(),
+        Refusal::UnknownParticipant(_) => unknown_participant(locale).to_owned(),
+        Refusal::UnknownTable(number) => unknown_table(locale, *number),
+        Refusal::UnknownRound(round) => unknown_round(locale, *round),
+        Refusal::RoundHasBegun(round) => round_has_begun(locale, *round),
+        Refusal::NoPlan => no_plan(locale).to_owned(),
+        Refusal::NotPublished => not_published(locale).to_owned(),
+        Refusal::AlreadyRunning => already_running(locale).to_owned(),
+        Refusal::NotRunning => not_running(locale).to_owned(),
+        Refusal::Finished => finished(locale).to_owned(),
+        Refusal::Contradiction(_) => contradiction(locale).to_owned(),
+        Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),
+        Refusal::LinkSpent => link_spent(locale).to_owned(),
+        Refusal::List(why) => list(locale, why).to_owned(),
+        Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
+        Refusal::Columns(MappingFault::Twice(_)) => column_twice(locale).to_owned(),
+        Refusal::TooMany => too_many(locale).to_owned(),
+    }
+}
+
+/// Why a list could not be read.
+pub fn list(locale: Locale, why: &IntakeError) -> &'static str {
+    match why {
+        IntakeError::NotATable => not_a_table(locale),
+        IntakeError::OldExcel => old_excel(locale),
+        IntakeError::Encrypted => encrypted(locale),
+        IntakeError::Broken => broken_file(locale),
+        IntakeError::Empty => empty_file(locale),
+        IntakeError::NoHeadings => no_headings(locale),
+        IntakeError::NoRows => no_rows(locale),
+        IntakeError::TooLarge { .. } => file_too_large(locale),
+    }
+}
+
+/// Why something could not be done.
+pub fn error(locale: Locale, error: &ApiError) -> String {
+    match error {
+        ApiError::Refused(why) => refusal(locale, why),
+        ApiError::NotFound => not_found(locale).to_owned(),
+        ApiError::Stale => stale(locale).to_owned(),
+        ApiError::Forbidden => forbidden(locale).to_owned(),
+        ApiError::Unavailable => unavailable(locale).to_owned(),
+        ApiError::Offline => offline(locale).to_owned(),
+    }
+}
