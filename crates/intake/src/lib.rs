@@ -22,6 +22,30 @@
 //! refused with reasons; a cell that did not come in whole is a remark; a column that is not read is listed. An empty
 //! cell never erases what the fair knows. A second import of the same file writes nothing.
 
+mod archive;
+mod cells;
+mod compare;
+mod delimited;
+mod draft;
+mod goods;
+mod grid;
+mod headings;
+mod hues;
+mod languages;
+mod merge;
+mod ods;
 mod outcome;
+mod read;
+mod row;
+mod sheet;
+mod terms;
+mod twins;
+mod xlsx;
 
+pub use compare::compare;
+pub use draft::{DraftRow, Drafts, Values, drafts};
+pub use grid::{CELL_LIMIT, COLUMN_LIMIT, FILE_LIMIT, ROW_LIMIT};
+pub use hues::hue_for;
 pub use outcome::{Outcome, ProfileDraft, Step};
+pub use read::read;
+pub use sheet::{Row, Sheet};

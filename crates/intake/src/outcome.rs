@@ -52,6 +52,16 @@ pub(crate) enum FieldRef {
     New(String),
 }
 
+impl FieldRef {
+    /// Whether both are one field, spelling aside.
+    pub fn same(&self, other: &FieldRef) -> bool {
+        match (self, other) {
+            (FieldRef::New(one), FieldRef::New(other)) => field_key(one) == field_key(other),
+            _ => self == other,
+        }
+    }
+}
+
 impl ProfileDraft {
     /// The profile with its fields, new ones found by name among `fields`: the fair's fields after the report's
     /// `new_fields` were created. `Err` names the first one that was not.

@@ -1,0 +1,167 @@
+//! Reads single cells: lists, yes and no, degrees.
+
+/// The entries of a cell: parted by `,` `;` `|` or a line end, never inside brackets or quotes; each once.
+pub(crate) fn list(cell: &str) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for entry in split(cell) {
+        let entry = unquoted(&entry.split_whitespace().collect::<Vec<_>>().join(" "));
+        let entry = entry.trim_start_matches(['•', '·', '▪']).trim().to_owned();
+        let bullet = entry.strip_prefix("- ").or_else(|| entry.strip_prefix("– ")).map(str::to_owned);
+        let entry = bullet.unwrap_or(entry);
+        let known = entries.iter().any(|known| known.to_lowercase() == entry.to_lowercase());
+        if !entry.is_empty() && !known {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+fn split(cell: &str) -> Vec<String> {
+    // A bracket or quote that never closes protects nothing: better two entries than one that swallowed the rest.
+    try_split(cell, true).or_else(|| try_split(cell, false)).unwrap_or_default()
+}
+
+fn try_split(cell: &str, protecting: bool) -> Option<Vec<String>> {
+    let mut entries = vec![String::new()];
+    let mut brackets = 0_usize;
+    let mut quote: Option<char> = None;
+    for c in cell.chars() {
+        let inside = brackets > 0 || quote.is_some();
+        if matches!(c, ',' | ';' | '|' | '\n') && !inside {
+            entries.push(String::new());
+            continue;
+        }
+        if protecting {
+            match (c, quote) {
+                (c, Some(end)) if c == end => quote = None,
+                // In German the closing quote “ is what opens one in English.
+                (_, Some(_)) => {}
+                ('"', None) => quote = Some('"'),
+                ('„', None) => quote = Some('“'),
+                ('“', None) => quote = Some('”'),
+                ('«', None) => quote = Some('»'),
+                ('»', None) => quote = Some('«'),
+                ('(' | '[', None) => brackets += 1,
+                (')' | ']', None) => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.push(c);
+        }
+    }
+    (brackets == 0 && quote.is_none()).then_some(entries)
+}
+
+fn unquoted(entry: &str) -> String {
+    let inner = entry.strip_prefix('"').and_then(|entry| entry.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(entry).trim().to_owned()
+}
+
+/// Addresses stand one after another, whatever is between them.
+pub(crate) fn words(cell: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')) {
+        if !word.is_empty() && !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
+}
+
+/// Yes or no, in German and English and as a cross.
+pub(crate) fn yes_or_no(cell: &str) -> Option<bool> {
+    match cell.trim().trim_end_matches(['.', '!']).to_lowercase().as_str() {
+        "ja" | "j" | "yes" | "y" | "x" | "1" | "wahr" | "true" | "✓" | "✔" | "☑" | "öffentlich" | "public" => {
+            Some(true)
+        }
+        "nein" | "n" | "no" | "0" | "falsch" | "false" | "☐" | "✗" | "nicht öffentlich" | "private" | "privat" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// A number of degrees, with a comma or a point and perhaps `°` and a point of the compass.
+pub(crate) fn degrees(cell: &str) -> Option<f64> {
+    let text = cell.trim().replace(',', ".");
+    let west_or_south = text.ends_with(['W', 'S', 'w', 's']);
+    let text =
+        text.trim_end_matches(['N', 'E', 'O', 'W', 'S', 'n', 'e', 'o', 'w', 's', ' ']).trim_end_matches('°').trim();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    let degrees: f64 = text.parse().ok().filter(|_| plain)?;
+    Some(if west_or_south { -degrees } else { degrees })
+}
+
+/// Signs that stand where nothing is known.
+pub(crate) fn is_blank(cell: &str) -> bool {
+    let cell = cell.trim().to_lowercase();
+    matches!(
+        cell.as_str(),
+        "" | "-"
+            | "–"
+            | "—"
+            | "/"
+            | "?"
+            | "k. a."
+            | "k.a."
+            | "k.a"
+            | "ka"
+            | "keine angabe"
+            | "keine angaben"
+            | "n/a"
+            | "n. a."
+    )
+}
+
+/// What a spreadsheet shows where a formula failed.
+pub(crate) fn is_error(cell: &str) -> bool {
+    matches!(
+        cell,
+        "#N/A"
+            | "#NV"
+            | "#REF!"
+            | "#BEZUG!"
+            | "#NAME?"
+            | "#VALUE!"
+            | "#WERT!"
+            | "#DIV/0!"
+            | "#NULL!"
+            | "#NUM!"
+            | "#ZAHL!"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_part_at_signs_but_not_inside_brackets_or_quotes() {
+        assert_eq!(list("Tanz, Musik ; Chor|Tanz\n- Theater"), ["Tanz", "Musik", "Chor", "Theater"]);
+        assert_eq!(
+            list("Bildung (Kurse, Seminare), Kunst- und Kulturveranstaltungen / Workshops, \"Lesen, laut\""),
+            ["Bildung (Kurse, Seminare)", "Kunst- und Kulturveranstaltungen / Workshops", "Lesen, laut"]
+        );
+        assert_eq!(list("Reihe „Hier, jetzt“, Chor"), ["Reihe „Hier, jetzt“", "Chor"]);
+        assert_eq!(list("Tanz (offen, Chor"), ["Tanz (offen", "Chor"]);
+        assert_eq!(list(" , ; "), [""; 0]);
+    }
+
+    #[test]
+    fn crosses_and_words_mean_yes_or_no() {
+        assert_eq!(["Ja", "x", "WAHR", "1", "yes"].map(yes_or_no), [Some(true); 5]);
+        assert_eq!(["nein", "0", "false", "No", "Falsch"].map(yes_or_no), [Some(false); 5]);
+        assert_eq!(yes_or_no("vielleicht"), None);
+    }
+
+    #[test]
+    fn degrees_have_commas_or_points() {
+        assert_eq!(degrees("48,778448"), Some(48.778448));
+        assert_eq!(degrees("9.18° E"), Some(9.18));
+        assert_eq!(degrees("70,5 W"), Some(-70.5));
+        for bad in ["", "nan", "inf", "1e5", "48,7,7", "Mitte"] {
+            assert_eq!(degrees(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Holds a list against the fair: what is new, changed, the same, doubtful or refused, and what to write.
+
+use crate::{
+    draft::{DraftRow, Drafts},
+    hues::hue_for,
+    merge::{self, Merged},
+    outcome::{FieldRef, Outcome, ProfileDraft, Step, field_key},
+    twins::Traits,
+};
+use domain::{
+    AssociationId,
+    intake::{Candidate, Column, Counts, Decision, Decisions, DryRun, NewField, Reason, RowReport, Twin, Verdict, Why},
+    profile::Association,
+    taxonomy::Field,
+    text::Title,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// More candidates help nobody to decide.
+const CANDIDATE_LIMIT: usize = 5;
+
+/// What would happen if the list came in now, and the steps that make it happen.
+pub fn compare(drafts: &Drafts, existing: &[Association], fields: &[Field], decisions: &Decisions) -> Outcome {
+    let mut comparison = Comparison::new(drafts, existing, fields, decisions);
+    comparison.claim();
+    let mut report = DryRun { ignored_columns: drafts.ignored_columns.clone(), ..DryRun::default() };
+    let mut steps = Vec::new();
+    for index in 0..drafts.rows.len() {
+        let (row, step) = comparison.judge(index);
+        report.rows.push(row);
+        steps.extend(step);
+    }
+    report.counts = counts(&report.rows);
+    report.new_fields = new_fields(&steps);
+    report.addresses_stay_hidden = !drafts.mapped.contains(&Column::AddressPublic)
+        && drafts.mapped.iter().any(|column| {
+            matches!(column, Column::Street | Column::Postcode | Column::Town | Column::Latitude | Column::Longitude)
+        });
+    Outcome { report, steps }
+}
+
+struct Comparison<'a> {
+    rows: &'a [DraftRow],
+    existing: &'a [Association],
+    fields: &'a [Field],
+    decisions: &'a Decisions,
+    /// Of the rows and of the existing ones, in their order.
+    traits: Vec<Traits>,
+    known: Vec<Traits>,
+    /// Existing ones by their name's key.
+    by_key: HashMap<String, Vec<usize>>,
+    /// Which row speaks for an existing one, and which one a row speaks for.
+    claimed: BTreeMap<AssociationId, u32>,
+    same: BTreeMap<u32, AssociationId>,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(drafts: &'a Drafts, existing: &'a [Association], fields: &'a [Field], decisions: &'a Decisions) -> Self {
+        let websites = |row: &DraftRow| row.values.websites.clone().unwrap_or_default();
+        let known: Vec<Traits> =
+            existing.iter().map(|a| Traits::of(a.profile.name.as_str(), &a.profile.websites)).collect();
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, traits) in known.iter().enumerate() {
+            by_key.entry(traits.key.clone()).or_default().push(index);
+        }
+        Self {
+            rows: &drafts.rows,
+            existing,
+            fields,
+            decisions,
+            traits: drafts.rows.iter().map(|row| Traits::of(&row.name, &websites(row))).collect(),
+            known,
+            by_key,
+            claimed: BTreeMap::new(),
+            same: BTreeMap::new(),
+            verdicts: Vec::new(),
+        }
+    }
+
+    /// First of all those rows speak for an association that say nothing new of it, then those decided to be it:
+    /// so a list that came in once stays the same, whatever was decided the first time.
+    fn claim(&mut self) {
+        for (row, traits) in self.rows.iter().zip(&self.traits) {
+            let Ok(title) = &row.title else { continue };
+            let namesakes = self.by_key.get(&traits.key).into_iter().flatten().map(|index| &self.existing[*index]);
+            let same = namesakes.filter(|a| !self.claimed.contains_key(&a.id)).find(|association| {
+                merge::update(&association.profile, title, row, self.fields).differences.is_empty()
+            });
+            if let Some(association) = same {
+                self.claimed.insert(association.id, row.line);
+                self.same.insert(row.line, association.id);
+            }
+        }
+        for row in self.rows.iter().filter(|row| row.title.is_ok() && !self.same.contains_key(&row.line)) {
+            if let Some(Decision::Update(id)) = self.decisions.get(&row.line) {
+                self.claimed.entry(*id).or_insert(row.line);
+            }
+        }
+    }
+
+    fn judge(&mut self, index: usize) -> (RowReport, Option<Step>) {
+        let row = &self.rows[index];
+        let decision = self.decisions.get(&row.line).copied();
+        let mut report = RowReport {
+            line: row.line,
+            name: row.name.clone(),
+            verdict: Verdict::Skipped,
+            candidates: Vec::new(),
+            decision,
+            remarks: row.remarks.clone(),
+        };
+        let step = match &row.title {
+            Err(reason) => {
+                report.verdict = Verdict::Refused { reasons: vec![reason.clone()] };
+                None
+            }
+            Ok(title) => self.judge_named(index, title, &mut report),
+        };
+        self.verdicts.push(report.verdict.clone());
+        (report, step)
+    }
+
+    fn judge_named(&mut self, index: usize, title: &Title, report: &mut RowReport) -> Option<Step> {
+        let row = &self.rows[index];
+        if let Some(id) = self.same.get(&row.line).copied() {
+            if report.decision == Some(Decision::Skip) {
+                return None;
+            }
+            return self.change(row, title, id, report);
+        }
+        report.candidates = self.candidates(index);
+        match report.decision {
+            Some(Decision::Skip) => None,
+            Some(Decision::AsNew) => self.create(row, title, report),
+            Some(Decision::Update(id)) => self.change(row, title, id, report),
+            None => {
+                if let Some(line) = self.said_before(index) {
+                    report.verdict = Verdict::Repeated { line };
+                    report.candidates.clear();
+                    return None;
+                }
+                match self.only_namesake(index) {
+                    Some(id) => {
+                        report.candidates.clear();
+                        self.change(row, title, id, report)
+                    }
+                    None if report.candidates.is_empty() => self.create(row, title, report),
+                    None => {
+                        report.verdict = Verdict::Doubtful;
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn create(&self, row: &DraftRow, title: &Title, report: &mut RowReport) -> Option<Step> {
+        let Merged { profile, fields, .. } = merge::create(title, row, self.fields);
+        report.verdict = Verdict::New;
+        Some(Step::Create(ProfileDraft { line: row.line, profile, fields }))
+    }
+
+    fn change(&mut self, row: &DraftRow, title: &Title, id: AssociationId, report: &mut RowReport) -> Option<Step> {
+        let Some(association) = self.existing.iter().find(|association| association.id == id) else {
+            report.verdict = Verdict::Refused { reasons: vec![Reason::UnknownAssociation { id }] };
+            return None;
+        };
+        let speaker = *self.claimed.entry(id).or_insert(row.line);
+        if speaker != row.line {
+            report.verdict = Verdict::Refused { reasons: vec![Reason::ChangedByOtherLine { id, line: speaker }] };
+            return None;
+        }
+        let Merged { profile, fields, differences, kept } =
+            merge::update(&association.profile, title, row, self.fields);
+        report.remarks.extend(kept);
+        if differences.is_empty() {
+            report.verdict = Verdict::Same { id };
+            return None;
+        }
+        report.verdict = Verdict::Changed { id, differences };
+        let draft = ProfileDraft { line: row.line, profile, fields };
+        Some(Step::Update { id, revision: association.revision, draft })
+    }
+
+    /// The one association of that name, if no other row speaks for it.
+    fn only_namesake(&self, index: usize) -> Option<AssociationId> {
+        let [namesake] = self.by_key.get(&self.traits[index].key)?.as_slice() else {
+            return None;
+        };
+        let id = self.existing[*namesake].id;
+        let free = self.claimed.get(&id).is_none_or(|line| *line == self.rows[index].line);
+        free.then_some(id)
+    }
+
+    /// An earlier line that says the same word for word.
+    fn said_before(&self, index: usize) -> Option<u32> {
+        let row = &self.rows[index];
+        let same = |earlier: &&DraftRow| earlier.title == row.title && earlier.values == row.values;
+        self.rows[..index].iter().find(same).map(|earlier| earlier.line)
+    }
+
+    /// Existing associations and earlier lines that look like this row, the likeliest first.
+    fn candidates(&self, index: usize) -> Vec<Candidate> {
+        let traits = &self.traits[index];
+        let mut found: Vec<(Why, f64, Candidate)> = Vec::new();
+        for (association, known) in self.existing.iter().zip(&self.known) {
+            if let Some((why, surety)) = traits.like(known) {
+                let twin = Twin::Association(association.id);
+                found.push((why, surety, Candidate { twin, name: association.profile.name.to_string(), why }));
+            }
+        }
+        for (earlier, row) in self.rows[..index].iter().enumerate() {
+            let already = match self.verdicts.get(earlier) {
+                Some(Verdict::Same { id } | Verdict::Changed { id, .. }) => {
+                    found.iter().any(|(_, _, candidate)| candidate.twin == Twin::Association(*id))
+                }
+                Some(Verdict::Repeated { .. } | Verdict::Refused { .. } | Verdict::Skipped) => true,
+                _ => false,
+            };
+            if let (false, Some((why, surety))) = (already, traits.like(&self.traits[earlier])) {
+                found.push((why, surety, Candidate { twin: Twin::Line(row.line), name: row.name.clone(), why }));
+            }
+        }
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.into_iter().take(CANDIDATE_LIMIT).map(|(_, _, candidate)| candidate).collect()
+    }
+}
+
+fn counts(rows: &[RowReport]) -> Counts {
+    let mut counts = Counts::default();
+    for row in rows {
+        counts.remarks += row.remarks.len();
+        match row.verdict {
+            Verdict::New => counts.new += 1,
+            Verdict::Changed { .. } => counts.changed += 1,
+            Verdict::Same { .. } => counts.same += 1,
+            Verdict::Doubtful => counts.doubtful += 1,
+            Verdict::Repeated { .. } => counts.repeated += 1,
+            Verdict::Skipped => counts.skipped += 1,
+            Verdict::Refused { .. } => counts.refused += 1,
+        }
+    }
+    counts
+}
+
+/// In the order in which the rows name them.
+fn new_fields(steps: &[Step]) -> Vec<NewField> {
+    let mut seen = std::collections::HashSet::new();
+    let mut fields = Vec::new();
+    for field in steps.iter().flat_map(|step| &step.draft().fields) {
+        if let FieldRef::New(name) = field
+            && seen.insert(field_key(name))
+        {
+            fields.push(NewField { name: name.clone(), hue: hue_for(name) });
+        }
+    }
+    fields
+}

@@ -1,0 +1,75 @@
+//! Cells as they come out of a file, with the limits that keep a hostile file from filling the memory.
+
+use domain::intake::{IntakeError, Limit};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Most bytes a file may have.
+pub const FILE_LIMIT: usize = 20 * 1024 * 1024;
+/// Most rows below the headings.
+pub const ROW_LIMIT: usize = 5_000;
+/// Most columns.
+pub const COLUMN_LIMIT: usize = 200;
+/// Most characters of one cell.
+pub const CELL_LIMIT: usize = 20_000;
+/// Most bytes of a packed file when unpacked, and of all cells together.
+pub const UNPACKED_LIMIT: usize = 100 * 1024 * 1024;
+
+/// Rows a sheet may have beyond the limit for a title and its headings.
+const ROWS_ABOVE: usize = 11;
+
+/// The cells that hold something. Rows are counted from 1, columns from 0.
+#[derive(Debug, Default)]
+pub(crate) struct Grid {
+    pub rows: BTreeMap<u32, Vec<String>>,
+    bytes: usize,
+}
+
+impl Grid {
+    /// Keeps the text of a cell; an empty one leaves no trace.
+    pub fn set(&mut self, row: u32, column: usize, text: &str) -> Result<(), IntakeError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if column >= COLUMN_LIMIT {
+            return Err(too_large(Limit::Columns, COLUMN_LIMIT));
+        }
+        if text.len() > CELL_LIMIT && text.chars().count() > CELL_LIMIT {
+            return Err(too_large(Limit::Cell, CELL_LIMIT));
+        }
+        self.bytes += text.len();
+        if self.bytes > UNPACKED_LIMIT {
+            return Err(too_large(Limit::Unpacked, UNPACKED_LIMIT));
+        }
+        let cells = self.rows.entry(row).or_default();
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text.nfc().collect();
+        if self.rows.len() > ROW_LIMIT + ROWS_ABOVE {
+            return Err(too_large(Limit::Rows, ROW_LIMIT));
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn too_large(limit: Limit, most: usize) -> IntakeError {
+    IntakeError::TooLarge { limit, most }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grid_stops_at_its_limits() {
+        let mut grid = Grid::default();
+        assert_eq!(grid.set(1, COLUMN_LIMIT, "x"), Err(too_large(Limit::Columns, COLUMN_LIMIT)));
+        assert_eq!(grid.set(1, COLUMN_LIMIT, " "), Ok(()));
+        assert_eq!(grid.set(1, 0, &"ä".repeat(CELL_LIMIT)), Ok(()));
+        assert_eq!(grid.set(1, 0, &"ä".repeat(CELL_LIMIT + 1)), Err(too_large(Limit::Cell, CELL_LIMIT)));
+        let rows = (1..=u32::MAX).find_map(|row| grid.set(row, 0, "x").err());
+        assert_eq!(rows, Some(too_large(Limit::Rows, ROW_LIMIT)));
+    }
+}

@@ -1,0 +1,415 @@
+//! Guesses what a column means from its heading, in German and English.
+
+use domain::{intake::Column, profile::name_key};
+
+/// For each heading what it seems to mean; no column twice, the clearest heading first.
+pub(crate) fn guess<S: AsRef<str>>(headings: &[S]) -> Vec<Option<Column>> {
+    let keys: Vec<String> = headings.iter().map(|heading| key(heading.as_ref())).collect();
+    let mut scores: Vec<(u32, usize, Column)> = Vec::new();
+    for (index, key) in keys.iter().enumerate() {
+        for column in Column::ALL {
+            let score = score(key, column);
+            if score > 0 {
+                scores.push((score, index, column));
+            }
+        }
+    }
+    scores.sort_by_key(|(score, index, column)| (std::cmp::Reverse(*score), *index, *column));
+    let mut guess = vec![None; headings.len()];
+    for (_, index, column) in scores {
+        if guess[index].is_none() && !guess.contains(&Some(column)) {
+            guess[index] = Some(column);
+        }
+    }
+    guess
+}
+
+/// Whether a heading is a word for the name and nothing else.
+pub(crate) fn is_name(heading: &str) -> bool {
+    words(Column::Name).contains(&key(heading).as_str())
+}
+
+/// A heading without spelling, signs, brackets and the stars of gender-fair German.
+fn key(heading: &str) -> String {
+    let heading = heading.split(['(', '[', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    if heading.chars().count() > 60 {
+        // A sentence is no heading.
+        return String::new();
+    }
+    name_key(&heading.replace(['*', '_', ':'], " "))
+}
+
+/// How well a heading fits: 1000 for a known word, less for one that contains it among others.
+fn score(key: &str, column: Column) -> u32 {
+    if key.is_empty() {
+        return 0;
+    }
+    let mut best = 0;
+    for (rank, known) in words(column).iter().enumerate() {
+        let rank = rank as u32;
+        if key == *known {
+            best = best.max(1000 - rank);
+        } else if known.len() >= 4 && contains_words(key, known) {
+            // The longer the part that is known, the surer.
+            let share = (known.len() * 400 / key.len()) as u32;
+            best = best.max((100 + share).saturating_sub(rank));
+        }
+    }
+    best
+}
+
+fn contains_words(key: &str, known: &str) -> bool {
+    key.match_indices(known).any(|(start, _)| {
+        let before = key[..start].chars().next_back();
+        let after = key[start + known.len()..].chars().next();
+        before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
+    })
+}
+
+/// Headings as offices write them, as keys, the usual ones first.
+fn words(column: Column) -> &'static [&'static str] {
+    match column {
+        Column::Name => &[
+            "vereinsname",
+            "name des vereins",
+            "name der organisation",
+            "name",
+            "verein",
+            "vereine",
+            "organisation",
+            "organisationsname",
+            "association",
+            "association name",
+            "name of association",
+            "organization",
+            "organisation name",
+            "organization name",
+            "bezeichnung",
+            "institution",
+            "einrichtung",
+            "initiative",
+            "gruppe",
+            "club",
+            "aussteller",
+            "exhibitor",
+            "full name",
+            "vollstaendiger name",
+        ],
+        Column::ShortName => &[
+            "kurzname",
+            "kurzbezeichnung",
+            "abkuerzung",
+            "kuerzel",
+            "rufname",
+            "short name",
+            "shortname",
+            "abbreviation",
+            "acronym",
+            "akronym",
+            "kurzform",
+            "kurz",
+        ],
+        Column::Kind => &[
+            "art",
+            "organisationsform",
+            "art der organisation",
+            "organisationsart",
+            "rechtsform",
+            "typ",
+            "kind",
+            "type",
+            "legal form",
+            "type of organisation",
+            "type of organization",
+            "form",
+        ],
+        Column::Relation => &[
+            "migrationsbezug",
+            "migrationshintergrund",
+            "migrationsgeschichte",
+            "migration",
+            "migrantenorganisation",
+            "migrantenverein",
+            "migrant innenorganisation",
+            "mo",
+            "bezug zu migration",
+            "migration relation",
+            "migrant organisation",
+            "migrant organization",
+            "migration background",
+        ],
+        Column::Goals => &[
+            "ziele",
+            "ziel",
+            "vereinsziele",
+            "vereinszweck",
+            "zweck",
+            "satzungszweck",
+            "anliegen",
+            "goals",
+            "goal",
+            "aims",
+            "aim",
+            "mission",
+            "purpose",
+            "objectives",
+            "leitbild",
+        ],
+        Column::Activities => &[
+            "aktivitaeten",
+            "aktivitaet",
+            "taetigkeiten",
+            "taetigkeit",
+            "beschreibung",
+            "kurzbeschreibung",
+            "projekte",
+            "angebote und aktivitaeten",
+            "was wir tun",
+            "was wir machen",
+            "activities",
+            "activity",
+            "description",
+            "projects",
+            "what we do",
+            "ueber uns",
+            "selbstdarstellung",
+            "vorstellung",
+            "about",
+        ],
+        Column::Fields => &[
+            "handlungsfelder",
+            "handlungsfeld",
+            "taetigkeitsfelder",
+            "taetigkeitsfeld",
+            "themenfelder",
+            "themenfeld",
+            "themen",
+            "thema",
+            "bereiche",
+            "bereich",
+            "arbeitsfelder",
+            "arbeitsbereiche",
+            "schwerpunkte",
+            "schwerpunkt",
+            "kategorien",
+            "kategorie",
+            "sparten",
+            "sparte",
+            "fields",
+            "field",
+            "fields of activity",
+            "field of activity",
+            "topics",
+            "topic",
+            "categories",
+            "category",
+            "tags",
+            "themenbereiche",
+            "engagementfelder",
+            "stichworte",
+        ],
+        Column::TargetGroups => &[
+            "zielgruppen",
+            "zielgruppe",
+            "target groups",
+            "target group",
+            "adressaten",
+            "audience",
+            "fuer wen",
+            "altersgruppen",
+            "altersgruppe",
+        ],
+        Column::Districts => &[
+            "stadtbezirke",
+            "stadtbezirk",
+            "stadtteile",
+            "stadtteil",
+            "bezirke",
+            "bezirk",
+            "quartiere",
+            "quartier",
+            "ortsteil",
+            "ortsteile",
+            "viertel",
+            "districts",
+            "district",
+            "neighbourhood",
+            "neighborhood",
+            "borough",
+            "einsatzgebiet",
+            "wirkungskreis",
+            "wirkungsort",
+        ],
+        Column::Languages => &[
+            "sprachen",
+            "sprache",
+            "languages",
+            "language",
+            "sprachkenntnisse",
+            "gesprochene sprachen",
+            "spoken languages",
+            "sprachangebot",
+        ],
+        Column::Offers => &[
+            "angebote",
+            "angebot",
+            "wir bieten",
+            "bietet",
+            "biete",
+            "ressourcen",
+            "offers",
+            "offer",
+            "we offer",
+            "offering",
+            "das bieten wir",
+            "koennen wir anbieten",
+            "was wir bieten",
+        ],
+        Column::Needs => &[
+            "bedarf",
+            "bedarfe",
+            "wir suchen",
+            "sucht",
+            "suche",
+            "gesucht",
+            "wir brauchen",
+            "gesuche",
+            "needs",
+            "need",
+            "we need",
+            "we are looking for",
+            "looking for",
+            "das suchen wir",
+            "was wir suchen",
+            "beduerfnisse",
+        ],
+        Column::Website => &[
+            "website",
+            "webseite",
+            "homepage",
+            "internetseite",
+            "internetadresse",
+            "internet",
+            "internetauftritt",
+            "web",
+            "url",
+            "link",
+            "links",
+            "websites",
+            "webseiten",
+            "www",
+            "web site",
+            "webadresse",
+            "web page",
+        ],
+        Column::Email => &[
+            "e mail",
+            "email",
+            "mail",
+            "e mail adresse",
+            "emailadresse",
+            "mailadresse",
+            "kontakt e mail",
+            "email address",
+            "e mail address",
+            "kontaktmail",
+            "kontakt email",
+        ],
+        Column::Street => &[
+            "strasse",
+            "strasse und hausnummer",
+            "strasse hausnummer",
+            "strasse nr",
+            "anschrift",
+            "adresse",
+            "street",
+            "address",
+            "street address",
+            "str",
+            "postanschrift",
+            "strasse hnr",
+            "strasse und nr",
+        ],
+        Column::Postcode => {
+            &["plz", "postleitzahl", "postcode", "post code", "zip", "zip code", "zipcode", "postal code", "plz verein"]
+        }
+        Column::Town => &["ort", "stadt", "wohnort", "gemeinde", "sitz", "town", "city", "place", "kommune"],
+        Column::Latitude => &["breitengrad", "breite", "geografische breite", "latitude", "lat", "geo lat", "y"],
+        Column::Longitude => &[
+            "laengengrad",
+            "laenge",
+            "geografische laenge",
+            "longitude",
+            "lon",
+            "lng",
+            "long",
+            "geo lon",
+            "geo lng",
+            "x",
+        ],
+        Column::AddressPublic => &[
+            "adresse oeffentlich",
+            "oeffentliche adresse",
+            "anschrift oeffentlich",
+            "adresse sichtbar",
+            "adresse anzeigen",
+            "adresse veroeffentlichen",
+            "oeffentlich",
+            "address public",
+            "public address",
+            "show address",
+            "public",
+            "address visible",
+            "adresse zeigen",
+            "standort oeffentlich",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Column::*;
+
+    #[test]
+    fn headings_of_offices_are_understood() {
+        let german =
+            ["Lfd. Nr.", "Name des Vereins", "Kurzname", "Ziele", "Tätigkeitsfelder", "PLZ", "Ort", "E-Mail-Adresse"];
+        assert_eq!(
+            guess(&german),
+            [None, Some(Name), Some(ShortName), Some(Goals), Some(Fields), Some(Postcode), Some(Town), Some(Email)]
+        );
+        let english =
+            ["Organisation", "Fields of activity", "District", "Homepage", "Latitude", "Lng", "We offer", "We need"];
+        assert_eq!(
+            guess(&english),
+            [
+                Some(Name),
+                Some(Fields),
+                Some(Districts),
+                Some(Website),
+                Some(Latitude),
+                Some(Longitude),
+                Some(Offers),
+                Some(Needs)
+            ]
+        );
+    }
+
+    #[test]
+    fn the_clearer_heading_takes_the_column() {
+        assert_eq!(guess(&["Verein", "Vereinsname"]), [None, Some(Name)]);
+        assert_eq!(guess(&["Adresse", "Adresse öffentlich?"]), [Some(Street), Some(AddressPublic)]);
+        assert_eq!(guess(&["Name", "Ansprechpartner Name"]), [Some(Name), None]);
+        assert_eq!(guess(&["Migrationsbezug (ja/nein)", "Bereich(e)"]), [Some(Relation), Some(Fields)]);
+    }
+
+    #[test]
+    fn texts_are_no_headings() {
+        assert_eq!(
+            guess(&["Der Verein fördert die Begegnung im Stadtteil und den Austausch über Grenzen hinweg."]),
+            [None]
+        );
+        assert_eq!(guess(&["", "  "]), [None, None]);
+    }
+}

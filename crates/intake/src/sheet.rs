@@ -1,0 +1,145 @@
+//! A sheet with its headings found.
+
+use crate::{
+    grid::{Grid, ROW_LIMIT, too_large},
+    headings,
+};
+use domain::intake::{Column, FileKind, IntakeError, Limit, SheetHead};
+
+/// A title, a date and an empty line may stand above the headings, not more than so many rows.
+const ROWS_TO_SEARCH: usize = 10;
+/// So many rows are shown as samples, cut to so many characters a cell.
+const SAMPLES: usize = 5;
+const SAMPLE_LENGTH: usize = 120;
+
+/// A sheet as it was read: headings, and rows with as many cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    kind: FileKind,
+    name: Option<String>,
+    other_sheets: Vec<String>,
+    above: Vec<String>,
+    headings: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// A row that holds something; `line` as a spreadsheet counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub line: u32,
+    pub cells: Vec<String>,
+}
+
+impl Sheet {
+    pub fn kind(&self) -> FileKind {
+        self.kind
+    }
+
+    /// One for each column; may be empty.
+    pub fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What the columns seem to mean.
+    pub fn guess(&self) -> Vec<Option<Column>> {
+        headings::guess(&self.headings)
+    }
+
+    /// What an organiser is shown before anything is imported.
+    pub fn head(&self) -> SheetHead {
+        let sample = |row: &Row| row.cells.iter().map(|cell| shortened(cell)).collect();
+        SheetHead {
+            kind: self.kind,
+            sheet: self.name.clone(),
+            other_sheets: self.other_sheets.clone(),
+            above: self.above.clone(),
+            headings: self.headings.clone(),
+            samples: self.rows.iter().take(SAMPLES).map(sample).collect(),
+            rows: self.rows.len(),
+            guess: self.guess(),
+        }
+    }
+
+    /// The first sheet with a heading for names, or else the first that holds anything.
+    pub(crate) fn choose(
+        kind: FileKind,
+        sheets: Vec<(String, Result<Grid, IntakeError>)>,
+    ) -> Result<Self, IntakeError> {
+        let filled = |grid: &Result<Grid, IntakeError>| grid.as_ref().map_or(true, |grid| !grid.rows.is_empty());
+        let named = |grid: &Result<Grid, IntakeError>| grid.as_ref().is_ok_and(|grid| names_row(grid).is_some());
+        let mut sheets: Vec<_> = sheets.into_iter().filter(|(_, grid)| filled(grid)).collect();
+        if sheets.is_empty() {
+            return Err(IntakeError::Empty);
+        }
+        let chosen = sheets.iter().position(|(_, grid)| named(grid)).unwrap_or(0);
+        let (name, grid) = sheets.remove(chosen);
+        let other_sheets = sheets.into_iter().map(|(name, _)| name).collect();
+        Self::from_grid(kind, Some(name).filter(|name| !name.is_empty()), other_sheets, grid?)
+    }
+
+    fn from_grid(
+        kind: FileKind,
+        name: Option<String>,
+        other_sheets: Vec<String>,
+        grid: Grid,
+    ) -> Result<Self, IntakeError> {
+        let start = names_row(&grid);
+        let width = grid.rows.values().map(Vec::len).max().unwrap_or(0);
+        let mut rows = grid.rows.into_iter().map(|(line, mut cells)| {
+            cells.resize(width, String::new());
+            Row { line, cells }
+        });
+        let above = rows.by_ref().take(start.unwrap_or(0));
+        let above = above.map(|row| row.cells.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let headings = rows.next().ok_or(IntakeError::Empty)?.cells;
+        let rows: Vec<Row> = rows.collect();
+        let filled = headings.iter().filter(|cell| !cell.is_empty()).count();
+        if start.is_none() && headings.iter().filter(|cell| is_data(cell)).count() * 2 >= filled {
+            return Err(IntakeError::NoHeadings);
+        }
+        match rows.len() {
+            0 => Err(IntakeError::NoRows),
+            rows if rows > ROW_LIMIT => Err(too_large(Limit::Rows, ROW_LIMIT)),
+            _ => Ok(Self { kind, name, other_sheets, above, headings, rows }),
+        }
+    }
+}
+
+/// Which of the first rows holds the headings: the one most of whose cells are known, the name among them.
+fn names_row(grid: &Grid) -> Option<usize> {
+    let mut best = None;
+    for (index, cells) in grid.rows.values().take(ROWS_TO_SEARCH).enumerate() {
+        let guess = headings::guess(cells);
+        let known = guess.iter().flatten().count();
+        let beats = best.is_none_or(|(_, most)| known > most);
+        // Further down, a name that merely contains the word is an association rather than a heading.
+        let heading = match index {
+            0 => guess.contains(&Some(Column::Name)),
+            _ => cells.iter().any(|cell| headings::is_name(cell)),
+        };
+        if heading && beats {
+            best = Some((index, known));
+        }
+    }
+    best.map(|(index, _)| index)
+}
+
+/// Whether a cell is rather a value than a heading.
+fn is_data(cell: &str) -> bool {
+    cell.chars().count() > 80
+        || cell.contains('@')
+        || cell.contains("://")
+        || cell.starts_with("www.")
+        || cell.replace(',', ".").parse::<f64>().is_ok()
+}
+
+fn shortened(cell: &str) -> String {
+    match cell.char_indices().nth(SAMPLE_LENGTH) {
+        Some((end, _)) => format!("{}…", cell[..end].trim_end()),
+        None => cell.to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Reads Excel files cell by cell, so that one cell at the far end of a sheet costs one cell and no more.
+
+use crate::grid::Grid;
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
+use domain::intake::IntakeError;
+use std::{io::Cursor, panic::catch_unwind};
+
+/// The sheets in their order. A sheet that cannot be read says so for itself.
+pub(crate) fn grids(bytes: &[u8]) -> Result<Vec<(String, Result<Grid, IntakeError>)>, IntakeError> {
+    // The format is large and the file a stranger's: whatever stumbles inside is one broken file, not a broken server.
+    catch_unwind(|| read(bytes)).unwrap_or(Err(IntakeError::Broken))
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<(String, Result<Grid, IntakeError>)>, IntakeError> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsxError::Password => IntakeError::Encrypted,
+        _ => IntakeError::Broken,
+    })?;
+    let names = book.sheet_names();
+    Ok(names.into_iter().map(|name| (name.clone(), grid(&mut book, &name))).collect())
+}
+
+fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, IntakeError> {
+    let mut grid = Grid::default();
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // Diagrams are sheets without cells.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(grid),
+        Err(_) => return Err(IntakeError::Broken),
+    };
+    while let Some(cell) = cells.next_cell().map_err(|_| IntakeError::Broken)? {
+        let (row, column) = cell.get_position();
+        let text = match cell.get_value() {
+            DataRef::String(text) => text.as_str(),
+            DataRef::SharedString(text) => text,
+            value => &shown(&Data::from(value.clone())),
+        };
+        grid.set(row.saturating_add(1), column as usize, text)?;
+    }
+    Ok(grid)
+}
+
+/// A value as people see it in the sheet.
+fn shown(value: &Data) -> String {
+    match value {
+        Data::Float(number) => shown_number(*number),
+        Data::DateTime(moment) => shown_moment(moment),
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// Without the `.0` of whole numbers: a postcode is `70186`.
+pub(crate) fn shown_number(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+}
+
+fn shown_moment(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, _, _) = moment.to_ymd_hms_milli();
+    match moment.as_f64().fract() == 0.0 {
+        true => format!("{day:02}.{month:02}.{year}"),
+        false => format!("{day:02}.{month:02}.{year} {hour:02}:{minute:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_look_as_in_the_sheet() {
+        assert_eq!(shown_number(70186.0), "70186");
+        assert_eq!(shown_number(48.778448), "48.778448");
+        assert_eq!(shown_number(-0.5), "-0.5");
+    }
+}
