@@ -9,7 +9,9 @@ use crate::affinity::{Parts, Traits, Weights, can_talk, parts};
 use crate::answer::{Answer, Reason, RepairInput, Status};
 use crate::certificate::Certificate;
 use crate::plan::Plan;
-use crate::problem::{MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong};
+use crate::problem::{
+    MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong,
+};
 
 /// The format's name, as it stands in every instance.
 pub const FORMAT: &str = "messe-alloc/1";
@@ -158,7 +160,8 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
     let hard = known("rules.repeat", &raw.rules.repeat, &[("hard", true), ("soft", false)])?;
     let languages = [("hard", true), ("soft", false), ("off", false)];
     let language_needed = known("rules.language", &raw.rules.language, &languages)? && family != Family::Sgp;
-    let cross_only = known("rules.pairs", &raw.rules.pairs, &[("cross", true), ("any", false)])? && family != Family::Sgp;
+    let cross_only =
+        known("rules.pairs", &raw.rules.pairs, &[("cross", true), ("any", false)])? && family != Family::Sgp;
 
     let table_count = tables.len();
     let mut builder = Problem::builder(people, rounds)
@@ -282,7 +285,11 @@ fn read_weights(raw: &RawWeights) -> Result<Weights, ProblemError> {
     if let Some(levels) = &raw.lang {
         within("weights.lang", levels.len() as i64, 1, 100)?;
         let level = |(l, &points): (usize, &i64)| within(&format!("weights.lang[{l}]"), points, -largest, largest);
-        weights.lang = levels.iter().enumerate().map(|entry| level(entry).map(|points| points as i32)).collect::<Result<_, _>>()?;
+        weights.lang = levels
+            .iter()
+            .enumerate()
+            .map(|entry| level(entry).map(|points| points as i32))
+            .collect::<Result<_, _>>()?;
     }
     if let Some(least) = raw.lang_min {
         weights.lang_min = within("weights.lang_min", least, 0, 100)? as u8;

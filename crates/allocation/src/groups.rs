@@ -140,6 +140,63 @@ fn construct_round(seating: &mut Seating, r: usize, chance: &mut Chance) {
     mend_minimum(seating, r, &free);
 }
 
+/// Seats those who were left without a seat (walk-ins, people whose table closed), then mends the minimum.
+pub(crate) fn mend(seating: &mut Seating, r: usize) {
+    let problem = seating.problem;
+    let tables = problem.tables();
+    let free = mobility(problem, r);
+    for i in (0..seating.n).filter(|&i| problem.is_present(i, r)) {
+        let closed = seating.table_of(r, i) < seating.bench && !problem.is_open(seating.table_of(r, i), r);
+        match problem.pin(i) {
+            Some(t) => seating.relocate(r, i, t),
+            None if closed => seating.relocate(r, i, seating.bench),
+            None => {}
+        }
+    }
+    // A delegation follows its pinned member, or gathers where most of it sits.
+    for group in problem.groups() {
+        let there: Vec<usize> = group.iter().map(|&i| i as usize).filter(|&i| problem.is_present(i, r)).collect();
+        let pinned = there.iter().find_map(|&i| problem.pin(i));
+        let seats: Vec<usize> = there.iter().map(|&i| seating.table_of(r, i)).collect();
+        let split = seats.windows(2).any(|pair| pair[0] != pair[1]);
+        if pinned.is_some() || split {
+            let home = pinned.or_else(|| {
+                let room = |t: usize| {
+                    let others = seating.at(r, t).iter().filter(|i| !group.contains(i)).count();
+                    t != seating.bench && others + there.len() <= tables[t].cap as usize
+                };
+                let share = |t: usize| seats.iter().filter(|&&s| s == t).count();
+                seats.iter().copied().filter(|&t| room(t)).max_by_key(|&t| (share(t), t))
+            });
+            there.iter().for_each(|&i| seating.relocate(r, i, home.unwrap_or(seating.bench)));
+        }
+    }
+    // Tables with too many (a pinned person came, seats were taken away) send somebody to the bench.
+    for &t in &free.open {
+        while seating.at(r, t).len() > tables[t].cap as usize {
+            let movable = seating.at(r, t).iter().copied().filter(|&i| free.unit_of[i as usize] != u32::MAX);
+            let Some(leaver) = movable.min_by_key(|&i| (seating.fit(r, t, i as usize), i)) else { break };
+            let unit = &free.units[free.unit_of[leaver as usize] as usize];
+            unit.iter().for_each(|&i| seating.relocate(r, i as usize, seating.bench));
+        }
+    }
+    let mut waiting: Vec<usize> =
+        (0..free.units.len()).filter(|&u| seating.table_of(r, free.units[u][0] as usize) == seating.bench).collect();
+    waiting.sort_by_key(|&u| (std::cmp::Reverse(free.units[u].len()), u));
+    for u in waiting {
+        let unit = &free.units[u];
+        let gain = |t: usize| unit.iter().map(|&i| seating.fit(r, t, i as usize)).sum::<i64>();
+        let bench = gain(seating.bench);
+        let room = |t: usize| seating.at(r, t).len() + unit.len() <= tables[t].cap as usize;
+        let used = |t: usize| seating.at(r, t).len() + unit.len() >= tables[t].min as usize;
+        let best = free.open.iter().copied().filter(|&t| room(t)).max_by_key(|&t| (used(t), gain(t)));
+        if let Some(t) = best.filter(|&t| problem.seat_all() || used(t) && gain(t) > bench) {
+            unit.iter().for_each(|&i| seating.relocate(r, i as usize, t));
+        }
+    }
+    mend_minimum(seating, r, &free);
+}
+
 /// Tables under their minimum get people from tables above theirs, or are given up.
 pub(crate) fn mend_minimum(seating: &mut Seating, r: usize, free: &Mobility) {
     let tables = seating.problem.tables();
@@ -335,11 +392,11 @@ fn exchange(
     let mut gain: i64 = 0;
     for &m in unit {
         gain += seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize);
-        gain -= 2 * back.iter().map(|&k| seating.pair(m as usize, k as usize)).sum::<i64>();
+        gain -= 2 * back.iter().map(|&k| seating.pair(r, m as usize, k as usize)).sum::<i64>();
     }
     for (k, &m) in back.iter().enumerate() {
         gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
-        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(m as usize, o as usize)).sum::<i64>();
+        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(r, m as usize, o as usize)).sum::<i64>();
     }
     if metropolis.accepts(gain, chance) {
         unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));

@@ -3,6 +3,7 @@
 //! `fit[r][t][i]` is what person `i` has (or would have) with the people at table `t` in round `r`, given all other
 //! rounds. It makes the worth of any swap a matter of five look-ups; keeping it up to date costs two rows per seat.
 
+use crate::answer::RepairInput;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats};
 
@@ -29,6 +30,9 @@ pub(crate) struct Seating<'a> {
     pub(crate) seat: Vec<u32>,
     pub(crate) members: Vec<Vec<u32>>,
     fit: Vec<i32>,
+    /// Announced partners in each round (`r * n + i`) and what losing one costs, in a repair.
+    mates: Vec<Vec<u32>>,
+    mate_value: i32,
     /// Worth of all seats so far, penalties included.
     pub(crate) score: i64,
 }
@@ -83,6 +87,8 @@ impl<'a> Seating<'a> {
             seat: vec![AWAY; rounds * n],
             members: vec![Vec::new(); rounds * (bench + 1)],
             fit: vec![0; rounds * (bench + 1) * n],
+            mates: Vec::new(),
+            mate_value: 0,
             score: 0,
         };
         for r in 0..rounds {
@@ -120,14 +126,56 @@ impl<'a> Seating<'a> {
 
     /// What two people who do not sit together in this round would bring each other there.
     #[inline]
-    pub(crate) fn pair(&self, i: usize, j: usize) -> i64 {
-        i64::from(self.now[i * self.n + j])
+    pub(crate) fn pair(&self, r: usize, i: usize, j: usize) -> i64 {
+        i64::from(self.now[i * self.n + j]) + self.bond(r, i, j)
     }
 
     /// What two people who sit together in round `r` have of it.
-    pub(crate) fn pair_at(&self, i: usize, j: usize) -> i64 {
+    pub(crate) fn pair_at(&self, r: usize, i: usize, j: usize) -> i64 {
         let k = i * self.n + j;
-        i64::from(if self.count[k] == 1 { self.worth[k] } else { self.now[k] })
+        i64::from(if self.count[k] == 1 { self.worth[k] } else { self.now[k] }) + self.bond(r, i, j)
+    }
+
+    #[inline]
+    fn bond(&self, r: usize, i: usize, j: usize) -> i64 {
+        let bound = !self.mates.is_empty() && self.mates[r * self.n + i].contains(&(j as u32));
+        if bound { i64::from(self.mate_value) } else { 0 }
+    }
+
+    /// From now on, in the rounds `first..`, leaving an announced seat or partner costs what the repair says.
+    pub(crate) fn bind(&mut self, input: &RepairInput, first: usize) {
+        let (n, bench) = (self.n, self.bench);
+        self.mates = vec![Vec::new(); self.rounds * n];
+        self.mate_value = input.cost_pair;
+        for r in first..self.rounds {
+            for (i, seat) in input.announced.seats(r, n).into_iter().enumerate() {
+                let Some(t) = seat.map(|t| t as usize).filter(|&t| t < bench && self.seat[r * n + i] != AWAY) else {
+                    continue;
+                };
+                let row = self.row(r, t);
+                self.fit[row + i] += input.cost_seat;
+                if self.table_of(r, i) == t {
+                    self.score += i64::from(input.cost_seat);
+                }
+            }
+            for (a, b) in input.announced.pairs(r) {
+                let (i, j) = (a as usize, b as usize);
+                if i >= n || j >= n || self.seat[r * n + i] == AWAY || self.seat[r * n + j] == AWAY {
+                    continue;
+                }
+                for (x, y) in [(i, j), (j, i)] {
+                    self.mates[r * n + x].push(y as u32);
+                    let t = self.table_of(r, y);
+                    if t != bench {
+                        let row = self.row(r, t);
+                        self.fit[row + x] += input.cost_pair;
+                    }
+                }
+                if self.table_of(r, i) == self.table_of(r, j) && self.table_of(r, i) != bench {
+                    self.score += i64::from(input.cost_pair);
+                }
+            }
+        }
     }
 
     /// How often two people meet so far (a large number where it does not matter).
@@ -141,7 +189,7 @@ impl<'a> Seating<'a> {
     pub(crate) fn swap_gain(&self, r: usize, i: usize, j: usize) -> i64 {
         let (a, b) = (self.table_of(r, i), self.table_of(r, j));
         let both = self.fit(r, b, i) - self.fit(r, a, i) + self.fit(r, a, j) - self.fit(r, b, j);
-        let between = self.pair(i, j);
+        let between = self.pair(r, i, j);
         both - between * (i64::from(a != self.bench) + i64::from(b != self.bench))
     }
 
@@ -163,6 +211,16 @@ impl<'a> Seating<'a> {
         if to != self.bench {
             for (fit, value) in self.fit[rb..rb + n].iter_mut().zip(now) {
                 *fit += value;
+            }
+        }
+        if !self.mates.is_empty() {
+            for &j in &self.mates[r * n + i] {
+                if from != self.bench {
+                    self.fit[ra + j as usize] -= self.mate_value;
+                }
+                if to != self.bench {
+                    self.fit[rb + j as usize] += self.mate_value;
+                }
             }
         }
         let slot = r * (self.bench + 1);
@@ -304,7 +362,9 @@ mod tests {
         for b in 0..n {
             for a in 0..b {
                 let together = (0..seating.rounds)
-                    .filter(|&r| seating.table_of(r, a) == seating.table_of(r, b) && seating.table_of(r, a) < seating.bench)
+                    .filter(|&r| {
+                        seating.table_of(r, a) == seating.table_of(r, b) && seating.table_of(r, a) < seating.bench
+                    })
                     .count() as i64;
                 if problem.same_group(a, b) || together == 0 {
                     continue;
@@ -317,7 +377,8 @@ mod tests {
             }
         }
         for r in 0..seating.rounds {
-            total += seating.at(r, seating.bench).iter().map(|&i| i64::from(seating.bench_value[i as usize])).sum::<i64>();
+            total +=
+                seating.at(r, seating.bench).iter().map(|&i| i64::from(seating.bench_value[i as usize])).sum::<i64>();
         }
         total
     }

@@ -1,51 +1,71 @@
 //! Sends each problem to the method that fits it, and says honestly what is known about the plan.
 
-use crate::answer::{Answer, Budget, Options, Reason, RepairInput, Status};
+use crate::answer::{Answer, Budget, Options, Reason, Status};
+use crate::certificate::{Certificate, prove};
 use crate::chance::Chance;
-use crate::check::{check, check_repair};
-use crate::plan::{Plan, changes};
-use crate::problem::Problem;
-use crate::seating::Seating;
+use crate::check::check;
 use crate::groups;
+use crate::pairs::Pairs;
+use crate::plan::Plan;
+use crate::problem::Problem;
+use crate::reasons::reasons;
+use crate::seating::Seating;
+use crate::{matching, two_sided};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
+    if let Some(pairs) = Pairs::of(problem) {
+        let sides = pairs.sides();
+        if let Some((left, right)) = &sides
+            && pairs.is_uniform()
+            && let Some(exact) = two_sided::exact(&pairs, left, right, options.fairness)
+        {
+            let plan = pairs.seat(&exact.rounds);
+            let answer = judged(problem, plan, Some(exact.certificate), Some(&exact.bound));
+            if answer.status != Status::Infeasible {
+                return answer;
+            }
+        }
+        let rounds = matching::round_by_round(&pairs, sides.as_ref(), options, budget);
+        let answer = judged(problem, pairs.seat(&rounds), None, None);
+        if answer.status != Status::Infeasible {
+            return answer;
+        }
+    }
     let mut chance = Chance::new(options.seed, 0);
     let mut seating = Seating::new(problem);
     groups::construct(&mut seating, 0, &mut chance);
     let steps = budget.steps.min(1 << 40);
     let (_, plan) = groups::anneal(&mut seating, 0, &mut chance, (24 << 10, 6), steps, budget);
-    judged(problem, plan)
+    judged(problem, plan, None, None)
 }
 
-fn judged(problem: &Problem, plan: Plan) -> Answer {
+/// What is known about a plan: whether it is valid, and how far from the best the certificates allow it to be.
+///
+/// `certificate` proves the optimum in the sense of the fairness asked for, `bound` one of affinity alone.
+pub(crate) fn judged(
+    problem: &Problem,
+    plan: Plan,
+    certificate: Option<Certificate>,
+    bound: Option<&Certificate>,
+) -> Answer {
     let report = check(problem, &plan);
-    let mut reasons = Vec::new();
-    if !report.is_valid() {
+    let objective = report.objective;
+    let proven = bound.or(certificate.as_ref()).and_then(|proof| prove(problem, proof));
+    let optimal = certificate.as_ref().is_some_and(|proof| {
+        let rewarded = |dates: u32| proof.rewards.iter().take(dates as usize).sum::<i64>();
+        let reached = objective + report.people.iter().map(|person| rewarded(person.dates)).sum::<i64>();
+        prove(problem, proof) == Some(reached)
+    });
+    let status = match (report.is_valid(), optimal || proven == Some(objective)) {
+        (false, _) => Status::Infeasible,
+        (true, true) => Status::Optimal,
+        (true, false) => Status::Feasible,
+    };
+    let mut reasons = reasons(problem, &plan, &report);
+    if status == Status::Infeasible {
         reasons.push(Reason::NoPlanFound { broken: report.broken.len() as u32 });
     }
-    let status = if report.is_valid() { Status::Feasible } else { Status::Infeasible };
-    Answer { plan, objective: report.objective, bound: None, status, reasons, certificate: None, changes: None }
-}
-
-/// The announced plan mended for those who are there: played rounds stay, frozen rounds only lose people who are gone.
-pub fn repair(problem: &Problem, input: &RepairInput, options: &Options, budget: &Budget) -> Answer {
-    let mut chance = Chance::new(options.seed, 1);
-    let mut seating = Seating::new(problem);
-    let _ = (&mut chance, budget);
-    seating.load(&input.announced);
-    for r in (input.done_rounds + input.frozen_rounds).min(problem.rounds())..problem.rounds() {
-        groups::mend_minimum(&mut seating, r, &groups::mobility(problem, r));
-    }
-    let mut plan = seating.plan();
-    let played = input.done_rounds.min(plan.rounds.len()).min(input.announced.rounds.len());
-    plan.rounds[..played].clone_from_slice(&input.announced.rounds[..played]);
-    let report = check_repair(problem, input, &plan).report;
-    let mut answer = judged(problem, plan);
-    if report.is_valid() {
-        answer.status = Status::Feasible;
-        answer.reasons.clear();
-    }
-    answer.changes = Some(changes(&input.announced, &answer.plan));
-    answer
+    let certificate = certificate.or_else(|| bound.cloned());
+    Answer { plan, objective, bound: proven, status, reasons, certificate, changes: None }
 }

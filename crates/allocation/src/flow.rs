@@ -1,0 +1,422 @@
+//! Which pairs to choose when two sides meet one-to-one: a maximum-weight b-matching by min-cost flow, with its prices.
+//!
+//! Primal-dual method: shortest paths by reduced costs, then as many augmenting paths of that length as there are
+//! (Dinic's layers). Affinities are small integers, so path lengths take few values and there are few phases. The dense
+//! graph is thinned to each person's best partners; prices then show which left-out pairs are missing, if any
+//! (column generation), so the result is optimal for the dense graph.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// No pair.
+pub(crate) const NONE: i32 = i32::MIN;
+
+/// A two-sided b-matching problem on a dense table of worths.
+pub(crate) struct Sides<'a> {
+    /// Nodes on the left.
+    pub left: usize,
+    /// Nodes on the right.
+    pub right: usize,
+    /// `left` x `right` worths; [`NONE`] = the pair may not be chosen.
+    pub worth: &'a [i32],
+    /// Most pairs of each node, left nodes first.
+    pub limit: &'a [u32],
+    /// Most pairs in all.
+    pub total: u64,
+    /// Reward of a node's next pair when it has `k` already; must not rise with `k`.
+    pub reward: &'a dyn Fn(usize, u32) -> i64,
+}
+
+/// An optimal choice of pairs and the prices that prove it.
+pub(crate) struct Chosen {
+    /// Chosen pairs (left, right).
+    pub pairs: Vec<(u32, u32)>,
+    /// Price of one pair for each node, left nodes first.
+    pub prices: Vec<i64>,
+    /// Price of one pair for the tables.
+    pub total_price: i64,
+}
+
+/// Far beyond any path, far from overflow.
+const FAR: i64 = i64::MAX / 4;
+
+/// Solves the problem to optimality.
+pub(crate) fn choose(sides: &Sides) -> Chosen {
+    let mut graph = Graph::thinned(sides);
+    loop {
+        let mut flow = Flow::new(sides, &graph);
+        flow.run();
+        let missing = missing_pairs(sides, &graph, &flow);
+        if missing.is_empty() {
+            return flow.chosen();
+        }
+        graph.add(missing);
+    }
+}
+
+/// The pairs under consideration, by left node.
+struct Graph {
+    start: Vec<u32>,
+    to: Vec<u32>,
+    worth: Vec<i32>,
+}
+
+impl Graph {
+    /// Each node's best partners, by worth.
+    fn thinned(sides: &Sides) -> Self {
+        let (nl, nr) = (sides.left, sides.right);
+        let many = sides.limit.iter().copied().max().unwrap_or(0) as usize * 2 + 16;
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        if nl * nr <= 40_000 || many * 3 >= nl.min(nr) {
+            for l in 0..nl {
+                pairs.extend((0..nr).filter(|&r| sides.worth[l * nr + r] != NONE).map(|r| (l as u32, r as u32)));
+            }
+        } else {
+            let mut row: Vec<(i32, u32)> = Vec::with_capacity(nl.max(nr));
+            let best = |row: &mut Vec<(i32, u32)>| {
+                if row.len() > many {
+                    row.select_nth_unstable_by_key(many, |&(worth, other)| (Reverse(worth), other));
+                    row.truncate(many);
+                }
+            };
+            // Equal worths are told apart by a turning order, else everybody would choose the same few.
+            for l in 0..nl {
+                row.clear();
+                let entries = sides.worth[l * nr..(l + 1) * nr].iter().enumerate();
+                row.extend(entries.filter(|(_, w)| **w != NONE).map(|(r, &w)| (w, ((r + nr - l % nr) % nr) as u32)));
+                best(&mut row);
+                pairs.extend(row.iter().map(|&(_, turned)| (l as u32, ((turned as usize + l) % nr) as u32)));
+            }
+            for r in 0..nr {
+                row.clear();
+                for l in 0..nl {
+                    let w = sides.worth[l * nr + r];
+                    if w != NONE {
+                        row.push((w, ((l + nl - r % nl) % nl) as u32));
+                    }
+                }
+                best(&mut row);
+                pairs.extend(row.iter().map(|&(_, turned)| (((turned as usize + r) % nl) as u32, r as u32)));
+            }
+        }
+        let mut graph = Graph { start: vec![0; nl + 1], to: Vec::new(), worth: Vec::new() };
+        graph.rebuild(pairs, sides);
+        graph
+    }
+
+    fn rebuild(&mut self, mut pairs: Vec<(u32, u32)>, sides: &Sides) {
+        pairs.sort_unstable();
+        pairs.dedup();
+        self.start = vec![0; sides.left + 1];
+        for &(l, _) in &pairs {
+            self.start[l as usize + 1] += 1;
+        }
+        for l in 0..sides.left {
+            self.start[l + 1] += self.start[l];
+        }
+        self.to = pairs.iter().map(|&(_, r)| r).collect();
+        self.worth = pairs.iter().map(|&(l, r)| sides.worth[l as usize * sides.right + r as usize]).collect();
+    }
+
+    fn add(&mut self, missing: Vec<(u32, u32, i32)>) {
+        let mut pairs: Vec<(u32, u32, i32)> = missing;
+        for l in 0..self.start.len() - 1 {
+            for e in self.start[l] as usize..self.start[l + 1] as usize {
+                pairs.push((l as u32, self.to[e], self.worth[e]));
+            }
+        }
+        pairs.sort_unstable();
+        self.start.iter_mut().for_each(|start| *start = 0);
+        for &(l, ..) in &pairs {
+            self.start[l as usize + 1] += 1;
+        }
+        for l in 1..self.start.len() {
+            self.start[l] += self.start[l - 1];
+        }
+        self.to = pairs.iter().map(|&(_, r, _)| r).collect();
+        self.worth = pairs.iter().map(|&(.., worth)| worth).collect();
+    }
+}
+
+/// Pairs left out of the graph that the prices say are worth more than they cost.
+fn missing_pairs(sides: &Sides, graph: &Graph, flow: &Flow) -> Vec<(u32, u32, i32)> {
+    let nr = sides.right;
+    let mut missing = Vec::new();
+    let dense: usize = sides.worth.iter().filter(|&&w| w != NONE).count();
+    if graph.to.len() == dense {
+        return missing;
+    }
+    for l in (0..sides.left).filter(|&l| sides.limit[l] > 0) {
+        let known = &graph.to[graph.start[l] as usize..graph.start[l + 1] as usize];
+        let row = &sides.worth[l * nr..(l + 1) * nr];
+        for (r, &w) in row.iter().enumerate() {
+            let short = i64::from(w) > flow.potential[l] - flow.potential[sides.left + r];
+            if short && w != NONE && sides.limit[sides.left + r] > 0 && known.binary_search(&(r as u32)).is_err() {
+                missing.push((l as u32, r as u32, w));
+            }
+        }
+    }
+    missing
+}
+
+struct Flow<'a> {
+    sides: &'a Sides<'a>,
+    graph: &'a Graph,
+    on: Vec<bool>,
+    owner: Vec<u32>,
+    back: Vec<Vec<u32>>,
+    have: Vec<u32>,
+    potential: Vec<i64>,
+    sink: i64,
+    sent: u64,
+    level: Vec<u32>,
+    arc: Vec<u32>,
+    distance: Vec<i64>,
+}
+
+impl<'a> Flow<'a> {
+    fn new(sides: &'a Sides<'a>, graph: &'a Graph) -> Self {
+        let (nl, nr) = (sides.left, sides.right);
+        let mut owner = vec![0; graph.to.len()];
+        let mut potential = vec![FAR; nl + nr];
+        for l in 0..nl {
+            potential[l] = -(sides.reward)(l, 0);
+            for e in graph.start[l] as usize..graph.start[l + 1] as usize {
+                owner[e] = l as u32;
+                if sides.limit[l] > 0 {
+                    let r = nl + graph.to[e] as usize;
+                    potential[r] = potential[r].min(potential[l] - i64::from(graph.worth[e]));
+                }
+            }
+        }
+        let mut sink = 0;
+        for r in nl..nl + nr {
+            if potential[r] == FAR {
+                potential[r] = (sides.reward)(r, 0).max(0);
+            } else if sides.limit[r] > 0 {
+                sink = sink.min(potential[r] - (sides.reward)(r, 0));
+            }
+        }
+        Flow {
+            sides,
+            graph,
+            on: vec![false; graph.to.len()],
+            owner,
+            back: vec![Vec::new(); nr],
+            have: vec![0; nl + nr],
+            potential,
+            sink,
+            sent: 0,
+            level: vec![0; nl + nr],
+            arc: vec![0; nl + nr],
+            distance: vec![FAR; nl + nr],
+        }
+    }
+
+    fn run(&mut self) {
+        loop {
+            while self.sent < self.sides.total && self.layers() {
+                self.augment_all();
+            }
+            if self.sent >= self.sides.total || !self.lengthen() {
+                return;
+            }
+        }
+    }
+
+    /// Reduced cost of a node's next pair on the way from the source or to the sink; `None` when it has enough.
+    #[inline]
+    fn terminal(&self, node: usize) -> Option<i64> {
+        (self.have[node] < self.sides.limit[node]).then(|| {
+            let reward = (self.sides.reward)(node, self.have[node]);
+            if node < self.sides.left {
+                -reward - self.potential[node]
+            } else {
+                self.potential[node] - self.sink - reward
+            }
+        })
+    }
+
+    #[inline]
+    fn reduced(&self, e: usize, l: usize, r: usize) -> i64 {
+        self.potential[l] - self.potential[r] - i64::from(self.graph.worth[e])
+    }
+
+    /// Breadth-first layers over arcs of reduced cost 0; `false` when the sink is out of reach.
+    fn layers(&mut self) -> bool {
+        let nl = self.sides.left;
+        self.level.iter_mut().for_each(|level| *level = u32::MAX);
+        let mut queue: Vec<u32> = (0..nl).filter(|&l| self.terminal(l) == Some(0)).map(|l| l as u32).collect();
+        queue.iter().for_each(|&l| self.level[l as usize] = 0);
+        let (mut head, mut last) = (0, u32::MAX);
+        while head < queue.len() {
+            let node = queue[head] as usize;
+            head += 1;
+            let next = self.level[node] + 1;
+            if next > last {
+                break;
+            }
+            if node < nl {
+                self.arc[node] = self.graph.start[node];
+                let (from, to) = (self.graph.start[node] as usize, self.graph.start[node + 1] as usize);
+                for e in from..to {
+                    let r = nl + self.graph.to[e] as usize;
+                    if self.level[r] == u32::MAX && !self.on[e] && self.reduced(e, node, r) == 0 {
+                        self.level[r] = next;
+                        queue.push(r as u32);
+                    }
+                }
+            } else {
+                self.arc[node] = 0;
+                if self.terminal(node) == Some(0) {
+                    last = next;
+                }
+                let on = &self.on;
+                self.back[node - nl].retain(|&e| on[e as usize]);
+                for k in 0..self.back[node - nl].len() {
+                    let e = self.back[node - nl][k] as usize;
+                    let l = self.owner[e] as usize;
+                    if self.level[l] == u32::MAX && self.reduced(e, l, node) == 0 {
+                        self.level[l] = next;
+                        queue.push(l as u32);
+                    }
+                }
+            }
+        }
+        last != u32::MAX
+    }
+
+    /// Sends as many pairs as possible along the layers.
+    fn augment_all(&mut self) {
+        let nl = self.sides.left;
+        let mut path: Vec<u32> = Vec::new();
+        for l in 0..nl {
+            while self.sent < self.sides.total && self.level[l] == 0 && self.terminal(l) == Some(0) {
+                if !self.augment(l, &mut path) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// One path from a left node to the sink, depth first; `path` holds its pairs.
+    fn augment(&mut self, source: usize, path: &mut Vec<u32>) -> bool {
+        let nl = self.sides.left;
+        path.clear();
+        let mut node = source;
+        loop {
+            let mut forward = None;
+            if node < nl {
+                while self.arc[node] < self.graph.start[node + 1] {
+                    let e = self.arc[node] as usize;
+                    let r = nl + self.graph.to[e] as usize;
+                    if self.level[r] == self.level[node] + 1 && !self.on[e] && self.reduced(e, node, r) == 0 {
+                        forward = Some((e, r));
+                        break;
+                    }
+                    self.arc[node] += 1;
+                }
+            } else {
+                if self.terminal(node) == Some(0) {
+                    break;
+                }
+                while let Some(&e) = self.back[node - nl].get(self.arc[node] as usize) {
+                    let l = self.owner[e as usize] as usize;
+                    let open = self.on[e as usize] && self.level[l] == self.level[node] + 1;
+                    if open && self.reduced(e as usize, l, node) == 0 {
+                        forward = Some((e as usize, l));
+                        break;
+                    }
+                    self.arc[node] += 1;
+                }
+            }
+            match forward {
+                Some((e, next)) => {
+                    path.push(e as u32);
+                    node = next;
+                }
+                None => {
+                    let Some(e) = path.pop() else { return false };
+                    let (l, r) = (self.owner[e as usize] as usize, nl + self.graph.to[e as usize] as usize);
+                    node = if node == r { l } else { r };
+                    self.arc[node] += 1;
+                }
+            }
+        }
+        self.have[source] += 1;
+        self.have[node] += 1;
+        self.sent += 1;
+        for &e in path.iter() {
+            let e = e as usize;
+            self.on[e] = !self.on[e];
+            if self.on[e] {
+                self.back[self.graph.to[e] as usize].push(e as u32);
+            }
+        }
+        true
+    }
+
+    /// Raises the potentials to the next path length; `false` when no path is worth anything any more.
+    fn lengthen(&mut self) -> bool {
+        let nl = self.sides.left;
+        self.distance.iter_mut().for_each(|distance| *distance = FAR);
+        let mut heap: BinaryHeap<Reverse<(i64, u32)>> = BinaryHeap::new();
+        for l in 0..nl {
+            if let Some(cost) = self.terminal(l) {
+                self.distance[l] = cost;
+                heap.push(Reverse((cost, l as u32)));
+            }
+        }
+        // Beyond this the next path would be worth less than nothing.
+        let most = -self.sink;
+        let mut end = most + 1;
+        while let Some(Reverse((distance, node))) = heap.pop() {
+            let node = node as usize;
+            if distance >= end {
+                break;
+            }
+            if distance > self.distance[node] {
+                continue;
+            }
+            if node < nl {
+                for e in self.graph.start[node] as usize..self.graph.start[node + 1] as usize {
+                    let r = nl + self.graph.to[e] as usize;
+                    let through = distance + self.potential[node] - self.potential[r] - i64::from(self.graph.worth[e]);
+                    if through < self.distance[r] && through < end && !self.on[e] {
+                        self.distance[r] = through;
+                        heap.push(Reverse((through, r as u32)));
+                    }
+                }
+            } else {
+                if let Some(cost) = self.terminal(node) {
+                    end = end.min(distance + cost);
+                }
+                let on = &self.on;
+                self.back[node - nl].retain(|&e| on[e as usize]);
+                for &e in &self.back[node - nl] {
+                    let l = self.owner[e as usize] as usize;
+                    let through = distance - self.reduced(e as usize, l, node);
+                    if through < self.distance[l] && through < end {
+                        self.distance[l] = through;
+                        heap.push(Reverse((through, l as u32)));
+                    }
+                }
+            }
+        }
+        let step = end.min(most);
+        for (potential, &distance) in self.potential.iter_mut().zip(&self.distance) {
+            *potential += distance.min(step);
+        }
+        self.sink += step;
+        end <= most
+    }
+
+    fn chosen(&self) -> Chosen {
+        let nl = self.sides.left;
+        let pairs = (0..self.on.len()).filter(|&e| self.on[e]).map(|e| (self.owner[e], self.graph.to[e])).collect();
+        let prices = (0..nl + self.sides.right)
+            .map(|node| if node < nl { self.potential[node] } else { self.sink - self.potential[node] })
+            .collect();
+        Chosen { pairs, prices, total_price: -self.sink }
+    }
+}

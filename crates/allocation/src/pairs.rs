@@ -1,0 +1,150 @@
+//! One-to-one tables: what remains of a problem when every table seats two, and how chosen pairs get their tables.
+
+use crate::flow::NONE;
+use crate::plan::Plan;
+use crate::problem::{Problem, Repeats};
+
+/// A one-to-one problem.
+pub(crate) struct Pairs<'a> {
+    pub problem: &'a Problem,
+    /// Open tables of each round.
+    pub open: Vec<Vec<usize>>,
+    /// `there[r * n + i]`: present, and not bound to a delegation in this round.
+    pub there: Vec<bool>,
+    /// People who need a partner in every round they are there.
+    pub must: Vec<bool>,
+    /// People alone at a table are allowed (and needed where everybody has to be seated).
+    pub alone: bool,
+}
+
+impl<'a> Pairs<'a> {
+    /// The one-to-one view of a problem, if it has one.
+    pub(crate) fn of(problem: &'a Problem) -> Option<Self> {
+        let (n, rounds) = (problem.people(), problem.rounds());
+        let tables = problem.tables();
+        let open: Vec<Vec<usize>> =
+            (0..rounds).map(|r| (0..tables.len()).filter(|&t| problem.is_open(t, r)).collect()).collect();
+        if open.iter().flatten().any(|&t| tables[t].cap != 2) || problem.repeats() != Repeats::Hard {
+            return None;
+        }
+        let alone = open.iter().flatten().all(|&t| tables[t].min < 2);
+        if !alone && open.iter().flatten().any(|&t| tables[t].min < 2) {
+            return None;
+        }
+        let mut there: Vec<bool> = (0..rounds * n).map(|k| problem.is_present(k % n, k / n)).collect();
+        for group in problem.groups() {
+            for r in 0..rounds {
+                let present: Vec<usize> =
+                    group.iter().map(|&i| i as usize).filter(|&i| problem.is_present(i, r)).collect();
+                if present.len() > 1 {
+                    if problem.seat_all() || present.iter().any(|&i| problem.pin(i).is_some()) {
+                        return None;
+                    }
+                    present.iter().for_each(|&i| there[r * n + i] = false);
+                }
+            }
+        }
+        let mut held = vec![false; tables.len()];
+        for t in (0..n).filter_map(|i| problem.pin(i)) {
+            if std::mem::replace(&mut held[t], true) {
+                return None;
+            }
+        }
+        let must = (0..n).map(|i| !alone && (problem.seat_all() || problem.pin(i).is_some())).collect();
+        Some(Pairs { problem, open, there, must, alone })
+    }
+
+    pub(crate) fn is_there(&self, i: usize, r: usize) -> bool {
+        self.there[r * self.problem.people() + i]
+    }
+
+    /// What a pair is worth; [`NONE`] when it may not sit at one table.
+    pub(crate) fn worth(&self, a: usize, b: usize) -> i32 {
+        let problem = self.problem;
+        let pinned_apart = problem.pin(a).is_some() && problem.pin(b).is_some();
+        if !problem.may_meet(a, b) || pinned_apart || problem.same_group(a, b) { NONE } else { problem.worth(a, b) }
+    }
+
+    /// Most pairs in a round: people pinned and alone keep others from their tables.
+    pub(crate) fn room(&self, r: usize) -> usize {
+        self.open[r].len()
+    }
+
+    /// The two sides, when nobody may meet within one: (left, right), each sorted.
+    pub(crate) fn sides(&self) -> Option<(Vec<u32>, Vec<u32>)> {
+        let problem = self.problem;
+        let n = problem.people();
+        let (left, right): (Vec<u32>, Vec<u32>) = (0..n as u32).partition(|&i| problem.side(i as usize) == 1);
+        let apart = |side: &[u32]| {
+            side.iter().enumerate().all(|(k, &a)| side[..k].iter().all(|&b| !problem.may_meet(a as usize, b as usize)))
+        };
+        (apart(&left) && apart(&right)).then_some((left, right))
+    }
+
+    /// Whether every round has the same tables free for everybody and everybody is there.
+    pub(crate) fn is_uniform(&self) -> bool {
+        let n = self.problem.people();
+        self.open.windows(2).all(|pair| pair[0].len() == pair[1].len())
+            && (0..n).all(|i| {
+                let first = self.is_there(i, 0);
+                (1..self.problem.rounds()).all(|r| self.is_there(i, r) == first)
+            })
+            && !(self.alone && (0..n).any(|i| self.problem.pin(i).is_some()))
+    }
+
+    /// Gives every pair of every round a table: pins first, then where the first of the two, or the other, sat before.
+    pub(crate) fn seat(&self, rounds: &[Vec<(u32, u32)>]) -> Plan {
+        let problem = self.problem;
+        let n = problem.people();
+        let mut plan = Plan::empty(problem.rounds(), problem.tables().len());
+        let mut before: Vec<Option<usize>> = vec![None; n];
+        for (r, pairs) in rounds.iter().enumerate() {
+            let mut free = vec![false; problem.tables().len()];
+            self.open[r].iter().for_each(|&t| free[t] = true);
+            for i in (0..n).filter(|&i| problem.is_present(i, r)) {
+                if let Some(t) = problem.pin(i) {
+                    free[t] = false;
+                }
+            }
+            let mut waiting: Vec<(u32, u32)> = Vec::new();
+            let mut seated = vec![false; n];
+            let place = |plan: &mut Plan, a: u32, b: u32, t: usize| plan.rounds[r][t] = vec![a.min(b), a.max(b)];
+            for &(a, b) in pairs {
+                (seated[a as usize], seated[b as usize]) = (true, true);
+                match problem.pin(a as usize).or(problem.pin(b as usize)) {
+                    Some(t) => place(&mut plan, a, b, t),
+                    None => waiting.push((a, b)),
+                }
+            }
+            for who in 0..2 {
+                waiting.retain(|&(a, b)| {
+                    let home = before[if who == 0 { a } else { b } as usize].filter(|&t| free[t]);
+                    let Some(t) = home else { return true };
+                    free[t] = false;
+                    place(&mut plan, a, b, t);
+                    false
+                });
+            }
+            let mut others = self.open[r].iter().copied().filter(|&t| free[t]).collect::<Vec<_>>().into_iter();
+            for (a, b) in waiting {
+                if let Some(t) = others.next() {
+                    place(&mut plan, a, b, t);
+                }
+            }
+            for i in (0..n).filter(|&i| !seated[i] && problem.is_present(i, r)) {
+                let table = match problem.pin(i) {
+                    Some(t) if self.alone => Some(t),
+                    None if self.alone && problem.seat_all() => others.next(),
+                    _ => None,
+                };
+                if let Some(t) = table {
+                    plan.rounds[r][t] = vec![i as u32];
+                }
+            }
+            for (t, sitting) in plan.rounds[r].iter().enumerate() {
+                sitting.iter().for_each(|&i| before[i as usize] = Some(t));
+            }
+        }
+        plan
+    }
+}
