@@ -95,7 +95,7 @@ const DAY: &[Line] = &[
         summary: ("Acht Runden zu sechs Minuten, jede mit einem anderen Verein. Ihren Tisch sehen Sie auf dem Telefon und am Eingang.",
             "Eight rounds of six minutes, each with another association. You see your table on your phone and at the door.") },
     Line { kind: ItemKind::Stage, hue: Hue::Sport, from: (13, 50), until: (14, 15), place: COURT, languages: GERMAN,
-        title: ("Boxwerk: Training zum Zuschauen und Mitmachen", "Boxwerk: training to watch and to join"),
+        title: ("Boxschule: Training zum Zuschauen und Mitmachen", "Boxing school: training to watch and to join"),
         summary: ("Seilspringen, Fußarbeit, Partnerübungen ohne Treffer. Handschuhe in allen Größen liegen bereit.",
             "Skipping, footwork and partner drills without contact. Gloves of all sizes are there.") },
     Line { kind: ItemKind::Stage, hue: Hue::Culture, from: (14, 15), until: (14, 45), place: STAGE, languages: GERMAN,

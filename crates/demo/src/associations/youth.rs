@@ -111,8 +111,8 @@ pub const ENTRIES: &[Entry] = &[
     },
     Entry {
         key: "media-lab",
-        name: "Jugendmedienwerkstatt Speicher 7 e. V.",
-        short: "Speicher 7",
+        name: "Jugendmedienwerkstatt Speicher 19 e. V.",
+        short: "Speicher 19",
         relation: WITHOUT,
         goals: "Jugendliche machen ihre eigenen Filme, Podcasts und Reportagen und lernen dabei, Medien zu prüfen.",
         activities: "Offenes Studio, Ferienkurse und ein Stadtmagazin, das vollständig von Jugendlichen gemacht wird.",
@@ -125,9 +125,9 @@ pub const ENTRIES: &[Entry] = &[
             (Good::Publicity, "Kurzfilm über Ihren Verein, gedreht von Jugendlichen"),
         ],
         needs: &[(Good::Partner, "Junge Leute, die in mehreren Sprachen berichten möchten")],
-        website: "speicher-sieben.example",
-        email: "redaktion@speicher-sieben.example",
-        street: "Speichergasse 7",
+        website: "speicher-neunzehn.example",
+        email: "redaktion@speicher-neunzehn.example",
+        street: "Speichergasse 19",
         address_public: true,
         wishes: &["youth-council", "viet-families"],
         ..BLANK
