@@ -167,3 +167,35 @@ fn is_busy(error: &DbErr) -> bool {
     let text = error.to_string();
     text.contains("database is locked") || text.contains("database table is locked")
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    async fn pragma(db: &Database, name: &str) -> String {
+        let ask =
+            Statement::from_string(DbBackend::Sqlite, format!("SELECT CAST({name} AS TEXT) AS v FROM pragma_{name}"));
+        db.connection.query_one_raw(ask).await.unwrap().unwrap().try_get("", "v").unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_commit_survives_a_power_cut_and_keys_are_checked() {
+        let folder = std::env::temp_dir().join(format!("storage_pragma_{}", std::process::id()));
+        let db = connect(&format!("sqlite://{}/fair.sqlite", folder.display())).await.unwrap();
+        assert_eq!(pragma(&db, "journal_mode").await, "wal");
+        assert_eq!(pragma(&db, "synchronous").await, "2");
+        assert_eq!(pragma(&db, "foreign_keys").await, "1");
+        db.close().await.unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_database_may_live_in_memory() {
+        let db = connect("sqlite::memory:").await.unwrap();
+        let writing = db.begin().await.unwrap();
+        writing.commit().await.unwrap();
+        assert_eq!(pragma(&db, "foreign_keys").await, "1");
+    }
+}
