@@ -9,6 +9,7 @@ use domain::{
     market::{Hall, Place, PlaceKind, Point, Presence, Stand},
     taxonomy::Hue,
 };
+use std::ops::Range;
 
 const MAIN: HallId = HallId(1);
 const COURT: HallId = HallId(2);
@@ -30,27 +31,27 @@ fn places(places: &[(PlaceKind, &str, f32, f32)]) -> Vec<Place> {
 /// The main hall with stage and entrance, the courtyard behind it, and the floor above.
 pub fn halls() -> Vec<Hall> {
     use PlaceKind::*;
-    let main = [(0.0, 6.0), (3.0, 3.0), (15.0, 3.0), (18.0, 0.0), (30.0, 0.0), (33.0, 3.0), (45.0, 3.0), (48.0, 6.0)];
-    let vestibule = [(48.0, 26.0), (31.0, 26.0), (31.0, 30.0), (17.0, 30.0), (17.0, 26.0), (0.0, 26.0)];
+    let main = [(0.0, 6.0), (3.0, 3.0), (13.5, 3.0), (16.5, 0.0), (28.5, 0.0), (31.5, 3.0), (42.0, 3.0), (45.0, 6.0)];
+    let vestibule = [(45.0, 28.5), (29.5, 28.5), (29.5, 32.0), (15.5, 32.0), (15.5, 28.5), (0.0, 28.5)];
     vec![
         Hall {
             id: MAIN,
             name: "Bürgerhalle".to_owned(),
             level: 0,
-            width: 48.0,
-            depth: 30.0,
+            width: 45.0,
+            depth: 32.0,
             outline: corners(&[&main[..], &vestibule[..]].concat()),
             places: places(&[
-                (Entrance, "Haupteingang Lindenplatz", 21.0, 29.2),
-                (StepFreeEntrance, "Stufenloser Eingang", 28.0, 29.2),
-                (Info, "Infotisch", 24.0, 26.2),
-                (Stage, "Bühne", 24.0, 2.4),
-                (Cafe, "Café Lindenplatz", 24.0, 15.0),
-                (Toilet, "Toiletten West", 1.2, 21.4),
-                (AccessibleToilet, "Barrierefreie Toilette", 1.2, 14.4),
-                (Toilet, "Toiletten Ost", 46.8, 21.4),
-                (Lift, "Aufzug", 46.8, 10.8),
-                (Stairs, "Treppe ins Obergeschoss", 46.8, 7.4),
+                (Entrance, "Haupteingang Lindenplatz", 19.0, 31.2),
+                (StepFreeEntrance, "Stufenloser Eingang", 26.0, 31.2),
+                (Info, "Infotisch", 22.5, 27.6),
+                (Stage, "Bühne", 22.5, 2.6),
+                (Cafe, "Café Lindenplatz", 22.5, 15.6),
+                (Toilet, "Toiletten West", 1.4, 22.4),
+                (AccessibleToilet, "Barrierefreie Toilette", 1.4, 11.8),
+                (Toilet, "Toiletten Ost", 43.6, 22.4),
+                (Lift, "Aufzug", 43.6, 15.6),
+                (Stairs, "Treppe ins Obergeschoss", 43.6, 11.8),
             ]),
         },
         Hall {
@@ -72,7 +73,7 @@ pub fn halls() -> Vec<Hall> {
             places: places(&[
                 (StepFreeEntrance, "Übergang zur Bürgerhalle", 5.6, 2.4),
                 (Stage, "Bewegungsfläche", 15.0, 9.0),
-                (Cafe, "Saftbar am Lindenbaum", 24.6, 3.4),
+                (Cafe, "Saftbar am Lindenbaum", 24.6, 3.6),
                 (AccessibleToilet, "Barrierefreie Toilette", 24.6, 14.6),
             ]),
         },
@@ -88,10 +89,10 @@ pub fn halls() -> Vec<Hall> {
                 (Workshop, "Werkraum 1", 21.5, 3.0),
                 (Workshop, "Werkraum 2", 26.8, 3.0),
                 (Workshop, "Werkraum 3", 32.2, 3.0),
-                (QuietRoom, "Raum der Stille", 33.0, 13.6),
-                (AccessibleToilet, "Barrierefreie Toilette", 28.6, 13.6),
-                (Lift, "Aufzug", 22.6, 10.2),
-                (Stairs, "Treppe zur Bürgerhalle", 26.0, 10.2),
+                (QuietRoom, "Raum der Stille", 33.0, 13.8),
+                (AccessibleToilet, "Barrierefreie Toilette", 27.0, 13.8),
+                (Lift, "Aufzug", 20.4, 9.8),
+                (Stairs, "Treppe zur Bürgerhalle", 27.0, 9.8),
             ]),
         },
     ]
@@ -101,12 +102,12 @@ pub fn halls() -> Vec<Hall> {
 type Plot = (HallId, f32, f32, f32, f32, bool);
 
 /// Breadth and depth of a stand, metres.
-const STAND: (f32, f32) = (2.8, 2.0);
+const STAND: (f32, f32) = (3.6, 2.6);
 
-/// Two rows back to back, `upper` and `lower` stands wide, from the corner at (x, y).
-fn island(x: f32, y: f32, upper: usize, lower: usize) -> Vec<Plot> {
-    let row = |count: usize, y: f32| {
-        (0..count).map(move |index| (MAIN, x + STAND.0 * index as f32, y, STAND.0, STAND.1, true))
+/// Two rows back to back from the corner at (x, y); each row is told by its first and last column.
+fn island(x: f32, y: f32, upper: Range<u8>, lower: Range<u8>) -> Vec<Plot> {
+    let row = |columns: Range<u8>, y: f32| {
+        columns.map(move |column| (MAIN, x + STAND.0 * f32::from(column), y, STAND.0, STAND.1, true))
     };
     row(upper, y).chain(row(lower, y + STAND.1)).collect()
 }
@@ -114,10 +115,10 @@ fn island(x: f32, y: f32, upper: usize, lower: usize) -> Vec<Plot> {
 /// Stands around the edge of the courtyard, clockwise from the left end of the top. Two steps lead to the lower row.
 fn ring() -> Vec<Plot> {
     let (breadth, depth) = STAND;
-    let top = (0..4).map(|index| (COURT, 9.4 + breadth * index as f32, 1.0, breadth, depth, true));
-    let right = (0..2).map(|index| (COURT, 27.0, 6.2 + breadth * index as f32, depth, breadth, true));
-    let bottom = (0..4).rev().map(|index| (COURT, 9.4 + breadth * index as f32, 15.0, breadth, depth, false));
-    let left = (0..2).rev().map(|index| (COURT, 1.0, 6.2 + breadth * index as f32, depth, breadth, true));
+    let top = (0..4).map(|index| (COURT, 7.8 + breadth * index as f32, 1.0, breadth, depth, true));
+    let right = (0..2).map(|index| (COURT, 26.4, 5.4 + breadth * index as f32, depth, breadth, true));
+    let bottom = (0..4).rev().map(|index| (COURT, 7.8 + breadth * index as f32, 14.4, breadth, depth, false));
+    let left = (0..2).rev().map(|index| (COURT, 1.0, 5.4 + breadth * index as f32, depth, breadth, true));
     top.chain(right).chain(bottom).chain(left).collect()
 }
 
@@ -125,13 +126,15 @@ fn ring() -> Vec<Plot> {
 fn quarters() -> Vec<(Hue, Vec<Plot>)> {
     let mut court = ring();
     let gardens = court.split_off(7);
+    let (left, right) = (3.0, 27.6);
+    let (far, middle, near) = (5.5, 13.2, 20.9);
     vec![
-        (Hue::Women, island(3.6, 19.4, 3, 3)),
-        (Hue::Family, island(3.6, 12.4, 4, 3)),
-        (Hue::Culture, island(3.6, 5.4, 4, 4)),
-        (Hue::Youth, island(33.2, 5.4, 4, 4)),
-        (Hue::Learn, island(33.2, 12.4, 4, 3)),
-        (Hue::Care, island(33.2, 19.4, 4, 4)),
+        (Hue::Women, island(left, near, 0..3, 0..3)),
+        (Hue::Family, island(left, middle, 0..4, 0..3)),
+        (Hue::Culture, island(left, far, 0..4, 0..4)),
+        (Hue::Youth, island(right, far, 0..4, 0..4)),
+        (Hue::Learn, island(right, middle, 0..4, 1..4)),
+        (Hue::Care, island(right, near, 0..4, 0..4)),
         (Hue::Sport, court),
         (Hue::Green, gardens),
     ]
