@@ -23,3 +23,17 @@ pub fn templates() -> LegalTexts {
         ),
     }
 }
+
+/// The templates, with the word that this city is invented.
+pub fn of_the_demo() -> LegalTexts {
+    let mut texts = templates();
+    texts.imprint.de.push_str(
+        "\n\nDiese Messe ist ein Beispiel. Die Stadt Lindenhafen, alle Vereine, Einrichtungen, Anschriften und Adressen \
+         im Netz sind erfunden.",
+    );
+    texts.imprint.en.push_str(
+        "\n\nThis fair is an example. The city of Lindenhafen, all associations, institutions, postal addresses and web \
+         addresses are invented.",
+    );
+    texts
+}

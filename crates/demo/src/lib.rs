@@ -13,8 +13,6 @@ mod market;
 mod programme;
 
 pub use dating::DemoDating;
-pub use fields::tree as base_fields;
-pub use legal::templates as legal_templates;
 
 use domain::{
     AssociationId, Bilingual,
@@ -64,7 +62,7 @@ pub fn fair(seed: u64, date: jiff::civil::Date) -> DemoFair {
         venue: "Bürgerhalle Lindenhafen".to_owned(),
         address: "Lindenplatz 1, 43101 Lindenhafen".to_owned(),
         timezone: "Europe/Berlin".to_owned(),
-        legal: legal::templates(),
+        legal: legal::of_the_demo(),
         fields: fields::tree(),
         associations,
         halls: market::halls(),
