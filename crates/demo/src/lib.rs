@@ -13,6 +13,8 @@ mod market;
 mod programme;
 
 pub use dating::DemoDating;
+pub use fields::tree as base_fields;
+pub use legal::templates as legal_templates;
 
 use domain::{
     AssociationId, Bilingual,
