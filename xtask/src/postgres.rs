@@ -95,6 +95,8 @@ fn as_postgres(program: &Path) -> Command {
         return Command::new(program);
     }
     let mut command = Command::new("setpriv");
+    // Not every folder one works in may be entered by that user.
+    command.current_dir("/");
     if is_root() {
         command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--reset-env"]);
     }
