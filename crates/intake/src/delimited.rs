@@ -23,15 +23,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, IntakeError> {
     Sheet::choose(FileKind::Csv { encoding, delimiter }, vec![(String::new(), Ok(sheet))])
 }
 
-/// Whether bytes can be a text at all, and not a picture, a document or a web page.
-pub(crate) fn is_text(bytes: &[u8]) -> bool {
-    if matches!(Charset::for_bom(bytes), Some((charset, _)) if charset != UTF_8) {
-        return true;
-    }
+/// Whether bytes can be a table written as text, and not a picture, a document or a web page.
+fn is_text(bytes: &[u8]) -> bool {
     let start = bytes.trim_ascii_start();
     let foreign = [&b"%PDF"[..], b"{\\rtf", b"<", b"{\"", b"[{", b"BEGIN:V"];
-    !foreign.iter().any(|magic| start.starts_with(magic))
-        && !bytes.iter().any(|b| matches!(b, 0..=8 | 14..=25 | 27..=31))
+    !foreign.iter().any(|magic| start.starts_with(magic)) && !is_binary(bytes)
+}
+
+/// Whether bytes are no text at all.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    let wide = matches!(Charset::for_bom(bytes), Some((charset, _)) if charset != UTF_8);
+    !wide && bytes.iter().any(|b| matches!(b, 0..=8 | 14..=25 | 27..=31))
 }
 
 fn decode(bytes: &[u8]) -> Result<(Encoding, String), IntakeError> {

@@ -54,6 +54,9 @@ impl Grid {
     }
 }
 
+/// The sheets of a file in their order, by name. One that meets a limit or cannot be read says so for itself.
+pub(crate) type Sheets = Vec<(String, Result<Grid, IntakeError>)>;
+
 pub(crate) fn too_large(limit: Limit, most: usize) -> IntakeError {
     IntakeError::TooLarge { limit, most }
 }

@@ -3,16 +3,17 @@
 //! A few bytes of such a file may say "this cell, sixteen thousand times"; read here, repetition costs nothing until it
 //! is bounded. And the text that people see is kept where the bare value has lost it: the leading zeros of a postcode.
 
-use crate::{grid::Grid, xlsx::shown_number};
+use crate::{
+    grid::{Grid, Sheets},
+    xlsx::shown_number,
+};
 use domain::intake::IntakeError;
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 
-type Sheets = Vec<(String, Result<Grid, IntakeError>)>;
-
-/// The sheets in their order.
+/// Every table of the document.
 pub(crate) fn grids(content: &[u8]) -> Result<Sheets, IntakeError> {
     let mut xml = Reader::from_reader(content);
     xml.config_mut().expand_empty_elements = true;
@@ -168,4 +169,38 @@ fn attribute(element: &BytesStart, name: &str) -> Option<String> {
 /// How often something stands for itself; nothing said is once.
 fn times(element: &BytesStart, name: &str) -> usize {
     attribute(element, name).map_or(1, |text| text.trim().parse().unwrap_or(usize::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::grid::{COLUMN_LIMIT, ROW_LIMIT, too_large};
+    use domain::intake::Limit;
+
+    fn table(rows: &str) -> Result<Vec<(u32, Vec<String>)>, IntakeError> {
+        let content = format!(r#"<a><table:table table:name="T">{rows}</table:table></a>"#);
+        grids(content.as_bytes())?.remove(0).1.map(|grid| grid.rows.into_iter().collect())
+    }
+
+    #[test]
+    fn repetition_costs_nothing_until_it_says_something() {
+        let empty = r#"<table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000"/></table:table-row>"#;
+        assert_eq!(table(empty), Ok(vec![]));
+        let wide = r#"<table:table-row><table:table-cell table:number-columns-repeated="999999999999"><text:p>x</text:p></table:table-cell></table:table-row>"#;
+        assert_eq!(table(wide), Err(too_large(Limit::Columns, COLUMN_LIMIT)));
+        let long = r#"<table:table-row table:number-rows-repeated="4000000000"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"#;
+        assert_eq!(table(long), Err(too_large(Limit::Rows, ROW_LIMIT)));
+    }
+
+    #[test]
+    fn cells_say_what_people_see() {
+        let row = r#"<table:table-row>
+            <table:table-cell office:value-type="float" office:value="1999"><text:p>01999</text:p></table:table-cell>
+            <table:table-cell office:value-type="float" office:value="48.778448"><text:p>48,78</text:p></table:table-cell>
+            <table:table-cell office:value-type="string"><office:annotation><text:p>note</text:p></office:annotation><text:p>Chor &amp; <text:span>Tanz</text:span></text:p><text:p>am<text:s/>Wall&#33;</text:p></table:table-cell>
+        </table:table-row>"#;
+        let cells = ["01999", "48.778448", "Chor & Tanz\nam Wall!"].map(str::to_owned).to_vec();
+        assert_eq!(table(row), Ok(vec![(1, cells)]));
+    }
 }

@@ -26,8 +26,8 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Sheet, IntakeError> {
         return Err(if encrypted { IntakeError::Encrypted } else { IntakeError::OldExcel });
     }
     let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if matches!(extension.as_deref(), Some("xlsx" | "xlsm" | "ods" | "xls")) && !bytes.is_empty() {
-        return if delimited::is_text(bytes) { delimited::read(bytes) } else { Err(IntakeError::Broken) };
+    if matches!(extension.as_deref(), Some("xlsx" | "ods")) && delimited::is_binary(bytes) {
+        return Err(IntakeError::Broken);
     }
     delimited::read(bytes)
 }

@@ -1,7 +1,7 @@
 //! A sheet with its headings found.
 
 use crate::{
-    grid::{Grid, ROW_LIMIT, too_large},
+    grid::{Grid, ROW_LIMIT, Sheets, too_large},
     headings,
 };
 use domain::intake::{Column, FileKind, IntakeError, Limit, SheetHead};
@@ -65,10 +65,7 @@ impl Sheet {
     }
 
     /// The first sheet with a heading for names, or else the first that holds anything.
-    pub(crate) fn choose(
-        kind: FileKind,
-        sheets: Vec<(String, Result<Grid, IntakeError>)>,
-    ) -> Result<Self, IntakeError> {
+    pub(crate) fn choose(kind: FileKind, sheets: Sheets) -> Result<Self, IntakeError> {
         let filled = |grid: &Result<Grid, IntakeError>| grid.as_ref().map_or(true, |grid| !grid.rows.is_empty());
         let named = |grid: &Result<Grid, IntakeError>| grid.as_ref().is_ok_and(|grid| names_row(grid).is_some());
         let mut sheets: Vec<_> = sheets.into_iter().filter(|(_, grid)| filled(grid)).collect();

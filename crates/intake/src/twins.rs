@@ -25,7 +25,9 @@ const SHARED_HOSTS: &[&str] = &[
 /// What of an association is compared.
 pub(crate) struct Traits {
     pub key: String,
-    length: usize,
+    /// The key between spaces, so that whole words are found in it.
+    spaced: String,
+    /// How often each letter stands in the key; everything but `a` to `z` counts as one.
     letters: [u8; 27],
     hosts: Vec<String>,
 }
@@ -39,7 +41,7 @@ impl Traits {
             letters[place] = letters[place].saturating_add(1);
         }
         let hosts = websites.iter().filter_map(|website| host(website)).collect();
-        Self { length: key.len(), key, letters, hosts }
+        Self { spaced: format!(" {key} "), key, letters, hosts }
     }
 
     /// Why both may be the same, and how sure that is (0 to 1).
@@ -61,10 +63,10 @@ impl Traits {
                 return Some((Why::SameWebsite, similarity));
             }
         }
-        let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
-        let telling = short.length >= 10 || (short.length >= 6 && short.key.contains(' '));
-        let part = telling && format!(" {} ", long.key).contains(&format!(" {} ", short.key));
-        part.then_some((Why::PartOfName, short.length as f64 / long.length as f64))
+        let (short, long) = if self.key.len() < other.key.len() { (self, other) } else { (other, self) };
+        let telling = short.key.len() >= 10 || (short.key.len() >= 6 && short.key.contains(' '));
+        let part = telling && long.spaced.contains(&short.spaced);
+        part.then_some((Why::PartOfName, short.key.len() as f64 / long.key.len() as f64))
     }
 
     /// No similarity can exceed this: thousands of names are compared, and counting letters is quick.
@@ -74,7 +76,7 @@ impl Traits {
         }
         let common: u32 = self.letters.iter().zip(&other.letters).map(|(a, b)| u32::from(*a.min(b))).sum();
         let common = f64::from(common);
-        let jaro = (common / self.length as f64 + common / other.length as f64 + 1.0) / 3.0;
+        let jaro = (common / self.key.len() as f64 + common / other.key.len() as f64 + 1.0) / 3.0;
         jaro + 0.4 * (1.0 - jaro)
     }
 }

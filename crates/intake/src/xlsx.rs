@@ -1,17 +1,17 @@
 //! Reads Excel files cell by cell, so that one cell at the far end of a sheet costs one cell and no more.
 
-use crate::grid::Grid;
+use crate::grid::{Grid, Sheets};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
 use domain::intake::IntakeError;
 use std::{io::Cursor, panic::catch_unwind};
 
-/// The sheets in their order. A sheet that cannot be read says so for itself.
-pub(crate) fn grids(bytes: &[u8]) -> Result<Vec<(String, Result<Grid, IntakeError>)>, IntakeError> {
+/// Every sheet of the book.
+pub(crate) fn grids(bytes: &[u8]) -> Result<Sheets, IntakeError> {
     // The format is large and the file a stranger's: whatever stumbles inside is one broken file, not a broken server.
     catch_unwind(|| read(bytes)).unwrap_or(Err(IntakeError::Broken))
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<(String, Result<Grid, IntakeError>)>, IntakeError> {
+fn read(bytes: &[u8]) -> Result<Sheets, IntakeError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => IntakeError::Encrypted,
         _ => IntakeError::Broken,
