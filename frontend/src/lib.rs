@@ -1,5 +1,8 @@
 //! The browser's way in: takes over the page that the server rendered.
 
+// The type of a whole page is as deep as its markup, here as in `app`.
+#![recursion_limit = "512"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
