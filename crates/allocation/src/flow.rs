@@ -65,7 +65,7 @@ impl Graph {
     /// Each node's best partners, by worth.
     fn thinned(sides: &Sides) -> Self {
         let (nl, nr) = (sides.left, sides.right);
-        let many = sides.limit.iter().copied().max().unwrap_or(0) as usize * 2 + 16;
+        let many = sides.limit.iter().copied().max().unwrap_or(0) as usize * 3 + 16;
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         if nl * nr <= 40_000 || many * 3 >= nl.min(nr) {
             for l in 0..nl {

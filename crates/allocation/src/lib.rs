@@ -5,12 +5,14 @@
 
 pub mod affinity;
 pub mod answer;
+mod bounds;
 pub mod certificate;
 mod chance;
 pub mod check;
 mod colour;
 mod flow;
 pub mod format;
+mod golfer;
 mod groups;
 mod matching;
 mod pairs;
@@ -21,6 +23,7 @@ mod repair;
 mod seating;
 mod solve;
 mod two_sided;
+mod uniform;
 
 pub use answer::{Answer, Budget, Fairness, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use certificate::{Certificate, OddSet, prove};

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
 use crate::seating::Seating;
-use crate::{matching, two_sided};
+use crate::{bounds, matching, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -32,12 +32,23 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
             return answer;
         }
     }
+    let bound = bounds::counted(problem);
     let mut chance = Chance::new(options.seed, 0);
     let mut seating = Seating::new(problem);
-    groups::construct(&mut seating, 0, &mut chance);
+    let constructed = uniform::construct(problem, options, budget);
+    if let Some(plan) = &constructed {
+        let answer = judged(problem, plan.clone(), None, Some(&bound));
+        if answer.status == Status::Optimal || budget.is_over() {
+            return answer;
+        }
+        seating.load(plan);
+    } else {
+        groups::construct(&mut seating, 0, &mut chance);
+    }
     let steps = budget.steps.min(1 << 40);
-    let (_, plan) = groups::anneal(&mut seating, 0, &mut chance, (24 << 10, 6), steps, budget);
-    judged(problem, plan, None, None)
+    let heat = if constructed.is_some() { (256, 3) } else { (24 << 10, 6) };
+    let (_, plan) = groups::anneal(&mut seating, 0, &mut chance, heat, steps, budget);
+    judged(problem, plan, None, Some(&bound))
 }
 
 /// What is known about a plan: whether it is valid, and how far from the best the certificates allow it to be.
