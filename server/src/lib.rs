@@ -1,1 +1,18 @@
-//! Being built.
+//! The process: settings, command line, start-up, router, live stream. The only place that names axum.
+
+pub mod command;
+mod cookies;
+mod export;
+pub mod guard;
+mod house;
+pub mod interrupt;
+pub mod live;
+mod log;
+pub mod post;
+pub mod router;
+pub mod settings;
+pub mod site;
+mod visit;
+pub mod world;
+
+pub use command::run;

@@ -5,6 +5,7 @@
 
 mod access;
 pub mod actor;
+mod archive;
 mod associations;
 mod dating;
 pub mod error;
@@ -17,6 +18,7 @@ mod market;
 pub mod ports;
 
 pub use access::SignedIn;
+pub use archive::Archive;
 pub use error::{Error, Result};
 pub use fairs::{FairForm, NewFairForm};
 

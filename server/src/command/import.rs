@@ -1,0 +1,161 @@
+//! `insist import`: brings in an office's list, and reports row by row what became of it.
+
+use super::{ATTENTION, DONE, report, runtime};
+use crate::{
+    house::House,
+    log,
+    settings::{Given, Settings},
+};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::{Args, Subcommand};
+use domain::{
+    AssociationId,
+    intake::{Column, Decision, Decisions, DryRun, Mapping, SheetHead},
+};
+use services::{Services, actor::Organiser};
+use std::path::PathBuf;
+
+/// Bring in an office's list
+#[derive(Subcommand, Debug)]
+pub enum Import {
+    Associations(Associations),
+}
+
+/// Bring in associations from CSV, XLSX or ODS
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Associations {
+    /// The list: CSV (; or , or tabs, UTF-8 or Windows-1252), XLSX or ODS
+    file: PathBuf,
+
+    /// Which fair: the last part of its address
+    #[arg(long, value_name = "SLUG")]
+    fair: String,
+
+    /// Only show what would happen
+    #[arg(long)]
+    dry_run: bool,
+
+    /// What a column means, where the guess is wrong; `-` leaves it out
+    #[arg(long, value_name = "HEADING=COLUMN", value_parser = mapped)]
+    map: Vec<(String, Option<Column>)>,
+
+    /// What becomes of a doubtful row: `new`, `skip`, or the number of the association it is
+    #[arg(long, value_name = "LINE=DECISION", value_parser = decided)]
+    decide: Vec<(u32, Decision)>,
+
+    #[command(flatten)]
+    given: Given,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  insist import associations list.xlsx --fair spring --dry-run
+  insist import associations list.csv --fair spring --map \"Schwerpunkt=fields\" --map \"Notizen=-\"
+  insist import associations list.csv --fair spring --decide 14=new --decide 15=skip --decide 20=7
+
+Columns: name short_name kind relation goals activities fields target_groups districts languages offers needs website
+email street postcode town latitude longitude address_public
+
+Importing the same file twice changes nothing; an empty cell never erases what the fair knows.
+
+Exit code: 0 every row is in (or would be); 1 some rows wait for a decision or were refused, all others are in; 2 nothing
+was imported.";
+
+fn mapped(text: &str) -> Result<(String, Option<Column>), String> {
+    // A heading may hold the sign itself; a column never does.
+    let (heading, key) = text.rsplit_once('=').ok_or("write HEADING=COLUMN")?;
+    match key.trim() {
+        "-" => Ok((heading.trim().to_owned(), None)),
+        key => Column::from_key(key).map(|column| (heading.trim().to_owned(), Some(column))).ok_or_else(|| {
+            let known: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
+            format!("there is no column `{key}`; there are {}", known.join(" "))
+        }),
+    }
+}
+
+fn decided(text: &str) -> Result<(u32, Decision), String> {
+    let how = "write LINE=new, LINE=skip or LINE=NUMBER";
+    let (line, decision) = text.split_once('=').ok_or(how)?;
+    let decision = match decision.trim() {
+        "new" => Decision::AsNew,
+        "skip" => Decision::Skip,
+        number => Decision::Update(AssociationId(number.parse().map_err(|_| how)?)),
+    };
+    Ok((line.trim().parse().map_err(|_| how)?, decision))
+}
+
+impl Import {
+    pub fn run(self) -> Result<u8> {
+        let Self::Associations(associations) = self;
+        associations.run()
+    }
+}
+
+impl Associations {
+    fn run(self) -> Result<u8> {
+        let settings = Settings::read(self.given.clone())?;
+        log::begin(&settings);
+        let bytes = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
+        runtime()?.block_on(async {
+            let house = House::open(&settings).await?;
+            let outcome = self.bring_in(&house.services, bytes).await;
+            house.close().await;
+            let (head, outcome) = outcome?;
+            report::print(&head, &outcome, self.dry_run);
+            let attention = outcome.counts.doubtful + outcome.counts.refused > 0;
+            Ok(if attention { ATTENTION } else { DONE })
+        })
+    }
+
+    async fn bring_in(&self, services: &Services, bytes: Vec<u8>) -> Result<(SheetHead, DryRun)> {
+        let who = Organiser::owner_of_the_machine();
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let failed = || format!("{} could not be imported into the fair {}", self.file.display(), self.fair);
+        let preview = services.import_preview(&who, &self.fair, &name, bytes.clone()).await;
+        let head = preview.with_context(failed)?;
+        let mapping = Some(self.mapping(&head)?);
+        let decisions: Decisions = self.decide.iter().copied().collect();
+        let outcome = if self.dry_run {
+            services.import_dry_run(&who, &self.fair, &name, bytes, mapping, decisions).await
+        } else {
+            services.import(&who, &self.fair, &name, bytes, mapping, decisions, None).await
+        };
+        Ok((head, outcome.with_context(failed)?))
+    }
+
+    /// The guess, corrected by `--map`.
+    fn mapping(&self, head: &SheetHead) -> Result<Mapping> {
+        let mut columns = head.guess.clone();
+        for (heading, column) in &self.map {
+            let is_meant = |found: &String| found.trim().to_lowercase() == heading.to_lowercase();
+            let Some(index) = head.headings.iter().position(is_meant) else {
+                bail!("There is no column `{heading}` in the list; there are: {}.", head.headings.join(" | "));
+            };
+            if let Some(place) = columns.get_mut(index) {
+                *place = *column;
+            }
+        }
+        Mapping::parse(columns).map_err(|fault| anyhow!("The columns do not fit: {fault}. Say it with --map."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decisions_are_understood() {
+        assert_eq!(decided("14=new"), Ok((14, Decision::AsNew)));
+        assert_eq!(decided("15 = skip"), Ok((15, Decision::Skip)));
+        assert_eq!(decided("20=7"), Ok((20, Decision::Update(AssociationId(7)))));
+        assert!(decided("20=perhaps").is_err() && decided("new").is_err());
+    }
+
+    #[test]
+    fn a_heading_may_hold_an_equals_sign() {
+        assert_eq!(mapped("a=b=fields"), Ok(("a=b".to_owned(), Some(Column::Fields))));
+        assert_eq!(mapped("Notizen=-"), Ok(("Notizen".to_owned(), None)));
+        assert!(mapped("Notizen=nonsense").is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! Every address the process answers, and what stands before them all.
+
+use crate::{
+    guard::{self, address::BehindProxy, rate::Purses},
+    live::{self, Line},
+    settings::Settings,
+    site::{self, Site},
+    visit::Reception,
+    world::SystemChance,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{FromRef, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use leptos::prelude::LeptosOptions;
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use services::Services;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+/// An answer takes at most so long, a stream of events as long as it likes. The engine is given ten seconds by its callers.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const ROBOTS: &str = "User-agent: *\nDisallow: /organise\nDisallow: /sign-in\nDisallow: /api/\n";
+
+#[derive(Clone, FromRef)]
+struct AppState {
+    options: LeptosOptions,
+    line: Line,
+    services: Services,
+}
+
+/// The whole process as a service. `closing` turns true when it ends.
+pub fn router(settings: &Settings, services: Services, site: Site, closing: watch::Receiver<bool>) -> Router {
+    let base = Arc::new(settings.base_url.clone());
+    let reception = Reception {
+        services: services.clone(),
+        base: base.clone(),
+        assets: site.assets(),
+        chance: Arc::new(SystemChance),
+    };
+    let state = AppState {
+        options: options(settings),
+        line: Line::new(services.clone(), settings.live_connections, closing),
+        services,
+    };
+    let streams = Router::new().route("/api/live/{slug}", get(live::stream));
+    let answers = Router::new()
+        .route("/api/clock", get(live::clock))
+        .route("/api/{*rest}", any(nothing_here))
+        .route("/pkg/{*rest}", any(nothing_here))
+        .route("/health", get(health))
+        .route("/robots.txt", get(robots))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+    let pages = pages(&state, reception)
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+    // The last layer is the first to see a request.
+    streams
+        .merge(answers)
+        .merge(pages)
+        .with_state(state)
+        .layer(from_fn_with_state(site, site::files_first))
+        .layer(from_fn(guard::body::limited))
+        .layer(from_fn_with_state(base.clone(), guard::origin::own_pages_only))
+        .layer(from_fn_with_state(Arc::new(Purses::default()), guard::rate::limited))
+        .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), guard::address::known))
+        .layer(CatchPanicLayer::custom(guard::panic::page))
+        .layer(from_fn_with_state(base, guard::headers::strict))
+        .layer(from_fn(guard::record::written))
+}
+
+/// Pages, server functions, and the page for what is not there: all with the same context.
+fn pages(state: &AppState, reception: Reception) -> Router<AppState> {
+    let welcome = move || reception.welcome();
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, welcome.clone());
+    let options = state.options.clone();
+    let shell = move || app::shell(options.clone());
+    let missing = {
+        let render = leptos_axum::render_app_async_with_context(welcome.clone(), shell.clone());
+        move |request: Request| {
+            let render = render.clone();
+            async move { not_found(render, request).await }
+        }
+    };
+    Router::new().leptos_routes_with_context(state, routes, welcome, shell).fallback(missing)
+}
+
+/// The page for an address that leads nowhere.
+async fn not_found<F>(render: impl Fn(Request) -> F, request: Request) -> Response
+where
+    F: Future<Output = Response<Body>>,
+{
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return nothing_here().await;
+    }
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// For programs: no page, and no word about what there is.
+async fn nothing_here() -> Response {
+    let plain = [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))];
+    (StatusCode::NOT_FOUND, plain, "Nothing here.\n").into_response()
+}
+
+async fn health(State(services): State<Services>) -> Response {
+    match services.health().await {
+        Ok(()) => "ok".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "not healthy");
+            (StatusCode::SERVICE_UNAVAILABLE, "unavailable").into_response()
+        }
+    }
+}
+
+async fn robots() -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, ROBOTS).into_response()
+}
+
+fn options(settings: &Settings) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("insist")
+        .site_root(settings.site.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(settings.listen)
+        .build()
+}

@@ -1,0 +1,186 @@
+//! Settings as they are given, before anybody has asked whether they make sense.
+
+use super::{BaseUrl, LogFormat, Settings, Smtp, Wrong};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+
+/// The same names everywhere: `--base-url`, `INSIST_BASE_URL`, and `base_url = "…"` in the file.
+#[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
+#[command(next_help_heading = "Settings (flag before environment before file)")]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Settings file [default: insist.toml in the current folder, where there is one]
+    #[arg(long, env = "INSIST_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+
+    /// Address and port to listen on [default: 127.0.0.1:3000]
+    #[arg(long, env = "INSIST_LISTEN", value_name = "ADDRESS:PORT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<String>,
+
+    /// The address people type, for links in mails and on paper; with https:// cookies are bound to the host and
+    /// browsers are told to stay with TLS [default: http://<listen>]
+    #[arg(long, env = "INSIST_BASE_URL", value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+
+    /// sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME [default: insist.db in the data folder]
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+
+    /// Folder for the database file and the outbox [default: insist-data]
+    #[arg(long, env = "INSIST_DATA", value_name = "FOLDER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+
+    /// Where mails are handed over, smtps://USER:PASSWORD@HOST or smtp://HOST:PORT; without it they become files in
+    /// the outbox
+    #[arg(long, env = "INSIST_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
+
+    /// Sender of mails, needed with --smtp-url
+    #[arg(long, env = "INSIST_MAIL_FROM", value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_from: Option<String>,
+
+    /// Mail address of the first organiser [default: organiser@localhost]
+    #[arg(long, env = "INSIST_ORGANISER", value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organiser: Option<String>,
+
+    /// Log lines for eyes or for machines: text, json [default: text]
+    #[arg(long, env = "INSIST_LOG", value_name = "FORMAT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+
+    /// What is logged, as `info` or `info,server=debug` [default: info]
+    #[arg(long, env = "INSIST_LOG_FILTER", value_name = "FILTER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_filter: Option<String>,
+
+    /// Behind a reverse proxy: take the client's address from X-Forwarded-For. Never set it without one, anybody could
+    /// then pretend to be anybody [default: false]
+    #[arg(long, env = "INSIST_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind_proxy: Option<bool>,
+
+    /// Most phones that may listen live at once [default: 12000]
+    #[arg(long, env = "INSIST_LIVE_CONNECTIONS", value_name = "NUMBER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live_connections: Option<usize>,
+
+    /// Folder of style and scripts, where the executable does not carry them [default: target/site]
+    #[arg(long, env = "LEPTOS_SITE_ROOT", value_name = "FOLDER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<PathBuf>,
+}
+
+/// What the environment may say.
+const ENVIRONMENT: [&str; 11] = [
+    "INSIST_CONFIG",
+    "INSIST_LISTEN",
+    "INSIST_BASE_URL",
+    "INSIST_DATA",
+    "INSIST_SMTP_URL",
+    "INSIST_MAIL_FROM",
+    "INSIST_ORGANISER",
+    "INSIST_LOG",
+    "INSIST_LOG_FILTER",
+    "INSIST_BEHIND_PROXY",
+    "INSIST_LIVE_CONNECTIONS",
+];
+
+/// Names in the environment that look like settings and are none: most likely a slip of the pen, to be told.
+pub fn unknown_in(environment: impl Iterator<Item = (OsString, OsString)>) -> Vec<String> {
+    environment
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter(|name| name.starts_with("INSIST_") && !ENVIRONMENT.contains(&name.as_str()))
+        .collect()
+}
+
+impl Given {
+    /// Reads the values and fills in defaults.
+    pub fn settle(self) -> Result<Settings, Wrong> {
+        let listen: SocketAddr = match &self.listen {
+            None => SocketAddr::from(([127, 0, 0, 1], 3000)),
+            Some(text) => text.parse().map_err(|_| {
+                Wrong(format!("listen: `{text}` is no address with a port; write it like 127.0.0.1:3000 or [::]:3000."))
+            })?,
+        };
+        let base_url = match &self.base_url {
+            None => BaseUrl::parse(&format!("http://{}", reachable(listen))),
+            Some(text) => BaseUrl::parse(text),
+        };
+        let base_url = base_url.map_err(|why| {
+            let text = self.base_url.unwrap_or_default();
+            Wrong(format!("base_url: `{text}` cannot be used, {why}; write it like https://fair.example.org."))
+        })?;
+        let data = self.data.unwrap_or_else(|| PathBuf::from("insist-data"));
+        let database = match self.database {
+            None => format!("sqlite://{}", data.join("insist.db").display()),
+            Some(url) if ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| url.starts_with(s)) => url,
+            // The value may hold a password, so it is not repeated.
+            Some(_) => {
+                let how = "sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME";
+                return Err(Wrong(format!(
+                    "database (DATABASE_URL): the value is no database's address; write {how}."
+                )));
+            }
+        };
+        let smtp = match (self.smtp_url, self.mail_from) {
+            (None, _) => None,
+            (Some(_), None) => {
+                return Err(Wrong("mail_from is missing: with smtp_url, mails need a sender.".to_owned()));
+            }
+            (Some(url), Some(from)) if url.starts_with("smtp://") || url.starts_with("smtps://") => {
+                Some(Smtp { url, from: address("mail_from", &from)? })
+            }
+            (Some(_), Some(_)) => {
+                let how = "smtps://USER:PASSWORD@HOST or smtp://HOST:PORT";
+                return Err(Wrong(format!("smtp_url: the value is no mail server's address; write {how}.")));
+            }
+        };
+        let log = match self.log.as_deref() {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(other) => return Err(Wrong(format!("log: `{other}` is no format; there are text and json."))),
+        };
+        let log_filter = self.log_filter.unwrap_or_else(|| "info".to_owned());
+        if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log_filter) {
+            return Err(Wrong(format!("log_filter: `{log_filter}` cannot be read, {error}; write it like info.")));
+        }
+        let live_connections = self.live_connections.unwrap_or(12_000);
+        if live_connections == 0 {
+            return Err(Wrong("live_connections: 0 would leave every phone without news; write 1 or more.".to_owned()));
+        }
+        Ok(Settings {
+            listen,
+            base_url,
+            database,
+            data,
+            smtp,
+            organiser: address("organiser", self.organiser.as_deref().unwrap_or("organiser@localhost"))?,
+            log,
+            log_filter,
+            behind_proxy: self.behind_proxy.unwrap_or(false),
+            live_connections,
+            site: self.site.unwrap_or_else(|| PathBuf::from("target/site")),
+        })
+    }
+}
+
+/// What a browser on the same machine would type.
+fn reachable(listen: SocketAddr) -> String {
+    if listen.ip().is_unspecified() { format!("localhost:{}", listen.port()) } else { listen.to_string() }
+}
+
+fn address(setting: &str, text: &str) -> Result<String, Wrong> {
+    match text.trim().parse::<lettre::message::Mailbox>() {
+        Ok(_) => Ok(text.trim().to_owned()),
+        Err(_) => Err(Wrong(format!("{setting}: `{text}` is no mail address; write it like fair@example.org."))),
+    }
+}

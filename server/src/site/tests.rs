@@ -1,0 +1,59 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+fn site() -> (tempfile::TempDir, Site) {
+    let folder = tempfile::tempdir().unwrap();
+    let pkg = folder.path().join("pkg");
+    std::fs::create_dir(&pkg).unwrap();
+    std::fs::write(folder.path().join("icon.svg"), "<svg/>").unwrap();
+    std::fs::write(folder.path().join(".secret.txt"), "no").unwrap();
+    std::fs::write(pkg.join("insist.0123456789abcdef.wasm"), "wasm").unwrap();
+    std::fs::write(pkg.join("insist.0123456789abcdef.wasm.br"), "br").unwrap();
+    let site = Site::in_folder(folder.path());
+    (folder, site)
+}
+
+fn headers(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
+    pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
+}
+
+#[test]
+fn a_hashed_name_is_kept_for_good_and_comes_small() {
+    let (_folder, site) = site();
+    let asked = headers(&[(header::ACCEPT_ENCODING, "gzip, br")]);
+    let response = site.answer("/pkg/insist.0123456789abcdef.wasm", &asked).unwrap();
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/wasm");
+    assert_eq!(response.headers()[header::CONTENT_ENCODING], "br");
+    assert_eq!(response.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
+    assert_eq!(response.headers()[header::VARY], "Accept-Encoding");
+    let plain = site.answer("/pkg/insist.0123456789abcdef.wasm", &HeaderMap::new()).unwrap();
+    assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
+}
+
+#[test]
+fn what_is_known_is_not_sent_again() {
+    let (_folder, site) = site();
+    let first = site.answer("/icon.svg", &HeaderMap::new()).unwrap();
+    assert_eq!(first.headers()[header::CONTENT_TYPE], "image/svg+xml");
+    let tag = first.headers()[header::ETAG].to_str().unwrap();
+    let again = site.answer("/icon.svg", &headers(&[(header::IF_NONE_MATCH, tag)])).unwrap();
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+}
+
+#[test]
+fn nothing_else_can_be_reached() {
+    let (_folder, site) = site();
+    for path in ["/../Cargo.toml", "/pkg/../icon.svg", "//icon.svg", "/.secret.txt", "/pkg", "/", "/icon.svg/"] {
+        assert!(site.answer(path, &HeaderMap::new()).is_none(), "{path}");
+    }
+}
+
+#[test]
+fn the_names_of_the_parts_are_found() {
+    let (_folder, site) = site();
+    let assets = site.assets();
+    assert_eq!(assets.wasm, "insist.0123456789abcdef.wasm");
+    assert_eq!(assets.script, "insist.js");
+    assert!(!site.is_complete());
+}
