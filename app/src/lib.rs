@@ -8,6 +8,7 @@
 pub mod api;
 pub mod clock;
 pub mod components;
+pub mod device;
 pub mod live;
 pub mod page;
 pub mod pages;
@@ -22,7 +23,18 @@ use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
-use pages::{fair::FairFrame, home::Home, legal::LegalPage, plain::NotFound};
+use pages::{
+    fair::FairFrame,
+    home::Home,
+    legal::LegalPage,
+    market::MarketPage,
+    now::NowPage,
+    organise::{
+        routes::OrganiseRoutes,
+        sign_in::{ConfirmPage, SignInPage},
+    },
+    plain::NotFound,
+};
 use request::{Assets, Visit};
 
 /// The document around the app; on the server only.
@@ -64,7 +76,12 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("") view=Home ssr=SsrMode::Async/>
+                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("sign-in/confirm") view=ConfirmPage ssr=SsrMode::Async/>
+                <OrganiseRoutes/>
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
+                    <Route path=path!("") view=NowPage ssr=SsrMode::Async/>
+                    <Route path=path!("market") view=MarketPage ssr=SsrMode::Async/>
                     <Route path=path!("legal/:which") view=LegalPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>

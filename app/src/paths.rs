@@ -1,6 +1,6 @@
 //! The addresses of pages, in one place: links, redirects and QR codes are made here.
 
-use domain::{DatingId, ParticipantId, StandId};
+use domain::{DatingId, HallId, ParticipantId, StandId};
 
 pub fn now(slug: &str) -> String {
     format!("/{slug}")
@@ -10,8 +10,18 @@ pub fn market(slug: &str) -> String {
     format!("/{slug}/market")
 }
 
+/// The market with the step-free places shown.
+pub fn step_free(slug: &str) -> String {
+    format!("/{slug}/market?free=1")
+}
+
 pub fn stand(slug: &str, id: StandId) -> String {
     format!("/{slug}/stand/{id}")
+}
+
+/// The map with one stand chosen.
+pub fn stand_on_map(slug: &str, hall: HallId, stand: StandId) -> String {
+    format!("/{slug}/market?hall={hall}&stand={stand}")
 }
 
 pub fn programme(slug: &str) -> String {
@@ -65,3 +75,46 @@ pub fn legal(slug: &str, which: Legal) -> String {
 
 /// First segments that lead elsewhere and can therefore not name a fair.
 pub const RESERVED: [&str; 6] = ["api", "health", "organise", "pkg", "sign-in", "sign-out"];
+
+/// The organisers' rooms.
+pub mod organise {
+    use domain::DatingId;
+
+    pub const HOME: &str = "/organise";
+    pub const PEOPLE: &str = "/organise/people";
+    pub const OUTBOX: &str = "/organise/outbox";
+    pub const SIGN_IN: &str = "/sign-in";
+
+    pub fn fair(slug: &str) -> String {
+        format!("/organise/{slug}")
+    }
+
+    pub fn associations(slug: &str) -> String {
+        format!("/organise/{slug}/associations")
+    }
+
+    pub fn import(slug: &str) -> String {
+        format!("/organise/{slug}/import")
+    }
+
+    pub fn settings(slug: &str) -> String {
+        format!("/organise/{slug}/settings")
+    }
+
+    pub fn log(slug: &str) -> String {
+        format!("/organise/{slug}/log")
+    }
+
+    pub fn datings(slug: &str) -> String {
+        format!("/organise/{slug}/dating")
+    }
+
+    pub fn dating(slug: &str, id: DatingId) -> String {
+        format!("/organise/{slug}/dating/{id}")
+    }
+
+    /// A room of one session: `plan`, `people`, `rules`, `setup`.
+    pub fn dating_room(slug: &str, id: DatingId, room: &str) -> String {
+        format!("/organise/{slug}/dating/{id}/{room}")
+    }
+}

@@ -1,5 +1,6 @@
 //! Server functions: doors to the use cases. One call and one `?` each; reads by GET, everything that changes by POST.
 
+pub mod associations;
 pub mod dating;
 mod error;
 pub mod fair;

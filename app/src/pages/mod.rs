@@ -3,4 +3,10 @@
 pub mod fair;
 pub mod home;
 pub mod legal;
+pub mod market;
+mod market_filter;
+mod market_tools;
+pub mod now;
+mod now_card;
+pub mod organise;
 pub mod plain;

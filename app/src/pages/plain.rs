@@ -12,6 +12,16 @@ use leptos::prelude::*;
 /// Head, main and foot. The legal texts linked are those of the newest fair.
 #[component]
 pub fn PlainFrame(#[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
+    view! {
+        <Head home=Signal::stored("/".to_owned())/>
+        <main id="content" tabindex="-1" class=if narrow { "page narrow stack" } else { "page stack" }>{children()}</main>
+        <NewestFoot/>
+    }
+}
+
+/// A foot where no fair is at hand.
+#[component]
+pub fn NewestFoot() -> impl IntoView {
     let fairs = Resource::new(|| (), |()| api::fair::fairs());
     let newest = move || {
         Suspend::new(async move {
@@ -19,11 +29,7 @@ pub fn PlainFrame(#[prop(optional)] narrow: bool, children: Children) -> impl In
             view! { <Foot slug=Signal::stored(slug)/> }
         })
     };
-    view! {
-        <Head home=Signal::stored("/".to_owned())/>
-        <main id="content" tabindex="-1" class=if narrow { "page narrow stack" } else { "page stack" }>{children()}</main>
-        <Transition>{newest}</Transition>
-    }
+    view! { <Transition>{newest}</Transition> }
 }
 
 /// What answers every address that leads nowhere.

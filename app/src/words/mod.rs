@@ -5,10 +5,12 @@
 //! Leptos add 33 to 87 KB of wasm for what a macro of forty lines does here.
 
 pub mod dates;
+pub mod dating;
 pub mod enums;
 pub mod fair;
 pub mod languages;
 pub mod market;
+pub mod organise;
 pub mod programme;
 pub mod refusals;
 pub mod shell;

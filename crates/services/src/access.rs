@@ -142,6 +142,11 @@ impl Services {
         }
     }
 
+    /// What a browser is recognised by when it spends the link it asked for.
+    pub fn browser_mark(&self) -> String {
+        self.fresh_token()
+    }
+
     /// 256 bits from the system's generator, as text.
     fn fresh_token(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.chance.bytes())

@@ -1,0 +1,77 @@
+//! What organisers ask and change, signing in included. The session cookie says who asks.
+
+use super::Answer;
+use domain::{
+    access::Me,
+    views::{FairCard, FairView},
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+
+#[cfg(feature = "ssr")]
+use super::here;
+#[cfg(feature = "ssr")]
+use crate::request::Cookie;
+
+/// Who is signed in on this device, if anybody.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn who_is_here() -> Answer<Option<Me>> {
+    Ok(here::services()?.whoami(here::visit().token.as_deref()).await?)
+}
+
+/// Mails a link to sign in, if the address may; the answer is the same if it may not.
+#[server(prefix = "/api/fn")]
+pub async fn ask_for_link(email: String) -> Answer<()> {
+    let (services, visit, reply) = (here::services()?, here::visit(), here::reply()?);
+    let browser = visit.browser.clone().unwrap_or_else(|| services.browser_mark());
+    reply.set_cookie(Cookie::Browser, browser.clone());
+    services.ask_for_link(&email, &browser, visit.locale).await?;
+    reply.redirect("/sign-in?sent=1");
+    Ok(())
+}
+
+/// Spends a link and opens a session on this device.
+#[server(prefix = "/api/fn")]
+pub async fn sign_in(code: String) -> Answer<()> {
+    let (visit, reply) = (here::visit(), here::reply()?);
+    let code = code.rsplit('#').next().unwrap_or_default();
+    let signed_in = here::services()?.sign_in(code, visit.browser.as_deref()).await?;
+    reply.set_cookie(Cookie::Session, signed_in.token);
+    reply.redirect("/organise");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn")]
+pub async fn sign_out() -> Answer<()> {
+    let (visit, reply) = (here::visit(), here::reply()?);
+    if let Some(token) = visit.token {
+        here::services()?.sign_out(&token).await?;
+    }
+    reply.remove_cookie(Cookie::Session);
+    reply.redirect("/");
+    Ok(())
+}
+
+/// Ends the sessions on all devices, this one included.
+#[server(prefix = "/api/fn")]
+pub async fn sign_out_everywhere() -> Answer<()> {
+    let (services, visit, reply) = (here::services()?, here::visit(), here::reply()?);
+    let who = services.time_keeper(visit.token.as_deref()).await?;
+    services.sign_out_everywhere(&who).await?;
+    reply.remove_cookie(Cookie::Session);
+    reply.redirect("/sign-in");
+    Ok(())
+}
+
+/// All fairs, those being prepared too.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn all_fairs() -> Answer<Vec<FairCard>> {
+    let (services, organiser) = here::organiser().await?;
+    Ok(services.all_fairs(&organiser).await?)
+}
+
+/// A fair in any phase, with its legal texts.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn fair_to_prepare(slug: String) -> Answer<FairView> {
+    let (services, organiser) = here::organiser().await?;
+    Ok(services.fair_to_prepare(&organiser, &slug).await?)
+}

@@ -1,0 +1,101 @@
+//! The frame of one session's rooms: its name, the way between the rooms, and what the last command came to.
+
+use crate::{
+    components::{
+        icons::{Icon, IconKind},
+        loaded::loaded,
+    },
+    page::use_locale,
+    pages::organise::{
+        desk::{Desk, Told, use_desk},
+        frame::{Room, use_slug},
+    },
+    paths::{self, organise as to},
+    words::{dates, dating as words},
+};
+use domain::views::DatingDesk;
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+
+#[component]
+pub fn DatingRooms() -> impl IntoView {
+    let locale = use_locale();
+    let desk = Desk::provide();
+    let title = Signal::derive(move || {
+        let known = desk.view.get().and_then(Result::ok).map(|desk| desk.dating.setting.title.to_string());
+        known.unwrap_or_else(|| words::sessions(locale).to_owned())
+    });
+    view! {
+        <Room title=title class="wide">
+            {loaded(desk.view, |desk| view! { <RoomHead desk/> })}
+            <ToldNotice/>
+            <Outlet/>
+        </Room>
+    }
+}
+
+#[component]
+fn RoomHead(desk: DatingDesk) -> impl IntoView {
+    let locale = use_locale();
+    let (slug, path, id) = (use_slug(), use_location().pathname, desk.dating.id);
+    let tab = move |room: &'static str, name: &'static str| {
+        let href = Signal::derive(move || match room {
+            "" => to::dating(&slug.get(), id),
+            room => to::dating_room(&slug.get(), id, room),
+        });
+        view! { <a href=href aria-current=move || (path.get().trim_end_matches('/') == href.get()).then_some("page")>{name}</a> }
+    };
+    let starts = desk.dating.setting.starts;
+    view! {
+        <header class="page-head">
+            <p class="kicker">{dates::full_date(locale, starts.date())} " · " {dates::time(starts.time())}</p>
+            <div class="row wrap">
+                <h1 class="grow">{desk.dating.setting.title.to_string()}</h1>
+                <PlanState desk=desk.clone()/>
+                <a class="button quiet" href=move || paths::dating(&slug.get(), id)>
+                    <Icon kind=IconKind::Phone/>{words::phone_view(locale)}
+                </a>
+            </div>
+        </header>
+        <nav class="tablist" aria-label=words::sessions(locale)>
+            {tab("", words::tab_day(locale))}
+            {tab("plan", words::tab_plan(locale))}
+            {desk.may_organise.then(|| view! {
+                {tab("people", words::tab_people(locale))}
+                {tab("rules", words::tab_rules(locale))}
+                {tab("setup", words::tab_setup(locale))}
+            })}
+        </nav>
+    }
+}
+
+/// Which plan everybody sees, and whether it is the one at hand.
+#[component]
+fn PlanState(desk: DatingDesk) -> impl IntoView {
+    let locale = use_locale();
+    desk.dating.plan.as_ref().map(|plan| {
+        let (class, state) = match (&desk.dating.published, desk.unpublished_changes) {
+            (None, _) => ("tag warn", words::not_published(locale)),
+            (Some(_), true) => ("tag warn", words::unpublished_changes(locale)),
+            (Some(_), false) => ("tag good", words::published(locale)),
+        };
+        view! { <span class=class>{words::version(locale, plan.version)} " · " {state}</span> }
+    })
+}
+
+#[component]
+fn ToldNotice() -> impl IntoView {
+    let told = use_desk().told;
+    view! {
+        <div role="status" aria-live="polite">
+            {move || told.get().map(|told| match told {
+                Told::Good(text) => view! {
+                    <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div>
+                }.into_any(),
+                Told::Bad(text) => view! {
+                    <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div>
+                }.into_any(),
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,118 @@
+//! Moving somebody by hand: where to, what it breaks, and doing it.
+
+use crate::{
+    api,
+    components::icons::{Icon, IconKind},
+    page::use_locale,
+    pages::organise::desk::{fresh_key, name_of, use_desk},
+    words::dating as words,
+};
+use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, views::DatingDesk};
+use leptos::prelude::*;
+
+/// Whose seat of which round (from 0) is being changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moving {
+    pub who: ParticipantId,
+    pub round: u8,
+}
+
+#[component]
+pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>) -> impl IntoView {
+    let locale = use_locale();
+    let state = use_desk();
+    let (id, revision) = (desk.dating.id, desk.dating.revision);
+    let step = RwSignal::new(None::<MoveSeat>);
+    let verdict = RwSignal::new(None::<Vec<BrokenRule>>);
+    let choose = move |next: Option<MoveSeat>| {
+        step.set(next);
+        verdict.set(None);
+        if let Some(next) = next {
+            leptos::task::spawn_local(async move {
+                if let Ok(broken) = api::dating::try_move(id, revision, next).await
+                    && step.get_untracked() == Some(next)
+                {
+                    verdict.try_set(Some(broken));
+                }
+            });
+        }
+    };
+    let here = MoveSeat { who: what.who, round: what.round, to: None, swap_with: None };
+    let tables = desk.dating.setting.tables.iter().map(|table| {
+        view! { <option value=table.number.to_string()>{words::table_n(locale, table.number)}</option> }
+    });
+    let tables = tables.collect_view();
+    let mut others: Vec<_> = desk.dating.participants.iter().filter(|p| p.id != what.who).cloned().collect();
+    others.sort_by(|a, b| a.name.cmp(&b.name));
+    let others = others
+        .into_iter()
+        .map(|p| view! { <option value=p.id.to_string()>{p.name.to_string()}</option> })
+        .collect_view();
+    let confirm = move |_| {
+        if let Some(step) = step.get_untracked() {
+            moving.set(None);
+            state.act(api::dating::move_participant(id, revision, step, fresh_key()), |_| None);
+        }
+    };
+    let names = desk.dating.clone();
+    let title = words::move_title(locale, &name_of(&desk.dating, what.who), what.round + 1);
+    view! {
+        <section class="card now stack" aria-label=title.clone()>
+            <div class="row">
+                <h2 class="grow">{title.clone()}</h2>
+                <button class="button quiet round" type="button" aria-label=words::cancel(locale) on:click=move |_| moving.set(None)>
+                    <Icon kind=IconKind::X/>
+                </button>
+            </div>
+            <div class="form">
+                <div class="fields">
+                    <div class="field">
+                        <label for="move-to">{words::move_to(locale)}</label>
+                        <select id="move-to" on:change=move |event| {
+                            let value = event_target_value(&event);
+                            choose(match value.as_str() {
+                                "" => None,
+                                "out" => Some(here),
+                                number => number.parse().ok().map(|number| MoveSeat { to: Some(number), ..here }),
+                            });
+                        }>
+                            <option value="">{words::please_choose(locale)}</option>
+                            {tables}
+                            <option value="out">{words::move_out(locale)}</option>
+                        </select>
+                    </div>
+                    <div class="field">
+                        <label for="move-swap">{words::move_swap(locale)}</label>
+                        <select id="move-swap" on:change=move |event| {
+                            let other = event_target_value(&event).parse().ok();
+                            choose(other.map(|other| MoveSeat { swap_with: Some(other), ..here }));
+                        }>
+                            <option value="">{words::please_choose(locale)}</option>
+                            {others}
+                        </select>
+                    </div>
+                </div>
+            </div>
+            <div role="status">
+                {move || verdict.get().map(|broken| if broken.is_empty() {
+                    view! { <p class="notice good"><Icon kind=IconKind::Check/>{words::move_clean(locale)}</p> }.into_any()
+                } else {
+                    let name = |id| name_of(&names, id);
+                    let rows = broken.iter().map(|rule| view! { <li>{words::broken(locale, rule, &name)}</li> }).collect_view();
+                    view! {
+                        <div class="notice warn"><Icon kind=IconKind::Warning/><div><b>{words::move_breaks(locale)}</b><ul>{rows}</ul></div></div>
+                    }.into_any()
+                })}
+            </div>
+            <div class="actions">
+                <button class="button" type="button" on:click=confirm disabled=move || verdict.get().is_none() || state.busy.get()>
+                    {move || match verdict.get() {
+                        Some(broken) if !broken.is_empty() => words::move_anyway(locale),
+                        _ => words::move_do(locale),
+                    }}
+                </button>
+                <button class="button plain" type="button" on:click=move |_| moving.set(None)>{words::cancel(locale)}</button>
+            </div>
+        </section>
+    }
+}

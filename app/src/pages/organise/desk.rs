@@ -1,0 +1,102 @@
+//! What every room of a dating session shares: the session, fetched again when anybody changes it, and carrying out
+//! commands one at a time with an answer in words.
+
+use crate::{
+    api::{self, Answer, ApiError},
+    live::{Topic, use_live},
+    page::use_locale,
+    words::{dating as words, refusals},
+};
+use domain::{DatingId, ParticipantId, dating::Dating, views::DatingDesk};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
+use std::future::Future;
+
+/// What a command came to, to be shown until the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    Good(String),
+    Bad(String),
+}
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub id: Memo<DatingId>,
+    pub view: Resource<Answer<DatingDesk>>,
+    pub told: RwSignal<Option<Told>>,
+    /// A command is on its way: nothing else can be pressed.
+    pub busy: RwSignal<bool>,
+}
+
+impl Desk {
+    /// The session of the address's `dating`. Put into context by the frame of its rooms.
+    pub fn provide() -> Self {
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
+        let live = use_live();
+        let view =
+            Resource::new(move || (id.get(), live.version(Topic::Dating(id.get()))), |(id, _)| api::dating::desk(id));
+        Effect::new(move |_| {
+            if let Some(Ok(desk)) = view.get() {
+                live.shows(desk.revision);
+            }
+        });
+        let desk = Self { id, view, told: RwSignal::new(None), busy: RwSignal::new(false) };
+        provide_context(desk);
+        desk
+    }
+
+    /// Carries out a command, fetches the session again and says what came of it. In the browser only.
+    pub fn act<T: 'static>(
+        self,
+        command: impl Future<Output = Answer<T>> + 'static,
+        then: impl FnOnce(T) -> Option<String> + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let locale = use_locale_of_desk();
+        spawn_local(async move {
+            let answer = command.await;
+            self.busy.try_set(false);
+            match answer {
+                Ok(value) => {
+                    self.told.try_set(then(value).map(Told::Good));
+                    self.view.refetch();
+                }
+                Err(ApiError::Stale) => {
+                    self.told.try_set(Some(Told::Bad(words::stale_seen(locale).to_owned())));
+                    self.view.refetch();
+                }
+                Err(error) => {
+                    self.told.try_set(Some(Told::Bad(refusals::error(locale, &error))));
+                }
+            }
+        });
+    }
+}
+
+/// Handlers run outside of the component that made them; the language of a page never changes while it lives.
+fn use_locale_of_desk() -> domain::Locale {
+    document()
+        .document_element()
+        .and_then(|html| html.get_attribute("lang"))
+        .and_then(|tag| domain::Locale::from_tag(&tag))
+        .unwrap_or_else(use_locale)
+}
+
+pub fn use_desk() -> Desk {
+    expect_context()
+}
+
+/// A key for a command, so that sending it twice acts once. In the browser only.
+pub fn fresh_key() -> String {
+    let random = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    format!("{:x}-{:08x}{:08x}", js_sys::Date::now() as u64, random(), random())
+}
+
+/// A participant's name, or a dash for somebody who is gone from the list.
+pub fn name_of(dating: &Dating, id: ParticipantId) -> String {
+    dating.participants.iter().find(|p| p.id == id).map_or_else(|| "–".to_owned(), |p| p.name.to_string())
+}

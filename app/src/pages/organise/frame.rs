@@ -1,0 +1,165 @@
+//! The frame of the organisers' rooms: who is signed in, the navigation of one fair, one live connection.
+
+use crate::{
+    api,
+    components::{
+        head::Head,
+        icons::{Icon, IconKind},
+        loaded::loaded,
+    },
+    live::Live,
+    page::{PageTitle, use_locale},
+    pages::plain::NewestFoot,
+    paths::{self, organise as to},
+    request::Reply,
+    words::organise as words,
+};
+use domain::access::{Me, Role};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
+
+/// Rooms that belong to no single fair.
+#[component]
+pub fn OrganiseFrame() -> impl IntoView {
+    let me = Resource::new(|| (), |()| api::organise::who_is_here());
+    view! {
+        <Head home=Signal::stored(to::HOME.to_owned())><AccountMenu me/></Head>
+        {loaded(me, |me| match me {
+            Some(me) => {
+                provide_context(me);
+                view! { <Outlet/> }.into_any()
+            }
+            None => view! { <NotSignedIn/> }.into_any(),
+        })}
+        <NewestFoot/>
+    }
+}
+
+/// Who is signed in, below [`OrganiseFrame`].
+pub fn use_me() -> Me {
+    expect_context()
+}
+
+/// Rooms of one fair: navigation at the side, live connection, and the fair itself.
+#[component]
+pub fn FairRooms() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
+    provide_context(Live::to(slug));
+    provide_context(RoomsOf { slug });
+    let organiser = use_me().role == Role::Organiser;
+    let path = use_location().pathname;
+    let link = move |href: fn(&str) -> String, icon: IconKind, name: &'static str| {
+        let href = Signal::derive(move || href(&slug.get()));
+        let current = move || {
+            let (path, href) = (path.get(), href.get());
+            let home = to::fair(&slug.get());
+            let below = href != home && path.starts_with(&format!("{href}/"));
+            (path.trim_end_matches('/') == href || below).then_some("page")
+        };
+        view! { <a href=href aria-current=current><Icon kind=icon/>{name}</a> }
+    };
+    view! {
+        <div class="organise">
+            <nav class="side" aria-label=words::organisation(locale)>
+                <p>{move || slug.get()}</p>
+                {link(to::fair, IconKind::Home, words::overview(locale))}
+                {organiser.then(|| view! {
+                    {link(to::associations, IconKind::Users, words::associations(locale))}
+                    {link(to::import, IconKind::Upload, words::import(locale))}
+                })}
+                {link(to::datings, IconKind::Table, words::speed_dating(locale))}
+                {organiser.then(|| view! {
+                    {link(to::settings, IconKind::Settings, words::settings(locale))}
+                    {link(to::log, IconKind::List, words::log(locale))}
+                })}
+                {link(paths::now, IconKind::Phone, words::public_page(locale))}
+            </nav>
+            <Outlet/>
+        </div>
+    }
+}
+
+/// The fair whose rooms these are.
+#[derive(Clone, Copy)]
+pub struct RoomsOf {
+    pub slug: Memo<String>,
+}
+
+pub fn use_slug() -> Memo<String> {
+    expect_context::<RoomsOf>().slug
+}
+
+/// A room's main part with its title.
+#[component]
+pub fn Room(
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <PageTitle page=title/>
+        <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>
+    }
+}
+
+#[component]
+fn AccountMenu(me: Resource<api::Answer<Option<Me>>>) -> impl IntoView {
+    let locale = use_locale();
+    let menu = move |me: Me| {
+        let organiser = me.role == Role::Organiser;
+        view! {
+            <details class="menu">
+                <summary class="button quiet round" aria-label=words::signed_in_as(locale, &me.email)>
+                    <Icon kind=IconKind::User/>
+                </summary>
+                <ul>
+                    <li><p class="quiet">{me.email}</p></li>
+                    <li><a href=to::HOME>{words::your_fairs(locale)}</a></li>
+                    {organiser.then(|| view! {
+                        <li><a href=to::PEOPLE>{words::people(locale)}</a></li>
+                        <li><a href=to::OUTBOX>{words::outbox(locale)}</a></li>
+                    })}
+                    <li>
+                        <form method="post" action=api::organise::SignOut::url()>
+                            <button type="submit">{words::sign_out(locale)}</button>
+                        </form>
+                    </li>
+                    <li>
+                        <form method="post" action=api::organise::SignOutEverywhere::url()>
+                            <button type="submit">{words::sign_out_everywhere(locale)}</button>
+                        </form>
+                    </li>
+                </ul>
+            </details>
+        }
+    };
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { me.await.ok().flatten().map(menu) })}
+        </Transition>
+    }
+}
+
+/// What strangers see in place of every room.
+#[component]
+fn NotSignedIn() -> impl IntoView {
+    let locale = use_locale();
+    if let Some(reply) = use_context::<Reply>() {
+        reply.status(403);
+    }
+    view! {
+        <PageTitle page=Signal::stored(words::not_for_you_title(locale).to_owned())/>
+        <main id="content" tabindex="-1" class="page narrow stack">
+            <div class="empty">
+                <h1>{words::not_for_you_title(locale)}</h1>
+                <p>{words::not_for_you(locale)}</p>
+                <a class="button" href=to::SIGN_IN>{words::sign_in(locale)}</a>
+            </div>
+        </main>
+    }
+}

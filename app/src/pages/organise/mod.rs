@@ -1,0 +1,8 @@
+//! The organisers' rooms: everything behind the sign-in.
+
+pub mod dating;
+pub mod desk;
+pub mod fairs;
+pub mod frame;
+pub mod routes;
+pub mod sign_in;

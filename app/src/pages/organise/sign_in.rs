@@ -1,0 +1,96 @@
+//! The door: asking for a link, and confirming it. Both are plain forms and work without wasm.
+
+use crate::{
+    api::organise::{AskForLink, SignIn},
+    components::icons::{Icon, IconKind},
+    page::{PageTitle, use_locale},
+    pages::plain::PlainFrame,
+    words::{organise as words, refusals},
+};
+use domain::Refusal;
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let sent = move || query.read().get("sent").is_some();
+    view! {
+        <PageTitle page=Signal::stored(words::sign_in(locale).to_owned())/>
+        <PlainFrame narrow=true>
+            <Show when=sent>
+                <div class="notice good" role="status">
+                    <Icon kind=IconKind::Mail/>
+                    <div><b>{words::link_sent_title(locale)}</b><p>{words::link_sent(locale)}</p></div>
+                </div>
+            </Show>
+            <FailedForm/>
+            <section class="card door">
+                <div class="awning" aria-hidden="true"></div>
+                <div>
+                    <h1>{words::sign_in(locale)}</h1>
+                    <p>{words::sign_in_lede(locale)}</p>
+                    <form class="form" method="post" action=AskForLink::url()>
+                        <div class="field">
+                            <label for="email">{words::email(locale)}</label>
+                            <input id="email" name="email" type="email" autocomplete="email" required/>
+                        </div>
+                        <div class="actions"><button class="button" type="submit">{words::send_link(locale)}</button></div>
+                    </form>
+                </div>
+            </section>
+        </PlainFrame>
+    }
+}
+
+/// The code stands behind `#` in the link, so that no server logs it; the browser puts it into the form.
+#[component]
+pub fn ConfirmPage() -> impl IntoView {
+    let locale = use_locale();
+    let code = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let hash = window().location().hash().unwrap_or_default();
+        if hash.len() > 1 {
+            code.set(hash.trim_start_matches('#').to_owned());
+        }
+    });
+    view! {
+        <PageTitle page=Signal::stored(words::confirm_title(locale).to_owned())/>
+        <PlainFrame narrow=true>
+            <FailedForm/>
+            <section class="card door">
+                <div class="awning" aria-hidden="true"></div>
+                <div>
+                    <h1>{words::confirm_title(locale)}</h1>
+                    <p>{words::confirm_lede(locale)}</p>
+                    <form class="form" method="post" action=SignIn::url()>
+                        <div class="field">
+                            <label for="code">{words::code(locale)}</label>
+                            <p class="hint" id="code-hint">{words::code_hint(locale)}</p>
+                            <input id="code" name="code" required autocomplete="off" spellcheck="false"
+                                aria-describedby="code-hint" prop:value=code/>
+                        </div>
+                        <div class="actions"><button class="button" type="submit">{words::sign_in(locale)}</button></div>
+                    </form>
+                </div>
+            </section>
+        </PlainFrame>
+    }
+}
+
+/// A form that failed without wasm comes back with a code in the address; whichever it is, this is what helps.
+#[component]
+fn FailedForm() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let failed = move || query.read().get("__err").is_some();
+    view! {
+        <Show when=failed>
+            <div class="notice bad" role="alert">
+                <Icon kind=IconKind::Warning/>
+                <p>{refusals::refusal(locale, &Refusal::LinkSpent)}</p>
+            </div>
+        </Show>
+    }
+}

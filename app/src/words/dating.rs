@@ -1,0 +1,322 @@
+//! Words for setting up, allocating and running a dating session.
+
+use super::words;
+use domain::{
+    Locale,
+    dating::{Attendance, CommonLanguage, Side, Sides},
+    plan::{BrokenRule, Hindrance, Quality, Shortfall},
+};
+
+words! {
+    sessions { De: "Speed-Datings", En: "Speed-dating sessions" }
+    sessions_lede { De: "Jede Runde setzt Vereine an einen Tisch, die etwas gemeinsam haben könnten.", En: "Every round seats associations together that could have something in common." }
+    new_session { De: "Neues Speed-Dating", En: "New session" }
+    no_session_title { De: "Noch kein Speed-Dating", En: "No session yet" }
+    no_session { De: "Legen Sie eines an: Name, Zeit, Runden und Tische.", En: "Create one: name, time, rounds and tables." }
+    create { De: "Anlegen", En: "Create" }
+    title { De: "Name", En: "Name" }
+    starts { De: "Beginn", En: "Start" }
+    rounds_label { De: "Runden", En: "Rounds" }
+    talk_minutes { De: "Minuten je Gespräch", En: "Minutes per talk" }
+    change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
+    tables_label { De: "Tische", En: "Tables" }
+    seats_label { De: "Plätze je Tisch", En: "Seats per table" }
+    least_label { De: "Mindestens besetzt", En: "Seats filled at least" }
+    least_hint { De: "Ein Tisch wird nur benutzt, wenn so viele dort sitzen.", En: "A table is used only if so many sit there." }
+    form_label { De: "Wie gesprochen wird", En: "How people talk" }
+    form_pairs { De: "Zu zweit", En: "In pairs" }
+    form_pairs_hint { De: "Zwei Vereine an jedem Tisch", En: "Two associations at each table" }
+    form_groups { De: "In Gruppen", En: "In groups" }
+    form_groups_hint { De: "Drei bis zwölf Vereine an jedem Tisch", En: "Three to twelve associations at each table" }
+    fixed_now { De: "Das Speed-Dating hat begonnen; Aufbau und Regeln stehen fest.", En: "The session has begun; its set-up and rules are fixed." }
+    plan_lost { De: "Andere Runden oder Tische verwerfen den Plan, der noch nicht begonnen hat.", En: "Other rounds or tables drop the plan, which has not begun." }
+
+    tab_day { De: "Leitstand", En: "Control room" }
+    tab_plan { De: "Plan", En: "Plan" }
+    tab_people { De: "Teilnehmende", En: "Participants" }
+    tab_rules { De: "Regeln", En: "Rules" }
+    tab_setup { De: "Aufbau", En: "Set-up" }
+
+    participants_chosen(n: usize) by n { De: One "{n} Verein nimmt teil" | "{n} Vereine nehmen teil", En: One "{n} association takes part" | "{n} associations take part" }
+    choose_lede { De: "Wer nimmt teil? Die Seite bestimmen Sie; ohne Angabe setzt der Plan einen Verein dorthin, wo weniger sitzen.", En: "Who takes part? You decide on the side; without one, the plan seats an association where fewer are." }
+    choose_all { De: "Alle auswählen", En: "Choose all" }
+    choose_none { De: "Alle abwählen", En: "Choose none" }
+    search_people { De: "Verein suchen", En: "Search associations" }
+    save_choice { De: "Auswahl speichern", En: "Save the choice" }
+    unsaved_choice { De: "Die Auswahl ist noch nicht gespeichert.", En: "The choice has not been saved yet." }
+    side { De: "Seite", En: "Side" }
+    side_open { De: "wo weniger sitzen", En: "where fewer are" }
+    absent_in { De: "Nicht da in Runde", En: "Not there in round" }
+    nobody_to_choose { De: "Noch keine Vereine. Lesen Sie zuerst eine Liste ein.", En: "No associations yet. Import a list first." }
+
+    rules_lede { De: "Regeln in Worten. Was nicht zusammenpasst, sagt der Plan.", En: "Rules in words. What does not fit together, the plan will say." }
+    who_with_whom { De: "Wer spricht mit wem?", En: "Who talks with whom?" }
+    common_language { De: "Eine gemeinsame Sprache", En: "A common language" }
+    never_twice { De: "Niemand trifft dasselbe Gegenüber zweimal", En: "Nobody meets the same partner twice" }
+    never_twice_hint { De: "Sonst wird es nur vermieden.", En: "Otherwise it is only avoided." }
+    wishes { De: "Wünsche zählen", En: "Wishes count" }
+    wishes_hint { De: "Wen Vereine treffen möchten, steht in ihrem Profil.", En: "Whom associations wish to meet is in their profiles." }
+    seat_everybody { De: "Wer da ist, hat in jeder Runde einen Platz", En: "Whoever is there has a seat in every round" }
+    seat_everybody_hint { De: "Geht das nicht auf, sagt es der Plan.", En: "Where that is impossible, the plan says so." }
+    apart { De: "Nie zusammen", En: "Never together" }
+    together { De: "Immer zusammen", En: "Always together" }
+    fixed_table { De: "Fester Tisch", En: "Fixed table" }
+    fixed_at(name: &str, table: u16) { De: "{name} sitzt immer an Tisch {table}", En: "{name} always sits at table {table}" }
+    add_rule { De: "Hinzufügen", En: "Add" }
+    remove_rule(what: &str) { De: "Regel entfernen: {what}", En: "Remove rule: {what}" }
+    first_one { De: "Verein", En: "Association" }
+    second_one { De: "und Verein", En: "and association" }
+    please_choose { De: "bitte wählen", En: "please choose" }
+    none_yet { De: "Noch keine.", En: "None yet." }
+
+    allocate { De: "Tische verteilen", En: "Allocate tables" }
+    allocate_again { De: "Neu verteilen", En: "Allocate again" }
+    allocating { De: "Die Tische werden verteilt …", En: "Allocating the tables …" }
+    publish { De: "Veröffentlichen", En: "Publish" }
+    published { De: "Veröffentlicht", En: "Published" }
+    not_published { De: "Entwurf: noch nicht veröffentlicht", En: "Draft: not published yet" }
+    unpublished_changes { De: "Geändert, aber noch nicht veröffentlicht", En: "Changed, but not published yet" }
+    version(n: u32) { De: "Plan {n}", En: "Plan {n}" }
+    no_plan_title { De: "Noch kein Plan", En: "No plan yet" }
+    no_plan { De: "Wählen Sie Teilnehmende und Regeln, dann verteilt INSIST die Tische und sagt, wie gut der Plan ist.", En: "Choose participants and rules, then INSIST allocates the tables and says how good the plan is." }
+    proven_best { De: "Nachweislich bester Plan", En: "Proven best plan" }
+    proven_best_hint { De: "Ein besserer ist nach diesen Regeln nicht möglich; der Beweis wurde nachgerechnet.", En: "By these rules no better one is possible; the proof has been checked." }
+    bounded(percent: &str) { De: "Höchstens {percent} vom besten denkbaren Plan entfernt", En: "At most {percent} below the best conceivable plan" }
+    best_found { De: "Bester gefundener Plan", En: "Best plan found" }
+    by_hand { De: "Von Hand geändert", En: "Changed by hand" }
+    reached { De: "Was erreicht ist", En: "What is reached" }
+    shortfalls { De: "Was nicht ging, und warum", En: "What was impossible, and why" }
+    no_shortfalls { De: "Alles ging auf.", En: "Everything worked out." }
+    broken_title { De: "Der Plan verletzt Regeln", En: "The plan breaks rules" }
+    measure_dates { De: "Gespräche", En: "Talks" }
+    measure_each { De: "je Verein", En: "per association" }
+    measure_mixed { De: "gemischt", En: "mixed" }
+    measure_understood { De: "mit gemeinsamer Sprache", En: "with a common language" }
+    measure_wishes { De: "Wünsche erfüllt", En: "wishes kept" }
+    measure_sat_out { De: "Pausen", En: "breaks" }
+    from_to(least: usize, most: usize) { De: "{least} bis {most}", En: "{least} to {most}" }
+    of_many(part: usize, whole: usize) { De: "{part} von {whole}", En: "{part} of {whole}" }
+    by_round { De: "Nach Runden", En: "By round" }
+    by_person { De: "Nach Vereinen", En: "By association" }
+    table_column { De: "Tisch", En: "Table" }
+    table_n(n: u16) { De: "Tisch {n}", En: "Table {n}" }
+    round_n(n: u8) { De: "Runde {n}", En: "Round {n}" }
+    round_of(n: u8, all: u8) { De: "Runde {n} von {all}", En: "Round {n} of {all}" }
+    free_seat { De: "frei", En: "free" }
+    pause_round { De: "Pause", En: "break" }
+    move_title(name: &str, round: u8) { De: "{name}, Runde {round}: wohin?", En: "{name}, round {round}: where to?" }
+    move_to { De: "An Tisch", En: "To table" }
+    move_swap { De: "Platz tauschen mit", En: "Change seats with" }
+    move_out { De: "Pause in dieser Runde", En: "Break in this round" }
+    move_do { De: "Umsetzen", En: "Move" }
+    move_anyway { De: "Trotzdem umsetzen", En: "Move anyway" }
+    move_clean { De: "Das verletzt keine Regel.", En: "This breaks no rule." }
+    move_breaks { De: "Das verletzt:", En: "This breaks:" }
+    move_hint { De: "Tippen Sie auf einen Namen, um ihn umzusetzen.", En: "Tap a name to move it." }
+
+    start { De: "Runde 1 starten", En: "Start round 1" }
+    pause { De: "Pause", En: "Pause" }
+    resume { De: "Weiter", En: "Resume" }
+    one_minute { De: "+1 Min", En: "+1 min" }
+    ring_change { De: "Wechsel läuten", En: "Ring the change" }
+    next_round(n: u8) { De: "Runde {n} beginnen", En: "Begin round {n}" }
+    finish { De: "Beenden", En: "Finish" }
+    finish_sure { De: "Das Speed-Dating jetzt für alle beenden?", En: "End the session for everybody now?" }
+    waiting { De: "Noch nicht gestartet", En: "Not started yet" }
+    over { De: "Alle Runden sind vorbei", En: "All rounds are over" }
+    talking { De: "Gespräch", En: "Talk" }
+    changing { De: "Wechsel", En: "Change" }
+    paused { De: "Angehalten", En: "Paused" }
+    present_of(here: usize, all: usize) { De: "{here} von {all} da", En: "{here} of {all} here" }
+    counts(missing: usize, late: usize, new: usize) { De: "{missing} fehlen · {late} später · {new} neu", En: "{missing} missing · {late} late · {new} new" }
+    mark_arrived { De: "ist da", En: "is here" }
+    mark_missing { De: "fehlt", En: "is missing" }
+    mark_left { De: "ist gegangen", En: "has left" }
+    mark_late(n: u8) { De: "kommt ab Runde {n}", En: "comes from round {n}" }
+    mark_expected { De: "wird erwartet", En: "is expected" }
+    late_from { De: "kommt später, ab Runde", En: "comes later, from round" }
+    mark_of(name: &str) { De: "{name}: Anwesenheit", En: "{name}: attendance" }
+    arrivals { De: "Anwesenheit", En: "Attendance" }
+    walk_in { De: "Neu dazugekommen", En: "Walked in" }
+    walk_in_name { De: "Name", En: "Name" }
+    walk_in_association { De: "Verein der Messe (wenn bekannt)", En: "Association of the fair (if known)" }
+    walk_in_unknown { De: "nicht in der Liste", En: "not on the list" }
+    walk_in_add { De: "Vorschlag ansehen", En: "See the proposal" }
+    close_table(n: u16) { De: "Tisch {n} außer Betrieb", En: "Table {n} out of use" }
+    reopen_table(n: u16) { De: "Tisch {n} wieder benutzen", En: "Use table {n} again" }
+    closed { De: "außer Betrieb", En: "out of use" }
+    proposal { De: "Vorschlag", En: "Proposal" }
+    proposal_missing(name: &str) { De: "{name} fehlt", En: "{name} is missing" }
+    proposal_here(name: &str) { De: "{name} ist da", En: "{name} is here" }
+    proposal_left(name: &str) { De: "{name} ist gegangen", En: "{name} has left" }
+    proposal_late(name: &str, n: u8) { De: "{name} kommt ab Runde {n}", En: "{name} comes from round {n}" }
+    proposal_expected(name: &str) { De: "{name} wird wieder erwartet", En: "{name} is expected again" }
+    proposal_walk_in(name: &str) { De: "{name} kommt dazu", En: "{name} joins" }
+    moved(n: usize) by n { De: One "{n} zieht um" | "{n} ziehen um", En: One "{n} moves" | "{n} move" }
+    nobody_moves { De: "Niemand zieht um", En: "Nobody moves" }
+    nobody_alone { De: "niemand ohne Gegenüber", En: "nobody without a partner" }
+    alone(n: usize) by n { De: One "{n} Pause" | "{n} Pausen", En: One "{n} break" | "{n} breaks" }
+    won(n: usize) by n { De: One "{n} neues Gespräch" | "{n} neue Gespräche", En: One "{n} new talk" | "{n} new talks" }
+    lost(n: usize) by n { De: One "{n} angekündigtes Gespräch entfällt" | "{n} angekündigte Gespräche entfallen", En: One "{n} announced talk is lost" | "{n} announced talks are lost" }
+    who_moves { De: "Wer umzieht", En: "Who moves" }
+    from_round(n: u8) { De: "gilt ab Runde {n}", En: "from round {n} on" }
+    apply { De: "Übernehmen", En: "Apply" }
+    applied { De: "Übernommen und an alle gemeldet", En: "Applied, and told to everybody" }
+    cancel { De: "Abbrechen", En: "Cancel" }
+    undo_mark { De: "Zurücknehmen", En: "Take back" }
+    nothing_to_decide { De: "Nichts zu entscheiden", En: "Nothing to decide" }
+    nothing_to_decide_hint { De: "Tippen Sie bei einem Namen auf das Zeichen, wenn jemand fehlt, später kommt oder geht.", En: "Tap the sign beside a name when somebody is missing, late or leaving." }
+    all_tables { De: "Tische", En: "Tables" }
+    sits_alone { De: "ohne Gegenüber", En: "without a partner" }
+    break_list { De: "Pause in dieser Runde", En: "Break in this round" }
+    delete_session { De: "Speed-Dating löschen", En: "Delete the session" }
+    participants_count(n: usize) by n { De: One "{n} Verein" | "{n} Vereine", En: One "{n} association" | "{n} associations" }
+    rounds_count(n: u8) by n { De: One "{n} Runde" | "{n} Runden", En: One "{n} round" | "{n} rounds" }
+    phone_view { De: "Ansicht auf dem Telefon", En: "What phones show" }
+    stale_seen { De: "Jemand anderes hat gerade etwas geändert. Sie sehen jetzt den neuen Stand.", En: "Somebody else has just changed something. You now see the new state." }
+
+    with_side { De: "mit Migrationsbezug", En: "with a migration relation" }
+    without_side { De: "ohne Migrationsbezug", En: "without a migration relation" }
+    sides_across { De: "Mit trifft ohne", En: "With meets without" }
+    sides_across_hint { De: "Vereine mit Migrationsbezug sprechen mit Vereinen ohne.", En: "Associations with a migration relation talk with those without." }
+    sides_anybody { De: "Alle mit allen", En: "Anybody with anybody" }
+    sides_anybody_hint { De: "Gemischte Tische zählen mehr, sind aber keine Pflicht.", En: "Mixed tables count more but are not required." }
+    language_required { De: "muss sein", En: "is required" }
+    language_required_hint { De: "Nur wer sich im Alltag verständigen kann, sitzt zusammen.", En: "Only those who can talk with each other sit together." }
+    language_preferred { De: "ist besser", En: "is better" }
+    language_preferred_hint { De: "Ohne gemeinsame Sprache nur, wenn es nicht anders geht.", En: "Without a common language only where nothing else works." }
+    language_ignored { De: "ist nicht wichtig", En: "does not matter" }
+    language_ignored_hint { De: "Zum Beispiel, wenn an jedem Tisch übersetzt wird.", En: "For example if somebody interprets at every table." }
+
+    no_common_language { De: "es fehlt eine gemeinsame Sprache", En: "a common language is missing" }
+    same_side { De: "sie stehen auf derselben Seite", En: "they are on the same side" }
+    never_together { De: "die Regel „nie zusammen“", En: "the rule “never together”" }
+    absent { De: "sie sind nie gleichzeitig da", En: "they are never there at the same time" }
+    not_enough_rounds { De: "die Runden reichten nicht", En: "there were not enough rounds" }
+    unknown_hindrance { De: "die Regeln lassen niemanden übrig", En: "the rules leave nobody" }
+    nobody_to_meet(name: &str, why: &str) { De: "{name} kann niemanden treffen: {why}.", En: "{name} can meet nobody: {why}." }
+    few_partners(name: &str, dates: u8, possible: u16) { De: "{name} hat {dates} Gespräche; höchstens {possible} wären möglich.", En: "{name} has {dates} talks; {possible} would be possible at most." }
+    sits_out(name: &str, rounds: &str) { De: "{name} hat Pause in Runde {rounds}.", En: "{name} has a break in round {rounds}." }
+    wish_unmet(name: &str, whom: &str, why: &str) { De: "{name} trifft {whom} nicht: {why}.", En: "{name} does not meet {whom}: {why}." }
+
+    broken_twice(round: u8, name: &str) { De: "Runde {round}: {name} sitzt an zwei Tischen", En: "Round {round}: {name} sits at two tables" }
+    broken_full(round: u8, table: u16, seated: u16, seats: u16) { De: "Runde {round}: an Tisch {table} sitzen {seated} auf {seats} Plätzen", En: "Round {round}: {seated} sit on {seats} seats at table {table}" }
+    broken_thin(round: u8, table: u16, seated: u16, least: u16) { De: "Runde {round}: an Tisch {table} sitzen {seated}, mindestens {least} sollen es sein", En: "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
+    broken_closed(round: u8, table: u16) { De: "Runde {round}: Tisch {table} ist außer Betrieb", En: "Round {round}: table {table} is out of use" }
+    broken_absent(round: u8, name: &str) { De: "Runde {round}: {name} ist nicht da", En: "Round {round}: {name} is not there" }
+    broken_unseated(round: u8, name: &str) { De: "Runde {round}: {name} hat keinen Platz", En: "Round {round}: {name} has no seat" }
+    broken_split(round: u8, names: &str) { De: "Runde {round}: {names} sitzen nicht zusammen", En: "Round {round}: {names} do not sit together" }
+    broken_fixed(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} sitzt nicht an Tisch {table}", En: "Round {round}: {name} does not sit at table {table}" }
+    broken_apart(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} sollen nie zusammensitzen", En: "Round {round}: {a} and {b} must never sit together" }
+    broken_language(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} haben keine gemeinsame Sprache", En: "Round {round}: {a} and {b} have no common language" }
+    broken_side(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} stehen auf derselben Seite", En: "Round {round}: {a} and {b} are on the same side" }
+    broken_again(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} treffen sich noch einmal", En: "Round {round}: {a} and {b} meet again" }
+    broken_played(round: u8) { De: "Runde {round} hat schon begonnen", En: "Round {round} has begun already" }
+    broken_unknown(round: u8) { De: "Runde {round}: jemand ist nicht dabei", En: "Round {round}: somebody does not take part" }
+}
+
+pub fn side_name(locale: Locale, value: Option<Side>) -> &'static str {
+    match value {
+        Some(Side::With) => with_side(locale),
+        Some(Side::Without) => without_side(locale),
+        None => side_open(locale),
+    }
+}
+
+/// Name and explanation of who talks with whom.
+pub fn sides(locale: Locale, value: Sides) -> (&'static str, &'static str) {
+    match value {
+        Sides::Across => (sides_across(locale), sides_across_hint(locale)),
+        Sides::Anybody => (sides_anybody(locale), sides_anybody_hint(locale)),
+    }
+}
+
+/// Name and explanation of the language rule.
+pub fn language_rule(locale: Locale, value: CommonLanguage) -> (&'static str, &'static str) {
+    match value {
+        CommonLanguage::Required => (language_required(locale), language_required_hint(locale)),
+        CommonLanguage::Preferred => (language_preferred(locale), language_preferred_hint(locale)),
+        CommonLanguage::Ignored => (language_ignored(locale), language_ignored_hint(locale)),
+    }
+}
+
+pub fn attendance(locale: Locale, value: Attendance) -> String {
+    match value {
+        Attendance::Expected => mark_expected(locale).to_owned(),
+        Attendance::Arrived => mark_arrived(locale).to_owned(),
+        Attendance::Missing => mark_missing(locale).to_owned(),
+        Attendance::Late { until } => mark_late(locale, until + 1),
+        Attendance::Left => mark_left(locale).to_owned(),
+    }
+}
+
+fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
+    match value {
+        Hindrance::NoCommonLanguage => no_common_language(locale),
+        Hindrance::SameSide => same_side(locale),
+        Hindrance::NeverTogether => never_together(locale),
+        Hindrance::Absent => absent(locale),
+        Hindrance::NotEnoughRounds => not_enough_rounds(locale),
+        Hindrance::Unknown => unknown_hindrance(locale),
+    }
+}
+
+/// How good a plan is, in words; `objective` is the plan's.
+pub fn quality(locale: Locale, value: Quality, objective: i64) -> String {
+    match value {
+        Quality::ProvenBest => proven_best(locale).to_owned(),
+        Quality::Bounded { bound } if bound > 0 => {
+            let thousandths = ((bound - objective).max(0) * 1000 + bound - 1) / bound;
+            let percent = match locale {
+                Locale::De => format!("{},{} %", thousandths / 10, thousandths % 10),
+                Locale::En => format!("{}.{}%", thousandths / 10, thousandths % 10),
+            };
+            bounded(locale, &percent)
+        }
+        Quality::Bounded { .. } | Quality::Found => best_found(locale).to_owned(),
+        Quality::ByHand => by_hand(locale).to_owned(),
+    }
+}
+
+/// What a plan could not give somebody. `name` tells a participant's name.
+pub fn shortfall(locale: Locale, value: &Shortfall, name: &impl Fn(domain::ParticipantId) -> String) -> String {
+    match value {
+        Shortfall::NobodyToMeet { who, because } => nobody_to_meet(locale, &name(*who), hindrance(locale, *because)),
+        Shortfall::FewPartners { who, dates, possible } => few_partners(locale, &name(*who), *dates, *possible),
+        Shortfall::SitsOut { who, rounds } => {
+            let rounds: Vec<String> = rounds.iter().map(|round| (round + 1).to_string()).collect();
+            sits_out(locale, &name(*who), &super::and_list(locale, &rounds))
+        }
+        Shortfall::WishUnmet { who, whom, because } => {
+            wish_unmet(locale, &name(*who), &name(*whom), hindrance(locale, *because))
+        }
+    }
+}
+
+/// A rule that a plan breaks. `name` tells a participant's name.
+pub fn broken(locale: Locale, value: &BrokenRule, name: &impl Fn(domain::ParticipantId) -> String) -> String {
+    let n = |round: &u8| round + 1;
+    match value {
+        BrokenRule::SeatedTwice { round, who } => broken_twice(locale, n(round), &name(*who)),
+        BrokenRule::TableTooFull { round, table, seated, seats } => {
+            broken_full(locale, n(round), *table, *seated, *seats)
+        }
+        BrokenRule::TableTooEmpty { round, table, seated, least } => {
+            broken_thin(locale, n(round), *table, *seated, *least)
+        }
+        BrokenRule::TableOutOfUse { round, table } => broken_closed(locale, n(round), *table),
+        BrokenRule::Absent { round, who } => broken_absent(locale, n(round), &name(*who)),
+        BrokenRule::NotSeated { round, who } => broken_unseated(locale, n(round), &name(*who)),
+        BrokenRule::SplitDelegation { round, who } => {
+            let names: Vec<String> = who.iter().map(|id| name(*id)).collect();
+            broken_split(locale, n(round), &super::and_list(locale, &names))
+        }
+        BrokenRule::NotAtFixedTable { round, who, table } => broken_fixed(locale, n(round), &name(*who), *table),
+        BrokenRule::NeverTogether { round, a, b } => broken_apart(locale, n(round), &name(*a), &name(*b)),
+        BrokenRule::NoCommonLanguage { round, a, b } => broken_language(locale, n(round), &name(*a), &name(*b)),
+        BrokenRule::SameSide { round, a, b } => broken_side(locale, n(round), &name(*a), &name(*b)),
+        BrokenRule::MetBefore { round, a, b } => broken_again(locale, n(round), &name(*a), &name(*b)),
+        BrokenRule::PlayedRoundChanged { round } => broken_played(locale, n(round)),
+        BrokenRule::Unknown { round, .. } => broken_unknown(locale, n(round)),
+    }
+}
