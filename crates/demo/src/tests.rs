@@ -4,7 +4,7 @@
 use super::*;
 use domain::{
     market::Point,
-    profile::{MigrationRelation, name_key},
+    profile::{Level, MigrationRelation, name_key},
     taxonomy::{Good, Hue},
     text::{TAG_LIMIT, parse_email, parse_text, parse_website},
 };
@@ -255,6 +255,26 @@ fn the_speed_dating_is_balanced_and_its_rules_name_participants() {
     assert_eq!(rules.apart.len(), 2);
     let item = fair.items.iter().find(|i| i.kind == domain::programme::ItemKind::Dating).unwrap();
     assert_eq!(item.starts, dating.setting.starts);
+}
+
+#[test]
+fn everybody_at_the_tables_can_talk_with_enough_others() {
+    let fair = sample();
+    let at_tables: Vec<&Profile> =
+        fair.associations.iter().filter(|(id, _)| fair.dating.associations.contains(id)).map(|(_, p)| p).collect();
+    let talk = |a: &Profile, b: &Profile| {
+        a.languages.iter().any(|l| {
+            l.level >= Level::EVERYDAY && b.languages.iter().any(|m| m.code == l.code && m.level >= Level::EVERYDAY)
+        })
+    };
+    let mut speechless = 0;
+    for a in &at_tables {
+        let others: Vec<&&Profile> = at_tables.iter().filter(|b| b.relation != a.relation).collect();
+        let partners = others.iter().filter(|b| talk(a, b)).count();
+        speechless += others.len() - partners;
+        assert!(partners >= usize::from(fair.dating.setting.rounds), "{} could meet {partners}", a.name);
+    }
+    assert!(speechless > 0, "the rule of a common language must matter");
 }
 
 #[test]
