@@ -15,7 +15,7 @@ pub(crate) fn parse(entry: &str) -> Option<Exchange> {
     let words: Vec<&str> = key.split(' ').collect();
     let (length, good, bare) = WORDS
         .iter()
-        .flat_map(|(good, stems)| stems.iter().map(move |stem| (*stem, *good)))
+        .flat_map(|(good, stems)| stems.split('|').map(move |stem| (stem, *good)))
         .filter(|(stem, _)| words.iter().any(|word| fits(word, stem)))
         .map(|(stem, good)| (stem.len(), good, key.len() <= stem.len() + 2))
         // The longest word is the most telling one; the order of goods settles the rest.
@@ -33,122 +33,37 @@ fn fits(word: &str, stem: &str) -> bool {
     }
 }
 
-const WORDS: &[(Good, &[&str])] = &[
-    (
-        Good::Rooms,
-        &[
-            "raum$",
-            "raeume",
-            "raeumlichkeit",
-            "^raum",
-            "^saal",
-            "saal$",
-            "^room",
-            "rooms$",
-            "venue",
-            "^halle",
-            "halle$",
-            "werkstatt",
-        ],
-    ),
-    (
-        Good::Volunteers,
-        &["ehrenamt", "freiwillig", "helfer", "helfende", "volunteer", "engagierte", "mithilfe", "mitglieder"],
-    ),
-    (Good::Interpreting, &["dolmetsch", "uebersetz", "sprachmittl", "interpret", "translat"]),
+/// Parted by bars; `^` and `$` as in [`fits`].
+const WORDS: &[(Good, &str)] = &[
+    (Good::Rooms, "raum$|raeume|raeumlichkeit|^raum|^saal|saal$|^room|rooms$|venue|^halle|halle$|werkstatt"),
+    (Good::Volunteers, "ehrenamt|freiwillig|helfer|helfende|volunteer|engagierte|mithilfe|mitglieder"),
+    (Good::Interpreting, "dolmetsch|uebersetz|sprachmittl|interpret|translat"),
     (
         Good::KnowHow,
-        &[
-            "knowhow",
-            "^know",
-            "wissen",
-            "erfahrung",
-            "expertise",
-            "^kenntnis",
-            "fortbildung",
-            "schulung",
-            "training",
-            "workshop",
-            "referent",
-            "experience",
-            "fachwissen",
-        ],
+        "knowhow|^know|wissen|erfahrung|expertise|^kenntnis|fortbildung|schulung|training|workshop|referent|\
+         experience|fachwissen",
     ),
-    (Good::Instruments, &["instrument", "klavier", "trommel", "gitarre", "piano", "drums", "guitar"]),
+    (Good::Instruments, "instrument|klavier|trommel|gitarre|piano|drums|guitar"),
     (
         Good::Equipment,
-        &[
-            "technik",
-            "ausstattung",
-            "ausruest",
-            "equipment",
-            "geraet",
-            "beamer",
-            "tontechnik",
-            "lautsprecher",
-            "mobiliar",
-            "zelt",
-            "werkzeug",
-            "material",
-            "laptop",
-            "computer",
-            "tools",
-        ],
+        "technik|ausstattung|ausruest|equipment|geraet|beamer|tontechnik|lautsprecher|mobiliar|zelt|werkzeug|\
+         material|laptop|computer|tools",
     ),
-    (
-        Good::Transport,
-        &[
-            "transport",
-            "fahrzeug",
-            "transporter",
-            "fahrdienst",
-            "kleinbus",
-            "lastenrad",
-            "anhaenger",
-            "vehicle",
-            "^van",
-            "^auto",
-        ],
-    ),
-    (Good::Kitchen, &["kueche", "kitchen", "catering", "kochen", "^koch", "verpflegung", "backofen"]),
+    (Good::Transport, "transport|fahrzeug|transporter|fahrdienst|kleinbus|lastenrad|anhaenger|vehicle|^van|^auto"),
+    (Good::Kitchen, "kueche|kitchen|catering|kochen|^koch|verpflegung|backofen"),
     (
         Good::Funding,
-        &[
-            "foerdermittel",
-            "finanz",
-            "^geld",
-            "spende",
-            "funding",
-            "^fund",
-            "zuschuss",
-            "zuschuesse",
-            "sponsor",
-            "grants",
-            "donation",
-            "foerderung",
-        ],
+        "foerdermittel|finanz|^geld|spende|funding|^fund|zuschuss|zuschuesse|sponsor|grants|donation|\
+         foerderung",
     ),
     (
         Good::Publicity,
-        &[
-            "oeffentlichkeitsarbeit",
-            "werbung",
-            "presse",
-            "publicity",
-            "social",
-            "marketing",
-            "reichweite",
-            "newsletter",
-            "outreach",
-        ],
+        "oeffentlichkeitsarbeit|werbung|presse|publicity|social|marketing|reichweite|newsletter|outreach",
     ),
-    (Good::Childcare, &["kinderbetreuung", "childcare", "babysit", "kinderhort"]),
-    (Good::Advice, &["berat", "advice", "counsel", "mentor", "consult", "coaching"]),
-    (Good::Stage, &["buehne", "^stage", "auftritt", "performance"]),
-    (
-        Good::Partner,
-        &["partner", "kooperation", "vernetz", "cooperation", "collaborat", "tandem", "network", "netzwerk"],
-    ),
+    (Good::Childcare, "kinderbetreuung|childcare|babysit|kinderhort"),
+    (Good::Advice, "berat|advice|counsel|mentor|consult|coaching"),
+    (Good::Stage, "buehne|^stage|auftritt|performance"),
+    (Good::Partner, "partner|kooperation|vernetz|cooperation|collaborat|tandem|network|netzwerk"),
 ];
 
 #[cfg(test)]

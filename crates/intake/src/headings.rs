@@ -4,11 +4,13 @@ use domain::{intake::Column, profile::name_key};
 
 /// For each heading what it seems to mean; no column twice, the clearest heading first.
 pub(crate) fn guess<S: AsRef<str>>(headings: &[S]) -> Vec<Option<Column>> {
-    let keys: Vec<String> = headings.iter().map(|heading| key(heading.as_ref())).collect();
     let mut scores: Vec<(u32, usize, Column)> = Vec::new();
-    for (index, key) in keys.iter().enumerate() {
+    for (index, heading) in headings.iter().enumerate() {
+        let heading = heading.as_ref();
+        // What stands in brackets explains; it counts where the rest says nothing: "Kontakt (E-Mail)".
+        let (short, whole) = (key(heading), key(&heading.replace(['(', ')', '[', ']', '\n'], " ")));
         for column in Column::ALL {
-            let score = score(key, column);
+            let score = score(&short, column).max(score(&whole, column) / 2);
             if score > 0 {
                 scores.push((score, index, column));
             }
@@ -26,7 +28,7 @@ pub(crate) fn guess<S: AsRef<str>>(headings: &[S]) -> Vec<Option<Column>> {
 
 /// Whether a heading is a word for the name and nothing else.
 pub(crate) fn is_name(heading: &str) -> bool {
-    words(Column::Name).contains(&key(heading).as_str())
+    words(Column::Name).any(|word| word == key(heading))
 }
 
 /// A heading without spelling, signs, brackets and the stars of gender-fair German.
@@ -45,9 +47,9 @@ fn score(key: &str, column: Column) -> u32 {
         return 0;
     }
     let mut best = 0;
-    for (rank, known) in words(column).iter().enumerate() {
+    for (rank, known) in words(column).enumerate() {
         let rank = rank as u32;
-        if key == *known {
+        if key == known {
             best = best.max(1000 - rank);
         } else if known.len() >= 4 && contains_words(key, known) {
             // The longer the part that is known, the surer.
@@ -66,304 +68,88 @@ fn contains_words(key: &str, known: &str) -> bool {
     })
 }
 
-/// Headings as offices write them, as keys, the usual ones first.
-fn words(column: Column) -> &'static [&'static str] {
-    match column {
-        Column::Name => &[
-            "vereinsname",
-            "name des vereins",
-            "name der organisation",
-            "name",
-            "verein",
-            "vereine",
-            "organisation",
-            "organisationsname",
-            "association",
-            "association name",
-            "name of association",
-            "organization",
-            "organisation name",
-            "organization name",
-            "bezeichnung",
-            "institution",
-            "einrichtung",
-            "initiative",
-            "gruppe",
-            "club",
-            "aussteller",
-            "exhibitor",
-            "full name",
-            "vollstaendiger name",
-        ],
-        Column::ShortName => &[
-            "kurzname",
-            "kurzbezeichnung",
-            "abkuerzung",
-            "kuerzel",
-            "rufname",
-            "short name",
-            "shortname",
-            "abbreviation",
-            "acronym",
-            "akronym",
-            "kurzform",
-            "kurz",
-        ],
-        Column::Kind => &[
-            "art",
-            "organisationsform",
-            "art der organisation",
-            "organisationsart",
-            "rechtsform",
-            "typ",
-            "kind",
-            "type",
-            "legal form",
-            "type of organisation",
-            "type of organization",
-            "form",
-        ],
-        Column::Relation => &[
-            "migrationsbezug",
-            "migrationshintergrund",
-            "migrationsgeschichte",
-            "migration",
-            "migrantenorganisation",
-            "migrantenverein",
-            "migrant innenorganisation",
-            "mo",
-            "bezug zu migration",
-            "migration relation",
-            "migrant organisation",
-            "migrant organization",
-            "migration background",
-        ],
-        Column::Goals => &[
-            "ziele",
-            "ziel",
-            "vereinsziele",
-            "vereinszweck",
-            "zweck",
-            "satzungszweck",
-            "anliegen",
-            "goals",
-            "goal",
-            "aims",
-            "aim",
-            "mission",
-            "purpose",
-            "objectives",
-            "leitbild",
-        ],
-        Column::Activities => &[
-            "aktivitaeten",
-            "aktivitaet",
-            "taetigkeiten",
-            "taetigkeit",
-            "beschreibung",
-            "kurzbeschreibung",
-            "projekte",
-            "angebote und aktivitaeten",
-            "was wir tun",
-            "was wir machen",
-            "activities",
-            "activity",
-            "description",
-            "projects",
-            "what we do",
-            "ueber uns",
-            "selbstdarstellung",
-            "vorstellung",
-            "about",
-        ],
-        Column::Fields => &[
-            "handlungsfelder",
-            "handlungsfeld",
-            "taetigkeitsfelder",
-            "taetigkeitsfeld",
-            "themenfelder",
-            "themenfeld",
-            "themen",
-            "thema",
-            "bereiche",
-            "bereich",
-            "arbeitsfelder",
-            "arbeitsbereiche",
-            "schwerpunkte",
-            "schwerpunkt",
-            "kategorien",
-            "kategorie",
-            "sparten",
-            "sparte",
-            "fields",
-            "field",
-            "fields of activity",
-            "field of activity",
-            "topics",
-            "topic",
-            "categories",
-            "category",
-            "tags",
-            "themenbereiche",
-            "engagementfelder",
-            "stichworte",
-        ],
-        Column::TargetGroups => &[
-            "zielgruppen",
-            "zielgruppe",
-            "target groups",
-            "target group",
-            "adressaten",
-            "audience",
-            "fuer wen",
-            "altersgruppen",
-            "altersgruppe",
-        ],
-        Column::Districts => &[
-            "stadtbezirke",
-            "stadtbezirk",
-            "stadtteile",
-            "stadtteil",
-            "bezirke",
-            "bezirk",
-            "quartiere",
-            "quartier",
-            "ortsteil",
-            "ortsteile",
-            "viertel",
-            "districts",
-            "district",
-            "neighbourhood",
-            "neighborhood",
-            "borough",
-            "einsatzgebiet",
-            "wirkungskreis",
-            "wirkungsort",
-        ],
-        Column::Languages => &[
-            "sprachen",
-            "sprache",
-            "languages",
-            "language",
-            "sprachkenntnisse",
-            "gesprochene sprachen",
-            "spoken languages",
-            "sprachangebot",
-        ],
-        Column::Offers => &[
-            "angebote",
-            "angebot",
-            "wir bieten",
-            "bietet",
-            "biete",
-            "ressourcen",
-            "offers",
-            "offer",
-            "we offer",
-            "offering",
-            "das bieten wir",
-            "koennen wir anbieten",
-            "was wir bieten",
-        ],
-        Column::Needs => &[
-            "bedarf",
-            "bedarfe",
-            "wir suchen",
-            "sucht",
-            "suche",
-            "gesucht",
-            "wir brauchen",
-            "gesuche",
-            "needs",
-            "need",
-            "we need",
-            "we are looking for",
-            "looking for",
-            "das suchen wir",
-            "was wir suchen",
-            "beduerfnisse",
-        ],
-        Column::Website => &[
-            "website",
-            "webseite",
-            "homepage",
-            "internetseite",
-            "internetadresse",
-            "internet",
-            "internetauftritt",
-            "web",
-            "url",
-            "link",
-            "links",
-            "websites",
-            "webseiten",
-            "www",
-            "web site",
-            "webadresse",
-            "web page",
-        ],
-        Column::Email => &[
-            "e mail",
-            "email",
-            "mail",
-            "e mail adresse",
-            "emailadresse",
-            "mailadresse",
-            "kontakt e mail",
-            "email address",
-            "e mail address",
-            "kontaktmail",
-            "kontakt email",
-        ],
-        Column::Street => &[
-            "strasse",
-            "strasse und hausnummer",
-            "strasse hausnummer",
-            "strasse nr",
-            "anschrift",
-            "adresse",
-            "street",
-            "address",
-            "street address",
-            "str",
-            "postanschrift",
-            "strasse hnr",
-            "strasse und nr",
-        ],
-        Column::Postcode => {
-            &["plz", "postleitzahl", "postcode", "post code", "zip", "zip code", "zipcode", "postal code", "plz verein"]
+/// Headings as offices write them, as keys parted by bars, the usual ones first.
+fn words(column: Column) -> impl Iterator<Item = &'static str> {
+    let words = match column {
+        // A bare "Name" comes last: beside "Verein" it is a person's.
+        Column::Name => {
+            "vereinsname|name des vereins|name der organisation|verein|vereine|organisation|\
+             organisationsname|association|association name|name of association|organization|\
+             organisation name|organization name|bezeichnung|institution|einrichtung|initiative|gruppe|club|\
+             aussteller|exhibitor|full name|vollstaendiger name|name"
         }
-        Column::Town => &["ort", "stadt", "wohnort", "gemeinde", "sitz", "town", "city", "place", "kommune"],
-        Column::Latitude => &["breitengrad", "breite", "geografische breite", "latitude", "lat", "geo lat", "y"],
-        Column::Longitude => &[
-            "laengengrad",
-            "laenge",
-            "geografische laenge",
-            "longitude",
-            "lon",
-            "lng",
-            "long",
-            "geo lon",
-            "geo lng",
-            "x",
-        ],
-        Column::AddressPublic => &[
-            "adresse oeffentlich",
-            "oeffentliche adresse",
-            "anschrift oeffentlich",
-            "adresse sichtbar",
-            "adresse anzeigen",
-            "adresse veroeffentlichen",
-            "oeffentlich",
-            "address public",
-            "public address",
-            "show address",
-            "public",
-            "address visible",
-            "adresse zeigen",
-            "standort oeffentlich",
-        ],
-    }
+        Column::ShortName => {
+            "kurzname|kurzbezeichnung|abkuerzung|kuerzel|rufname|short name|shortname|abbreviation|acronym|\
+             akronym|kurzform|kurz"
+        }
+        Column::Kind => {
+            "art|organisationsform|art der organisation|organisationsart|rechtsform|typ|kind|type|legal form|\
+             type of organisation|type of organization|form"
+        }
+        Column::Relation => {
+            "migrationsbezug|migrationshintergrund|migrationsgeschichte|migration|migrantenorganisation|\
+             migrantenverein|migrant innenorganisation|mo|bezug zu migration|migration relation|\
+             migrant organisation|migrant organization|migration background"
+        }
+        Column::Goals => {
+            "ziele|ziel|vereinsziele|vereinszweck|zweck|satzungszweck|anliegen|goals|goal|aims|aim|mission|\
+             purpose|objectives|leitbild"
+        }
+        Column::Activities => {
+            "aktivitaeten|aktivitaet|taetigkeiten|taetigkeit|beschreibung|kurzbeschreibung|projekte|\
+             angebote und aktivitaeten|was wir tun|was wir machen|activities|activity|description|projects|\
+             what we do|ueber uns|selbstdarstellung|vorstellung|about"
+        }
+        Column::Fields => {
+            "handlungsfelder|handlungsfeld|taetigkeitsfelder|taetigkeitsfeld|themenfelder|themenfeld|themen|\
+             thema|bereiche|bereich|arbeitsfelder|arbeitsbereiche|schwerpunkte|schwerpunkt|kategorien|\
+             kategorie|sparten|sparte|fields|field|fields of activity|field of activity|topics|topic|\
+             categories|category|tags|themenbereiche|engagementfelder|stichworte"
+        }
+        Column::TargetGroups => {
+            "zielgruppen|zielgruppe|target groups|target group|adressaten|audience|fuer wen|altersgruppen|\
+             altersgruppe"
+        }
+        Column::Districts => {
+            "stadtbezirke|stadtbezirk|stadtteile|stadtteil|bezirke|bezirk|quartiere|quartier|ortsteil|\
+             ortsteile|viertel|districts|district|neighbourhood|neighborhood|borough|einsatzgebiet|\
+             wirkungskreis|wirkungsort"
+        }
+        Column::Languages => {
+            "sprachen|sprache|languages|language|sprachkenntnisse|gesprochene sprachen|spoken languages|\
+             sprachangebot"
+        }
+        Column::Offers => {
+            "angebote|angebot|wir bieten|bietet|biete|ressourcen|offers|offer|we offer|offering|\
+             das bieten wir|koennen wir anbieten|was wir bieten"
+        }
+        Column::Needs => {
+            "bedarf|bedarfe|wir suchen|sucht|suche|gesucht|wir brauchen|gesuche|needs|need|we need|\
+             we are looking for|looking for|das suchen wir|was wir suchen|beduerfnisse"
+        }
+        Column::Website => {
+            "website|webseite|homepage|internetseite|internetadresse|internet|internetauftritt|web|url|link|\
+             links|websites|webseiten|www|web site|webadresse|web page"
+        }
+        Column::Email => {
+            "e mail|email|mail|e mail adresse|emailadresse|mailadresse|kontakt e mail|email address|\
+             e mail address|kontaktmail|kontakt email"
+        }
+        Column::Street => {
+            "strasse|strasse und hausnummer|strasse hausnummer|strasse nr|anschrift|adresse|street|address|\
+             street address|str|postanschrift|strasse hnr|strasse und nr"
+        }
+        Column::Postcode => "plz|postleitzahl|postcode|post code|zip|zip code|zipcode|postal code|plz verein",
+        Column::Town => "ort|stadt|wohnort|gemeinde|sitz|town|city|place|kommune",
+        Column::Latitude => "breitengrad|breite|geografische breite|latitude|lat|geo lat|y",
+        Column::Longitude => "laengengrad|laenge|geografische laenge|longitude|lon|lng|long|geo lon|geo lng|x",
+        Column::AddressPublic => {
+            "adresse oeffentlich|oeffentliche adresse|anschrift oeffentlich|adresse sichtbar|\
+             adresse anzeigen|adresse veroeffentlichen|oeffentlich|address public|public address|\
+             show address|public|address visible|adresse zeigen|standort oeffentlich"
+        }
+    };
+    words.split('|')
 }
 
 #[cfg(test)]
@@ -401,6 +187,7 @@ mod tests {
         assert_eq!(guess(&["Verein", "Vereinsname"]), [None, Some(Name)]);
         assert_eq!(guess(&["Adresse", "Adresse öffentlich?"]), [Some(Street), Some(AddressPublic)]);
         assert_eq!(guess(&["Name", "Ansprechpartner Name"]), [Some(Name), None]);
+        assert_eq!(guess(&["Verein", "Vorname", "Name", "Kontakt (E-Mail)"]), [Some(Name), None, None, Some(Email)]);
         assert_eq!(guess(&["Migrationsbezug (ja/nein)", "Bereich(e)"]), [Some(Relation), Some(Fields)]);
     }
 

@@ -9,209 +9,51 @@ pub fn hue_for(name: &str) -> Hue {
     let spaced = format!(" {key} ");
     // What is named first is what it is about: "Sport für Mädchen" is sport. Of words at one place the longest counts.
     let first = |hue: Hue| {
-        let places = words(hue).iter().filter_map(|word| Some((spaced.find(word)?, *word)));
+        let places = words(hue).filter_map(|word| Some((spaced.find(word)?, word)));
         places.map(|(place, word)| (place + usize::from(word.starts_with(' ')), Reverse(word.trim().len()))).min()
     };
     let places = Hue::ALL.into_iter().filter_map(|hue| Some((first(hue)?, hue)));
     places.min().map(|(_, hue)| hue).unwrap_or_default()
 }
 
-fn words(hue: Hue) -> &'static [&'static str] {
-    match hue {
-        Hue::Sport => &[
-            "sport",
-            "fussball",
-            "football",
-            "soccer",
-            "basketball",
-            "volleyball",
-            "handball",
-            "turnier",
-            "fitness",
-            "yoga",
-            "training",
-            "capoeira",
-            "schwimm",
-            "turnen",
-            "laufen",
-            "radfahr",
-            "bewegung",
-            "kampfkunst",
-            "boxen",
-            "tennis",
-            "schach",
-            "wandern",
-            "gymnast",
-        ],
-        Hue::Culture => &[
-            "musik",
-            "music",
-            "kunst",
-            "kuenste",
-            " art ",
-            " arts ",
-            "kultur",
-            "cultur",
-            "theater",
-            "theatre",
-            "tanz",
-            "dance",
-            "danc",
-            "chor",
-            "choir",
-            "gesang",
-            "konzert",
-            "concert",
-            "band",
-            "orchester",
-            "literatur",
-            "lesung",
-            "poesie",
-            "film",
-            "kino",
-            "foto",
-            "festival",
-            "feste",
-            "fest ",
-            "karneval",
-            "trommel",
-            "jazz",
-            "reggae",
-            "folklore",
-            "tradition",
-            "buehne",
-            "ausstellung",
-            "brauchtum",
-            "flamenco",
-            "radio",
-            "podcast",
-            "hoerbuch",
-            "kulinar",
-            "kochkurs",
-            "essen",
-        ],
-        Hue::Learn => &[
-            "bildung",
-            "education",
-            "sprach",
-            "language",
-            "mint",
-            "stem ",
-            "schul",
-            "school",
-            "lernen",
-            "learn",
-            "unterricht",
-            "kurse",
-            "kurs ",
-            "workshop",
-            "vortrag",
-            "vortraege",
-            "lecture",
-            "nachhilfe",
-            "hausaufgaben",
-            "wissenschaft",
-            "science",
-            "seminar",
-            "diskussion",
-            "konferenz",
-            "digital",
-            "medien",
-            "karriere",
-            "beruf",
-            "stipendi",
-            "politik",
-            "demokratie",
-            "democracy",
-        ],
-        Hue::Care => &[
-            "gesundheit",
-            "health",
-            "sozial",
-            "social",
-            "beratung",
-            "advice",
-            "counsel",
-            "senior",
-            "aelter",
-            "elderly",
-            "flucht",
-            "gefluecht",
-            "refugee",
-            "asyl",
-            "pflege",
-            "behinder",
-            "inklusion",
-            "disabilit",
-            "hilfe",
-            "hilfs",
-            "notversorgung",
-            "selbsthilfe",
-            "integration",
-            "nachbarschaft",
-            "neighbour",
-            "wohnungslos",
-            "armut",
-            "suppenkueche",
-            "spenden",
-            "seelsorge",
-            "lebensmittel",
-            "dolmetsch",
-            "rassismus",
-            "vielfalt",
-            "menschenrecht",
-            "freiwillig",
-            "ehrenamt",
-            "aufbauarbeit",
-            "haeuserbau",
-            "empower",
-        ],
-        Hue::Green => &[
-            "umwelt",
-            "environment",
-            "garten",
-            "gaerten",
-            "garden",
-            "natur",
-            "nature",
-            "klima",
-            "climate",
-            "nachhaltig",
-            "sustainab",
-            "tierschutz",
-            " tier",
-            "animal",
-            "oekolog",
-            "ecolog",
-            "energie",
-            "repair",
-            "wald",
-            "artenschutz",
-            "biodivers",
-            "landwirtschaft",
-            "verkehrswende",
-            "fahrrad",
-        ],
-        Hue::Women => &["frauen", "women", "maedchen", "girls", "feminis", "gleichstellung", "muetterzentrum"],
-        Hue::Family => &[
-            "eltern",
-            "parent",
-            "familie",
-            "famili",
-            "family",
-            "muetter",
-            "vaeter",
-            "mother",
-            "father",
-            "generation",
-            "kita",
-            "frueherziehung",
-            "krabbel",
-        ],
-        Hue::Youth => {
-            &["jugend", "youth", "kinder", "kind ", "child", "children", "junge ", "teen", "pfadfind", "student"]
+/// Parted by bars; a space is the edge of a word.
+fn words(hue: Hue) -> impl Iterator<Item = &'static str> {
+    let words = match hue {
+        Hue::Sport => {
+            "sport|fussball|football|soccer|basketball|volleyball|handball|turnier|fitness|yoga|training|\
+             capoeira|schwimm|turnen|laufen|radfahr|bewegung|kampfkunst|boxen|tennis|schach|wandern|gymnast"
         }
-    }
+        Hue::Culture => {
+            "musik|music|kunst|kuenste| art | arts |kultur|cultur|theater|theatre|tanz|dance|danc|chor|choir|\
+             gesang|konzert|concert|band|orchester|literatur|lesung|poesie|film|kino|foto|festival|feste|\
+             fest |karneval|trommel|jazz|reggae|folklore|tradition|buehne|ausstellung|brauchtum|flamenco|\
+             radio|podcast|hoerbuch|kulinar|kochkurs|essen"
+        }
+        Hue::Learn => {
+            "bildung|education|sprach|language|mint|stem |schul|school|lernen|learn|unterricht|kurse|kurs |\
+             workshop|vortrag|vortraege|lecture|nachhilfe|hausaufgaben|wissenschaft|science|seminar|\
+             diskussion|konferenz|digital|medien|karriere|beruf|stipendi|politik|demokratie|democracy"
+        }
+        Hue::Care => {
+            "gesundheit|health|sozial|social|beratung|advice|counsel|senior|aelter|elderly|flucht|gefluecht|\
+             refugee|asyl|pflege|behinder|inklusion|disabilit|hilfe|hilfs|notversorgung|selbsthilfe|\
+             integration|nachbarschaft|neighbour|wohnungslos|armut|suppenkueche|spenden|seelsorge|\
+             lebensmittel|dolmetsch|rassismus|vielfalt|menschenrecht|freiwillig|ehrenamt|aufbauarbeit|\
+             haeuserbau|empower"
+        }
+        Hue::Green => {
+            "umwelt|environment|garten|gaerten|garden|natur|nature|klima|climate|nachhaltig|sustainab|\
+             tierschutz| tier|animal|oekolog|ecolog|energie|repair|wald|artenschutz|biodivers|landwirtschaft|\
+             verkehrswende|fahrrad"
+        }
+        Hue::Women => "frauen|women|maedchen|girls|feminis|gleichstellung|muetterzentrum",
+        Hue::Family => {
+            "eltern|parent|familie|famili|family|muetter|vaeter|mother|father|generation|kita|frueherziehung|\
+             krabbel"
+        }
+        Hue::Youth => "jugend|youth|kinder|kind |child|children|junge |teen|pfadfind|student",
+    };
+    words.split('|')
 }
 
 #[cfg(test)]
