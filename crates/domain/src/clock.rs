@@ -203,6 +203,7 @@ fn walk(timing: Timing, mut round: u8, mut elapsed: i64, mut extra: i64, paused:
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     const TIMING: Timing = Timing { rounds: 3, talk_ms: 300_000, change_ms: 60_000 };
