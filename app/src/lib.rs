@@ -28,12 +28,16 @@ use pages::{
     home::Home,
     legal::LegalPage,
     market::MarketPage,
+    my_table::MyTablePage,
     now::NowPage,
     organise::{
         routes::OrganiseRoutes,
         sign_in::{ConfirmPage, SignInPage},
     },
     plain::NotFound,
+    programme::ProgrammePage,
+    stand::StandPage,
+    table::{DatingPage, TablesPage},
 };
 use request::{Assets, Visit};
 
@@ -82,6 +86,11 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=NowPage ssr=SsrMode::Async/>
                     <Route path=path!("market") view=MarketPage ssr=SsrMode::Async/>
+                    <Route path=path!("stand/:stand") view=StandPage ssr=SsrMode::Async/>
+                    <Route path=path!("programme") view=ProgrammePage ssr=SsrMode::Async/>
+                    <Route path=path!("table") view=TablesPage ssr=SsrMode::Async/>
+                    <Route path=path!("table/:dating") view=DatingPage ssr=SsrMode::Async/>
+                    <Route path=path!("table/:dating/:participant") view=MyTablePage ssr=SsrMode::Async/>
                     <Route path=path!("legal/:which") view=LegalPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>

@@ -151,7 +151,7 @@ impl IconKind {
     }
 
     /// Fixed markup of our own making: nothing a person typed ever gets here.
-    fn drawing(self) -> &'static str {
+    pub(crate) fn drawing(self) -> &'static str {
         match self {
             IconKind::Clock => r#"<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>"#,
             IconKind::Timer => {

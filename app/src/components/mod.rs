@@ -1,7 +1,14 @@
 //! Parts that draw what they are given.
 
+pub mod clock_face;
 pub mod emblem;
 pub mod foot;
 pub mod head;
 pub mod icons;
+pub mod item;
 pub mod loaded;
+pub mod map;
+pub mod round_card;
+pub mod run_sheet;
+pub mod sign;
+pub mod stand_card;

@@ -24,6 +24,8 @@ words! {
     to_table_hint { De: "Wo Sie beim Speed-Dating sitzen", En: "Where you sit at the speed-dating" }
     to_access_hint { De: "Stufenlose Wege, Ruheraum", En: "Step-free ways, quiet room" }
 
+    step_free_title { De: "Barrierefrei unterwegs", En: "Getting around step-free" }
+
     dating_next { De: "Nächstes Speed-Dating", En: "Next speed-dating" }
     dating_running { De: "Das Speed-Dating läuft", En: "The speed-dating is on" }
     dating_paused { De: "Das Speed-Dating macht Pause", En: "The speed-dating is paused" }

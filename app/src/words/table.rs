@@ -1,1 +1,89 @@
-//! Texts of "my table".
+//! Texts of "my table": finding oneself, the running round, the run sheet, what has changed.
+
+use super::{and_list, enums, words};
+use domain::{Locale, views::CommonGround};
+
+words! {
+    title { De: "Mein Tisch", En: "My table" }
+    choose_dating { De: "Welches Speed-Dating?", En: "Which speed-dating?" }
+    no_dating_title { De: "Noch kein Speed-Dating", En: "No speed-dating yet" }
+    no_dating { De: "Auf dieser Messe ist bisher kein Speed-Dating angekündigt.", En: "No speed-dating has been announced for this fair so far." }
+    who_are_you { De: "Wer sind Sie?", En: "Who are you?" }
+    choose_yourself { De: "Wählen Sie Ihren Verein. Ihr Laufzettel öffnet sich und bleibt auf diesem Gerät gemerkt.", En: "Choose your association. Your run sheet opens and is remembered on this device." }
+    search_name { De: "Name des Vereins", En: "Name of the association" }
+    search { De: "Suchen", En: "Search" }
+    nobody_found { De: "Unter diesem Namen ist niemand angemeldet. Fragen Sie am Infotisch.", En: "Nobody is registered under this name. Please ask at the information desk." }
+    not_published_title { De: "Die Tische werden noch verteilt", En: "Tables are still being allocated" }
+    not_published(time: &str) { De: "Das Speed-Dating beginnt {time}. Sobald der Tischplan steht, finden Sie hier Ihren Platz.", En: "The speed-dating begins {time}. As soon as the table plan is ready, you will find your place here." }
+    somebody_else { De: "Nicht Sie? Anderen Verein wählen", En: "Not you? Choose another association" }
+
+    plan_version(version: u32, time: &str) { De: "Plan {version}, Stand {time} Uhr", En: "Plan {version}, as of {time}" }
+    round_of(round: u8, of: u8) { De: "Runde {round} von {of}", En: "Round {round} of {of}" }
+    round(round: u8) { De: "Runde {round}", En: "Round {round}" }
+    round_runs(round: u8, of: u8) { De: "Runde {round} von {of} läuft", En: "Round {round} of {of} is on" }
+    change_to(round: u8, of: u8) { De: "Wechsel zu Runde {round} von {of}", En: "Change to round {round} of {of}" }
+    until_change { De: "bis zum Wechsel", En: "until the change" }
+    until_end { De: "bis zum Ende", En: "until the end" }
+    until_next { De: "bis zur nächsten Runde", En: "until the next round" }
+    paused { De: "Pause. Die Uhr steht.", En: "Paused. The clock stands still." }
+    before_start(when: &str) { De: "Es geht los: {when}", En: "It begins: {when}" }
+    waiting_for_gong { De: "Gleich geht es los. Bleiben Sie in der Nähe.", En: "About to begin. Please stay close." }
+    over_title { De: "Geschafft!", En: "That's it!" }
+    over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
+    table { De: "Tisch", En: "Table" }
+    table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }
+    go_to(number: u16) { De: "Gehen Sie jetzt zu Tisch {number}.", En: "Go to table {number} now." }
+    with { De: "mit", En: "with" }
+    first_table { De: "Ihr erster Tisch", En: "Your first table" }
+    break_now { De: "Diese Runde haben Sie Pause", En: "You have a break this round" }
+    break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
+    break_round { De: "Pause", En: "Break" }
+    nobody_across { De: "ohne Gegenüber", En: "nobody across" }
+    why_you_fit { De: "Worüber Sie sprechen könnten", En: "What you could talk about" }
+    run_sheet { De: "Ihr Laufzettel", En: "Your run sheet" }
+    stand_and_languages(stand: &str, languages: &str) { De: "Stand {stand} · gemeinsam: {languages}", En: "Stand {stand} · in common: {languages}" }
+    at_stand(stand: &str) { De: "Stand {stand}", En: "Stand {stand}" }
+    common_languages(languages: &str) { De: "gemeinsam: {languages}", En: "in common: {languages}" }
+    to_their_stand(stand: &str) { De: "Zum Stand {stand}", En: "To stand {stand}" }
+    done { De: "vorbei", En: "over" }
+    remaining(time: &str) { De: "Noch {time}", En: "{time} left" }
+
+    changed { De: "Geändert", En: "Changed" }
+    changed_table(round: u8, to: u16, from: u16) { De: "In Runde {round} sitzen Sie an Tisch {to} statt {from}.", En: "In round {round} you sit at table {to} instead of {from}." }
+    changed_partner(round: u8, name: &str) { De: "In Runde {round} sprechen Sie jetzt mit {name}.", En: "In round {round} you now talk to {name}." }
+    changed_to_break(round: u8) { De: "In Runde {round} haben Sie jetzt Pause.", En: "In round {round} you now have a break." }
+    changed_from_break(round: u8, to: u16) { De: "In Runde {round} haben Sie doch ein Gespräch, an Tisch {to}.", En: "In round {round} you do have a talk now, at table {to}." }
+    understood { De: "Verstanden", En: "Got it" }
+    new_here { De: "neu", En: "new" }
+
+    same_field(name: &str) { De: "Sie arbeiten beide im Feld {name}.", En: "You both work in the field “{name}”." }
+    same_district(name: &str) { De: "Sie sind beide in {name} aktiv.", En: "You are both active in {name}." }
+    same_group(name: &str) { De: "Sie sind beide für dieselben Menschen da: {name}.", En: "You are both there for the same people: {name}." }
+    they_offer(good: &str) { De: "Sie suchen, was der andere Verein bietet: {good}.", En: "You are looking for what they offer: {good}." }
+    we_offer(good: &str) { De: "Der andere Verein sucht, was Sie bieten: {good}.", En: "They are looking for what you offer: {good}." }
+}
+
+/// One reason why two fit, as a sentence.
+pub fn reason(locale: Locale, common: &CommonGround) -> String {
+    let exchange = |exchange: &domain::taxonomy::Exchange| {
+        let good = enums::good(locale, exchange.good);
+        if exchange.note.is_empty() {
+            good.to_owned()
+        } else {
+            format!("{good} ({})", exchange.note.trim_end_matches('.'))
+        }
+    };
+    match common {
+        CommonGround::Field(name) => same_field(locale, name.get(locale)),
+        CommonGround::District(name) => same_district(locale, name),
+        CommonGround::TargetGroup(name) => same_group(locale, name),
+        CommonGround::TheyOffer(offer) => they_offer(locale, &exchange(offer)),
+        CommonGround::WeOffer(offer) => we_offer(locale, &exchange(offer)),
+    }
+}
+
+/// "Arabisch und Deutsch" from codes.
+pub fn languages(locale: Locale, codes: &[String]) -> String {
+    let names: Vec<String> = codes.iter().map(|code| super::languages::language(locale, code)).collect();
+    and_list(locale, &names)
+}

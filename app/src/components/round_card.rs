@@ -1,0 +1,192 @@
+//! The round at hand, at arm's length: the countdown, the table, who sits across, and why these two.
+
+use super::{
+    clock_face::Dial,
+    icons::{Icon, IconKind},
+};
+use crate::{
+    clock::use_server_now,
+    device,
+    page::use_locale,
+    paths,
+    words::{and_list, dates, table},
+};
+use domain::{
+    Locale, UnixMillis,
+    clock::{Moment, Part},
+    views::{MyRound, MyTable, PartnerCard},
+};
+use jiff::SignedDuration;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// What the clock is doing, without its seconds: what the page is arranged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Waiting,
+    Talk {
+        round: u8,
+        paused: bool,
+    },
+    /// On the way to `round`.
+    Change {
+        round: u8,
+        paused: bool,
+    },
+    Over,
+}
+
+#[component]
+pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> impl IntoView {
+    let locale = use_locale();
+    let phase = Memo::new(move |_| match moment.get() {
+        Moment::Waiting => Phase::Waiting,
+        Moment::On { round, part: Part::Talk, paused, .. } => Phase::Talk { round, paused },
+        Moment::On { round, part: Part::Change, paused, .. } => Phase::Change { round: round + 1, paused },
+        Moment::Over => Phase::Over,
+    });
+    let of = sheet.clock.timing.rounds;
+    let sheet = StoredValue::new(sheet);
+    let round_at = move |round: u8| sheet.with_value(|sheet| sheet.rounds.get(usize::from(round)).cloned());
+    // Said aloud once, when everybody has to move.
+    let call = Memo::new(move |_| match phase.get() {
+        Phase::Change { round, .. } => {
+            let table = round_at(round).and_then(|round| round.table);
+            let go = table.map_or_else(|| table::break_now(locale).to_owned(), |number| table::go_to(locale, number));
+            format!("{}. {go}", table::change_to(locale, round + 1, of))
+        }
+        Phase::Over => table::over_title(locale).to_owned(),
+        _ => String::new(),
+    });
+    Effect::new(move |before: Option<Phase>| {
+        let phase = phase.get();
+        if before.is_some_and(|before| before != phase) && matches!(phase, Phase::Change { .. } | Phase::Talk { .. }) {
+            device::buzz();
+        }
+        phase
+    });
+    let pause = move |paused: bool| {
+        paused
+            .then(|| view! { <p><span class="tag warn"><Icon kind=IconKind::Pause/>{table::paused(locale)}</span></p> })
+    };
+    let body = move || match phase.get() {
+        Phase::Waiting => {
+            let place = round_at(0).map(|round| view! { <Place round slug/> });
+            view! {
+                <section class="card running">
+                    <Beginning sheet/>
+                    <p class="kicker">{table::first_table(locale)}</p>
+                    {place}
+                </section>
+                {round_at(0).map(|round| view! { <Reasons partners=round.partners/> })}
+            }
+            .into_any()
+        }
+        Phase::Talk { round, paused } => {
+            let under = if round + 1 < of { table::until_change(locale) } else { table::until_end(locale) };
+            view! {
+                <section class="card running">
+                    <p class="kicker">{table::round_runs(locale, round + 1, of)}</p>
+                    {pause(paused)}
+                    <Dial moment under=Signal::stored(under.to_owned())/>
+                    {round_at(round).map(|round| view! { <Place round slug/> })}
+                </section>
+                {round_at(round).map(|round| view! { <Reasons partners=round.partners/> })}
+            }
+            .into_any()
+        }
+        Phase::Change { round, paused } => view! {
+            <section class="card now running">
+                <p class="kicker">{table::change_to(locale, round + 1, of)}</p>
+                {pause(paused)}
+                <Dial moment under=Signal::stored(table::until_next(locale).to_owned())/>
+                {round_at(round).map(|round| view! { <Place round slug/> })}
+            </section>
+            {round_at(round).map(|round| view! { <Reasons partners=round.partners/> })}
+        }
+        .into_any(),
+        Phase::Over => view! {
+            <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
+        }
+        .into_any(),
+    };
+    view! {
+        <p class="visually-hidden" aria-live="assertive">{call}</p>
+        {body}
+    }
+}
+
+/// When it begins, by the clock of the fair's place.
+#[component]
+fn Beginning(sheet: StoredValue<MyTable>) -> impl IntoView {
+    let locale = use_locale();
+    let (starts, made_at, made_local, drawn) =
+        sheet.with_value(|sheet| (sheet.starts, sheet.made_at, sheet.made_local, sheet.clock.now));
+    let now = use_server_now(Signal::stored(drawn), Duration::from_secs(1));
+    let local = move |now: UnixMillis| {
+        made_local.checked_add(SignedDuration::from_millis(now.since(made_at))).unwrap_or(made_local)
+    };
+    let told = Memo::new(move |_| {
+        let now = local(now.get());
+        if now >= starts {
+            table::waiting_for_gong(locale).to_owned()
+        } else {
+            table::before_start(locale, &dates::when(locale, now, starts))
+        }
+    });
+    view! { <h2>{told}</h2> }
+}
+
+/// The table's number and who sits there.
+#[component]
+fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
+    let locale = use_locale();
+    let Some(number) = round.table else {
+        return view! { <div><h2>{table::break_now(locale)}</h2><p class="quiet">{table::break_hint(locale)}</p></div> }.into_any();
+    };
+    let partners = round.partners;
+    let names: Vec<String> = partners.iter().map(|partner| partner.name.to_string()).collect();
+    let heading = if names.is_empty() { table::nobody_across(locale).to_owned() } else { and_list(locale, &names) };
+    let with = (!names.is_empty()).then(|| view! { <p class="quiet">{table::with(locale)}</p> });
+    let stands = partners.iter().filter_map(|partner| partner.stand.clone()).map(|(id, number)| {
+        view! { <p><a href=paths::stand(&slug.get_untracked(), id)>{table::at_stand(locale, &number)}</a></p> }
+    });
+    let languages = spoken(locale, &partners);
+    view! {
+        <div class="place">
+            <div class="seat"><span>{table::table(locale)}</span><b>{number}</b></div>
+            <div>
+                {with}
+                <h2>{heading}</h2>
+                {languages.map(|languages| view! { <p class="quiet">{table::common_languages(locale, &languages)}</p> })}
+                {stands.collect_view()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Languages that all at the table share.
+fn spoken(locale: Locale, partners: &[PartnerCard]) -> Option<String> {
+    let (first, rest) = partners.split_first()?;
+    let shared = |code: &&String| rest.iter().all(|partner| partner.languages.contains(*code));
+    let codes: Vec<String> = first.languages.iter().filter(shared).cloned().collect();
+    (!codes.is_empty()).then(|| table::languages(locale, &codes))
+}
+
+#[component]
+fn Reasons(partners: Vec<PartnerCard>) -> impl IntoView {
+    let locale = use_locale();
+    let several = partners.len() > 1;
+    let any = partners.iter().any(|partner| !partner.common.is_empty());
+    let parts = partners.into_iter().filter(|partner| !partner.common.is_empty()).map(|partner| {
+        let reasons =
+            partner.common.iter().map(|common| view! { <li class="talk">{table::reason(locale, common)}</li> });
+        view! {
+            {several.then(|| view! { <h3>{partner.name.to_string()}</h3> })}
+            <ul class="stack tight">{reasons.collect_view()}</ul>
+        }
+    });
+    let parts = parts.collect_view();
+    any.then(|| view! { <section class="card"><h2>{table::why_you_fit(locale)}</h2>{parts}</section> })
+}

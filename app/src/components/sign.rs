@@ -1,0 +1,36 @@
+//! The sign of a field or of a kind of programme item: a hue never comes without one.
+
+use super::icons::{Icon, IconKind};
+use domain::{programme::ItemKind, taxonomy::Hue};
+use leptos::prelude::*;
+
+impl From<ItemKind> for IconKind {
+    fn from(kind: ItemKind) -> Self {
+        match kind {
+            ItemKind::Opening => IconKind::Flag,
+            ItemKind::Workshop => IconKind::Workshop,
+            ItemKind::Stage => IconKind::Stage,
+            ItemKind::Forum => IconKind::Users,
+            ItemKind::Talk => IconKind::Talk,
+            ItemKind::Dating => IconKind::Handshake,
+            ItemKind::Tour => IconKind::Tour,
+            ItemKind::Break => IconKind::Cafe,
+        }
+    }
+}
+
+/// Decoration beside a word that says the same.
+#[component]
+pub fn Sign(hue: Hue, #[prop(into)] kind: IconKind, #[prop(default = "sign")] class: &'static str) -> impl IntoView {
+    view! { <span class=class data-field=hue.key() aria-hidden="true"><Icon kind/></span> }
+}
+
+/// A stand's number under its small awning.
+#[component]
+pub fn StallSign(
+    hue: Option<Hue>,
+    number: String,
+    #[prop(default = "sign stall")] class: &'static str,
+) -> impl IntoView {
+    view! { <span class=class data-field=hue.map(Hue::key) aria-hidden="true">{number}</span> }
+}

@@ -1,0 +1,110 @@
+//! What this device remembers for its owner, and nobody else ever learns: who one is at the speed-dating, what one
+//! keeps, which plan one has seen.
+
+use domain::{DatingId, ItemId, ParticipantId};
+use gloo::storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Who one is at a fair's speed-dating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mine {
+    pub dating: DatingId,
+    pub who: ParticipantId,
+    pub name: String,
+}
+
+/// What was last shown of one's run sheet: by round the table and the names across it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    pub version: u32,
+    pub rounds: Vec<(Option<u16>, Vec<String>)>,
+}
+
+/// A value that lives in the browser's storage under a key. Empty on the server and until the page has woken up, so
+/// that the first picture is the same on both sides. A browser that remembers nothing forgets it with the page.
+pub struct Remembered<T: Send + Sync + 'static> {
+    value: RwSignal<T>,
+    key: Memo<String>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Remembered<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Remembered<T> {}
+
+impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static> Remembered<T> {
+    fn under(key: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        let remembered = Self { value: RwSignal::new(T::default()), key: Memo::new(move |_| key()) };
+        Effect::new(move |_| remembered.value.set(LocalStorage::get(remembered.key.get()).unwrap_or_default()));
+        remembered
+    }
+
+    pub fn get(self) -> T {
+        self.value.get()
+    }
+
+    pub fn set(self, value: T) {
+        if self.value.with_untracked(|before| *before == value) {
+            return;
+        }
+        // A full or forbidden storage loses the comfort of remembering, nothing else.
+        let _ = LocalStorage::set(self.key.get_untracked(), &value);
+        self.value.set(value);
+    }
+
+    /// What is stored now, read past the signal; in the browser only.
+    pub fn stored(self) -> T {
+        LocalStorage::get(self.key.get_untracked()).unwrap_or_default()
+    }
+}
+
+pub fn mine(slug: Memo<String>) -> Remembered<Option<Mine>> {
+    Remembered::under(move || format!("insist.mine.{}", slug.get()))
+}
+
+/// The programme items one keeps.
+pub fn kept(slug: Memo<String>) -> Remembered<Vec<ItemId>> {
+    Remembered::under(move || format!("insist.kept.{}", slug.get()))
+}
+
+pub fn seen(key: impl Fn() -> (DatingId, ParticipantId) + Send + Sync + 'static) -> Remembered<Option<Seen>> {
+    Remembered::under(move || {
+        let (dating, who) = key();
+        format!("insist.seen.{dating}.{who}")
+    })
+}
+
+impl Remembered<Vec<ItemId>> {
+    pub fn has(self, item: ItemId) -> bool {
+        self.value.with(|kept| kept.contains(&item))
+    }
+
+    pub fn toggle(self, item: ItemId) {
+        let mut kept = self.value.get_untracked();
+        match kept.iter().position(|other| *other == item) {
+            Some(index) => {
+                kept.remove(index);
+            }
+            None => kept.push(item),
+        }
+        self.set(kept);
+    }
+}
+
+/// A short buzz where the device can and may; quiet devices stay quiet.
+pub fn buzz() {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let Some(navigator) = navigator else { return };
+    let can = js_sys::Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false);
+    let active = js_sys::Reflect::get(&navigator, &"userActivation".into())
+        .and_then(|activation| js_sys::Reflect::get(&activation, &"hasBeenActive".into()))
+        .is_ok_and(|active| active.is_truthy());
+    // Browsers complain in their console about a page that buzzes before anybody has touched it.
+    if can && active {
+        navigator.vibrate_with_duration(120);
+    }
+}

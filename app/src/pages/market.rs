@@ -1,0 +1,264 @@
+//! The market of possibilities: search, map and list of the same stands.
+
+use crate::{
+    api,
+    components::{
+        emblem::EmptyStall,
+        icons::{Icon, IconKind},
+        loaded::loaded,
+        map::{HallMap, MapStand, Viewport, is_for_access},
+        stand_card::{Entry, StandCard, StandSheet},
+    },
+    live::{Topic, use_live},
+    page::use_locale,
+    pages::{
+        fair::{FairPage, use_fair},
+        market_filter::Filter,
+        market_tools::{Facets, Tools},
+    },
+    words::{enums, market},
+};
+use domain::{
+    HallId, StandId,
+    market::Hall,
+    views::{AssociationCard, MarketView},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
+    params::ParamsMap,
+};
+
+/// What the address asks for beside the filter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    pub filter: Filter,
+    pub as_list: bool,
+    pub hall: Option<HallId>,
+    /// Step-free places stand out.
+    pub access: bool,
+}
+
+impl Wanted {
+    fn read(query: &ParamsMap) -> Self {
+        Self {
+            filter: Filter::read(query),
+            as_list: query.get("view").is_some_and(|view| view == "list"),
+            hall: query.get("hall").and_then(|hall| hall.parse().ok()),
+            access: query.get("free").is_some(),
+        }
+    }
+
+    /// The query of the address that asks for this.
+    pub fn query(&self) -> String {
+        let mut query = ParamsMap::new();
+        self.filter.write(&mut query);
+        if self.as_list {
+            query.insert("view", "list".to_owned());
+        }
+        if let Some(hall) = self.hall {
+            query.insert("hall", hall.to_string());
+        }
+        if self.access {
+            query.insert("free", "1".to_owned());
+        }
+        match query.to_query_string() {
+            empty if empty.len() < 2 => "?".to_owned(),
+            query => query,
+        }
+    }
+}
+
+#[component]
+pub fn MarketPage() -> impl IntoView {
+    let locale = use_locale();
+    let this = use_fair();
+    let live = use_live();
+    let stands =
+        Resource::new(move || (this.slug.get(), live.version(Topic::Market)), |(slug, _)| api::fair::market(slug));
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| Wanted::read(&query.read()));
+    let chosen = RwSignal::new(query.read_untracked().get("stand").and_then(|stand| stand.parse().ok()));
+    let view = RwSignal::new(None::<Viewport>);
+    let (navigate, path) = (StoredValue::new_local(use_navigate()), use_location().pathname);
+    // In the browser the address follows at once; before wasm the form and the links do the same.
+    let want = Callback::new(move |next: Wanted| {
+        let to = format!("{}{}", path.get_untracked(), next.query());
+        let options = NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&to, options));
+    });
+    view! {
+        <FairPage title=Signal::stored(market::title(locale).to_owned())>
+            <header class="page-head"><h1>{market::title(locale)}</h1></header>
+            {loaded(stands, move |snapshot| view! { <Market snapshot wanted want chosen view/> })}
+        </FairPage>
+    }
+}
+
+#[component]
+fn Market(
+    snapshot: MarketView,
+    wanted: Memo<Wanted>,
+    want: Callback<Wanted>,
+    chosen: RwSignal<Option<StandId>>,
+    view: RwSignal<Option<Viewport>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    use_live().shows(snapshot.revision);
+    let MarketView { revision, fields, halls, stands, associations } = snapshot;
+    if stands.is_empty() && associations.is_empty() {
+        return view! {
+            <div class="empty"><EmptyStall/><h2>{market::no_stands_title(locale)}</h2><p>{market::no_stands(locale)}</p></div>
+        }
+        .into_any();
+    }
+    let facets = Facets::of(locale, &associations);
+    let entries = StoredValue::new(Entry::all(stands, associations));
+    let fields = StoredValue::new(fields);
+    let halls = StoredValue::new(halls);
+
+    let shown = Memo::new(move |_| {
+        let filter = wanted.with(|wanted| wanted.filter.clone());
+        let fits = |entry: &Entry, card: &AssociationCard| {
+            fields.with_value(|fields| filter.fits(locale, card, entry.stand.as_ref(), fields))
+        };
+        entries.with_value(|entries| {
+            let fitting = |entry: &&Entry| filter.is_empty() || entry.associations.iter().any(|card| fits(entry, card));
+            entries.iter().filter(fitting).cloned().collect::<Vec<_>>()
+        })
+    });
+    let matching = Signal::derive(move || {
+        let narrowed = wanted.with(|wanted| !wanted.filter.is_empty());
+        narrowed.then(|| shown.with(|shown| shown.iter().filter_map(Entry::id).collect::<Vec<_>>()))
+    });
+    let count = Signal::derive(move || {
+        let n = shown.with(Vec::len);
+        if wanted.with(|wanted| wanted.filter.is_empty()) {
+            market::all_stands(locale, n)
+        } else {
+            market::matching_stands(locale, n)
+        }
+    });
+    // The hall that was asked for, else that of the chosen stand, else the first.
+    let hall = Memo::new(move |_| {
+        let of_chosen = || {
+            let chosen = chosen.get_untracked()?;
+            entries
+                .with_value(|entries| entries.iter().find(|e| e.id() == Some(chosen))?.stand.as_ref().map(|s| s.hall))
+        };
+        let id = wanted.with(|wanted| wanted.hall).or_else(of_chosen);
+        halls.with_value(|halls| halls.iter().find(|hall| Some(hall.id) == id).or(halls.first()).cloned())
+    });
+    Effect::new(move |before: Option<Option<HallId>>| {
+        let now = hall.with(|hall| hall.as_ref().map(|hall| hall.id));
+        if before.is_some_and(|before| before != now) {
+            view.set(None);
+        }
+        now
+    });
+
+    let map = move || {
+        let hall = hall.get()?;
+        let here = entries.with_value(|entries| {
+            let of_hall = |entry: &&Entry| entry.stand.as_ref().is_some_and(|stand| stand.hall == hall.id);
+            entries.iter().filter(of_hall).filter_map(Entry::on_map).collect::<Vec<MapStand>>()
+        });
+        let access = Signal::derive(move || wanted.with(|wanted| wanted.access));
+        let slug = use_fair().slug;
+        Some(view! {
+            <HallMap hall stands=here slug revision matching access chosen view>
+                <button
+                    class="button"
+                    type="button"
+                    aria-label=market::step_free_on(locale)
+                    aria-pressed=move || if access.get() { "true" } else { "false" }
+                    on:click=move |_| want.run(Wanted { access: !access.get_untracked(), ..wanted.get_untracked() })
+                >
+                    <Icon kind=IconKind::StepFree/>
+                </button>
+            </HallMap>
+        })
+    };
+    let sheet = move || {
+        let chosen = chosen.get()?;
+        entries.with_value(|entries| entries.iter().find(|entry| entry.id() == Some(chosen)).cloned())
+    };
+    let on_map = move || !wanted.with(|wanted| wanted.as_list);
+    view! {
+        <div class=move || if sheet().is_some() && on_map() { "stack market with-sheet" } else { "stack market" }>
+            <Tools wanted want facets count/>
+            <Show when=on_map>
+                <Halls halls wanted want shown current=Signal::derive(move || hall.with(|hall| hall.as_ref().map(|hall| hall.id)))/>
+                {map}
+                {move || sheet().map(|entry| view! { <StandSheet entry fields revision chosen/> })}
+            </Show>
+        </div>
+        <Show when=move || wanted.with(|wanted| wanted.access)><AccessPlaces halls/></Show>
+        <section class="stack" aria-labelledby="stands">
+            <h2 id="stands" class="visually-hidden">{market::list(locale)}</h2>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <div class="empty"><EmptyStall/><h3>{market::nothing_found_title(locale)}</h3><p>{market::nothing_found(locale)}</p></div>
+            </Show>
+            <ul class="grid">
+                <For each=move || shown.get() key=Entry::key let:entry>
+                    <StandCard entry fields revision/>
+                </For>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Which hall the map shows; how many of the stands that match are in each.
+#[component]
+fn Halls(
+    halls: StoredValue<Vec<Hall>>,
+    wanted: Memo<Wanted>,
+    want: Callback<Wanted>,
+    shown: Memo<Vec<Entry>>,
+    current: Signal<Option<HallId>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let link = move |hall: Hall| {
+        let id = hall.id;
+        let found =
+            move || shown.with(|shown| shown.iter().filter(|e| e.stand.as_ref().is_some_and(|s| s.hall == id)).count());
+        let next = move || Wanted { hall: Some(id), ..wanted.get() };
+        view! {
+            <a href=move || next().query() aria-current=move || (current.get() == Some(id)).then_some("true") on:click=move |event| {
+                event.prevent_default();
+                want.run(next());
+            }>
+                {hall.name} <span class="num">{found}</span>
+            </a>
+        }
+    };
+    let several = halls.with_value(|halls| halls.len() > 1);
+    several.then(|| {
+        view! { <nav class="segments" aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
+    })
+}
+
+/// The step-free places in words, hall by hall.
+#[component]
+fn AccessPlaces(halls: StoredValue<Vec<Hall>>) -> impl IntoView {
+    let locale = use_locale();
+    let rows = halls.get_value().into_iter().filter_map(|hall| {
+        let places: Vec<String> =
+            hall.places
+                .iter()
+                .filter(|place| is_for_access(place.kind))
+                .map(|place| {
+                    if place.name.is_empty() { enums::place(locale, place.kind).to_owned() } else { place.name.clone() }
+                })
+                .collect();
+        (!places.is_empty()).then(|| view! { <p><b>{hall.name}": "</b>{places.join(", ")}</p> })
+    });
+    view! {
+        <div class="notice" role="status">
+            <Icon kind=IconKind::StepFree/>
+            <div>{rows.collect_view()}</div>
+        </div>
+    }
+}

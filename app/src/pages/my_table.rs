@@ -1,0 +1,132 @@
+//! "My table": where to sit now, with whom, for how long, and what comes next. On the phone and without any account.
+
+use crate::{
+    api,
+    components::{
+        clock_face::use_moment,
+        icons::{Icon, IconKind},
+        loaded::loaded,
+        round_card::RoundCard,
+        run_sheet::RunSheet,
+    },
+    device::{self, Mine, Seen},
+    live::{Topic, use_live},
+    page::use_locale,
+    pages::{
+        fair::{FairPage, use_fair},
+        seat_changes::{self, SeatChange},
+    },
+    paths,
+    words::{dates, table},
+};
+use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// Asks for the page again where no script runs; everybody else is told live.
+const WITHOUT_SCRIPT: &str = r#"<meta http-equiv="refresh" content="20">"#;
+
+#[component]
+pub fn MyTablePage() -> impl IntoView {
+    let locale = use_locale();
+    let this = use_fair();
+    let live = use_live();
+    let params = use_params_map();
+    let dating = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
+    let who = Memo::new(move |_| {
+        params.read().get("participant").and_then(|id| id.parse().ok()).unwrap_or(ParticipantId(u32::MAX))
+    });
+    let sheet = Resource::new(
+        move || (dating.get(), who.get(), live.version(Topic::Dating(dating.get()))),
+        |(dating, who, _)| api::fair::run_sheet(dating, who),
+    );
+
+    let mine = device::mine(this.slug);
+    let seen = device::seen(move || (dating.get(), who.get()));
+    let changes = RwSignal::new(Vec::<SeatChange>::new());
+    Effect::new(move |_| {
+        let Some(Ok(sheet)) = sheet.get() else { return };
+        mine.set(Some(Mine { dating: sheet.dating, who: sheet.who.id, name: sheet.who.name.to_string() }));
+        match seen.stored() {
+            None => seen.set(Some(seat_changes::seen(&sheet))),
+            Some(before) => {
+                let found = seat_changes::between(&before, &sheet);
+                if found.is_empty() {
+                    seen.set(Some(seat_changes::seen(&sheet)));
+                } else if changes.with_untracked(|known| *known != found) {
+                    device::buzz();
+                }
+                changes.set(found);
+            }
+        }
+    });
+    let understood = Callback::new(move |now: Seen| {
+        seen.set(Some(now));
+        changes.set(Vec::new());
+    });
+    view! {
+        <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
+            <noscript inner_html=WITHOUT_SCRIPT></noscript>
+            {loaded(sheet, move |sheet| view! { <Sheet sheet changes understood slug=this.slug/> })}
+        </FairPage>
+    }
+}
+
+#[component]
+fn Sheet(
+    sheet: MyTable,
+    changes: RwSignal<Vec<SeatChange>>,
+    understood: Callback<Seen>,
+    slug: Memo<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    use_live().shows(sheet.revision);
+    let moment = use_moment(Signal::stored(sheet.clock));
+    let version = table::plan_version(locale, sheet.version, &dates::time(sheet.made_local.time()));
+    let now = seat_changes::seen(&sheet);
+    let others = paths::dating(&slug.get_untracked(), sheet.dating);
+    let current = Memo::new(move |_| match moment.get() {
+        Moment::Waiting => None,
+        Moment::On { round, part, .. } => Some(if part == domain::clock::Part::Talk { round } else { round + 1 }),
+        Moment::Over => Some(u8::MAX),
+    });
+    view! {
+        <header class="page-head">
+            <p class="kicker">{sheet.title.to_string()}</p>
+            <h1>{sheet.who.name.to_string()}</h1>
+            <p class="quiet num">{version}</p>
+        </header>
+        <Changes changes understood now/>
+        <RoundCard sheet=sheet.clone() moment slug/>
+        <section class="card" aria-labelledby="run-sheet">
+            <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
+            <RunSheet rounds=sheet.rounds current changes slug/>
+        </section>
+        <p><a class="button quiet" href=others><Icon kind=IconKind::Users/>{table::somebody_else(locale)}</a></p>
+    }
+}
+
+/// What is different from what this device has shown last; said once, kept until it was understood.
+#[component]
+fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<Seen>, now: Seen) -> impl IntoView {
+    let locale = use_locale();
+    let now = StoredValue::new(now);
+    view! {
+        <div aria-live="assertive">
+            <Show when=move || !changes.with(Vec::is_empty)>
+                <div class="notice warn">
+                    <Icon kind=IconKind::Alert/>
+                    <div>
+                        <b>{table::changed(locale)}</b>
+                        {move || changes.get().into_iter().map(|change| view! { <p>{change.sentence(locale)}</p> }).collect_view()}
+                        <div class="actions">
+                            <button class="button plain" type="button" on:click=move |_| understood.run(now.get_value())>
+                                {table::understood(locale)}
+                            </button>
+                        </div>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}

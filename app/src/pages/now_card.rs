@@ -1,0 +1,110 @@
+//! The card at hand on "now": one's own next talk, or the next speed-dating for who has not chosen yet.
+
+use crate::{
+    api,
+    components::clock_face::use_moment,
+    device::Mine,
+    live::{Topic, use_live},
+    page::use_locale,
+    paths,
+    words::{dates, fair, table},
+};
+use domain::{
+    Locale,
+    clock::{Moment, Part, Run},
+    views::{DatingCard, MyRound, MyTable},
+};
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+
+/// Fetched in the browser only: the server does not know who one is, and need not.
+#[component]
+pub fn MyCard(slug: String, mine: Mine) -> impl IntoView {
+    let live = use_live();
+    let Mine { dating, who, name } = mine;
+    let sheet = LocalResource::new(move || {
+        live.version(Topic::Dating(dating));
+        api::fair::run_sheet(dating, who)
+    });
+    let locale = use_locale();
+    let href = paths::my_table(&slug, dating, who);
+    view! {
+        <section class="card now">
+            <p class="kicker">{fair::your_association(locale, &name)}</p>
+            {move || sheet.get().and_then(Result::ok).map(|sheet| view! { <NextTalk sheet/> })}
+            <div class="actions"><a class="button" href=href>{fair::my_run_sheet(locale)}</a></div>
+        </section>
+    }
+}
+
+#[component]
+fn NextTalk(sheet: MyTable) -> impl IntoView {
+    let locale = use_locale();
+    let moment = use_moment(Signal::stored(sheet.clock));
+    let starts = sheet.starts;
+    let rounds = StoredValue::new(sheet.rounds);
+    move || {
+        let moment = moment.get();
+        let (told, round) = match moment {
+            Moment::Waiting => (table::before_start(locale, &dates::time(starts.time())), 0),
+            Moment::On { round, part: Part::Talk, remaining_ms, .. } => {
+                (table::remaining(locale, &dates::countdown(remaining_ms)), round)
+            }
+            Moment::On { round, part: Part::Change, remaining_ms, .. } => {
+                (table::remaining(locale, &dates::countdown(remaining_ms)), round + 1)
+            }
+            Moment::Over => return view! { <h2>{table::over_title(locale)}</h2> }.into_any(),
+        };
+        let mine = rounds.with_value(|rounds| rounds.get(usize::from(round)).cloned());
+        let (partner, seat) = mine.map(|mine| talk(locale, &mine)).unwrap_or_default();
+        view! {
+            <div class="next">
+                <div>
+                    <p class="quiet">{table::round(locale, round + 1)}</p>
+                    <h2 class="num">{told}</h2>
+                    <p>{partner}</p>
+                </div>
+                {seat.map(|number| view! { <div class="seat"><span>{table::table(locale)}</span><b>{number}</b></div> })}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// "mit …" and the table of a round.
+fn talk(locale: Locale, round: &MyRound) -> (String, Option<u16>) {
+    let names: Vec<String> = round.partners.iter().map(|partner| partner.name.to_string()).collect();
+    match round.table {
+        None => (table::break_now(locale).to_owned(), None),
+        Some(number) if names.is_empty() => (table::nobody_across(locale).to_owned(), Some(number)),
+        Some(number) => (format!("{} {}", table::with(locale), crate::words::and_list(locale, &names)), Some(number)),
+    }
+}
+
+#[component]
+pub fn NextDating(slug: String, dating: DatingCard, local_now: DateTime) -> impl IntoView {
+    let locale = use_locale();
+    let (told, over) = match dating.run {
+        Run::Waiting => (dates::when(locale, local_now, dating.starts), false),
+        Run::Running { .. } => (fair::dating_running(locale).to_owned(), false),
+        Run::Paused { .. } => (fair::dating_paused(locale).to_owned(), false),
+        Run::Finished { .. } => (fair::dating_over(locale).to_owned(), true),
+    };
+    let shape = fair::dating_shape(locale, dating.rounds, dating.participants);
+    let href = if dating.published { paths::dating(&slug, dating.id) } else { paths::tables(&slug) };
+    view! {
+        <section class=if over { "card" } else { "card now" }>
+            <p class="kicker">{fair::dating_next(locale)}</p>
+            <div class="next">
+                <div>
+                    <h2>{dating.title.to_string()}</h2>
+                    <p>{told}</p>
+                    <p class="quiet">{shape}</p>
+                </div>
+            </div>
+            <div class="actions">
+                <a class=if over { "button plain" } else { "button" } href=href>{fair::find_my_table(locale)}</a>
+            </div>
+        </section>
+    }
+}
