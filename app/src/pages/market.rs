@@ -81,7 +81,7 @@ pub fn MarketPage() -> impl IntoView {
     let wanted = Memo::new(move |_| Wanted::read(&query.read()));
     let chosen = RwSignal::new(query.read_untracked().get("stand").and_then(|stand| stand.parse().ok()));
     let view = RwSignal::new(None::<Viewport>);
-    let (navigate, path) = (StoredValue::new_local(use_navigate()), use_location().pathname);
+    let (navigate, path) = (StoredValue::new(use_navigate()), use_location().pathname);
     // In the browser the address follows at once; before wasm the form and the links do the same.
     let want = Callback::new(move |next: Wanted| {
         let to = format!("{}{}", path.get_untracked(), next.query());

@@ -251,7 +251,7 @@ fn Tools(
     kept: Remembered<Vec<ItemId>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let (navigate, path) = (StoredValue::new_local(use_navigate()), use_location().pathname);
+    let (navigate, path) = (StoredValue::new(use_navigate()), use_location().pathname);
     let want = move |edit: &dyn Fn(&mut Filter)| {
         let mut next = filter.get_untracked();
         edit(&mut next);
