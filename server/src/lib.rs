@@ -1,5 +1,7 @@
 //! The process: settings, command line, start-up, router, live stream. The only place that names axum.
 
+#![recursion_limit = "1024"]
+
 pub mod command;
 mod cookies;
 mod export;

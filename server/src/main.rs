@@ -1,5 +1,7 @@
 //! `insist`: the executable.
 
+#![recursion_limit = "1024"]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
