@@ -16,33 +16,41 @@ stories![
 
 async fn what_was_kept_is_there_after_a_restart(trial: Trial) {
     let fair = trial.stores.fairs.found(founding("kept"), "office", NOW).await.unwrap();
+    let id = fair.id;
     trial.database.clone().close().await.unwrap();
     assert!(matches!(trial.stores.fairs.ping().await, Err(StoreError::Unavailable(_))));
     let again = trial.again().await;
-    assert_eq!(again.fairs.all().await.unwrap(), [fair.clone()]);
-    assert_eq!(again.associations.all(fair.id).await.unwrap().len(), 3);
+    assert_eq!(again.fairs.all().await.unwrap(), [fair]);
+    assert_eq!(again.associations.all(id).await.unwrap().len(), 3);
 }
 
 async fn processes_that_start_together_do_not_trip_each_other(trial: Trial) {
-    // The trial's own database has its schema already: take that away.
+    // The trial's own database has its schema already.
     trial.database.clone().close().await.unwrap();
-    let url = if trial.is_postgres() {
-        let back = trial.behind_the_back().await;
-        back.execute_unprepared("DROP SCHEMA public CASCADE").await.unwrap();
-        back.execute_unprepared("CREATE SCHEMA public").await.unwrap();
-        back.close().await.unwrap();
-        trial.url.clone()
-    } else {
-        trial.url.replace("fair.sqlite", "deep/down/together.sqlite")
-    };
-    let starting = (0..6).map(|_| {
-        let url = url.clone();
-        tokio::spawn(async move { storage::connect(&url).await })
-    });
-    for started in starting.collect::<Vec<_>>() {
-        let database = started.await.unwrap().unwrap();
-        assert_eq!(storage::stores(database).fairs.all().await.unwrap(), []);
+    for round in 0..8 {
+        let url = empty_again(&trial, round).await;
+        let starting = (0..6).map(|_| {
+            let url = url.clone();
+            tokio::spawn(async move { storage::connect(&url).await })
+        });
+        for started in starting.collect::<Vec<_>>() {
+            let database = started.await.unwrap().unwrap();
+            assert_eq!(storage::stores(database.clone()).fairs.all().await.unwrap(), []);
+            database.close().await.unwrap();
+        }
     }
+}
+
+/// The address of a database without a schema: another file, or the same PostgreSQL emptied.
+async fn empty_again(trial: &Trial, round: u8) -> String {
+    if !trial.is_postgres() {
+        return trial.url.replace("fair.sqlite", &format!("deep/down/{round}.sqlite"));
+    }
+    let back = trial.behind_the_back().await;
+    back.execute_unprepared("DROP SCHEMA public CASCADE").await.unwrap();
+    back.execute_unprepared("CREATE SCHEMA public").await.unwrap();
+    back.close().await.unwrap();
+    trial.url.clone()
 }
 
 async fn a_row_that_cannot_be_read_is_told_and_breaks_nothing_else(trial: Trial) {

@@ -131,7 +131,7 @@ pub fn participant(id: u32, association: Option<i64>) -> Participant {
         id: ParticipantId(id),
         association: association.map(AssociationId),
         name: title(&format!("Delegation {id}")),
-        side: Some(if id % 2 == 0 { Side::With } else { Side::Without }),
+        side: Some(if id.is_multiple_of(2) { Side::With } else { Side::Without }),
         languages: vec![SpokenLanguage { code: "de".to_owned(), level: Level::FLUENT }],
         absent: BTreeSet::from([2]),
         attendance: Attendance::Late { until: 1 },
