@@ -40,17 +40,21 @@ pub(crate) fn construct(
     }
     let turnings = Turning::all(tables, size, rounds);
     let mut left = steps;
-    for attempt in 0..40 {
-        let tries = 200_000u64 << (attempt / 4).min(12);
-        for turning in &turnings {
-            if budget.is_over() || left == 0 {
-                return best;
-            }
-            let (_, base) = turning.starter(chance, budget, tries.min(left));
-            left -= tries.min(left);
-            if offer(turning.develop(&base, rounds)) {
-                return best;
-            }
+    for attempt in 0..200 {
+        // Mostly the first group, longer and longer.
+        let turning = match attempt % 4 {
+            3 => turnings.get(1 + attempt / 4 % turnings.len().max(1)),
+            _ => turnings.first(),
+        };
+        let Some(turning) = turning else { continue };
+        if budget.is_over() || left == 0 {
+            break;
+        }
+        let tries = (250_000u64 << (attempt / 4).min(6)).min(left);
+        left -= tries;
+        let (_, base) = turning.starter(chance, budget, tries);
+        if offer(turning.develop(&base, rounds)) {
+            break;
         }
     }
     best
@@ -366,7 +370,7 @@ impl Turning {
                 if budget.is_over() || cost == 0 {
                     break;
                 }
-                metropolis.set(cooled(900, 2, (done * 1000 / tries) as u32));
+                metropolis.set(cooled(1300, 1, (done * 1000 / tries) as u32));
             }
             let round = chance.below(self.bases) * n;
             let (s, t) = (round + chance.below(n), round + chance.below(n));

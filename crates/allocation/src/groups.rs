@@ -6,6 +6,9 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::seating::{AWAY, Seating};
 
+/// So many of the people who suit somebody best are remembered for each.
+const NEAR: usize = 32;
+
 /// People who move as one in a round: somebody alone, or those of a delegation who are there.
 pub(crate) type Unit = Vec<u32>;
 
@@ -16,6 +19,8 @@ pub(crate) struct Mobility {
     pub(crate) units: Vec<Unit>,
     /// For each person the index of their unit, or `u32::MAX` (pinned or away).
     pub(crate) unit_of: Vec<u32>,
+    /// People who move alone.
+    pub(crate) singles: Vec<u32>,
     /// Tables that are open.
     pub(crate) open: Vec<usize>,
 }
@@ -26,6 +31,7 @@ pub(crate) fn mobility(problem: &Problem, r: usize) -> Mobility {
     let mut found = Mobility {
         units: Vec::new(),
         unit_of: vec![u32::MAX; n],
+        singles: Vec::new(),
         open: (0..problem.tables().len()).filter(|&t| problem.is_open(t, r)).collect(),
     };
     let mut seen = vec![false; n];
@@ -40,6 +46,9 @@ pub(crate) fn mobility(problem: &Problem, r: usize) -> Mobility {
         unit.iter().for_each(|&m| seen[m as usize] = true);
         if unit.iter().all(|&m| problem.pin(m as usize).is_none()) {
             unit.iter().for_each(|&m| found.unit_of[m as usize] = found.units.len() as u32);
+            if unit.len() == 1 {
+                found.singles.push(i as u32);
+            }
             found.units.push(unit);
         }
     }
@@ -280,6 +289,7 @@ pub(crate) fn anneal(
     let rounds: Vec<usize> = (from..seating.rounds).filter(|&r| !free[r].units.is_empty()).collect();
     let mut best = (seating.score, seating.seat.clone());
     let mut metropolis = Metropolis::new();
+    let near = seating.near(NEAR);
     let mut done = 0;
     while !rounds.is_empty() && done < steps {
         let used = budget.used(done, steps);
@@ -288,9 +298,15 @@ pub(crate) fn anneal(
         }
         metropolis.set(cooled(hot, halvings, used));
         let slice = 20_000.min(steps - done);
-        for _ in 0..slice {
+        let mut left = slice;
+        while left > 0 {
+            // Some moves in one round before the next: its part of the state stays near.
             let r = rounds[chance.below(rounds.len())];
-            step(seating, r, &free[r], chance, &metropolis);
+            let batch = left.min(64);
+            for _ in 0..batch {
+                step(seating, r, &free[r], &near, chance, &metropolis);
+            }
+            left -= batch;
             if seating.score > best.0 && used > 500 {
                 best.0 = seating.score;
                 best.1.copy_from_slice(&seating.seat);
@@ -317,25 +333,39 @@ pub(crate) fn anneal(
 
 /// Tries one move: a unit to a free place, or two units (or a unit and as many singles) changing places.
 #[inline]
-fn step(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) {
-    let tables = seating.problem.tables();
-    let u = chance.below(free.units.len());
-    let unit = &free.units[u];
-    let i = unit[0] as usize;
-    let a = seating.table_of(r, i);
-    if unit.len() == 1 {
-        let v = chance.below(free.units.len());
-        let other = &free.units[v];
-        let j = other[0] as usize;
-        let b = seating.table_of(r, j);
-        if a != b && other.len() == 1 && chance.below(16) != 0 {
-            if metropolis.accepts(seating.swap_gain(r, i, j), chance) {
-                seating.relocate(r, i, b);
-                seating.relocate(r, j, a);
+fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: &mut Chance, metropolis: &Metropolis) {
+    // In a large room a random partner hardly ever fits.
+    let share = (seating.n / 4).min(128);
+    let singles = free.singles.len();
+    if singles > 1 && chance.below(16) != 0 {
+        let i = free.singles[chance.below(singles)] as usize;
+        let j = match chance.below(256) < share {
+            false => free.singles[chance.below(singles)] as usize,
+            true => {
+                // To where somebody sits who suits them.
+                let liked = near[i * NEAR + chance.below(NEAR)] as usize;
+                let t = seating.seat[r * seating.n + liked];
+                if t == AWAY {
+                    return;
+                }
+                let there = seating.at(r, t as usize);
+                let j = there[chance.below(there.len())] as usize;
+                if free.unit_of[j] == u32::MAX || free.units[free.unit_of[j] as usize].len() > 1 {
+                    return;
+                }
+                j
             }
-            return;
+        };
+        let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
+        if a != b && metropolis.accepts(seating.swap_gain(r, i, j), chance) {
+            seating.relocate(r, i, b);
+            seating.relocate(r, j, a);
         }
+        return;
     }
+    let tables = seating.problem.tables();
+    let unit = &free.units[chance.below(free.units.len())];
+    let a = seating.table_of(r, unit[0] as usize);
     let spot = chance.below(free.open.len() + 1);
     let b = free.open.get(spot).copied().unwrap_or(seating.bench);
     if a == b {

@@ -323,6 +323,19 @@ impl<'a> Seating<'a> {
         }
     }
 
+    /// For each person the `many` others with whom a first meeting is worth most (`i * many ..`).
+    pub(crate) fn near(&self, many: usize) -> Vec<u32> {
+        let mut near = Vec::with_capacity(self.n * many);
+        let mut others: Vec<u32> = Vec::with_capacity(self.n);
+        for i in 0..self.n {
+            others.clear();
+            others.extend((0..self.n as u32).filter(|&j| j as usize != i));
+            others.sort_by_key(|&j| (std::cmp::Reverse(self.worth[i * self.n + j as usize]), j));
+            near.extend((0..many).map(|k| others.get(k % others.len().max(1)).copied().unwrap_or(i as u32)));
+        }
+        near
+    }
+
     /// Seats everybody as a plan says (people a round does not name, or who are not there, sit out).
     pub(crate) fn load(&mut self, plan: &Plan) {
         for r in 0..self.rounds {

@@ -46,7 +46,7 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
         groups::construct(&mut seating, 0, &mut chance);
     }
     let steps = budget.steps.min(1 << 40);
-    let heat = if constructed.is_some() { (256, 3) } else { (24 << 10, 6) };
+    let heat = if constructed.is_some() { (256, 3) } else { (11 << 10, 1) };
     let (_, plan) = groups::anneal(&mut seating, 0, &mut chance, heat, steps, budget);
     judged(problem, plan, None, Some(&bound))
 }
