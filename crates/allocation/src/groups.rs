@@ -1,10 +1,11 @@
 //! Group tables (and whatever no exact method fits): a first seating by sizes, then annealing with constant-time gains.
 
-use crate::answer::{Budget, Progress};
+use crate::answer::{Budget, Options, Progress};
 use crate::chance::{Chance, Metropolis, cooled};
+use crate::matching::Met;
 use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::seating::{AWAY, Seating};
+use crate::seating::{AWAY, Seating, fits_in_memory};
 
 /// So many of the people who suit somebody best are remembered for each.
 const NEAR: usize = 32;
@@ -274,6 +275,54 @@ fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
         return false;
     }
     true
+}
+
+/// The best plan found by annealing, from a given plan or from a construction of its own.
+pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
+    let mut chance = Chance::new(options.seed, 0);
+    let steps = budget.steps.min(1 << 40);
+    if !fits_in_memory(problem) {
+        return one_round_at_a_time(problem, &mut chance, steps, budget);
+    }
+    let mut seating = Seating::new(problem);
+    match from {
+        Some(plan) => seating.load(plan),
+        None => construct(&mut seating, 0, &mut chance),
+    }
+    // Measured: best between two thirds and one third of the mean deviation of worths.
+    let heat = match (from, spread(problem)) {
+        (Some(_), _) => (i64::from(seating.largest) * 256, 3),
+        (None, 0) => (i64::from(seating.largest) * 300, 1),
+        (None, spread) => (spread * 1024 * 2 / 3, 1),
+    };
+    anneal(&mut seating, 0, &mut chance, heat, steps, budget).1
+}
+
+/// For problems whose whole state would not fit in memory: each round by itself, knowing who has met before.
+fn one_round_at_a_time(problem: &Problem, chance: &mut Chance, steps: u64, budget: &Budget) -> Plan {
+    let n = problem.people();
+    let mut plan = Plan::empty(problem.rounds(), problem.tables().len());
+    let mut met = Met::new(n);
+    for r in 0..problem.rounds() {
+        let Some(alone) = problem.only_round(r, |a, b| met.has(a, b)) else { return plan };
+        let mut seating = Seating::new(&alone);
+        construct(&mut seating, 0, chance);
+        let share = (steps / problem.rounds() as u64).min(2_000_000);
+        let heat = (spread(&alone) * 256, 4);
+        let found = anneal(&mut seating, 0, chance, heat, share, budget).1;
+        plan.rounds[r].clone_from(&found.rounds[0]);
+        met.set(&found.pairs(0), true);
+    }
+    plan
+}
+
+/// Mean absolute deviation of the worths of pairs that may meet.
+fn spread(problem: &Problem) -> i64 {
+    let n = problem.people();
+    let worths = || (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).filter(|&(a, b)| problem.may_meet(a, b));
+    let count = worths().count().max(1) as i64;
+    let mean = worths().map(|(a, b)| i64::from(problem.worth(a, b))).sum::<i64>() / count;
+    worths().map(|(a, b)| (i64::from(problem.worth(a, b)) - mean).abs()).sum::<i64>() / count
 }
 
 /// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score.

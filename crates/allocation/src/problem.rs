@@ -242,6 +242,40 @@ impl Problem {
         }
     }
 
+    /// One round as a problem of its own; pairs that `met` elsewhere cost what a repeat costs, or are forbidden.
+    pub(crate) fn only_round(&self, round: usize, met: impl Fn(usize, usize) -> bool) -> Option<Problem> {
+        let tables = self.tables.iter().enumerate().map(|(t, table)| Table {
+            closed: if self.is_open(t, round) { Vec::new() } else { vec![0] },
+            ..table.clone()
+        });
+        let mut builder = Problem::builder(self.people, 1)
+            .tables(tables.collect())
+            .sides(self.sides.clone())
+            .worth(|a, b| match self.repeats {
+                Repeats::Soft(cost) if met(a, b) => -cost,
+                _ => self.worth(a, b),
+            })
+            .repeats(self.repeats)
+            .seat_all(self.seat_all);
+        for b in 0..self.people {
+            for a in 0..b {
+                if !self.may_meet(a, b) || self.repeats == Repeats::Hard && met(a, b) && !self.same_group(a, b) {
+                    builder = builder.forbid(a, b, Rule::Veto);
+                }
+            }
+            if !self.is_present(b, round) {
+                builder = builder.absent(b, 0);
+            }
+            if let Some(table) = self.pin(b) {
+                builder = builder.pin(b, table);
+            }
+        }
+        for group in &self.groups {
+            builder = builder.together(group.clone());
+        }
+        builder.build().ok()
+    }
+
     /// Number of participants.
     pub fn people(&self) -> usize {
         self.people

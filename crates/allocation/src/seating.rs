@@ -20,6 +20,8 @@ pub(crate) struct Seating<'a> {
     pub(crate) rounds: usize,
     /// Number of tables; the same number is the bench, where people sit out.
     pub(crate) bench: usize,
+    /// The largest absolute worth of a pair (1 at least).
+    pub(crate) largest: i32,
     /// What breaking a hard rule once costs in the search.
     pub(crate) penalty: i32,
     repeat: i32,
@@ -78,6 +80,7 @@ impl<'a> Seating<'a> {
             n,
             rounds,
             bench,
+            largest,
             penalty,
             repeat: if hard { penalty } else { cost },
             bench_value,

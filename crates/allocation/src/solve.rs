@@ -2,14 +2,12 @@
 
 use crate::answer::{Answer, Budget, Options, Reason, Status};
 use crate::certificate::{Certificate, prove};
-use crate::chance::Chance;
 use crate::check::check;
 use crate::groups;
 use crate::pairs::Pairs;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
-use crate::seating::Seating;
 use crate::{bounds, matching, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
@@ -26,30 +24,29 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
                 return answer;
             }
         }
+        let bound = bounds::relaxed(problem, budget);
         let rounds = matching::round_by_round(&pairs, sides.as_ref(), options, budget);
-        let answer = judged(problem, pairs.seat(&rounds), None, None);
+        let answer = judged(problem, pairs.seat(&rounds), None, Some(&bound));
         if answer.status != Status::Infeasible {
             return answer;
         }
     }
-    let bound = bounds::counted(problem);
-    let mut chance = Chance::new(options.seed, 0);
-    let mut seating = Seating::new(problem);
+    let mut bound = bounds::counted(problem);
     let constructed = uniform::construct(problem, options, budget);
     if let Some(plan) = &constructed {
         let answer = judged(problem, plan.clone(), None, Some(&bound));
         if answer.status == Status::Optimal || budget.is_over() {
             return answer;
         }
-        seating.load(plan);
-    } else {
-        groups::construct(&mut seating, 0, &mut chance);
+    } else if problem.people() <= BOUNDED_AT_ONCE {
+        bound = bounds::better(problem, bound, bounds::relaxed(problem, budget));
     }
-    let steps = budget.steps.min(1 << 40);
-    let heat = if constructed.is_some() { (256, 3) } else { (11 << 10, 1) };
-    let (_, plan) = groups::anneal(&mut seating, 0, &mut chance, heat, steps, budget);
+    let plan = groups::search(problem, constructed.as_ref(), options, budget);
     judged(problem, plan, None, Some(&bound))
 }
+
+/// Up to so many people the relaxation of a group problem is a matter of a second.
+const BOUNDED_AT_ONCE: usize = 200;
 
 /// What is known about a plan: whether it is valid, and how far from the best the certificates allow it to be.
 ///
