@@ -4,7 +4,7 @@
 
 pub mod command;
 mod cookies;
-mod export;
+pub mod export;
 pub mod guard;
 mod house;
 pub mod interrupt;

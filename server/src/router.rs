@@ -6,7 +6,6 @@ use crate::{
     settings::Settings,
     site::{self, Site},
     visit::Reception,
-    world::SystemChance,
 };
 use axum::{
     Router,
@@ -39,12 +38,7 @@ struct AppState {
 /// The whole process as a service. `closing` turns true when it ends.
 pub fn router(settings: &Settings, services: Services, site: Site, closing: watch::Receiver<bool>) -> Router {
     let base = Arc::new(settings.base_url.clone());
-    let reception = Reception {
-        services: services.clone(),
-        base: base.clone(),
-        assets: site.assets(),
-        chance: Arc::new(SystemChance),
-    };
+    let reception = Reception { services: services.clone(), base: base.clone(), assets: site.assets() };
     let state = AppState {
         options: options(settings),
         line: Line::new(services.clone(), settings.live_connections, closing),
@@ -59,6 +53,7 @@ pub fn router(settings: &Settings, services: Services, site: Site, closing: watc
         .route("/robots.txt", get(robots))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
     let pages = pages(&state, reception)
+        .layer(from_fn(guard::outcome::told))
         .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
     // The last layer is the first to see a request.

@@ -15,7 +15,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Plans fairs for associations: market, programme, speed-dating, live on every phone.
 #[derive(Parser, Debug)]
-#[command(name = "insist", version, about, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "insist", version, after_help = EXAMPLES, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -62,11 +62,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     outcome.map_or_else(
         |error| {
-            eprintln!("insist: {error:#}");
+            eprintln!("insist: {}", sentence(&error));
             ExitCode::from(FAILED)
         },
         ExitCode::from,
     )
+}
+
+/// The error and its causes, each said once: some repeat their cause in their own words.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !said.contains(&cause) {
+            said = if said.is_empty() { cause } else { format!("{said}: {cause}") };
+        }
+    }
+    said
 }
 
 /// The runtime that waits for signals, sockets and the database.

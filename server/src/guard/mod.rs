@@ -4,6 +4,7 @@ pub mod address;
 pub mod body;
 pub mod headers;
 pub mod origin;
+pub mod outcome;
 pub mod panic;
 pub mod rate;
 pub mod record;

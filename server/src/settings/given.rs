@@ -47,7 +47,7 @@ pub struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mail_from: Option<String>,
 
-    /// Mail address of the first organiser [default: organiser@localhost]
+    /// Mail address of the first organiser [default: organiser@fair.invalid]
     #[arg(long, env = "INSIST_ORGANISER", value_name = "ADDRESS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organiser: Option<String>,
@@ -57,7 +57,7 @@ pub struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
 
-    /// What is logged, as `info` or `info,server=debug` [default: info]
+    /// What is logged, as `info` or `info,server=debug` [default: info, and only warnings of the database]
     #[arg(long, env = "INSIST_LOG_FILTER", value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log_filter: Option<String>,
@@ -137,7 +137,7 @@ impl Given {
                 return Err(Wrong("mail_from is missing: with smtp_url, mails need a sender.".to_owned()));
             }
             (Some(url), Some(from)) if url.starts_with("smtp://") || url.starts_with("smtps://") => {
-                Some(Smtp { url, from: address("mail_from", &from)? })
+                Some(Smtp { url, from: sender(from)? })
             }
             (Some(_), Some(_)) => {
                 let how = "smtps://USER:PASSWORD@HOST or smtp://HOST:PORT";
@@ -149,7 +149,8 @@ impl Given {
             Some("json") => LogFormat::Json,
             Some(other) => return Err(Wrong(format!("log: `{other}` is no format; there are text and json."))),
         };
-        let log_filter = self.log_filter.unwrap_or_else(|| "info".to_owned());
+        let log_filter =
+            self.log_filter.unwrap_or_else(|| "info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn".to_owned());
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log_filter) {
             return Err(Wrong(format!("log_filter: `{log_filter}` cannot be read, {error}; write it like info.")));
         }
@@ -163,7 +164,7 @@ impl Given {
             database,
             data,
             smtp,
-            organiser: address("organiser", self.organiser.as_deref().unwrap_or("organiser@localhost"))?,
+            organiser: address("organiser", self.organiser.as_deref().unwrap_or("organiser@fair.invalid"))?,
             log,
             log_filter,
             behind_proxy: self.behind_proxy.unwrap_or(false),
@@ -178,9 +179,17 @@ fn reachable(listen: SocketAddr) -> String {
     if listen.ip().is_unspecified() { format!("localhost:{}", listen.port()) } else { listen.to_string() }
 }
 
+/// A sender may have a name: `Spring Fair <fair@example.org>`.
+fn sender(text: String) -> Result<String, Wrong> {
+    match text.parse::<lettre::message::Mailbox>() {
+        Ok(_) => Ok(text),
+        Err(_) => Err(Wrong(format!("mail_from: `{text}` is no mail address; write it like fair@example.org."))),
+    }
+}
+
 fn address(setting: &str, text: &str) -> Result<String, Wrong> {
-    match text.trim().parse::<lettre::message::Mailbox>() {
-        Ok(_) => Ok(text.trim().to_owned()),
+    match domain::text::parse_email(text) {
+        Ok(address) => Ok(address),
         Err(_) => Err(Wrong(format!("{setting}: `{text}` is no mail address; write it like fair@example.org."))),
     }
 }

@@ -1,0 +1,179 @@
+//! Every server function is a door: the table says who may go through, and a door that stands in no table fails the test.
+
+use crate::app::{Browser, TestApp};
+use axum::http::{Method, StatusCode};
+use domain::access::Role;
+use std::collections::BTreeSet;
+
+/// Open to anybody: what is public, and how one looks and comes in. (`sign_out_everywhere` wants any session.)
+const PUBLIC: &[&str] = &[
+    "ask_for_link",
+    "board",
+    "fair",
+    "fairs",
+    "market",
+    "programme",
+    "run_sheet",
+    "set_locale",
+    "set_theme",
+    "sign_in",
+    "sign_out",
+    "stand",
+    "who_is_here",
+];
+
+/// For time keepers, and organisers too. `D` stands for the session's id.
+const TIME_KEEPER: &[(&str, &str)] = &[
+    ("apply", r#"{"dating":D,"expects":1,"begun":0,"happening":{"Mark":{"who":0,"attendance":"Missing"}},"key":"k"}"#),
+    ("datings", "slug=lindenhafen"),
+    ("desk", "dating=D"),
+    ("propose", r#"{"dating":D,"happening":{"Mark":{"who":0,"attendance":"Missing"}}}"#),
+    ("sign_out_everywhere", ""),
+    ("start", r#"{"dating":D,"expects":1,"key":"k"}"#),
+    ("turn_clock", r#"{"dating":D,"expects":1,"turn":"Pause","key":"k"}"#),
+];
+
+/// For organisers alone.
+const ORGANISER: &[(&str, &str)] = &[
+    ("all_fairs", ""),
+    ("allocate", r#"{"dating":D,"expects":1,"key":"k"}"#),
+    ("arrange_participant", r#"{"dating":D,"expects":1,"who":0,"side":null,"absent":[]}"#),
+    ("associations", "slug=lindenhafen"),
+    ("choose_participants", r#"{"dating":D,"expects":1,"chosen":[]}"#),
+    ("configure_dating", r#"{"dating":D,"expects":1,"setting":SETTING}"#),
+    ("create_dating", r#"{"slug":"lindenhafen","setting":SETTING}"#),
+    ("fair_to_prepare", "slug=lindenhafen"),
+    ("move_participant", r#"{"dating":D,"expects":1,"step":STEP,"key":"k"}"#),
+    ("one_association", "slug=lindenhafen&id=1"),
+    ("place_associations", r#"{"slug":"lindenhafen","hall":null}"#),
+    ("publish", r#"{"dating":D,"expects":1,"key":"k"}"#),
+    ("remove_association", r#"{"slug":"lindenhafen","id":1,"expects":1}"#),
+    ("remove_dating", r#"{"dating":D,"expects":1}"#),
+    ("save_association", r#"{"slug":"lindenhafen","id":null,"expects":0,"profile":PROFILE}"#),
+    ("set_rules", r#"{"dating":D,"expects":1,"rules":RULES}"#),
+    ("try_move", r#"{"dating":D,"expects":1,"step":STEP}"#),
+];
+
+/// All server functions with their methods.
+fn doors() -> BTreeSet<(String, Method)> {
+    let doors = server_fn::axum::server_fn_paths();
+    doors.map(|(path, method)| (path.trim_start_matches("/api/fn/").to_owned(), method)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_door_stands_in_the_table() {
+    let _app = TestApp::new().await;
+    let listed: BTreeSet<String> = PUBLIC
+        .iter()
+        .chain(TIME_KEEPER.iter().map(|(name, _)| name))
+        .chain(ORGANISER.iter().map(|(name, _)| name))
+        .map(|name| (*name).to_owned())
+        .collect();
+    let there: BTreeSet<String> = doors().into_iter().map(|(name, _)| name).collect();
+    let unlisted: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&there).collect();
+    assert!(unlisted.is_empty(), "say who may use these: {unlisted:?}");
+    assert!(gone.is_empty(), "these are gone: {gone:?}");
+}
+
+/// Nothing that changes something can be had by a link in somebody's mail.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_reading_is_done_by_get() {
+    let _app = TestApp::new().await;
+    let reading = [
+        "all_fairs",
+        "associations",
+        "board",
+        "datings",
+        "desk",
+        "fair",
+        "fair_to_prepare",
+        "fairs",
+        "market",
+        "one_association",
+        "programme",
+        "run_sheet",
+        "stand",
+        "who_is_here",
+    ];
+    for (name, method) in doors() {
+        if method == Method::GET {
+            assert!(reading.contains(&name.as_str()), "{name} is had by GET: does it only read?");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_goes_through_an_organisers_door() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    for (name, sample) in TIME_KEEPER.iter().chain(ORGANISER) {
+        for mut browser in [app.browser(), app.browser().with_cookie("insist-session", "made-up")] {
+            let status = knock(&mut browser, name, &words.fill(sample)).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{name} for somebody unknown");
+        }
+    }
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    for (name, sample) in ORGANISER {
+        let status = knock(&mut keeper, name, &words.fill(sample)).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{name} for a time keeper");
+    }
+}
+
+/// The control: the same knocks by those who may are not forbidden, so the test above tests what it says.
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_may_are_let_in() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    for (name, sample) in TIME_KEEPER {
+        let mut keeper = app.signed_in(Role::TimeKeeper).await;
+        let status = knock(&mut keeper, name, &words.fill(sample)).await;
+        assert_ne!(status, StatusCode::FORBIDDEN, "{name} for a time keeper");
+    }
+    let mut organiser = app.signed_in(Role::Organiser).await;
+    for (name, sample) in ORGANISER {
+        let status = knock(&mut organiser, name, &words.fill(sample)).await;
+        assert_ne!(status, StatusCode::FORBIDDEN, "{name} for an organiser");
+        assert_ne!(status, StatusCode::SERVICE_UNAVAILABLE, "{name} for an organiser");
+    }
+}
+
+/// What the samples leave open, as the types write it today.
+struct Words(Vec<(&'static str, String)>);
+
+impl Words {
+    async fn of(app: &TestApp) -> Self {
+        let dating = app.dating().await;
+        let step = domain::dating::MoveSeat { who: domain::ParticipantId(0), round: 0, to: None, swap_with: None };
+        let profile = domain::profile::Profile::named("Chor am Hafen".to_owned().try_into().unwrap());
+        Self(vec![
+            ("SETTING", serde_json::to_string(&dating.setting).unwrap()),
+            ("RULES", serde_json::to_string(&dating.rules).unwrap()),
+            ("STEP", serde_json::to_string(&step).unwrap()),
+            ("PROFILE", serde_json::to_string(&profile).unwrap()),
+            ("D", dating.id.to_string()),
+        ])
+    }
+
+    fn fill(&self, sample: &str) -> String {
+        // The id last and only as a value, since words may hold its letter.
+        let (id, others) = self.0.split_last().unwrap();
+        let filled = sample.replace(":D,", &format!(":{},", id.1)).replace(":D}", &format!(":{}}}", id.1));
+        let filled = filled.replace("=D", &format!("={}", id.1));
+        others.iter().fold(filled, |text, (word, value)| text.replace(word, value))
+    }
+}
+
+async fn knock(browser: &mut Browser<'_>, name: &str, sample: &str) -> StatusCode {
+    let path = format!("/api/fn/{name}");
+    let method = doors().into_iter().find(|(door, _)| door == name).unwrap().1;
+    let answer = if method == Method::GET {
+        browser.get_as_script(&format!("{path}?{sample}")).await
+    } else if sample.starts_with('{') {
+        browser.post_json(&path, sample).await
+    } else {
+        browser.post_as_script(&path).await
+    };
+    assert!(!answer.text.contains("malformed") || !answer.text.contains("Text"), "the sample of {name} cannot be read");
+    answer.status
+}

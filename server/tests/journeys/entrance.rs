@@ -1,0 +1,87 @@
+//! Signing in and out.
+
+use crate::app::{TestApp, owner};
+use axum::http::StatusCode;
+use domain::access::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_printed_link_opens_once() {
+    let app = TestApp::new().await;
+    let link = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    let opened = desk.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!((opened.status, opened.header("location")), (StatusCode::SEE_OTHER, "/organise"));
+    assert!(opened.header("set-cookie").contains("HttpOnly; SameSite=Lax"), "{opened:?}");
+    assert!(desk.get("/api/fn/who_is_here").await.text.contains("desk@example.org"));
+
+    let mut stranger = app.browser();
+    stranger.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(stranger.get("/api/fn/who_is_here").await.text, "null");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailed_link_opens_only_where_it_was_asked_for() {
+    let app = TestApp::new().await;
+    app.services.invite(&owner(), "desk@example.org", Role::Organiser).await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
+    let mail = app.letters(1).await.remove(0);
+    assert_eq!(mail.to, "desk@example.org");
+    let link = mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned();
+
+    let mut thief = app.browser();
+    thief.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
+    desk.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert!(desk.get("/api/fn/who_is_here").await.text.contains("desk@example.org"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailed_link_is_good_for_ten_minutes() {
+    let app = TestApp::new().await;
+    app.services.invite(&owner(), "desk@example.org", Role::Organiser).await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
+    let mail = app.letters(1).await.remove(0);
+    let link = mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned();
+    app.later(10 * 60_000 + 1);
+    desk.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(desk.get("/api/fn/who_is_here").await.text, "null");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_learns_whether_an_address_may_sign_in() {
+    let app = TestApp::new().await;
+    app.services.invite(&owner(), "desk@example.org", Role::Organiser).await.unwrap();
+    let known = app.browser().post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
+    let unknown = app.browser().post("/api/fn/ask_for_link", &[("email", "nobody@example.org")]).await;
+    assert_eq!((known.status, known.text.as_str()), (unknown.status, unknown.text.as_str()));
+    assert_eq!(known.header("location"), unknown.header("location"));
+    assert_eq!(app.letters(1).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_on_the_server_too() {
+    let app = TestApp::new().await;
+    let mut desk = app.signed_in(Role::Organiser).await;
+    let token = desk.cookie("insist-session").unwrap();
+    desk.post("/api/fn/sign_out", &[]).await;
+    let mut thief = app.browser().with_cookie("insist-session", &token);
+    assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_after_thirty_days() {
+    let app = TestApp::new().await;
+    let mut desk = app.signed_in(Role::Organiser).await;
+    app.later(30 * 24 * 3_600_000 + 1);
+    assert_eq!(desk.get("/api/fn/who_is_here").await.text, "null");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desks_pages_stay_in_no_cache() {
+    let app = TestApp::new().await;
+    let mut desk = app.signed_in(Role::Organiser).await;
+    let page = desk.get("/organise").await;
+    assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
+}

@@ -1,0 +1,159 @@
+//! The event stream: what phones hear, in which order, and what they hear after a gap.
+
+use crate::app::TestApp;
+use axum::{
+    body::{Body, BodyDataStream},
+    http::{Request, StatusCode},
+};
+use domain::{
+    dating::ClockTurn,
+    live::{Change, Hello, LiveMessage},
+};
+use futures::StreamExt;
+use server::settings::Given;
+use std::time::Duration;
+
+/// One event as a browser hands it to its page.
+#[derive(Debug, PartialEq, Eq)]
+struct Heard {
+    name: String,
+    id: i64,
+    data: String,
+}
+
+impl Heard {
+    fn hello(&self) -> Hello {
+        assert_eq!(self.name, "hello", "{self:?}");
+        serde_json::from_str(&self.data).unwrap()
+    }
+
+    fn change(&self) -> LiveMessage {
+        assert_eq!(self.name, "change", "{self:?}");
+        serde_json::from_str(&self.data).unwrap()
+    }
+}
+
+/// A phone that listens.
+struct Phone {
+    bytes: BodyDataStream,
+    text: String,
+}
+
+impl Phone {
+    async fn listens(app: &TestApp, last: Option<i64>) -> Self {
+        let mut request = Request::get("/api/live/lindenhafen");
+        if let Some(last) = last {
+            request = request.header("last-event-id", last.to_string());
+        }
+        let response = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        assert!(!response.headers().contains_key("content-encoding"));
+        Self { bytes: response.into_body().into_data_stream(), text: String::new() }
+    }
+
+    /// The next event; `None` when the stream has ended.
+    async fn hears(&mut self) -> Option<Heard> {
+        while !self.text.contains("\n\n") {
+            let next = tokio::time::timeout(Duration::from_secs(10), self.bytes.next()).await;
+            let bytes = next.expect("nothing was heard for ten seconds")?.unwrap();
+            self.text.push_str(std::str::from_utf8(&bytes).unwrap());
+        }
+        let (event, rest) = self.text.split_once("\n\n").unwrap();
+        let line = |name: &str| {
+            let found = event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+            found.trim_start().to_owned()
+        };
+        let heard = Heard { name: line("event:"), id: line("id:").parse().unwrap(), data: line("data:") };
+        self.text = rest.to_owned();
+        Some(heard)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_hears_hello_and_then_every_change() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut phone = Phone::listens(&app, None).await;
+    let hello = phone.hears().await.unwrap().hello();
+    assert_eq!(hello.now, app.services.now());
+    app.turn(ClockTurn::Pause).await;
+    let heard = phone.hears().await.unwrap();
+    assert_eq!(heard.id, hello.revision + 1);
+    assert_eq!(heard.change().revision, hello.revision + 1);
+    assert_eq!(heard.change().change, Change::Dating { id: dating.id });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_comes_back_hears_what_it_missed() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    app.dating_that_runs().await;
+    let mut phone = Phone::listens(&app, None).await;
+    let before = phone.hears().await.unwrap().id;
+    drop(phone);
+    app.turn(ClockTurn::Pause).await;
+    app.turn(ClockTurn::Resume).await;
+    let mut phone = Phone::listens(&app, Some(before)).await;
+    assert_eq!(phone.hears().await.unwrap().hello().revision, before);
+    assert_eq!(phone.hears().await.unwrap().change().revision, before + 1);
+    assert_eq!(phone.hears().await.unwrap().change().revision, before + 2);
+    app.turn(ClockTurn::Pause).await;
+    assert_eq!(phone.hears().await.unwrap().change().revision, before + 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_knows_more_than_there_is_starts_anew() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let mut phone = Phone::listens(&app, Some(4711)).await;
+    let hello = phone.hears().await.unwrap().hello();
+    let reset = phone.hears().await.unwrap();
+    assert_eq!((reset.name.as_str(), reset.id), ("reset", hello.revision));
+    assert_ne!(reset.data, "", "browsers pass over events without data");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_process_finds_what_this_one_committed() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    app.dating_that_runs().await;
+    let other = app.sibling().await;
+    let mut phone = Phone::listens(&other, None).await;
+    let before = phone.hears().await.unwrap().id;
+    app.turn(ClockTurn::Pause).await;
+    // SQLite tells nobody; the phone that dials again (as it does after sleep) is brought up to date by any process.
+    let mut again = Phone::listens(&other, Some(before)).await;
+    assert_eq!(again.hears().await.unwrap().hello().revision, before);
+    assert_eq!(again.hears().await.unwrap().change().revision, before + 1);
+    // And the next commit of that process fills the gap for those who kept listening.
+    other.turn(ClockTurn::Resume).await;
+    assert_eq!(phone.hears().await.unwrap().change().revision, before + 1);
+    assert_eq!(phone.hears().await.unwrap().change().revision, before + 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn streams_end_when_the_process_ends() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let mut phone = Phone::listens(&app, None).await;
+    phone.hears().await.unwrap();
+    app.end();
+    assert_eq!(phone.hears().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_phones_are_asked_to_come_later() {
+    let few = Given { live_connections: Some(1), ..Given::default() };
+    let app = TestApp::configured(few).await.with_the_demo_fair().await;
+    let first = Phone::listens(&app, None).await;
+    let knock = || Request::get("/api/live/lindenhafen").body(Body::empty()).unwrap();
+    let refused = app.send(knock()).await;
+    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(refused.headers()["retry-after"], "10");
+    drop(first);
+    assert_eq!(app.send(knock()).await.status(), StatusCode::OK, "a place is free again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fair_that_is_not_there_has_no_stream() {
+    let app = TestApp::new().await;
+    let answer = app.browser().get("/api/live/nowhere").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}

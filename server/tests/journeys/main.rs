@@ -1,0 +1,11 @@
+//! Journeys through the whole process but its socket: requests go in, answers are read.
+
+#![allow(clippy::unwrap_used)]
+
+mod app;
+mod doors;
+mod entrance;
+mod export;
+mod live;
+mod pages;
+mod strictness;
