@@ -35,56 +35,93 @@ pub(crate) fn counted(problem: &Problem) -> Certificate {
 
 /// Prices from the fractional relaxation: everybody has so many dates, the tables so many meetings, each pair once.
 ///
-/// It is a flow on two copies of everybody (each pair once in both directions), which is exact for the relaxation. At
-/// group tables the meetings across the two sides are limited too; their price is searched for while there is time.
-pub(crate) fn relaxed(problem: &Problem, budget: &Budget) -> Certificate {
+/// It is a flow on two copies of everybody (each pair once in both directions), which is exact for the relaxation.
+pub(crate) fn relaxed(problem: &Problem) -> Certificate {
     let n = problem.people();
     let room = capacity(problem);
     let meetings = u64::try_from(room.meetings).unwrap_or(0);
     let limit: Vec<u32> =
         room.dates.iter().chain(&room.dates).map(|&dates| u32::try_from(dates.min(n as i64)).unwrap_or(0)).collect();
-    let priced = |mixed: i32| -> (i64, Certificate) {
-        let mut worth = vec![NONE; n * n];
-        for b in 0..n {
-            for a in (0..b).filter(|&a| problem.may_meet(a, b) && !problem.same_group(a, b)) {
-                if (0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r)) {
-                    let across = if problem.side(a) == problem.side(b) { 0 } else { mixed };
-                    worth[a * n + b] = problem.worth(a, b) - across;
-                    worth[b * n + a] = worth[a * n + b];
-                }
-            }
-        }
-        let sides = Sides { left: n, right: n, worth: &worth, limit: &limit, total: 2 * meetings, reward: &|_, _| 0 };
-        let chosen = choose(&sides);
-        let people = (0..n).map(|i| chosen.prices[i] + chosen.prices[n + i]).collect();
-        let certificate = Certificate {
-            scale: 2,
-            people,
-            tables: 2 * chosen.total_price,
-            mixed: 2 * i64::from(mixed),
-            ..Certificate::default()
-        };
-        (prove(problem, &certificate).unwrap_or(i64::MAX), certificate)
-    };
-    let mut best = priced(0);
-    let across = (0..n).any(|b| (0..b).any(|a| problem.side(a) != problem.side(b)));
-    if room.one_to_one || !across {
-        return best.1;
+    let mut worth = vec![NONE; n * n];
+    for (a, b) in possible_pairs(problem) {
+        worth[a * n + b] = problem.worth(a, b);
+        worth[b * n + a] = worth[a * n + b];
     }
-    // The bound is convex in the price: steps that halve.
-    let mut at = 0;
-    let mut step = 16;
-    while step > 0 && !budget.is_over() {
-        let better = [at + step, at - step].into_iter().filter(|&price| price >= 0).find_map(|price| {
-            let found = priced(price);
-            (found.0 < best.0).then_some((price, found))
-        });
-        match better {
-            Some((price, found)) => (at, best) = (price, found),
-            None => step /= 2,
+    let sides = Sides { left: n, right: n, worth: &worth, limit: &limit, total: 2 * meetings, reward: &|_, _| 0 };
+    let chosen = choose(&sides);
+    let people = (0..n).map(|i| chosen.prices[i] + chosen.prices[n + i]).collect();
+    Certificate { scale: 2, people, tables: 2 * chosen.total_price, ..Certificate::default() }
+}
+
+fn possible_pairs(problem: &Problem) -> impl Iterator<Item = (usize, usize)> {
+    let all = (0..problem.people()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let meet = |a: usize, b: usize| (0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r));
+    all.filter(move |&(a, b)| problem.may_meet(a, b) && !problem.same_group(a, b) && meet(a, b))
+}
+
+/// Prices of the same relaxation, with the limit on meetings across the sides, by letting every price drift to where
+/// its own limit is just met (half the way in each sweep): near the optimum within some dozen sweeps of n * n steps.
+pub(crate) fn drifted(problem: &Problem, budget: &Budget) -> Certificate {
+    const SCALE: i64 = 64;
+    let n = problem.people();
+    let room = capacity(problem);
+    let mut allowed = vec![false; n * n];
+    possible_pairs(problem).for_each(|(a, b)| (allowed[a * n + b], allowed[b * n + a]) = (true, true));
+    let worth: Vec<i64> = (0..n * n)
+        .map(|k| if allowed[k] { SCALE * i64::from(problem.worth(k / n, k % n)) } else { i64::MIN / 4 })
+        .collect();
+    let mut now = Certificate { scale: SCALE, people: vec![0; n], ..Certificate::default() };
+    let mut best = (prove(problem, &now).unwrap_or(i64::MAX), now.clone());
+    let mut left: Vec<i64> = Vec::with_capacity(n);
+    let mut across: Vec<i64> = Vec::new();
+    let mut every: Vec<i64> = Vec::new();
+    let crowded = room.dates.iter().sum::<i64>() > 2 * room.meetings;
+    for sweep in 0..SWEEPS {
+        if budget.is_over() {
+            break;
+        }
+        let before = now.people.clone();
+        (across.clear(), every.clear());
+        for i in 0..n {
+            left.clear();
+            for j in (0..n).filter(|&j| allowed[i * n + j]) {
+                let apart = problem.side(i) != problem.side(j);
+                let value = worth[i * n + j] - before[j] - now.tables;
+                if apart && j < i {
+                    across.push(value - before[i]);
+                }
+                let value = if apart { value - now.mixed } else { value };
+                if crowded && j < i {
+                    every.push(value - before[i] + now.tables);
+                }
+                left.push(value);
+            }
+            let target = nth_largest(&mut left, room.dates[i]).max(0);
+            now.people[i] = (before[i] + target) / 2;
+        }
+        now.mixed = (now.mixed + nth_largest(&mut across, room.mixed).max(0)) / 2;
+        if crowded {
+            now.tables = (now.tables + nth_largest(&mut every, room.meetings).max(0)) / 2;
+        }
+        if sweep % 8 == 7 {
+            let value = prove(problem, &now).unwrap_or(i64::MAX);
+            if value < best.0 {
+                best = (value, now.clone());
+            }
         }
     }
     best.1
+}
+
+/// Enough for prices to settle.
+const SWEEPS: usize = 96;
+
+/// The value at which `many` are above; less than nothing when there are not so many.
+fn nth_largest(values: &mut [i64], many: i64) -> i64 {
+    match usize::try_from(many) {
+        Ok(many) if many < values.len() => *values.select_nth_unstable_by(many, |a, b| b.cmp(a)).1,
+        _ => i64::MIN / 2,
+    }
 }
 
 /// The better of two proofs.

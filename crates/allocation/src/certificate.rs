@@ -65,14 +65,30 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         }
         // Filling the largest tables first gives the most pairs: x * (x - 1) / 2 is convex.
         let (mut left, mut pairs, mut mixed) = (side[0] + side[1], 0, 0);
+        // The k-th of the smaller side at a table of c meets at most c - 2k + 1 more of the other side than before.
+        let mut more: Vec<i64> = caps.iter().flat_map(|&c| (1..=c / 2).map(move |k| c - 2 * k + 1)).collect();
+        more.sort_unstable_by(|a, b| b.cmp(a));
+        let smaller = usize::try_from(side[0].min(side[1])).unwrap_or(0);
+        let seated: i64 = more.iter().take(smaller).sum();
         for cap in caps {
             let take = cap.min(left);
             left -= take;
             pairs += take * (take - 1) / 2;
             mixed += (take / 2) * (take - take / 2);
         }
-        found.meetings += pairs;
-        found.mixed += mixed;
+        // Members of a delegation keep seats next to each other that nobody else can have.
+        for group in problem.groups() {
+            let there: Vec<usize> = group.iter().map(|&i| i as usize).filter(|&i| problem.is_present(i, r)).collect();
+            let companions = there.len() as i64 - 1;
+            if companions > 0 {
+                there.iter().for_each(|&i| found.dates[i] = (found.dates[i] - companions).max(0));
+                if problem.seat_all() {
+                    pairs -= (companions + 1) * companions / 2;
+                }
+            }
+        }
+        found.meetings += pairs.max(0);
+        found.mixed += mixed.min(seated);
     }
     found
 }

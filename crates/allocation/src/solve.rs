@@ -24,7 +24,10 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
                 return answer;
             }
         }
-        let bound = bounds::relaxed(problem, budget);
+        let bound = match problem.people() <= RELAXED_EXACTLY {
+            true => bounds::relaxed(problem),
+            false => bounds::drifted(problem, budget),
+        };
         let rounds = matching::round_by_round(&pairs, sides.as_ref(), options, budget);
         let answer = judged(problem, pairs.seat(&rounds), None, Some(&bound));
         if answer.status != Status::Infeasible {
@@ -38,15 +41,15 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
         if answer.status == Status::Optimal || budget.is_over() {
             return answer;
         }
-    } else if problem.people() <= BOUNDED_AT_ONCE {
-        bound = bounds::better(problem, bound, bounds::relaxed(problem, budget));
+    } else {
+        bound = bounds::better(problem, bound, bounds::drifted(problem, budget));
     }
     let plan = groups::search(problem, constructed.as_ref(), options, budget);
     judged(problem, plan, None, Some(&bound))
 }
 
-/// Up to so many people the relaxation of a group problem is a matter of a second.
-const BOUNDED_AT_ONCE: usize = 200;
+/// Up to so many people the exact relaxation is a matter of a second or two.
+const RELAXED_EXACTLY: usize = 600;
 
 /// What is known about a plan: whether it is valid, and how far from the best the certificates allow it to be.
 ///
