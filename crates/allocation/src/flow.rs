@@ -1,7 +1,7 @@
 //! Which pairs to choose when two sides meet one-to-one: a maximum-weight b-matching by min-cost flow, with its prices.
 //!
-//! Primal-dual method: shortest paths by reduced costs, then as many augmenting paths of that length as there are
-//! (Dinic's layers). Affinities are small integers, so path lengths take few values and there are few phases. The dense
+//! Primal-dual method: shortest paths by reduced costs, then all augmenting paths of that length, depth first.
+//! Affinities are small integers, so path lengths take few values and there are few phases. The dense
 //! graph is thinned to each person's best partners; prices then show which left-out pairs are missing, if any
 //! (column generation), so the result is optimal for the dense graph.
 
@@ -169,7 +169,7 @@ struct Flow<'a> {
     potential: Vec<i64>,
     sink: i64,
     sent: u64,
-    level: Vec<u32>,
+    entered: Vec<bool>,
     arc: Vec<u32>,
     distance: Vec<i64>,
 }
@@ -207,7 +207,7 @@ impl<'a> Flow<'a> {
             potential,
             sink,
             sent: 0,
-            level: vec![0; nl + nr],
+            entered: vec![false; nl + nr],
             arc: vec![0; nl + nr],
             distance: vec![FAR; nl + nr],
         }
@@ -215,9 +215,7 @@ impl<'a> Flow<'a> {
 
     fn run(&mut self) {
         loop {
-            while self.sent < self.sides.total && self.layers() {
-                self.augment_all();
-            }
+            while self.augment_all() {}
             if self.sent >= self.sides.total || !self.lengthen() {
                 return;
             }
@@ -242,75 +240,40 @@ impl<'a> Flow<'a> {
         self.potential[l] - self.potential[r] - i64::from(self.graph.worth[e])
     }
 
-    /// Breadth-first layers over arcs of reduced cost 0; `false` when the sink is out of reach.
-    fn layers(&mut self) -> bool {
+    /// Sends pairs along paths of reduced cost 0, found depth first; nodes that lead nowhere are not entered again in
+    /// this pass. `false` when there was no path.
+    fn augment_all(&mut self) -> bool {
         let nl = self.sides.left;
-        self.level.iter_mut().for_each(|level| *level = u32::MAX);
-        let mut queue: Vec<u32> = (0..nl).filter(|&l| self.terminal(l) == Some(0)).map(|l| l as u32).collect();
-        queue.iter().for_each(|&l| self.level[l as usize] = 0);
-        let (mut head, mut last) = (0, u32::MAX);
-        while head < queue.len() {
-            let node = queue[head] as usize;
-            head += 1;
-            let next = self.level[node] + 1;
-            if next > last {
-                break;
-            }
-            if node < nl {
-                self.arc[node] = self.graph.start[node];
-                let (from, to) = (self.graph.start[node] as usize, self.graph.start[node + 1] as usize);
-                for e in from..to {
-                    let r = nl + self.graph.to[e] as usize;
-                    if self.level[r] == u32::MAX && !self.on[e] && self.reduced(e, node, r) == 0 {
-                        self.level[r] = next;
-                        queue.push(r as u32);
-                    }
-                }
-            } else {
-                self.arc[node] = 0;
-                if self.terminal(node) == Some(0) {
-                    last = next;
-                }
-                let on = &self.on;
-                self.back[node - nl].retain(|&e| on[e as usize]);
-                for k in 0..self.back[node - nl].len() {
-                    let e = self.back[node - nl][k] as usize;
-                    let l = self.owner[e] as usize;
-                    if self.level[l] == u32::MAX && self.reduced(e, l, node) == 0 {
-                        self.level[l] = next;
-                        queue.push(l as u32);
-                    }
-                }
-            }
-        }
-        last != u32::MAX
-    }
-
-    /// Sends as many pairs as possible along the layers.
-    fn augment_all(&mut self) {
-        let nl = self.sides.left;
+        let before = self.sent;
+        self.entered.iter_mut().for_each(|entered| *entered = false);
+        self.arc[..nl].copy_from_slice(&self.graph.start[..nl]);
+        self.arc[nl..].iter_mut().for_each(|arc| *arc = 0);
+        let on = &self.on;
+        self.back.iter_mut().for_each(|back| back.retain(|&e| on[e as usize]));
         let mut path: Vec<u32> = Vec::new();
         for l in 0..nl {
-            while self.sent < self.sides.total && self.level[l] == 0 && self.terminal(l) == Some(0) {
+            while self.sent < self.sides.total && !self.entered[l] && self.terminal(l) == Some(0) {
                 if !self.augment(l, &mut path) {
                     break;
                 }
             }
         }
+        self.sent > before
     }
 
-    /// One path from a left node to the sink, depth first; `path` holds its pairs.
+    /// One path from a left node to the sink; `path` holds its pairs.
     fn augment(&mut self, source: usize, path: &mut Vec<u32>) -> bool {
         let nl = self.sides.left;
         path.clear();
         let mut node = source;
+        self.entered[source] = true;
         loop {
             let mut forward = None;
             if node < nl {
                 while self.arc[node] < self.graph.start[node + 1] {
                     let e = self.arc[node] as usize;
                     let r = nl + self.graph.to[e] as usize;
-                    if self.level[r] == self.level[node] + 1 && !self.on[e] && self.reduced(e, node, r) == 0 {
+                    if !self.entered[r] && !self.on[e] && self.reduced(e, node, r) == 0 {
                         forward = Some((e, r));
                         break;
                     }
@@ -322,8 +285,7 @@ impl<'a> Flow<'a> {
                 }
                 while let Some(&e) = self.back[node - nl].get(self.arc[node] as usize) {
                     let l = self.owner[e as usize] as usize;
-                    let open = self.on[e as usize] && self.level[l] == self.level[node] + 1;
-                    if open && self.reduced(e as usize, l, node) == 0 {
+                    if self.on[e as usize] && !self.entered[l] && self.reduced(e as usize, l, node) == 0 {
                         forward = Some((e as usize, l));
                         break;
                     }
@@ -333,6 +295,7 @@ impl<'a> Flow<'a> {
             match forward {
                 Some((e, next)) => {
                     path.push(e as u32);
+                    self.entered[next] = true;
                     node = next;
                 }
                 None => {
@@ -346,12 +309,17 @@ impl<'a> Flow<'a> {
         self.have[source] += 1;
         self.have[node] += 1;
         self.sent += 1;
+        // Nodes of a path that led somewhere may do so again.
+        self.entered[source] = false;
         for &e in path.iter() {
             let e = e as usize;
+            let r = self.graph.to[e] as usize;
             self.on[e] = !self.on[e];
             if self.on[e] {
-                self.back[self.graph.to[e] as usize].push(e as u32);
+                self.back[r].push(e as u32);
             }
+            self.entered[nl + r] = false;
+            self.entered[self.owner[e] as usize] = false;
         }
         true
     }
