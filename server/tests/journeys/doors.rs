@@ -11,6 +11,7 @@ const PUBLIC: &[&str] = &[
     "board",
     "fair",
     "fairs",
+    "legal",
     "market",
     "programme",
     "run_sheet",
@@ -24,13 +25,13 @@ const PUBLIC: &[&str] = &[
 
 /// For time keepers, and organisers too. `D` stands for the session's id.
 const TIME_KEEPER: &[(&str, &str)] = &[
-    ("apply", r#"{"dating":D,"expects":1,"begun":0,"happening":{"Mark":{"who":0,"attendance":"Missing"}},"key":"k"}"#),
+    ("apply", r#"{"dating":D,"expects":1,"begun":0,"happening":HAPPENING,"key":"k"}"#),
     ("datings", "slug=lindenhafen"),
     ("desk", "dating=D"),
-    ("propose", r#"{"dating":D,"happening":{"Mark":{"who":0,"attendance":"Missing"}}}"#),
+    ("propose", r#"{"dating":D,"happening":HAPPENING}"#),
     ("sign_out_everywhere", ""),
     ("start", r#"{"dating":D,"expects":1,"key":"k"}"#),
-    ("turn_clock", r#"{"dating":D,"expects":1,"turn":"Pause","key":"k"}"#),
+    ("turn_clock", r#"{"dating":D,"expects":1,"turn":TURN,"key":"k"}"#),
 ];
 
 /// For organisers alone.
@@ -89,6 +90,7 @@ async fn only_reading_is_done_by_get() {
         "fair",
         "fair_to_prepare",
         "fairs",
+        "legal",
         "market",
         "one_association",
         "programme",
@@ -145,10 +147,16 @@ impl Words {
     async fn of(app: &TestApp) -> Self {
         let dating = app.dating().await;
         let step = domain::dating::MoveSeat { who: domain::ParticipantId(0), round: 0, to: None, swap_with: None };
+        let missing = domain::dating::Happening::Mark {
+            who: domain::ParticipantId(0),
+            attendance: domain::dating::Attendance::Missing,
+        };
         let profile = domain::profile::Profile::named("Chor am Hafen".to_owned().try_into().unwrap());
         Self(vec![
             ("SETTING", serde_json::to_string(&dating.setting).unwrap()),
             ("RULES", serde_json::to_string(&dating.rules).unwrap()),
+            ("HAPPENING", serde_json::to_string(&missing).unwrap()),
+            ("TURN", serde_json::to_string(&domain::dating::ClockTurn::Pause).unwrap()),
             ("STEP", serde_json::to_string(&step).unwrap()),
             ("PROFILE", serde_json::to_string(&profile).unwrap()),
             ("D", dating.id.to_string()),
