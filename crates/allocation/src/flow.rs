@@ -170,6 +170,10 @@ struct Flow<'a> {
     sink: i64,
     sent: u64,
     entered: Vec<bool>,
+    /// Pairs of reduced cost 0 of each left node, as of `fresh[l]`.
+    tight: Vec<Vec<u32>>,
+    fresh: Vec<u32>,
+    phase: u32,
     arc: Vec<u32>,
     distance: Vec<i64>,
 }
@@ -208,6 +212,9 @@ impl<'a> Flow<'a> {
             sink,
             sent: 0,
             entered: vec![false; nl + nr],
+            tight: vec![Vec::new(); nl],
+            fresh: vec![0; nl],
+            phase: 1,
             arc: vec![0; nl + nr],
             distance: vec![FAR; nl + nr],
         }
@@ -246,8 +253,7 @@ impl<'a> Flow<'a> {
         let nl = self.sides.left;
         let before = self.sent;
         self.entered.iter_mut().for_each(|entered| *entered = false);
-        self.arc[..nl].copy_from_slice(&self.graph.start[..nl]);
-        self.arc[nl..].iter_mut().for_each(|arc| *arc = 0);
+        self.arc.iter_mut().for_each(|arc| *arc = 0);
         let on = &self.on;
         self.back.iter_mut().for_each(|back| back.retain(|&e| on[e as usize]));
         let mut path: Vec<u32> = Vec::new();
@@ -261,6 +267,19 @@ impl<'a> Flow<'a> {
         self.sent > before
     }
 
+    /// Notes which pairs of a left node cost nothing until the potentials change again.
+    fn collect_tight(&mut self, l: usize) {
+        let nl = self.sides.left;
+        self.fresh[l] = self.phase;
+        let (from, to) = (self.graph.start[l] as usize, self.graph.start[l + 1] as usize);
+        let at = self.potential[l];
+        let price = &self.potential[nl..];
+        let costs = self.graph.to[from..to].iter().zip(&self.graph.worth[from..to]);
+        let tight = costs.enumerate().filter(|(_, (r, w))| at - price[**r as usize] == i64::from(**w));
+        self.tight[l].clear();
+        self.tight[l].extend(tight.map(|(k, _)| (from + k) as u32));
+    }
+
     /// One path from a left node to the sink; `path` holds its pairs.
     fn augment(&mut self, source: usize, path: &mut Vec<u32>) -> bool {
         let nl = self.sides.left;
@@ -270,11 +289,13 @@ impl<'a> Flow<'a> {
         loop {
             let mut forward = None;
             if node < nl {
-                while self.arc[node] < self.graph.start[node + 1] {
-                    let e = self.arc[node] as usize;
-                    let r = nl + self.graph.to[e] as usize;
-                    if !self.entered[r] && !self.on[e] && self.reduced(e, node, r) == 0 {
-                        forward = Some((e, r));
+                if self.fresh[node] != self.phase {
+                    self.collect_tight(node);
+                }
+                while let Some(&e) = self.tight[node].get(self.arc[node] as usize) {
+                    let r = nl + self.graph.to[e as usize] as usize;
+                    if !self.entered[r] && !self.on[e as usize] {
+                        forward = Some((e as usize, r));
                         break;
                     }
                     self.arc[node] += 1;
@@ -376,6 +397,7 @@ impl<'a> Flow<'a> {
             *potential += distance.min(step);
         }
         self.sink += step;
+        self.phase += 1;
         end <= most
     }
 
