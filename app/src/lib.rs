@@ -60,7 +60,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <link rel="modulepreload" href=script/>
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <link rel="icon" href="/icon.svg" r#type="image/svg+xml"/>
                 <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags/>
             </head>

@@ -36,6 +36,11 @@ pub fn use_locale() -> Locale {
     use_context::<Settings>().unwrap_or_default().locale
 }
 
+/// The `lang` of what associations and organisers wrote: the fair's own language, where the page speaks another one.
+pub fn lang_of_the_fair() -> Option<&'static str> {
+    (use_locale() != Locale::De).then_some(Locale::De.tag())
+}
+
 /// The look that was chosen for this device.
 pub fn use_theme() -> Theme {
     match use_context::<Settings>().unwrap_or_default().theme {

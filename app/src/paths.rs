@@ -73,9 +73,6 @@ pub fn legal(slug: &str, which: Legal) -> String {
     format!("/{slug}/legal/{}", which.key())
 }
 
-/// First segments that lead elsewhere and can therefore not name a fair.
-pub const RESERVED: [&str; 6] = ["api", "health", "organise", "pkg", "sign-in", "sign-out"];
-
 /// The organisers' rooms.
 pub mod organise {
     use domain::DatingId;

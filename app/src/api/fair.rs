@@ -3,6 +3,7 @@
 use super::Answer;
 use domain::{
     DatingId, ParticipantId, StandId,
+    fair::LegalTexts,
     views::{DatingBoard, FairCard, FairView, MarketView, MyTable, ProgrammeView, StandView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -20,6 +21,12 @@ pub async fn fairs() -> Answer<Vec<FairCard>> {
 #[server(prefix = "/api/fn", input = GetUrl)]
 pub async fn fair(slug: String) -> Answer<FairView> {
     Ok(here::services()?.fair(Visitor, &slug).await?)
+}
+
+/// The operator's texts; apart from the fair, since they are long and seldom read.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn legal(slug: String) -> Answer<LegalTexts> {
+    Ok(here::services()?.legal(Visitor, &slug).await?)
 }
 
 #[server(prefix = "/api/fn", input = GetUrl)]

@@ -63,7 +63,7 @@ fn LocaleSwitch() -> impl IntoView {
     view! {
         <form class="segments" method="post" action=SetLocale::url() aria-label=shell::language(current)>
             <input type="hidden" name="back" value=here/>
-            {switch.to_vec()}
+            {switch.into_iter().collect_view()}
         </form>
     }
 }

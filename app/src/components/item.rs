@@ -20,7 +20,7 @@ pub fn facts(locale: Locale, item: &Item) -> String {
     }
     if !item.languages.is_empty() {
         let names: Vec<String> = item.languages.iter().map(|code| languages::language(locale, code)).collect();
-        facts.push(programme::in_language(locale, &crate::words::and_list(locale, &names)));
+        facts.push(crate::words::and_list(locale, &names));
     }
     if item.step_free {
         facts.push(programme::step_free(locale).to_owned());

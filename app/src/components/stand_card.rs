@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     live::use_live,
-    page::use_locale,
+    page::{lang_of_the_fair, use_locale},
     pages::fair::use_fair,
     paths,
     words::{and_list, enums, languages, market},
@@ -143,7 +143,7 @@ pub fn StandCard(entry: Entry, fields: StoredValue<Vec<Field>>, revision: i64) -
                 </div>
             </div>
             {shared.map(|shared| view! { <p><span class="tag">{shared}</span></p> })}
-            {words.filter(|words| !words.is_empty()).map(|words| view! { <p class="clamp">{words}</p> })}
+            {words.filter(|words| !words.is_empty()).map(|words| view! { <p class="clamp" lang=lang_of_the_fair()>{words}</p> })}
             {presence}
         </li>
     }
@@ -180,7 +180,7 @@ pub fn StandSheet(
                         <Icon kind=IconKind::X/>
                     </button>
                 </div>
-                {words.filter(|words| !words.is_empty()).map(|words| view! { <p class="clamp">{words}</p> })}
+                {words.filter(|words| !words.is_empty()).map(|words| view! { <p class="clamp" lang=lang_of_the_fair()>{words}</p> })}
                 <PresenceTag stand=stand.id drawn=stand.presence revision/>
                 <p class="quiet">{step_free}</p>
                 <div class="actions">

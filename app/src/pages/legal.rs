@@ -1,7 +1,9 @@
 //! Imprint, privacy, accessibility, the project: the operator's own texts, paragraph by paragraph.
 
 use crate::{
+    api,
     components::loaded::{Nothing, loaded},
+    live::{Topic, use_live},
     page::use_locale,
     pages::fair::{FairPage, use_fair},
     paths::{self, Legal},
@@ -29,73 +31,86 @@ pub fn LegalPage() -> impl IntoView {
     let title = Signal::derive(move || {
         which.get().map_or(shell::not_found_title(locale), |which| name(locale, which)).to_owned()
     });
+    let live = use_live();
+    let texts = Resource::new(move || (this.slug.get(), live.version(Topic::Fair)), |(slug, _)| api::fair::legal(slug));
     view! {
         <FairPage title class="narrow">
-            {loaded(this.view, move |view| match which.get() {
+            {loaded(texts, move |texts| match which.get() {
                 None => view! { <Nothing/> }.into_any(),
                 Some(which) => {
-                    let legal = view.fair.legal;
                     let text = match which {
-                        Legal::Imprint => legal.imprint,
-                        Legal::Privacy => legal.privacy,
-                        Legal::Accessibility => legal.accessibility,
-                        Legal::Project => legal.project,
+                        Legal::Imprint => texts.imprint,
+                        Legal::Privacy => texts.privacy,
+                        Legal::Accessibility => texts.accessibility,
+                        Legal::Project => texts.project,
                     };
                     view! {
-                        <header class="page-head">
-                            <p class="kicker">{view.fair.title.to_string()}</p>
-                            <h1>{name(locale, which)}</h1>
-                        </header>
+                        <header class="page-head"><h1>{name(locale, which)}</h1></header>
                         <Paragraphs text/>
-                        {(which == Legal::Accessibility).then(|| view! { <ReportBarrier slug=view.fair.slug.to_string()/> })}
-                    }.into_any()
+                        {(which == Legal::Accessibility).then(|| view! { <ReportBarrier slug=this.slug/> })}
+                    }
+                    .into_any()
                 }
             })}
         </FairPage>
     }
 }
 
-/// Plain text with empty lines between paragraphs; a short line that ends without a stop is a heading.
+/// Plain text with empty lines between paragraphs; a short first line without a stop is the paragraph's heading.
 #[component]
 fn Paragraphs(text: Bilingual) -> impl IntoView {
     let locale = use_locale();
-    let body = text.get(locale).to_owned();
+    let body = text.get(locale);
     if body.trim().is_empty() {
         return view! { <p class="quiet">{fair::legal_missing(locale)}</p> }.into_any();
     }
     let foreign = locale != Locale::De && text.en.trim().is_empty();
-    let blocks = body
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|block| !block.is_empty())
-        .map(|block| {
-            let heading =
-                !block.contains('\n') && block.chars().count() < 70 && !block.ends_with(['.', ':', '!', '?', ',']);
-            let lines = block.lines().enumerate().map(|(n, line)| {
-                view! { {(n > 0).then(|| view! { <br/> })} {line.to_owned()} }
-            });
-            if heading {
-                view! { <h2>{block.to_owned()}</h2> }.into_any()
-            } else {
-                view! { <p>{lines.collect_view()}</p> }.into_any()
-            }
-        })
-        .collect_view();
+    let blocks = body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(|block| {
+        let (heading, rest) = split_heading(block);
+        let heading = heading.map(|heading| view! { <h2>{heading.to_owned()}</h2> });
+        let lines = rest.lines().enumerate().map(|(n, line)| {
+            view! { {(n > 0).then(|| view! { <br/> })} {line.to_owned()} }
+        });
+        let lines = lines.collect_view();
+        view! { <section class="stack tight">{heading}<p>{lines}</p></section> }
+    });
     view! {
         {foreign.then(|| view! { <p class="quiet">{fair::only_german(locale)}</p> })}
-        <div class="stack" lang=foreign.then_some("de")>{blocks}</div>
+        <div class="stack" lang=foreign.then_some("de")>{blocks.collect_view()}</div>
     }
     .into_any()
 }
 
+/// The heading of a paragraph, where its first line is one, and the rest.
+fn split_heading(block: &str) -> (Option<&str>, &str) {
+    match block.split_once('\n') {
+        Some((first, rest)) if first.chars().count() < 70 && !first.ends_with(['.', ':', '!', '?', ',', ']']) => {
+            (Some(first), rest)
+        }
+        _ => (None, block),
+    }
+}
+
 #[component]
-fn ReportBarrier(slug: String) -> impl IntoView {
+fn ReportBarrier(slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     view! {
         <section class="card">
             <h2>{fair::barrier_title(locale)}</h2>
             <p>{fair::barrier(locale)}</p>
-            <p><a href=paths::legal(&slug, Legal::Imprint)>{fair::barrier_contact(locale)}</a></p>
+            <p><a href=move || paths::legal(&slug.get(), Legal::Imprint)>{fair::barrier_contact(locale)}</a></p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_first_line_without_a_stop_is_a_heading() {
+        assert_eq!(split_heading("Kontakt\nTelefon: 0711"), (Some("Kontakt"), "Telefon: 0711"));
+        assert_eq!(split_heading("Wir antworten sofort."), (None, "Wir antworten sofort."));
+        assert_eq!(split_heading("[Name]\n[Ort]"), (None, "[Name]\n[Ort]"));
     }
 }

@@ -226,7 +226,7 @@ fn Halls(
             move || shown.with(|shown| shown.iter().filter(|e| e.stand.as_ref().is_some_and(|s| s.hall == id)).count());
         let next = move || Wanted { hall: Some(id), ..wanted.get() };
         view! {
-            <a href=move || next().query() aria-current=move || (current.get() == Some(id)).then_some("true") on:click=move |event| {
+            <a class="chip" href=move || next().query() aria-current=move || (current.get() == Some(id)).then_some("true") on:click=move |event| {
                 event.prevent_default();
                 want.run(next());
             }>
@@ -236,7 +236,7 @@ fn Halls(
     };
     let several = halls.with_value(|halls| halls.len() > 1);
     several.then(|| {
-        view! { <nav class="segments" aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
+        view! { <nav class="strip" aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
     })
 }
 

@@ -8,7 +8,7 @@ use crate::{
     words::{enums, languages, market},
 };
 use domain::{Locale, taxonomy::Hue, views::AssociationCard};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// What there is to choose from: only what somebody at this market has.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,9 +93,15 @@ pub fn Tools(
         let chosen = name == district;
         option(name.clone(), name, chosen)
     });
+    let menu = NodeRef::<html::Details>::new();
     let empty = move || wanted.with(|wanted| wanted.filter.is_empty());
     view! {
-        <form class="market-tools" method="get" role="search" on:submit=move |event| event.prevent_default()>
+        <form class="market-tools" method="get" role="search" on:submit=move |event| {
+            event.prevent_default();
+            if let Some(menu) = menu.get_untracked() {
+                let _ = menu.remove_attribute("open");
+            }
+        }>
             <div class="row">
                 <label class="search grow">
                     <Icon kind=IconKind::Search/>
@@ -105,27 +111,31 @@ pub fn Tools(
                         prop:value=move || wanted.with(|wanted| wanted.filter.text.clone())
                         on:input=move |event| change(&|wanted| wanted.filter.text = event_target_value(&event))/>
                 </label>
-                <button class="button plain" type="submit">{market::search(locale)}</button>
+                <button class="button plain round" type="submit" aria-label=market::search(locale)><Icon kind=IconKind::Search/></button>
+                <details class="menu" node_ref=menu>
+                    <summary class="button plain round" aria-label=market::more_filters(locale)><Icon kind=IconKind::Filter/></summary>
+                    <div class="stack">
+                        <label class="field">
+                            <span>{market::language(locale)}</span>
+                            <select name="language" prop:value=move || wanted.with(|wanted| wanted.filter.language.clone())
+                                on:change=move |event| change(&|wanted| wanted.filter.language = event_target_value(&event))>
+                                <option value="">{market::any_language(locale)}</option>
+                                {languages.collect_view()}
+                            </select>
+                        </label>
+                        <label class="field">
+                            <span>{market::district(locale)}</span>
+                            <select name="district" prop:value=move || wanted.with(|wanted| wanted.filter.district.clone())
+                                on:change=move |event| change(&|wanted| wanted.filter.district = event_target_value(&event))>
+                                <option value="">{market::any_district(locale)}</option>
+                                {districts.collect_view()}
+                            </select>
+                        </label>
+                        <button class="button plain" type="submit">{market::apply(locale)}</button>
+                    </div>
+                </details>
             </div>
             <div class="strip" role="group" aria-label=market::filter_fields(locale)>{hues.into_iter().map(chip).collect_view()}</div>
-            <div class="row wrap">
-                <label class="grow">
-                    <span class="visually-hidden">{market::language(locale)}</span>
-                    <select class="input" name="language" prop:value=move || wanted.with(|wanted| wanted.filter.language.clone())
-                        on:change=move |event| change(&|wanted| wanted.filter.language = event_target_value(&event))>
-                        <option value="">{market::any_language(locale)}</option>
-                        {languages.collect_view()}
-                    </select>
-                </label>
-                <label class="grow">
-                    <span class="visually-hidden">{market::district(locale)}</span>
-                    <select class="input" name="district" prop:value=move || wanted.with(|wanted| wanted.filter.district.clone())
-                        on:change=move |event| change(&|wanted| wanted.filter.district = event_target_value(&event))>
-                        <option value="">{market::any_district(locale)}</option>
-                        {districts.collect_view()}
-                    </select>
-                </label>
-            </div>
             {move || wanted.with(|wanted| wanted.as_list).then(|| view! { <input type="hidden" name="view" value="list"/> })}
             {move || wanted.with(|wanted| wanted.hall).map(|hall| view! { <input type="hidden" name="hall" value=hall.to_string()/> })}
             {move || wanted.with(|wanted| wanted.access).then(|| view! { <input type="hidden" name="free" value="1"/> })}

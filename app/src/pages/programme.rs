@@ -268,7 +268,7 @@ fn Tools(
             let mut filter = filter.get();
             pick(&mut filter).clone()
         };
-        let chosen = current();
+        let chosen = pick(&mut filter.get_untracked()).clone();
         let options = options.into_iter().map(|(value, name)| {
             let selected = value == chosen;
             view! { <option value=value selected=selected>{name}</option> }

@@ -11,7 +11,7 @@ use crate::{
         stand_card::PresenceTag,
     },
     live::{Topic, use_live},
-    page::use_locale,
+    page::{lang_of_the_fair, use_locale},
     pages::fair::{FairPage, use_fair},
     paths,
     words::{enums, languages, market},
@@ -125,7 +125,7 @@ fn Said(heading: &'static str, text: String) -> impl IntoView {
     let paragraphs: Vec<String> =
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     (!paragraphs.is_empty()).then(|| {
-        let paragraphs = paragraphs.into_iter().map(|line| view! { <p>{line}</p> });
+        let paragraphs = paragraphs.into_iter().map(|line| view! { <p lang=lang_of_the_fair()>{line}</p> });
         view! { <section class="stack tight"><h2>{heading}</h2>{paragraphs.collect_view()}</section> }
     })
 }
@@ -188,7 +188,7 @@ fn Exchanges(heading: &'static str, list: Vec<Exchange>) -> impl IntoView {
                     <Icon kind=exchange.good.into()/>
                     <div>
                         <b>{enums::good(locale, exchange.good)}</b>
-                        {(!note.is_empty()).then(|| view! { <p class="quiet">{note}</p> })}
+                        {(!note.is_empty()).then(|| view! { <p class="quiet" lang=lang_of_the_fair()>{note}</p> })}
                     </div>
                 </li>
             }

@@ -15,6 +15,8 @@ words! {
     step_free_on { De: "Stufenlose Wege zeigen", En: "Show step-free ways" }
     step_free_here(places: &str) { De: "Stufenlos und ruhig: {places}.", En: "Step-free and quiet: {places}." }
     step_free_elsewhere(hall: &str, places: &str) { De: "{hall}: {places}", En: "{hall}: {places}" }
+    more_filters { De: "Weitere Filter", En: "More filters" }
+    apply { De: "Anwenden", En: "Apply" }
     clear { De: "Filter zurücksetzen", En: "Clear filters" }
     view { De: "Ansicht", En: "View" }
     map { De: "Karte", En: "Map" }

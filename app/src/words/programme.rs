@@ -16,7 +16,6 @@ words! {
     on_phone_only { De: "Gemerktes bleibt auf diesem Gerät.", En: "What you keep stays on this device." }
     now { De: "Jetzt", En: "Now" }
     running { De: "läuft", En: "on now" }
-    in_language(languages: &str) { De: "auf {languages}", En: "in {languages}" }
     step_free { De: "stufenlos", En: "step-free" }
     nothing_title { De: "Dazu gibt es nichts", En: "Nothing for that" }
     nothing { De: "Kein Programmpunkt passt. Mit weniger Filtern finden Sie mehr.", En: "No item matches. Fewer filters find more." }

@@ -91,7 +91,7 @@ pub fn Floor(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
                 <title>{name.clone()}</title>
                 <circle r="13"></circle>
                 <svg x="-9" y="-9" width="18" height="18" viewBox="0 0 24 24" inner_html=IconKind::from(kind).drawing()></svg>
-                <text y="26" font-size="11">{name}</text>
+                <text y="29" font-size="14">{name}</text>
             </g>
         }
     });
@@ -126,7 +126,7 @@ pub fn Booth(
         (false, true) => "stand dim",
         (false, false) => "stand",
     };
-    let size = if stand.number.chars().count() > 3 { "12" } else { "16" };
+    let size = if stand.number.chars().count() > 3 { "14" } else { "18" };
     let there = move || {
         (presence.get() == Presence::Open).then(|| {
             view! { <circle class="there" cx=x + width - 6.0 cy=y + depth - 6.0 r="3.5"></circle> }

@@ -11,7 +11,10 @@ use crate::{
     paths,
     words::market,
 };
-use domain::{StandId, market::Hall};
+use domain::{
+    StandId,
+    market::{Hall, Stand},
+};
 use leptos::{ev, html, prelude::*};
 use std::collections::HashMap;
 
@@ -26,6 +29,12 @@ fn place_in(element: &web_sys::Element, x: i32, y: i32) -> (Window, f32, f32) {
     let rect = element.get_bounding_client_rect();
     let window = Window { width: rect.width() as f32, height: rect.height() as f32 };
     (window, x as f32 - rect.left() as f32, y as f32 - rect.top() as f32)
+}
+
+/// The middle of a stand, in units of the drawing.
+fn centre(stand: &MapStand) -> (f32, f32) {
+    let Stand { at, width, depth, .. } = &stand.stand;
+    ((at.x + width / 2.0) * UNITS, (at.y + depth / 2.0) * UNITS)
 }
 
 /// `matching` says which stands stand out while others step back; `None`: all alike.
@@ -128,14 +137,19 @@ pub fn HallMap(
         event.prevent_default();
     };
 
+    // Whoever comes by a link to one stand wants to see it.
+    let sought = chosen.get_untracked().and_then(|id| stands.iter().find(|stand| stand.stand.id == id)).map(centre);
+    Effect::new(move |_| {
+        if let (Some((x, y)), None) = (sought, view.get_untracked()) {
+            in_window(&|window| moved(window, &|view| view.centred(x, y)));
+        }
+    });
+
     let booths = stands
         .into_iter()
         .map(|stand| {
             let id = stand.stand.id;
-            let (x, y) = (
-                (stand.stand.at.x + stand.stand.width / 2.0) * UNITS,
-                (stand.stand.at.y + stand.stand.depth / 2.0) * UNITS,
-            );
+            let (x, y) = centre(&stand);
             let drawn = stand.stand.presence;
             let free = stand.stand.step_free;
             let href = paths::stand(&slug.get_untracked(), id);

@@ -147,7 +147,7 @@ fn Arrangement(participant: Participant, rounds: u8, disabled: bool) -> impl Int
     view! {
         <div class="row wrap">
             <label class="visually-hidden" for=format!("side-{who}")>{words::side(locale)} ": " {name.clone()}</label>
-            <select class="input" id=format!("side-{who}") disabled=disabled on:change=choose_side>{options.to_vec()}</select>
+            <select class="input" id=format!("side-{who}") disabled=disabled on:change=choose_side>{options.into_iter().collect_view()}</select>
             <details class="fold">
                 <summary>
                     {words::absent_in(locale)}

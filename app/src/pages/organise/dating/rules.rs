@@ -71,8 +71,8 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
             {started.then(|| view! { <p class="notice warn">{words::fixed_now(locale)}</p> })}
             <p class="lede">{words::rules_lede(locale)}</p>
             <div class="form">
-                <fieldset class="group"><legend>{words::who_with_whom(locale)}</legend><div class="choices">{sides.to_vec()}</div></fieldset>
-                <fieldset class="group"><legend>{words::common_language(locale)}</legend><div class="choices">{languages.to_vec()}</div></fieldset>
+                <fieldset class="group"><legend>{words::who_with_whom(locale)}</legend><div class="choices">{sides.into_iter().collect_view()}</div></fieldset>
+                <fieldset class="group"><legend>{words::common_language(locale)}</legend><div class="choices">{languages.into_iter().collect_view()}</div></fieldset>
                 <fieldset class="group">
                     <legend class="visually-hidden">{words::tab_rules(locale)}</legend>
                     {check(words::never_twice(locale), words::never_twice_hint(locale), |r| r.never_twice, |r, on| r.never_twice = on)}
