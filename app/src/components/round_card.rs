@@ -71,14 +71,19 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     };
     let body = move || match phase.get() {
         Phase::Waiting => {
-            let place = round_at(0).map(|round| view! { <Place round slug/> });
+            let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
+            let place = first.map(|round| {
+                let kicker = table::first_table(locale, round.round + 1);
+                let partners = round.partners.clone();
+                (view! { <p class="kicker">{kicker}</p><Place round slug/> }, view! { <Reasons partners/> })
+            });
+            let (place, reasons) = place.unzip();
             view! {
                 <section class="card running">
                     <Beginning sheet/>
-                    <p class="kicker">{table::first_table(locale)}</p>
                     {place}
                 </section>
-                {round_at(0).map(|round| view! { <Reasons partners=round.partners/> })}
+                {reasons}
             }
             .into_any()
         }

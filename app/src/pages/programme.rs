@@ -198,7 +198,7 @@ fn TimeLine(line: Line, kept: Remembered<Vec<ItemId>>) -> impl IntoView {
                     <article class="slot" data-field=item.hue.key()>
                         <Sign hue=item.hue kind=item.kind/>
                         <div class="grow">
-                            <h3>{title.clone()} {running.then(|| view! { " " <span class="tag act">{programme::running(locale)}</span> })}</h3>
+                            <h2>{title.clone()} {running.then(|| view! { " " <span class="tag act">{programme::running(locale)}</span> })}</h2>
                             <p class="quiet">{facts(locale, &item)}</p>
                             {(!summary.is_empty()).then(|| view! { <p>{summary}</p> })}
                         </div>

@@ -34,7 +34,7 @@ words! {
     table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }
     go_to(number: u16) { De: "Gehen Sie jetzt zu Tisch {number}.", En: "Go to table {number} now." }
     with { De: "mit", En: "with" }
-    first_table { De: "Ihr erster Tisch", En: "Your first table" }
+    first_table(round: u8) { De: "Ihr erster Tisch, in Runde {round}", En: "Your first table, in round {round}" }
     break_now { De: "Diese Runde haben Sie Pause", En: "You have a break this round" }
     break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
     break_round { De: "Pause", En: "Break" }
