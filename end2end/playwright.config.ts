@@ -35,7 +35,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'phone', use: { ...devices['Pixel 7'], locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
-    { name: 'desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
+    { name: 'phone', testDir: './phone', use: { ...devices['Pixel 7'], locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
+    { name: 'desk', testDir: './desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
   ],
 });

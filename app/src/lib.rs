@@ -75,6 +75,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     page::provide_settings();
+    page::mark_awake();
     clock::ServerClock::provide();
     view! {
         <Router>

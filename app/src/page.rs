@@ -31,6 +31,16 @@ pub fn provide_settings() {
     provide_context(settings.into_inner());
 }
 
+/// Marks the page once the browser has taken it over: what is pressed from then on is heard.
+pub fn mark_awake() {
+    Effect::new(move |_| {
+        if let Some(html) = document().document_element() {
+            // A page that cannot be marked works all the same.
+            let _ = html.set_attribute("data-awake", "true");
+        }
+    });
+}
+
 /// The language of the page.
 pub fn use_locale() -> Locale {
     use_context::<Settings>().unwrap_or_default().locale

@@ -54,7 +54,7 @@ fn LocaleSwitch() -> impl IntoView {
     let switch = Locale::ALL.map(|locale| {
         let chosen = locale == current;
         view! {
-            <button type="submit" name="locale" value=locale.tag() lang=locale.tag() aria-label=locale.own_name()
+            <button type="submit" name="locale" value=locale.tag() lang=locale.tag() aria-label=format!("{}: {}", locale.tag().to_uppercase(), locale.own_name())
                 aria-pressed=if chosen { "true" } else { "false" }>
                 {locale.tag().to_uppercase()}
             </button>

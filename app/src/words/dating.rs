@@ -128,7 +128,9 @@ words! {
     changing { De: "Wechsel", En: "Change" }
     paused { De: "Angehalten", En: "Paused" }
     present_of(here: usize, all: usize) { De: "{here} von {all} da", En: "{here} of {all} here" }
-    counts(missing: usize, late: usize, new: usize) { De: "{missing} fehlen · {late} später · {new} neu", En: "{missing} missing · {late} late · {new} new" }
+    count_missing(n: usize) by n { De: One "{n} fehlt" | "{n} fehlen", En: "{n} missing" }
+    count_late(n: usize) { De: "{n} später", En: "{n} late" }
+    count_new(n: usize) { De: "{n} neu", En: "{n} new" }
     mark_arrived { De: "ist da", En: "is here" }
     mark_missing { De: "fehlt", En: "is missing" }
     mark_left { De: "ist gegangen", En: "has left" }

@@ -10,13 +10,13 @@ use super::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{ParentRoute, Route},
     path,
 };
 
 #[component(transparent)]
-pub fn OrganiseRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("organise") view=OrganiseFrame ssr=SsrMode::Async>
             <Route path=path!("") view=FairsRoom ssr=SsrMode::Async/>

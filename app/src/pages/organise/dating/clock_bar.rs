@@ -149,7 +149,9 @@ fn Presence(desk: DatingDesk) -> impl IntoView {
     view! {
         <div class="end">
             <b class="num">{words::present_of(locale, here, people.len())}</b>
-            <p class="quiet">{words::counts(locale, missing, late, new)}</p>
+            <p class="quiet">
+                {[words::count_missing(locale, missing), words::count_late(locale, late), words::count_new(locale, new)].join(" · ")}
+            </p>
         </div>
     }
 }

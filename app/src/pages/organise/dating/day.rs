@@ -70,11 +70,13 @@ fn Tables(desk: DatingDesk, round: u8) -> impl IntoView {
         return view! { <p class="empty">{words::no_plan(locale)}</p> }.into_any();
     };
     let seats = plan.seats.get(usize::from(round)).cloned().unwrap_or_default();
+    let begun = desk.dating.rounds_begun(desk.clock.now);
     let cards = desk.dating.setting.tables.iter().enumerate().filter_map(|(index, table)| {
         let seated = seats.get(index).cloned().unwrap_or_default();
         let closed = table.closed_from.is_some_and(|from| round >= from);
+        let running = begun == round + 1;
         (!seated.is_empty() || closed)
-            .then(|| view! { <TableCard dating=desk.dating.clone() table=*table seated round closed/> })
+            .then(|| view! { <TableCard dating=desk.dating.clone() table=*table seated round closed running/> })
     });
     let cards = cards.collect_view();
     let pausing: Vec<Participant> = desk
@@ -92,10 +94,20 @@ fn Tables(desk: DatingDesk, round: u8) -> impl IntoView {
 }
 
 #[component]
-fn TableCard(dating: Dating, table: Table, seated: Vec<ParticipantId>, round: u8, closed: bool) -> impl IntoView {
+fn TableCard(
+    dating: Dating,
+    table: Table,
+    seated: Vec<ParticipantId>,
+    round: u8,
+    closed: bool,
+    /// This round is on: whoever is missing now leaves their partner alone now.
+    running: bool,
+) -> impl IntoView {
     let locale = use_locale();
     let deciding = use_deciding();
-    let there: Vec<_> = seated.iter().filter(|id| dating.participant(**id).is_ok_and(|p| p.is_there(round))).collect();
+    let gone = |p: &Participant| running && matches!(p.attendance, Attendance::Missing | Attendance::Left);
+    let there: Vec<_> =
+        seated.iter().filter(|id| dating.participant(**id).is_ok_and(|p| p.is_there(round) && !gone(p))).collect();
     let alone = !closed && there.len() == 1;
     let class = match (closed, alone) {
         (true, _) => "card table-card closed",

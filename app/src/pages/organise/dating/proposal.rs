@@ -100,6 +100,13 @@ fn Open(desk: DatingDesk, decision: Decision) -> impl IntoView {
     let state = use_desk();
     let title = headline(locale, &desk.dating, &decision.happening);
     let cancel = move |_| deciding.now.set(None);
+    // The tap may have been far down a list: what is to be decided comes into view.
+    let card = NodeRef::<leptos::html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(card) = card.get() {
+            card.scroll_into_view();
+        }
+    });
     let body = match decision.proposal {
         None => view! { <progress class="progress now" aria-label=words::proposal(locale)></progress> }.into_any(),
         Some(proposal) => {
@@ -118,7 +125,7 @@ fn Open(desk: DatingDesk, decision: Decision) -> impl IntoView {
         }
     };
     view! {
-        <section class="card now stack" role="region" aria-live="polite" aria-label=words::proposal(locale)>
+        <section node_ref=card class="card now stack" role="region" aria-live="polite" aria-label=words::proposal(locale)>
             <h2>{title}</h2>
             {body}
         </section>
