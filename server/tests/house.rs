@@ -35,7 +35,7 @@ fn metadata() -> Metadata {
 }
 
 /// What a package names itself in its manifest, tests aside.
-fn named<'a>(package: &'a Package) -> impl Iterator<Item = &'a str> {
+fn named(package: &Package) -> impl Iterator<Item = &str> {
     package.dependencies.iter().filter(|d| d.kind != DependencyKind::Development).map(|d| d.name.as_str())
 }
 
