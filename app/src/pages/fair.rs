@@ -128,13 +128,12 @@ pub fn FairPage(
     children: Children,
 ) -> impl IntoView {
     let view = use_fair().view;
-    let fair = Signal::derive(move || view.get().and_then(Result::ok).map(|view| view.fair.title.to_string()));
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 // The tab's title names the fair: waiting here puts it into the head of the first answer.
-                let _ = view.await;
-                view! { <crate::page::PageTitle page=title fair/> }
+                let fair = view.await.ok().map(|view| view.fair.title.to_string());
+                view! { <crate::page::PageTitle page=title fair=Signal::stored(fair)/> }
             })}
         </Transition>
         <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>

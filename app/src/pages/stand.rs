@@ -38,25 +38,20 @@ pub fn StandPage() -> impl IntoView {
         move || (this.slug.get(), id.get(), live.version(Topic::Market)),
         |(slug, id, _)| api::fair::stand(slug, id),
     );
-    let title = Signal::derive(move || match stand.get() {
-        Some(Ok(view)) => view
-            .associations
-            .first()
-            .map_or_else(|| market::stand(locale, &view.stand.number), |card| card.name.to_string()),
-        _ => market::title(locale).to_owned(),
-    });
+    let title = RwSignal::new(market::title(locale).to_owned());
     view! {
         <FairPage title class="narrow">
-            {loaded(stand, move |view| view! { <StandBody view slug=this.slug/> })}
+            {loaded(stand, move |view| view! { <StandBody view title slug=this.slug/> })}
         </FairPage>
     }
 }
 
 #[component]
-fn StandBody(view: StandView, slug: Memo<String>) -> impl IntoView {
+fn StandBody(view: StandView, title: RwSignal<String>, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(view.revision);
     let StandView { revision, stand, hall, neighbours, fields, associations } = view;
+    title.set(associations.first().map_or_else(|| market::stand(locale, &stand.number), |card| card.name.to_string()));
     let shared = associations.len() > 1;
     let nobody = associations.is_empty().then(|| {
         view! {
