@@ -24,6 +24,8 @@ export function listen(context: { on: (event: 'page', act: (page: Page) => void)
   const watch = (page: Page) => {
     page.on('pageerror', (error) => noise.push(`error on ${page.url()}: ${error.message}`));
     page.on('console', (message) => {
+      // The browser notes a status of 404 by itself; the journeys ask for the status where it matters.
+      if (message.text().includes('status of 404')) return;
       if (['error', 'warning'].includes(message.type())) noise.push(`${message.type()} on ${page.url()}: ${message.text()}`);
     });
   };

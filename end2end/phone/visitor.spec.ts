@@ -5,7 +5,7 @@ test('the start page leads to the only fair, and says what is on', async ({ page
   await open(page, '/');
   await page.waitForURL(`**${FAIR}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Lindenhafen');
-  await expect(page.getByRole('link', { name: 'Programm', exact: true })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Programm' })).toBeVisible();
 });
 
 test('a stand is found by a word and opened', async ({ page }) => {
@@ -24,9 +24,17 @@ test('a stand is found by a word and opened', async ({ page }) => {
 
 test('a tap on the map opens the sheet of a stand', async ({ page }) => {
   await open(page, `${FAIR}/market`);
-  const stand = page.locator('svg g.stand').first();
-  await stand.scrollIntoViewIfNeeded();
-  await stand.click();
+  const hall = page.locator('.hall');
+  await hall.scrollIntoViewIfNeeded();
+  // Some stands lie outside of the part that is in view; a person taps one that can be seen.
+  const seen = await page.evaluate(() => {
+    const frame = document.querySelector('.hall')!.getBoundingClientRect();
+    const inside = (box: DOMRect) => box.left > frame.left && box.right < frame.right && box.top > Math.max(frame.top, 0) && box.bottom < Math.min(frame.bottom, innerHeight - 90);
+    const stand = [...document.querySelectorAll('svg g.stand')].find((g) => inside(g.getBoundingClientRect()));
+    const box = stand!.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  });
+  await page.touchscreen.tap(seen.x, seen.y);
   await expect(page.locator('.sheet').getByRole('heading').first()).toBeVisible();
 });
 
@@ -35,7 +43,7 @@ test('the language is one tap, and nothing German is left in the navigation', as
   await page.getByRole('button', { name: /English/ }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page).toHaveURL(new RegExp(`${FAIR}/programme`));
-  await expect(page.getByRole('link', { name: 'My table', exact: true })).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'My table' }).first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Programme');
 });
 
@@ -43,8 +51,6 @@ test('an address that leads nowhere says so and shows a way back', async ({ page
   const answer = await page.goto('/no/such/page/here');
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('main').getByRole('link')).toBeVisible();
-  // The browser itself notes the status; that is not noise of ours.
-  await page.goto('about:blank');
 });
 
 test('no page is wider than a small phone', async ({ page }) => {

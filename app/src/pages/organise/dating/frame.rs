@@ -21,13 +21,13 @@ use leptos_router::{components::Outlet, hooks::use_location};
 pub fn DatingRooms() -> impl IntoView {
     let locale = use_locale();
     let desk = Desk::provide();
-    let title = Signal::derive(move || {
-        let known = desk.view.get().and_then(Result::ok).map(|desk| desk.dating.setting.title.to_string());
-        known.unwrap_or_else(|| words::sessions(locale).to_owned())
-    });
+    let title = RwSignal::new(words::sessions(locale).to_owned());
     view! {
         <Room title=title class="wide">
-            {loaded(desk.view, |desk| view! { <RoomHead desk/> })}
+            {loaded(desk.view, move |desk| {
+                title.set(desk.dating.setting.title.to_string());
+                view! { <RoomHead desk/> }
+            })}
             <ToldNotice/>
             <Outlet/>
         </Room>
