@@ -37,7 +37,7 @@ pub struct LiveMessage {
 /// The first message on every connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {
-    /// The newest revision there is.
+    /// Where this connection begins: the newest revision, or the one a listener who came back had heard of last.
     pub revision: i64,
     pub now: UnixMillis,
 }

@@ -6,7 +6,7 @@ use crate::{
     log,
     settings::{Given, Settings},
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use services::actor::Organiser;
 use std::path::PathBuf;
@@ -57,8 +57,13 @@ impl Export {
                 Format::Json => crate::export::json(&house.services, &organiser, &self.fair).await,
                 Format::Csv => crate::export::csv(&house.services, &organiser, &self.fair).await,
             };
-            let text = read.with_context(|| format!("The fair {} could not be read", self.fair))?;
             house.close().await;
+            if let Err(error) = &read
+                && let Some(services::Error::NotFound) = error.downcast_ref()
+            {
+                bail!("There is no fair {}.", self.fair);
+            }
+            let text = read.with_context(|| format!("The fair {} could not be read", self.fair))?;
             paper::write(self.output.as_deref(), &text)?;
             Ok(DONE)
         })

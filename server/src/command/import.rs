@@ -12,7 +12,7 @@ use domain::{
     AssociationId,
     intake::{Column, Decision, Decisions, DryRun, Mapping, SheetHead},
 };
-use services::{Services, actor::Organiser};
+use services::{Error, Services, actor::Organiser};
 use std::path::PathBuf;
 
 /// Bring in an office's list
@@ -113,8 +113,13 @@ impl Associations {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let failed = || format!("{} could not be imported into the fair {}", self.file.display(), self.fair);
         let preview = services.import_preview(&who, &self.fair, &name, bytes.clone()).await;
-        let head = preview.with_context(failed)?;
-        let mapping = Some(self.mapping(&head)?);
+        if let Err(Error::NotFound) = preview {
+            bail!("There is no fair {}.", self.fair);
+        }
+        let mut head = preview.with_context(failed)?;
+        let mapping = self.mapping(&head)?;
+        head.guess = mapping.columns().to_vec();
+        let mapping = Some(mapping);
         let decisions: Decisions = self.decide.iter().copied().collect();
         let outcome = if self.dry_run {
             services.import_dry_run(&who, &self.fair, &name, bytes, mapping, decisions).await
