@@ -31,7 +31,7 @@ impl Entry {
     /// All stands by number, then associations without one.
     pub fn all(stands: Vec<Stand>, associations: Vec<AssociationCard>) -> Vec<Entry> {
         let mut stands = stands;
-        stands.sort_by(|a, b| number_key(&a.number).cmp(&number_key(&b.number)));
+        stands.sort_by_key(|stand| number_key(&stand.number));
         let placed: Vec<_> = stands.iter().flat_map(|stand| stand.associations.clone()).collect();
         let at = |stand: &Stand| {
             stand
