@@ -4,6 +4,8 @@ pub mod associations;
 pub mod dating;
 mod error;
 pub mod fair;
+pub mod fairs;
+pub mod import;
 pub mod organise;
 pub mod page;
 
@@ -19,6 +21,8 @@ pub(crate) mod here {
         api::ApiError,
         request::{Reply, Visit},
     };
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    use domain::intake::{Column, Mapping};
     use leptos::prelude::use_context;
     use services::{
         Services,
@@ -50,6 +54,21 @@ pub(crate) mod here {
         let services = services()?;
         let who = services.time_keeper(visit().token.as_deref()).await?;
         Ok((services, who))
+    }
+
+    /// A file as the browser sends it.
+    pub fn file(text: &str) -> Answer<Vec<u8>> {
+        let malformed = ApiError::Refused(domain::Refusal::Malformed(domain::refusal::Input::File));
+        STANDARD.decode(text).map_err(|_| malformed)
+    }
+
+    pub fn encoded(bytes: &[u8]) -> String {
+        STANDARD.encode(bytes)
+    }
+
+    /// Columns as somebody corrected them.
+    pub fn mapping(columns: Vec<Option<Column>>) -> Answer<Mapping> {
+        Mapping::parse(columns).map_err(|fault| ApiError::Refused(domain::Refusal::Columns(fault)))
     }
 
     /// The key of a command that may be sent twice.

@@ -129,6 +129,19 @@ impl Services {
         Ok(())
     }
 
+    /// Moves a fair to another phase, expecting the revision that was looked at.
+    pub async fn set_phase(&self, organiser: &Organiser, slug: &str, expects: i64, phase: Phase) -> Result<()> {
+        let mut fair = self.load_fair(slug).await?;
+        if fair.revision != expects {
+            return Err(Error::Stale);
+        }
+        fair.phase = phase;
+        let note = self.note(fair.id, organiser.name(), "fair.phase", phase.key()).tells(Change::Fair);
+        let receipt = self.stores.fairs.save(&fair, note).await?;
+        self.tell(fair.id, &receipt);
+        Ok(())
+    }
+
     /// The newest 200 lines of who did what.
     pub async fn audit(&self, _: &Organiser, slug: &str) -> Result<Vec<AuditEntry>> {
         let fair = self.load_fair(slug).await?;

@@ -82,6 +82,11 @@ impl Services {
         Ok(outcome.report)
     }
 
+    /// An invented list to try the import with.
+    pub fn example_list(&self, _: &Organiser) -> &'static [u8] {
+        demo::EXAMPLE_LIST
+    }
+
     async fn outcome(
         &self,
         fair: &Fair,

@@ -7,6 +7,9 @@ use super::{
     },
     fairs::FairsRoom,
     frame::{FairRooms, OrganiseFrame},
+    import::ImportRoom,
+    new_fair::NewFairRoom,
+    overview::OverviewRoom,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -20,7 +23,10 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("organise") view=OrganiseFrame ssr=SsrMode::Async>
             <Route path=path!("") view=FairsRoom ssr=SsrMode::Async/>
+            <Route path=path!("new") view=NewFairRoom ssr=SsrMode::Async/>
             <ParentRoute path=path!(":slug") view=FairRooms ssr=SsrMode::Async>
+                <Route path=path!("") view=OverviewRoom ssr=SsrMode::Async/>
+                <Route path=path!("import") view=ImportRoom ssr=SsrMode::Async/>
                 <Route path=path!("dating") view=DatingsRoom ssr=SsrMode::Async/>
                 <ParentRoute path=path!("dating/:dating") view=DatingRooms ssr=SsrMode::Async>
                     <Route path=path!("") view=DayRoom ssr=SsrMode::Async/>

@@ -1,0 +1,177 @@
+//! Row by row what would become of the list, or what became of it.
+
+use super::Import;
+use crate::{
+    components::icons::{Icon, IconKind},
+    page::use_locale,
+    words::intake as words,
+};
+use domain::intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict};
+use leptos::prelude::*;
+
+#[component]
+pub fn Report(report: DryRun) -> impl IntoView {
+    let locale = use_locale();
+    let import = expect_context::<Import>();
+    let done = import.done.get_untracked();
+    let shown = RwSignal::new(None::<&'static str>);
+    let counts = report.counts;
+    let writes = counts.new + counts.changed;
+    let rows = report.rows.into_iter().map(|row| {
+        let key = row.verdict.key();
+        view! { <Row row done hidden=Signal::derive(move || shown.get().is_some_and(|only| only != key))/> }
+    });
+    let rows = rows.collect_view();
+    let ignored = report.ignored_columns.iter().filter(|column| column.filled > 0).map(|column| {
+        view! { <li>{words::ignored(locale, &column.heading, column.filled)}</li> }
+    });
+    let ignored = ignored.collect_view();
+    let names: Vec<String> = report.new_fields.iter().map(|field| field.name.clone()).collect();
+    view! {
+        <section class="card stack">
+            <h2>{if done { words::what_happened(locale) } else { words::what_happens(locale) }}</h2>
+            <Filter counts shown/>
+            <ul class="rules">
+                {ignored}
+                {report.addresses_stay_hidden.then(|| view! { <li>{words::hidden_addresses(locale)}</li> })}
+            </ul>
+            {(!names.is_empty()).then(|| view! {
+                <details class="fold">
+                    <summary>{words::new_fields(locale, names.len())}</summary>
+                    <div><p>{names.join(", ")}</p></div>
+                </details>
+            })}
+            {(!done).then(|| view! {
+                <div class="actions">
+                    <button class="button" type="button" disabled=move || import.busy.get() || writes == 0 on:click=move |_| import.write()>
+                        <Icon kind=IconKind::Upload/>{words::import_now(locale, writes)}
+                    </button>
+                    {(writes == 0).then(|| view! { <p class="quiet">{words::nothing_to_write(locale)}</p> })}
+                    {(counts.doubtful > 0).then(|| view! { <p class="quiet">{words::undecided_stay_out(locale)}</p> })}
+                </div>
+            })}
+            <div class="scroll" tabindex="0" role="region" aria-label=words::what_happens(locale)>
+                <table class="data intake">
+                    <thead><tr>
+                        <th scope="col">{words::verdict_column(locale)}</th>
+                        <th scope="col">{words::name_column(locale)}</th>
+                        <th scope="col">{words::details_column(locale)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How many of each, and looking at one kind only.
+#[component]
+fn Filter(counts: Counts, shown: RwSignal<Option<&'static str>>) -> impl IntoView {
+    let locale = use_locale();
+    let all = [
+        ("new", counts.new, words::count_new(locale, counts.new)),
+        ("changed", counts.changed, words::count_changed(locale, counts.changed)),
+        ("same", counts.same, words::count_same(locale, counts.same)),
+        ("doubtful", counts.doubtful, words::count_doubtful(locale, counts.doubtful)),
+        ("repeated", counts.repeated, words::count_left(locale, counts.repeated)),
+        ("skipped", counts.skipped, words::count_left(locale, counts.skipped)),
+        ("refused", counts.refused, words::count_refused(locale, counts.refused)),
+    ];
+    let chips = all.into_iter().filter(|(_, count, _)| *count > 0).map(|(key, _, text)| {
+        let pressed = move || if shown.get() == Some(key) { "true" } else { "false" };
+        view! {
+            <button class="chip" type="button" aria-pressed=pressed
+                on:click=move |_| shown.update(|only| *only = if *only == Some(key) { None } else { Some(key) })>
+                {text}
+            </button>
+        }
+    });
+    let chips = chips.collect_view();
+    view! {
+        <div class="cluster" role="group" aria-label=words::verdict_column(locale)>
+            <button class="chip" type="button" aria-pressed=move || if shown.get().is_none() { "true" } else { "false" }
+                on:click=move |_| shown.set(None)>
+                {words::everything(locale)}
+            </button>
+            {chips}
+        </div>
+    }
+}
+
+#[component]
+fn Row(row: RowReport, done: bool, hidden: Signal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let tag = match &row.verdict {
+        Verdict::New => "tag good",
+        Verdict::Changed { .. } => "tag info",
+        Verdict::Doubtful => "tag warn",
+        Verdict::Refused { .. } => "tag bad",
+        _ => "tag",
+    };
+    let mut details: Vec<String> = Vec::new();
+    match &row.verdict {
+        Verdict::Changed { differences, .. } => details.extend(
+            differences.iter().map(|d| words::was_now(locale, words::column(locale, d.column), &d.before, &d.after)),
+        ),
+        Verdict::Refused { reasons } => details.extend(reasons.iter().map(|reason| words::reason(locale, reason))),
+        _ => {}
+    }
+    details.extend(row.remarks.iter().map(|remark| words::remark(locale, remark)));
+    details.extend(row.candidates.iter().map(|c| words::candidate(locale, &c.name, words::why(locale, c.why))));
+    let items = details.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let name = if row.name.is_empty() { words::nameless(locale).to_owned() } else { row.name.clone() };
+    let undecided = !done && (!row.candidates.is_empty() || row.decision.is_some());
+    view! {
+        <tr class=row.verdict.key() hidden=hidden>
+            <td><span class=tag>{words::verdict(locale, &row.verdict)}</span></td>
+            <th scope="row">{name} <span class="quiet">{words::line(locale, row.line)}</span></th>
+            <td>
+                <ul>{items}</ul>
+                {undecided.then(|| view! { <Decide row=row.clone()/> })}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A doubt is decided with one choice, and can be decided otherwise as long as nothing is written.
+#[component]
+fn Decide(row: RowReport) -> impl IntoView {
+    let locale = use_locale();
+    let import = expect_context::<Import>();
+    let line = row.line;
+    let same = row.candidates.iter().filter_map(|candidate| match candidate.twin {
+        Twin::Association(id) => Some((id, candidate.name.clone())),
+        Twin::Line(_) => None,
+    });
+    let options = same.map(|(id, name)| {
+        let selected = row.decision == Some(Decision::Update(id));
+        view! { <option value=id.to_string() selected=selected>{words::decide_same(locale, &name)}</option> }
+    });
+    let options = options.collect_view();
+    let change = move |event| {
+        let value = event_target_value(&event);
+        let decision = match value.as_str() {
+            "" => None,
+            "new" => Some(Decision::AsNew),
+            "skip" => Some(Decision::Skip),
+            id => id.parse().ok().map(Decision::Update),
+        };
+        import.decisions.update(|decisions| {
+            match decision {
+                Some(decision) => decisions.insert(line, decision),
+                None => decisions.remove(&line),
+            };
+        });
+        import.try_dry();
+    };
+    view! {
+        <select class="input" aria-label=words::decide_for(locale, &row.name) on:change=change>
+            <option value="" selected=row.decision.is_none()>{words::decide_later(locale)}</option>
+            <option value="new" selected=row.decision == Some(Decision::AsNew)>{words::decide_new(locale)}</option>
+            {options}
+            <option value="skip" selected=row.decision == Some(Decision::Skip)>{words::decide_skip(locale)}</option>
+        </select>
+    }
+}

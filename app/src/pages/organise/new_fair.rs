@@ -1,0 +1,90 @@
+//! A new fair: a name, a day, a place.
+
+use super::frame::Room;
+use crate::{
+    api,
+    page::use_locale,
+    paths::organise as to,
+    words::{overview as words, refusals},
+};
+use domain::{profile::name_key, text::Slug};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
+
+#[component]
+pub fn NewFairRoom() -> impl IntoView {
+    let locale = use_locale();
+    let navigate = use_navigate();
+    let [title, slug, date, venue, address] = [(); 5].map(|()| RwSignal::new(String::new()));
+    let (own_slug, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let failed = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        if let Err(refusal) = Slug::parse(slug.get_untracked().trim()) {
+            failed.set(Some(refusals::refusal(locale, &refusal)));
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let [slug, title, date, venue, address] = [slug, title, date, venue, address].map(|s| s.get_untracked());
+            let answer = api::fairs::create_fair(slug, title, date, venue, address).await;
+            busy.try_set(false);
+            match answer {
+                Ok(slug) => navigate(&to::fair(&slug), Default::default()),
+                Err(error) => {
+                    failed.try_set(Some(refusals::error(locale, &error)));
+                }
+            }
+        });
+    };
+    let field =
+        move |id: &'static str, kind: &'static str, label: &'static str, value: RwSignal<String>, required: bool| {
+            view! {
+                <div class="field">
+                    <label for=id>{label}</label>
+                    <input id=id type=kind required=required maxlength="160" prop:value=value
+                        on:input=move |event| value.set(event_target_value(&event))/>
+                </div>
+            }
+        };
+    view! {
+        <Room title=Signal::stored(words::new_title(locale).to_owned()) class="narrow">
+            <header class="page-head"><h1>{words::new_title(locale)}</h1><p class="lede">{words::new_lede(locale)}</p></header>
+            <form class="form card" on:submit=submit>
+                <div class="field">
+                    <label for="title">{words::name(locale)}</label>
+                    <input id="title" required maxlength="160" prop:value=title on:input=move |event| {
+                        let text = event_target_value(&event);
+                        if !own_slug.get_untracked() {
+                            slug.set(suggested(&text));
+                        }
+                        title.set(text);
+                    }/>
+                </div>
+                <div class="field">
+                    <label for="slug">{words::slug(locale)}</label>
+                    <p class="hint" id="slug-hint">{words::slug_hint(locale)}</p>
+                    <input id="slug" required maxlength="60" autocapitalize="none" aria-describedby="slug-hint" prop:value=slug
+                        on:input=move |event| { own_slug.set(true); slug.set(event_target_value(&event)) }/>
+                </div>
+                {field("date", "date", words::day(locale), date, true)}
+                {field("venue", "text", words::venue(locale), venue, true)}
+                {field("address", "text", words::address(locale), address, false)}
+                <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
+                <div class="actions"><button class="button" type="submit" disabled=busy>{words::create(locale)}</button></div>
+            </form>
+        </Room>
+    }
+}
+
+/// A slug out of a title: plain letters and digits with hyphens between words.
+fn suggested(title: &str) -> String {
+    let key = name_key(title);
+    let words: Vec<String> = key
+        .split_whitespace()
+        .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("-").chars().take(60).collect::<String>().trim_matches('-').to_owned()
+}

@@ -1,0 +1,150 @@
+//! A fair at a glance: how far it is, what comes next.
+
+use super::frame::{Room, use_me, use_slug};
+use crate::{
+    api,
+    components::{
+        icons::{Icon, IconKind},
+        loaded::loaded,
+    },
+    live::{Topic, use_live},
+    page::use_locale,
+    paths::{self, organise as to},
+    words::{dates, enums, organise, overview as words, refusals},
+};
+use domain::{
+    access::Role,
+    fair::Phase,
+    views::{AssociationList, FairView},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+#[component]
+pub fn OverviewRoom() -> impl IntoView {
+    let locale = use_locale();
+    let (slug, live) = (use_slug(), use_live());
+    let organiser = use_me().role == Role::Organiser;
+    let fair = Resource::new(
+        move || (slug.get(), live.version(Topic::Fair)),
+        move |(slug, _)| async move {
+            if organiser { api::organise::fair_to_prepare(slug).await } else { api::fair::fair(slug).await }
+        },
+    );
+    let list = Resource::new(
+        move || (slug.get(), live.version(Topic::Market)),
+        move |(slug, _)| async move {
+            if organiser { api::associations::associations(slug).await.map(Some) } else { Ok(None) }
+        },
+    );
+    let told = RwSignal::new(None::<String>);
+    view! {
+        <Room title=Signal::stored(organise::overview(locale).to_owned())>
+            {loaded(fair, move |view| view! { <Header view=view.clone()/> {organiser.then(|| view! { <PhaseChoice view told/> })} })}
+            <div role="status">
+                {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> })}
+            </div>
+            {loaded(list, move |list| list.map(|list| view! { <Numbers list told/> }))}
+        </Room>
+    }
+}
+
+#[component]
+fn Header(view: FairView) -> impl IntoView {
+    let locale = use_locale();
+    let slug = view.fair.slug.to_string();
+    view! {
+        <header class="page-head">
+            <p class="kicker">{dates::full_date(locale, view.fair.date)} " · " {view.fair.venue.clone()}</p>
+            <h1>{view.fair.title.to_string()}</h1>
+            <p><span class="tag">{enums::phase(locale, view.fair.phase)}</span></p>
+            {(view.fair.phase != Phase::Preparing).then(|| view! {
+                <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Phone/>{organise::public_page(locale)}</a>
+            })}
+        </header>
+    }
+}
+
+/// Where the fair stands, and moving it on.
+#[component]
+fn PhaseChoice(view: FairView, told: RwSignal<Option<String>>) -> impl IntoView {
+    let locale = use_locale();
+    let (slug, revision, now) = (use_slug(), view.fair.revision, view.fair.phase);
+    let busy = RwSignal::new(false);
+    let choices = Phase::ALL.map(|phase| {
+        let set = move |_| {
+            busy.set(true);
+            spawn_local(async move {
+                let answer = api::fairs::set_phase(slug.get_untracked(), revision, phase).await;
+                busy.try_set(false);
+                told.try_set(Some(match answer {
+                    Ok(()) => enums::phase(locale, phase).to_owned(),
+                    Err(error) => refusals::error(locale, &error),
+                }));
+            });
+        };
+        view! {
+            <label class="choice">
+                <input type="radio" name="phase" checked=phase == now disabled=busy on:change=set/>
+                <span><b>{enums::phase(locale, phase)}</b><span class="quiet">{words::phase_hint(locale, phase)}</span></span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="group card">
+            <legend class="visually-hidden">{words::phase_title(locale)}</legend>
+            <h2>{words::phase_title(locale)}</h2>
+            <div class="choices">{choices.into_iter().collect_view()}</div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Numbers(list: AssociationList, told: RwSignal<Option<String>>) -> impl IntoView {
+    let locale = use_locale();
+    let slug = use_slug();
+    let busy = RwSignal::new(false);
+    let all = list.associations.len();
+    let homeless =
+        list.associations.iter().filter(|a| !list.stands.iter().any(|s| s.associations.contains(&a.id))).count();
+    let place = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::associations::place_associations(slug.get_untracked(), None).await;
+            busy.try_set(false);
+            told.try_set(Some(match answer {
+                Ok(count) if count < homeless => {
+                    format!("{} {}", words::placed(locale, count), words::no_room(locale, homeless - count))
+                }
+                Ok(count) => words::placed(locale, count),
+                Err(error) => refusals::error(locale, &error),
+            }));
+        });
+    };
+    let figure = |name: String, value: usize| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    view! {
+        <section class="card stack">
+            <dl class="stats">
+                {figure(words::associations(locale, all), all)}
+                {figure(words::with_stand(locale).to_owned(), all - homeless)}
+                {figure(words::without_stand(locale).to_owned(), homeless)}
+            </dl>
+            <h2>{words::next_steps(locale)}</h2>
+            <div class="actions">
+                {if all == 0 {
+                    view! { <a class="button" href=move || to::import(&slug.get())><Icon kind=IconKind::Upload/>{words::step_import(locale)}</a> }.into_any()
+                } else if homeless > 0 {
+                    view! {
+                        <button class="button" type="button" disabled=busy on:click=place><Icon kind=IconKind::Map/>{words::place(locale)}</button>
+                        <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
+                    }.into_any()
+                } else {
+                    view! {
+                        <a class="button" href=move || to::datings(&slug.get())><Icon kind=IconKind::Table/>{words::step_dating(locale)}</a>
+                        <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
+                    }.into_any()
+                }}
+            </div>
+        </section>
+    }
+    .into_any()
+}

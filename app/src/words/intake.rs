@@ -1,0 +1,200 @@
+//! Words for bringing in an office's list: what the file is, what its columns mean, what would become of each row.
+
+use super::words;
+use domain::{
+    Locale,
+    intake::{Column, Delimiter, FileKind, Reason, Remark, Verdict, Why},
+};
+
+words! {
+    title { De: "Liste einlesen", En: "Import a list" }
+    lede { De: "Eine Liste, wie das Büro sie hat: CSV, Excel (.xlsx) oder ODS. Erst sehen Sie, was geschehen würde; geschrieben wird erst, wenn Sie es sagen.", En: "A list as the office has it: CSV, Excel (.xlsx) or ODS. First you see what would happen; nothing is written until you say so." }
+    choose_file { De: "Datei wählen", En: "Choose a file" }
+    example { De: "Mit einer Beispielliste ausprobieren", En: "Try it with an example list" }
+    too_large_here { De: "Die Datei ist größer als 18 MB. Teilen Sie sie bitte.", En: "The file is larger than 18 MB. Please split it." }
+    cannot_read { De: "Die Datei lässt sich auf diesem Gerät nicht lesen.", En: "This device cannot read the file." }
+    reading { De: "Die Datei wird gelesen …", En: "Reading the file …" }
+    found { De: "Was in der Datei steht", En: "What the file holds" }
+    rows_found(n: usize) by n { De: One "{n} Zeile" | "{n} Zeilen", En: One "{n} row" | "{n} rows" }
+    csv_of(encoding: &str, delimiter: &str) { De: "CSV, {encoding}, getrennt durch {delimiter}", En: "CSV, {encoding}, separated by {delimiter}" }
+    semicolon { De: "Strichpunkt", En: "semicolons" }
+    comma { De: "Komma", En: "commas" }
+    tab { De: "Tabulator", En: "tabs" }
+    sheet(name: &str) { De: "Blatt „{name}“", En: "sheet “{name}”" }
+    other_sheets(names: &str) { De: "Nicht gelesen werden die Blätter {names}.", En: "These sheets are not read: {names}." }
+    columns_title { De: "Spalten", En: "Columns" }
+    columns_hint { De: "Wir haben die Bedeutung geraten. Stimmt etwas nicht, ändern Sie es hier.", En: "We guessed what they mean. Where that is wrong, change it here." }
+    column_of(heading: &str) { De: "Bedeutung der Spalte „{heading}“", En: "Meaning of the column “{heading}”" }
+    not_read { De: "nicht einlesen", En: "do not read" }
+    ignored(heading: &str, filled: usize) { De: "Die Spalte „{heading}“ wird nicht gelesen ({filled} Zellen mit Inhalt).", En: "The column “{heading}” is not read ({filled} cells with content)." }
+    hidden_addresses { De: "Keine Spalte sagt, ob Adressen öffentlich sind: Neue bleiben verborgen.", En: "No column says whether addresses are public: new ones stay hidden." }
+    new_fields(n: usize) by n { De: One "{n} neues Tätigkeitsfeld kommt dazu" | "{n} neue Tätigkeitsfelder kommen dazu", En: One "{n} new field of activity is added" | "{n} new fields of activity are added" }
+    what_happens { De: "Was geschehen würde", En: "What would happen" }
+    what_happened { De: "Eingelesen", En: "Imported" }
+    count_new(n: usize) { De: "{n} neu", En: "{n} new" }
+    count_changed(n: usize) { De: "{n} geändert", En: "{n} changed" }
+    count_same(n: usize) { De: "{n} gleich", En: "{n} the same" }
+    count_doubtful(n: usize) { De: "{n} zu entscheiden", En: "{n} to decide" }
+    count_left(n: usize) { De: "{n} ausgelassen", En: "{n} left out" }
+    count_refused(n: usize) { De: "{n} abgelehnt", En: "{n} refused" }
+    everything { De: "alle", En: "all" }
+    line(n: u32) { De: "Zeile {n}", En: "line {n}" }
+    verdict_column { De: "Ergebnis", En: "Result" }
+    name_column { De: "Verein", En: "Association" }
+    details_column { De: "Einzelheiten", En: "Details" }
+    was_now(column: &str, before: &str, after: &str) { De: "{column}: „{before}“ → „{after}“", En: "{column}: “{before}” → “{after}”" }
+    nameless { De: "ohne Namen", En: "without a name" }
+    decide { De: "Bitte entscheiden Sie:", En: "Please decide:" }
+    decide_for(name: &str) { De: "Entscheidung für {name}", En: "Decision for {name}" }
+    decide_later { De: "noch nicht entschieden", En: "not decided yet" }
+    decide_new { De: "ein eigener Verein", En: "an association of its own" }
+    decide_same(name: &str) { De: "derselbe wie {name}", En: "the same as {name}" }
+    decide_skip { De: "auslassen", En: "leave out" }
+    import_now(n: usize) by n { De: One "{n} Zeile einlesen" | "{n} Zeilen einlesen", En: One "Import {n} row" | "Import {n} rows" }
+    nothing_to_write { De: "Nichts zu schreiben: Alles ist schon da.", En: "Nothing to write: everything is there already." }
+    undecided_stay_out { De: "Was nicht entschieden ist, bleibt draußen.", En: "What is not decided stays out." }
+    place_next { De: "Auf den Markt stellen", En: "Place them on the market" }
+    another_file { De: "Andere Datei", En: "Another file" }
+
+    verdict_new { De: "neu", En: "new" }
+    verdict_changed { De: "geändert", En: "changed" }
+    verdict_same { De: "gleich", En: "the same" }
+    verdict_doubtful { De: "zu entscheiden", En: "to decide" }
+    verdict_repeated(line: u32) { De: "wie Zeile {line}", En: "as line {line}" }
+    verdict_skipped { De: "ausgelassen", En: "left out" }
+    verdict_refused { De: "abgelehnt", En: "refused" }
+
+    why_same { De: "derselbe Name", En: "the same name" }
+    why_similar { De: "fast derselbe Name", En: "almost the same name" }
+    why_part { De: "ein Name steckt im anderen", En: "one name is part of the other" }
+    why_website { De: "dieselbe Website", En: "the same website" }
+    candidate(name: &str, why: &str) { De: "{name}: {why}", En: "{name}: {why}" }
+
+    reason_nameless { De: "Der Name fehlt.", En: "The name is missing." }
+    reason_long(length: usize, limit: usize) { De: "Der Name hat {length} Zeichen, möglich sind {limit}.", En: "The name has {length} characters, {limit} are possible." }
+    reason_unknown { De: "Den gewählten Verein gibt es nicht (mehr).", En: "The chosen association does not exist (any more)." }
+    reason_other_line(line: u32) { De: "Zeile {line} ändert denselben Verein schon.", En: "Line {line} changes the same association already." }
+
+    remark_not_understood(column: &str, text: &str) { De: "{column}: „{text}“ ist nicht verständlich und bleibt draußen.", En: "{column}: “{text}” was not understood and stays out." }
+    remark_shortened(column: &str, limit: usize, rest: &str) { De: "{column}: auf {limit} Zeichen gekürzt; weggelassen: „{rest}“", En: "{column}: shortened to {limit} characters; left out: “{rest}”" }
+    remark_list(column: &str, limit: usize, rest: &str) { De: "{column}: mehr als {limit} Einträge; weggelassen: {rest}", En: "{column}: more than {limit} entries; left out: {rest}" }
+    remark_website(text: &str) { De: "„{text}“ ist keine öffentliche Webadresse.", En: "“{text}” is no public web address." }
+    remark_email(text: &str) { De: "„{text}“ ist keine E-Mail-Adresse.", En: "“{text}” is no e-mail address." }
+    remark_one_email(rest: &str) { De: "Nur eine E-Mail-Adresse ist möglich; weggelassen: {rest}", En: "Only one e-mail address is possible; left out: {rest}" }
+    remark_range(column: &str, text: &str) { De: "{column}: „{text}“ liegt nicht auf der Erde.", En: "{column}: “{text}” is not on this earth." }
+    remark_half(text: &str) { De: "Nur eine der beiden Koordinaten ist da („{text}“): keine Position.", En: "Only one of the two coordinates is there (“{text}”): no position." }
+    remark_language(text: &str) { De: "Die Sprache „{text}“ kennen wir nicht.", En: "We do not know the language “{text}”." }
+    remark_good(column: &str, text: &str) { De: "{column}: „{text}“ passt zu keiner Art von Angebot.", En: "{column}: “{text}” fits no kind of offer." }
+    remark_empty(column: &str) { De: "{column}: leer; was schon da ist, bleibt.", En: "{column}: empty; what is there already stays." }
+
+    c_name { De: "Name", En: "Name" }
+    c_short { De: "Kurzname", En: "Short name" }
+    c_kind { De: "Art", En: "Kind" }
+    c_relation { De: "Migrationsbezug", En: "Migration relation" }
+    c_goals { De: "Ziele", En: "Goals" }
+    c_activities { De: "Aktivitäten", En: "Activities" }
+    c_fields { De: "Tätigkeitsfelder", En: "Fields of activity" }
+    c_groups { De: "Zielgruppen", En: "Target groups" }
+    c_districts { De: "Stadtbezirke", En: "Districts" }
+    c_languages { De: "Sprachen", En: "Languages" }
+    c_offers { De: "Wir bieten", En: "We offer" }
+    c_needs { De: "Wir suchen", En: "We look for" }
+    c_website { De: "Website", En: "Website" }
+    c_email { De: "E-Mail", En: "E-mail" }
+    c_street { De: "Straße", En: "Street" }
+    c_postcode { De: "PLZ", En: "Postcode" }
+    c_town { De: "Ort", En: "Town" }
+    c_latitude { De: "Breitengrad", En: "Latitude" }
+    c_longitude { De: "Längengrad", En: "Longitude" }
+    c_public { De: "Adresse öffentlich", En: "Address public" }
+}
+
+pub fn column(locale: Locale, value: Column) -> &'static str {
+    match value {
+        Column::Name => c_name(locale),
+        Column::ShortName => c_short(locale),
+        Column::Kind => c_kind(locale),
+        Column::Relation => c_relation(locale),
+        Column::Goals => c_goals(locale),
+        Column::Activities => c_activities(locale),
+        Column::Fields => c_fields(locale),
+        Column::TargetGroups => c_groups(locale),
+        Column::Districts => c_districts(locale),
+        Column::Languages => c_languages(locale),
+        Column::Offers => c_offers(locale),
+        Column::Needs => c_needs(locale),
+        Column::Website => c_website(locale),
+        Column::Email => c_email(locale),
+        Column::Street => c_street(locale),
+        Column::Postcode => c_postcode(locale),
+        Column::Town => c_town(locale),
+        Column::Latitude => c_latitude(locale),
+        Column::Longitude => c_longitude(locale),
+        Column::AddressPublic => c_public(locale),
+    }
+}
+
+/// What kind of file it is, as people say it.
+pub fn kind(locale: Locale, value: FileKind) -> String {
+    match value {
+        FileKind::Csv { encoding, delimiter } => {
+            let delimiter = match delimiter {
+                Delimiter::Semicolon => semicolon(locale),
+                Delimiter::Comma => comma(locale),
+                Delimiter::Tab => tab(locale),
+            };
+            csv_of(locale, encoding.name(), delimiter)
+        }
+        FileKind::Xlsx => "Excel (.xlsx)".to_owned(),
+        FileKind::Ods => "OpenDocument (.ods)".to_owned(),
+    }
+}
+
+pub fn verdict(locale: Locale, value: &Verdict) -> String {
+    match value {
+        Verdict::New => verdict_new(locale).to_owned(),
+        Verdict::Changed { .. } => verdict_changed(locale).to_owned(),
+        Verdict::Same { .. } => verdict_same(locale).to_owned(),
+        Verdict::Doubtful => verdict_doubtful(locale).to_owned(),
+        Verdict::Repeated { line } => verdict_repeated(locale, *line),
+        Verdict::Skipped => verdict_skipped(locale).to_owned(),
+        Verdict::Refused { .. } => verdict_refused(locale).to_owned(),
+    }
+}
+
+pub fn why(locale: Locale, value: Why) -> &'static str {
+    match value {
+        Why::SameName => why_same(locale),
+        Why::SimilarName => why_similar(locale),
+        Why::PartOfName => why_part(locale),
+        Why::SameWebsite => why_website(locale),
+    }
+}
+
+pub fn reason(locale: Locale, value: &Reason) -> String {
+    match value {
+        Reason::NameMissing => reason_nameless(locale).to_owned(),
+        Reason::NameTooLong { length, limit } => reason_long(locale, *length, *limit),
+        Reason::UnknownAssociation { .. } => reason_unknown(locale).to_owned(),
+        Reason::ChangedByOtherLine { line, .. } => reason_other_line(locale, *line),
+    }
+}
+
+pub fn remark(locale: Locale, value: &Remark) -> String {
+    let c = |value: &Column| column(locale, *value);
+    match value {
+        Remark::NotUnderstood { column, text } => remark_not_understood(locale, c(column), text),
+        Remark::Shortened { column, limit, rest, .. } => remark_shortened(locale, c(column), *limit, rest),
+        Remark::ListShortened { column, limit, left_out } => {
+            remark_list(locale, c(column), *limit, &left_out.join(", "))
+        }
+        Remark::WebsiteRefused { text } => remark_website(locale, text),
+        Remark::EmailRefused { text } => remark_email(locale, text),
+        Remark::OneEmailOnly { left_out } => remark_one_email(locale, &left_out.join(", ")),
+        Remark::OutOfRange { column, text } => remark_range(locale, c(column), text),
+        Remark::HalfPosition { text, .. } => remark_half(locale, text),
+        Remark::UnknownLanguage { text } => remark_language(locale, text),
+        Remark::UnknownGood { column, text } => remark_good(locale, c(column), text),
+        Remark::EmptyKeepsExisting { column } => remark_empty(locale, c(column)),
+    }
+}

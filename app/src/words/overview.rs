@@ -1,0 +1,44 @@
+//! Words of a fair's overview and of a new fair.
+
+use super::words;
+use domain::{Locale, fair::Phase};
+
+words! {
+    next_steps { De: "Was als Nächstes ansteht", En: "What comes next" }
+    step_import { De: "Vereine einlesen", En: "Import associations" }
+    step_place { De: "Alle auf den Markt stellen", En: "Place everybody on the market" }
+    step_dating { De: "Speed-Dating aufbauen", En: "Set up a speed-dating" }
+    step_publish { De: "Messe veröffentlichen", En: "Publish the fair" }
+    associations(n: usize) by n { De: One "Verein" | "Vereine", En: One "association" | "associations" }
+    with_stand { De: "mit Stand", En: "with a stand" }
+    without_stand { De: "ohne Stand", En: "without a stand" }
+    sessions { De: "Speed-Datings", En: "sessions" }
+    place { De: "Allen ohne Stand einen Platz geben", En: "Give everybody without a stand a place" }
+    placed(n: usize) by n { De: One "{n} Verein hat jetzt einen Stand." | "{n} Vereine haben jetzt einen Stand.", En: One "{n} association has a stand now." | "{n} associations have a stand now." }
+    no_room(n: usize) by n { De: One "Für {n} Verein war kein Platz mehr." | "Für {n} Vereine war kein Platz mehr.", En: One "There was no room left for {n} association." | "There was no room left for {n} associations." }
+    phase_title { De: "Stand der Messe", En: "Phase of the fair" }
+    set_phase { De: "Übernehmen", En: "Set" }
+    preparing { De: "Nur das Organisationsteam sieht sie.", En: "Only the organising team sees it." }
+    published { De: "Alle können Markt und Programm ansehen.", En: "Everybody can look at market and programme." }
+    live { De: "Heute ist Messe.", En: "The fair is today." }
+    closed { De: "Die Messe ist vorbei und bleibt nachlesbar.", En: "The fair is over and can still be read." }
+    new_title { De: "Neue Messe", En: "New fair" }
+    new_lede { De: "Name, Tag und Ort genügen für den Anfang. Veröffentlicht wird später.", En: "A name, a day and a place are enough to begin. It is published later." }
+    name { De: "Name der Messe", En: "Name of the fair" }
+    slug { De: "Adresse der Seite", En: "Address of the page" }
+    slug_hint { De: "Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel: vereinsmesse-2027", En: "Small letters, digits and hyphens, for example: fair-2027" }
+    day { De: "Tag", En: "Day" }
+    venue { De: "Ort", En: "Venue" }
+    address { De: "Anschrift", En: "Address" }
+    create { De: "Messe anlegen", En: "Create the fair" }
+}
+
+/// What a phase means, in a sentence.
+pub fn phase_hint(locale: Locale, value: Phase) -> &'static str {
+    match value {
+        Phase::Preparing => preparing(locale),
+        Phase::Published => published(locale),
+        Phase::Live => live(locale),
+        Phase::Closed => closed(locale),
+    }
+}
