@@ -31,7 +31,7 @@ pub fn assemble(house: &House, grade: Grade) -> Result<()> {
     if !fresh {
         bindgen(&input, &pkg, grade)?;
     }
-    copy_all(&house.root.join("public"), &site)?;
+    copy_all(&house.root.join("style/public"), &site)?;
     let sheet = stylesheet::joined(&house.root.join("style/main.css"))?;
     let sheet = if grade == Grade::Release { stylesheet::tightened(&sheet) } else { sheet };
     fs::write(pkg.join("insist.css"), sheet)?;

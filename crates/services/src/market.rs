@@ -102,21 +102,35 @@ impl Services {
     }
 }
 
-/// A rectangular hall that takes `count` stands in rows.
+/// A rectangular hall that takes `count` stands in double rows, a little wider than deep.
 fn plain_hall(count: usize) -> Hall {
-    let width = 12.0 + 3.0 * (count as f32).sqrt().ceil() * 1.2;
-    let depth = 10.0 + 4.0 * (count as f32).sqrt().ceil();
+    let columns = (count as f32 * 1.2).sqrt().ceil().max(4.0);
+    let double_rows = (count as f32 / (2.0 * columns)).ceil();
+    let width = 4.0 + columns * domain::market::STAND_WIDTH;
+    let depth = 7.0 + double_rows * (2.0 * domain::market::STAND_DEPTH + 2.5);
     let place = |kind, name: &str, x, y| Place { kind, name: name.to_owned(), at: Point { x, y } };
     Hall {
         id: HallId(0),
         name: "Halle 1".to_owned(),
         level: 0,
-        width: width.round(),
-        depth: depth.round(),
+        width,
+        depth,
         outline: Vec::new(),
         places: vec![
-            place(PlaceKind::StepFreeEntrance, "Eingang", width / 2.0, depth.round() - 0.5),
-            place(PlaceKind::Info, "Info", width / 2.0 + 4.0, depth.round() - 2.0),
+            place(PlaceKind::StepFreeEntrance, "Eingang", width / 2.0, depth - 0.5),
+            place(PlaceKind::Info, "Info", width / 2.0 + 4.0, depth - 2.0),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_hall_takes_everybody_it_was_made_for() {
+        for count in [1, 5, 24, 68, 150, 800] {
+            assert!(free_spots(&plain_hall(count), &[]).len() >= count, "{count}");
+        }
     }
 }

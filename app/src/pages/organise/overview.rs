@@ -58,7 +58,9 @@ fn Header(view: FairView) -> impl IntoView {
             <h1>{view.fair.title.to_string()}</h1>
             <p><span class="tag">{enums::phase(locale, view.fair.phase)}</span></p>
             {(view.fair.phase != Phase::Preparing).then(|| view! {
-                <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Phone/>{organise::public_page(locale)}</a>
+                <div class="actions">
+                    <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Phone/>{organise::public_page(locale)}</a>
+                </div>
             })}
         </header>
     }

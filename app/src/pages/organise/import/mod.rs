@@ -153,17 +153,17 @@ pub fn ImportRoom() -> impl IntoView {
         <Room title=Signal::stored(words::title(locale).to_owned()) class="wide">
             <header class="page-head"><h1>{words::title(locale)}</h1><p class="lede">{words::lede(locale)}</p></header>
             <section class="card stack">
-                <div class="form">
-                    <div class="field">
-                        <label for="list">{words::choose_file(locale)}</label>
-                        <input id="list" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods" on:change=choose/>
-                    </div>
-                </div>
                 <div class="actions">
+                    // The browser's own control speaks the browser's language; the label speaks the page's.
+                    <label class="button">
+                        <Icon kind=IconKind::Upload/>{words::choose_file(locale)}
+                        <input id="list" class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods" on:change=choose/>
+                    </label>
                     <button class="button quiet" type="button" disabled=move || import.busy.get() on:click=move |_| import.example()>
                         <Icon kind=IconKind::File/>{words::example(locale)}
                     </button>
                 </div>
+                {move || import.file.get().map(|(name, _)| view! { <p class="quiet">{name}</p> })}
                 <div role="status">
                     <Show when=move || import.busy.get()>
                         <progress class="progress now" aria-label=words::reading(locale)></progress>
