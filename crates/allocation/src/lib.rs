@@ -30,5 +30,5 @@ pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
 pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
-pub use repair::repair;
+pub use repair::{Disturbance, alternatives, repair};
 pub use solve::solve;

@@ -1,5 +1,7 @@
 //! Mends an announced plan for those who are there now: a patch first, then exchanges that gain more than they disturb.
 
+use serde::{Deserialize, Serialize};
+
 use crate::answer::{Answer, Budget, Options, RepairInput, Status};
 use crate::chance::Chance;
 use crate::check::check_repair;
@@ -8,7 +10,7 @@ use crate::groups;
 use crate::matching::{Met, best_round};
 use crate::pairs::Pairs;
 use crate::plan::{Plan, changes};
-use crate::problem::Problem;
+use crate::problem::{MAX_WORTH, Problem};
 use crate::seating::Seating;
 use crate::solve::judged;
 
@@ -29,6 +31,43 @@ pub fn repair(problem: &Problem, input: &RepairInput, options: &Options, budget:
     }
     answer.changes = Some(changes(&input.announced, &answer.plan));
     answer
+}
+
+/// How much a repair may disturb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disturbance {
+    /// As few changed seats and lost pairs as possible.
+    Fewest,
+    /// Changes that gain more than they cost.
+    Balanced,
+    /// The best plan for the rounds to come, whatever changes.
+    Any,
+}
+
+/// Repairs to choose from, where they differ: each with its plan, what it is worth and what it changes. Each gets the
+/// whole budget's steps; the first is the quickest.
+pub fn alternatives(
+    problem: &Problem,
+    input: &RepairInput,
+    options: &Options,
+    budget: &Budget,
+) -> Vec<(Disturbance, Answer)> {
+    let mut found: Vec<(Disturbance, Answer)> = Vec::new();
+    for kind in [Disturbance::Fewest, Disturbance::Balanced, Disturbance::Any] {
+        let cost = |told: i32| match kind {
+            Disturbance::Fewest => told.max(1).saturating_mul(16).min(MAX_WORTH),
+            Disturbance::Balanced => told,
+            Disturbance::Any => 0,
+        };
+        let (cost_seat, cost_pair) = (cost(input.cost_seat), cost(input.cost_pair));
+        let priced = RepairInput { cost_seat, cost_pair, ..input.clone() };
+        let answer = repair(problem, &priced, options, budget);
+        if found.iter().all(|(_, known)| known.plan != answer.plan) {
+            found.push((kind, answer));
+        }
+    }
+    found
 }
 
 /// The rounds that cannot be changed: played ones as they were, frozen ones without those who are gone.
@@ -86,6 +125,12 @@ fn patch_pairs(pairs: &Pairs, input: &RepairInput, first: usize, budget: &Budget
         met.set(&found, true);
         plan[r].extend(found);
     }
+    let seated = |plan: &[Vec<(u32, u32)>]| -> Plan {
+        let mut result = seat_near(pairs, plan, &told, first);
+        result.rounds[..first].clone_from_slice(&fixed.rounds[..first]);
+        result
+    };
+    let patch = seated(&plan);
     // Then each round as a whole, where that gains more than the changes cost.
     let mut gained = true;
     while gained && !budget.is_over() {
@@ -122,9 +167,12 @@ fn patch_pairs(pairs: &Pairs, input: &RepairInput, first: usize, budget: &Budget
             met.set(&plan[r], true);
         }
     }
-    let mut result = seat_near(pairs, &plan, &told, first);
-    result.rounds[..first].clone_from_slice(&fixed.rounds[..first]);
-    result
+    let improved = seated(&plan);
+    let score = |plan: &Plan| {
+        let judged = check_repair(problem, input, plan);
+        (judged.report.is_valid(), judged.score)
+    };
+    if score(&improved) > score(&patch) { improved } else { patch }
 }
 
 /// Tables for the pairs of a repaired plan: whoever was told a table stays there, or their new partner comes to it.
@@ -208,7 +256,8 @@ fn seat_near(pairs: &Pairs, plan: &[Vec<(u32, u32)>], told: &[Vec<Option<u32>>],
 /// Group tables: people without a seat fill gaps, tables under their minimum merge, then seats change where it pays.
 fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &Options, budget: &Budget) -> Plan {
     let mut chance = Chance::new(options.seed, 1);
-    let mut seating = Seating::new(problem);
+    let change = input.cost_seat.max(input.cost_pair).saturating_mul(2);
+    let mut seating = Seating::against(problem, change);
     seating.load(&input.announced);
     seating.bind(input, first);
     for r in first..problem.rounds() {

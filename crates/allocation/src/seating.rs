@@ -22,6 +22,7 @@ pub(crate) struct Seating<'a> {
     pub(crate) bench: usize,
     /// The largest absolute worth of a pair (1 at least).
     pub(crate) largest: i32,
+    shift: u32,
     /// What breaking a hard rule once costs in the search.
     pub(crate) penalty: i32,
     repeat: i32,
@@ -47,6 +48,11 @@ pub(crate) fn fits_in_memory(problem: &Problem) -> bool {
 impl<'a> Seating<'a> {
     /// Nobody is seated yet: all who are there sit on the bench.
     pub(crate) fn new(problem: &'a Problem) -> Self {
+        Self::against(problem, 0)
+    }
+
+    /// The same, where breaking a hard rule must stay dearer than several changes of such a cost.
+    pub(crate) fn against(problem: &'a Problem, change: i32) -> Self {
         let (n, rounds, bench) = (problem.people(), problem.rounds(), problem.tables().len());
         let mut worth = vec![0i32; n * n];
         let mut count = vec![0u16; n * n];
@@ -60,10 +66,15 @@ impl<'a> Seating<'a> {
             Repeats::Hard => (true, 0),
             Repeats::Soft(cost) => (false, cost),
         };
-        let penalty = (largest.max(cost).saturating_mul(12)).max(200);
+        // Sums over a whole table have to stay within 32 bits: huge worths are halved until they do.
+        let sitting = problem.tables().iter().map(|table| i64::from(table.cap)).max().unwrap_or(1).min(n as i64).max(1);
+        let dearest = i64::from(largest.max(cost).max(change));
+        let shift = (0..31).find(|s| (dearest >> s) * 12 * (sitting + 4) < 1 << 29).unwrap_or(31);
+        let (largest, cost) = ((largest >> shift).max(1), cost >> shift);
+        let penalty = ((dearest >> shift) as i32 * 12).max(200);
         for b in 0..n {
             for a in 0..b {
-                let value = if problem.may_meet(a, b) { problem.worth(a, b) } else { -penalty };
+                let value = if problem.may_meet(a, b) { problem.worth(a, b) >> shift } else { -penalty };
                 worth[a * n + b] = value;
                 worth[b * n + a] = value;
                 if problem.same_group(a, b) || !problem.may_meet(a, b) {
@@ -81,6 +92,7 @@ impl<'a> Seating<'a> {
             rounds,
             bench,
             largest,
+            shift,
             penalty,
             repeat: if hard { penalty } else { cost },
             bench_value,
@@ -149,16 +161,17 @@ impl<'a> Seating<'a> {
     pub(crate) fn bind(&mut self, input: &RepairInput, first: usize) {
         let (n, bench) = (self.n, self.bench);
         self.mates = vec![Vec::new(); self.rounds * n];
-        self.mate_value = input.cost_pair;
+        let (cost_seat, cost_pair) = (input.cost_seat >> self.shift, input.cost_pair >> self.shift);
+        self.mate_value = cost_pair;
         for r in first..self.rounds {
             for (i, seat) in input.announced.seats(r, n).into_iter().enumerate() {
                 let Some(t) = seat.map(|t| t as usize).filter(|&t| t < bench && self.seat[r * n + i] != AWAY) else {
                     continue;
                 };
                 let row = self.row(r, t);
-                self.fit[row + i] += input.cost_seat;
+                self.fit[row + i] += cost_seat;
                 if self.table_of(r, i) == t {
-                    self.score += i64::from(input.cost_seat);
+                    self.score += i64::from(cost_seat);
                 }
             }
             for (a, b) in input.announced.pairs(r) {
@@ -171,11 +184,11 @@ impl<'a> Seating<'a> {
                     let t = self.table_of(r, y);
                     if t != bench {
                         let row = self.row(r, t);
-                        self.fit[row + x] += input.cost_pair;
+                        self.fit[row + x] += cost_pair;
                     }
                 }
                 if self.table_of(r, i) == self.table_of(r, j) && self.table_of(r, i) != bench {
-                    self.score += i64::from(input.cost_pair);
+                    self.score += i64::from(cost_pair);
                 }
             }
         }
