@@ -81,7 +81,8 @@ pub(crate) fn drifted(problem: &Problem, budget: &Budget) -> Certificate {
             break;
         }
         let before = now.people.clone();
-        (across.clear(), every.clear());
+        across.clear();
+        every.clear();
         for i in 0..n {
             left.clear();
             for j in (0..n).filter(|&j| allowed[i * n + j]) {

@@ -181,24 +181,24 @@ struct Flow<'a> {
 impl<'a> Flow<'a> {
     fn new(sides: &'a Sides<'a>, graph: &'a Graph) -> Self {
         let (nl, nr) = (sides.left, sides.right);
-        let mut owner = vec![0; graph.to.len()];
+        let owner: Vec<u32> =
+            (0..nl).flat_map(|l| (graph.start[l]..graph.start[l + 1]).map(move |_| l as u32)).collect();
         let mut potential = vec![FAR; nl + nr];
-        for l in 0..nl {
-            potential[l] = -(sides.reward)(l, 0);
-            for e in graph.start[l] as usize..graph.start[l + 1] as usize {
-                owner[e] = l as u32;
-                if sides.limit[l] > 0 {
-                    let r = nl + graph.to[e] as usize;
-                    potential[r] = potential[r].min(potential[l] - i64::from(graph.worth[e]));
-                }
+        for (l, at) in potential[..nl].iter_mut().enumerate() {
+            *at = -(sides.reward)(l, 0);
+        }
+        for (e, &l) in owner.iter().enumerate() {
+            if sides.limit[l as usize] > 0 {
+                let r = nl + graph.to[e] as usize;
+                potential[r] = potential[r].min(potential[l as usize] - i64::from(graph.worth[e]));
             }
         }
         let mut sink = 0;
-        for r in nl..nl + nr {
-            if potential[r] == FAR {
-                potential[r] = (sides.reward)(r, 0).max(0);
+        for (r, at) in potential.iter_mut().enumerate().skip(nl) {
+            if *at == FAR {
+                *at = (sides.reward)(r, 0).max(0);
             } else if sides.limit[r] > 0 {
-                sink = sink.min(potential[r] - (sides.reward)(r, 0));
+                sink = sink.min(*at - (sides.reward)(r, 0));
             }
         }
         Flow {

@@ -192,7 +192,7 @@ fn prime_powers(mut n: usize) -> Vec<(usize, u32)> {
     let mut p = 2;
     while p * p <= n {
         let mut k = 0;
-        while n % p == 0 {
+        while n.is_multiple_of(p) {
             n /= p;
             k += 1;
         }

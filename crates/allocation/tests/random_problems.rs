@@ -71,7 +71,7 @@ fn problem(kind: Kind, people: usize, rounds: usize, rough: bool, seed: u64) -> 
         if people > 6 && dice.one_in(2) {
             builder = builder.together(vec![0, 1]);
         }
-        if groups && dice.one_in(2) {
+        if groups && people > 2 && dice.one_in(2) {
             builder = builder.pin(2, dice.roll(count));
         }
         if !groups && dice.one_in(2) {

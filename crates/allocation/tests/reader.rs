@@ -44,7 +44,8 @@ fn a_right_instance_is_read_solved_and_written() {
 
 #[test]
 fn what_is_wrong_is_refused_with_its_place() {
-    let cases: Vec<(Box<dyn Fn(&mut Value)>, &str, Wrong)> = vec![
+    type Spoil = Box<dyn Fn(&mut Value)>;
+    let cases: Vec<(Spoil, &str, Wrong)> = vec![
         (
             Box::new(|v| v["format"] = json!("messe-alloc/9")),
             "format",

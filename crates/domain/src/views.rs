@@ -227,7 +227,7 @@ pub struct Proposal {
     pub dates_lost: usize,
     /// Pairs who meet and were not to.
     pub dates_won: usize,
-    /// Who has no partner in a round, by round (from 0).
+    /// Who has no partner in a round (from 0) and would have had one.
     pub alone: Vec<(u8, ParticipantId)>,
     pub objective_before: i64,
     pub objective_after: i64,

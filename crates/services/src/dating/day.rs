@@ -122,6 +122,8 @@ fn compare(before: &Dating, after: &Dating, plan: Option<&SeatingPlan>, now: Uni
     // That somebody who is gone loses their seats is the news itself, not a change to announce.
     let changes: Vec<_> = all.into_iter().filter(|change| there(change.who, change.round)).collect();
     let moved: BTreeSet<_> = changes.iter().filter(|c| c.from != c.to).map(|c| c.who).collect();
+    // Breaks that everybody has been told of are no news either.
+    let known_breaks = alone(before, old, begun);
     let (dates_before, dates_after) = (dates(old, begun), dates(new, begun));
     let possible = |(round, a, b): &&(u8, ParticipantId, ParticipantId)| there(*a, *round) && there(*b, *round);
     Proposal {
@@ -130,7 +132,7 @@ fn compare(before: &Dating, after: &Dating, plan: Option<&SeatingPlan>, now: Uni
         people_moved: moved.len(),
         dates_lost: dates_before.difference(&dates_after).filter(possible).count(),
         dates_won: dates_after.difference(&dates_before).count(),
-        alone: alone(after, new, begun),
+        alone: alone(after, new, begun).into_iter().filter(|pause| !known_breaks.contains(pause)).collect(),
         objective_before: before.plan.as_ref().map_or(0, |p| p.objective),
         objective_after: plan.map_or(0, |p| p.objective),
         broken: Vec::new(),
