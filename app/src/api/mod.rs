@@ -6,6 +6,7 @@ mod error;
 pub mod fair;
 pub mod fairs;
 pub mod import;
+pub mod office;
 pub mod organise;
 pub mod page;
 

@@ -4,6 +4,7 @@
 //! missing somewhere does not compile, and a text nobody shows does not travel. No translation crate: the ones for
 //! Leptos add 33 to 87 KB of wasm for what a macro of forty lines does here.
 
+pub mod associations;
 pub mod dates;
 pub mod dating;
 pub mod enums;
@@ -11,6 +12,7 @@ pub mod fair;
 pub mod intake;
 pub mod languages;
 pub mod market;
+pub mod office;
 pub mod organise;
 pub mod overview;
 pub mod programme;

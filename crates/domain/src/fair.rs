@@ -64,3 +64,17 @@ impl Fair {
         text.trim().parse().map_err(|_| Refusal::Malformed(Input::Date))
     }
 }
+
+/// A fair's particulars as a form sends them back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FairForm {
+    /// The revision that was edited.
+    pub expects: i64,
+    pub title: String,
+    pub claim: Bilingual,
+    pub date: String,
+    pub venue: String,
+    pub address: String,
+    pub phase: Phase,
+    pub legal: LegalTexts,
+}

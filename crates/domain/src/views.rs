@@ -278,3 +278,22 @@ pub struct DatingDesk {
     /// False for time keepers: they run the clock and mark people.
     pub may_organise: bool,
 }
+
+/// One line of the log, by the clock of the fair's place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogLine {
+    pub at: DateTime,
+    pub actor: String,
+    /// A stable word such as `dating.mark`; worded by the interface.
+    pub action: String,
+    pub subject: String,
+}
+
+/// A mail that waits as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingMail {
+    pub at: UnixMillis,
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}

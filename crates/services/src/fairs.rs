@@ -7,11 +7,11 @@ use crate::{
 };
 use domain::{
     Bilingual, Refusal,
-    fair::{Fair, LegalTexts, Phase},
+    fair::{Fair, FairForm, LegalTexts, Phase},
     live::Change,
     refusal::Input,
     text::{Slug, Title, one_line, parse_text},
-    views::{DatingCard, FairCard, FairView},
+    views::{DatingCard, FairCard, FairView, LogLine},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,26 +25,14 @@ pub struct NewFairForm {
     pub address: String,
 }
 
-/// A fair's particulars as a form sends them back.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FairForm {
-    /// The revision that was edited.
-    pub expects: i64,
-    pub title: String,
-    pub claim: Bilingual,
-    pub date: String,
-    pub venue: String,
-    pub address: String,
-    pub phase: Phase,
-    pub legal: LegalTexts,
-}
-
 /// Fairs are in German cities first; every time of the programme is a civil time there.
 const TIMEZONE: &str = "Europe/Berlin";
 
 /// Paths of the site that no fair may take.
-const RESERVED: [&str; 12] =
-    ["organise", "sign-in", "sign-out", "api", "pkg", "health", "legal", "static", "f", "public", "robots", "assets"];
+const RESERVED: [&str; 15] = [
+    "new", "people", "outbox", "organise", "sign-in", "sign-out", "api", "pkg", "health", "legal", "static", "f",
+    "public", "robots", "assets",
+];
 
 impl Services {
     /// Fairs that visitors may see, newest day first.
@@ -140,6 +128,19 @@ impl Services {
         let receipt = self.stores.fairs.save(&fair, note).await?;
         self.tell(fair.id, &receipt);
         Ok(())
+    }
+
+    /// The newest 200 lines of who did what, by the clock of the fair's place.
+    pub async fn log(&self, _: &Organiser, slug: &str) -> Result<Vec<LogLine>> {
+        let fair = self.load_fair(slug).await?;
+        let entries = self.stores.history.audit(fair.id, 200).await?;
+        let line = |e: AuditEntry| LogLine {
+            at: self.local(&fair, e.at),
+            actor: e.actor,
+            action: e.action,
+            subject: e.subject,
+        };
+        Ok(entries.into_iter().map(line).collect())
     }
 
     /// The newest 200 lines of who did what.

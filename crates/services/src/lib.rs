@@ -20,7 +20,7 @@ pub mod ports;
 pub use access::SignedIn;
 pub use archive::Archive;
 pub use error::{Error, Result};
-pub use fairs::{FairForm, NewFairForm};
+pub use fairs::NewFairForm;
 
 use domain::{
     FairId, Refusal, UnixMillis,

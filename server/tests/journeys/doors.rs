@@ -36,6 +36,15 @@ const TIME_KEEPER: &[(&str, &str)] = &[
 
 /// For organisers alone.
 const ORGANISER: &[(&str, &str)] = &[
+    ("accounts", ""),
+    ("dismiss", r#"{"id":999}"#),
+    (
+        "edit_fair",
+        r#"{"slug":"lindenhafen","form":{"expects":1,"title":"X","claim":{"de":"","en":""},"date":"2027-01-01","venue":"","address":"","phase":"live","legal":{"imprint":{"de":"","en":""},"privacy":{"de":"","en":""},"accessibility":{"de":"","en":""},"project":{"de":"","en":""}}}}"#,
+    ),
+    ("invite", r#"{"email":"a@b.example","role":"organiser"}"#),
+    ("log", "slug=lindenhafen"),
+    ("outbox", ""),
     ("all_fairs", ""),
     ("allocate", r#"{"dating":D,"expects":1,"key":"k"}"#),
     ("arrange_participant", r#"{"dating":D,"expects":1,"who":0,"side":null,"absent":[]}"#),
@@ -88,6 +97,9 @@ async fn every_door_stands_in_the_table() {
 async fn only_reading_is_done_by_get() {
     let _app = TestApp::new().await;
     let reading = [
+        "accounts",
+        "log",
+        "outbox",
         "all_fairs",
         "associations",
         "board",

@@ -1,6 +1,7 @@
 //! The addresses of the organisers' rooms.
 
 use super::{
+    associations::{edit::AssociationRoom, list::AssociationsRoom},
     dating::{
         day::DayRoom, frame::DatingRooms, list::DatingsRoom, people::PeopleRoom, plan::PlanRoom, rules::RulesRoom,
         setup::SetupRoom,
@@ -8,8 +9,12 @@ use super::{
     fairs::FairsRoom,
     frame::{FairRooms, OrganiseFrame},
     import::ImportRoom,
+    log::LogRoom,
     new_fair::NewFairRoom,
+    outbox::OutboxRoom,
     overview::OverviewRoom,
+    people::AccountsRoom,
+    settings::SettingsRoom,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -24,9 +29,16 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("organise") view=OrganiseFrame ssr=SsrMode::Async>
             <Route path=path!("") view=FairsRoom ssr=SsrMode::Async/>
             <Route path=path!("new") view=NewFairRoom ssr=SsrMode::Async/>
+            <Route path=path!("people") view=AccountsRoom ssr=SsrMode::Async/>
+            <Route path=path!("outbox") view=OutboxRoom ssr=SsrMode::Async/>
             <ParentRoute path=path!(":slug") view=FairRooms ssr=SsrMode::Async>
                 <Route path=path!("") view=OverviewRoom ssr=SsrMode::Async/>
+                <Route path=path!("associations") view=AssociationsRoom ssr=SsrMode::Async/>
+                <Route path=path!("associations/new") view=AssociationRoom ssr=SsrMode::Async/>
+                <Route path=path!("associations/:association") view=AssociationRoom ssr=SsrMode::Async/>
                 <Route path=path!("import") view=ImportRoom ssr=SsrMode::Async/>
+                <Route path=path!("settings") view=SettingsRoom ssr=SsrMode::Async/>
+                <Route path=path!("log") view=LogRoom ssr=SsrMode::Async/>
                 <Route path=path!("dating") view=DatingsRoom ssr=SsrMode::Async/>
                 <ParentRoute path=path!("dating/:dating") view=DatingRooms ssr=SsrMode::Async>
                     <Route path=path!("") view=DayRoom ssr=SsrMode::Async/>

@@ -1,0 +1,59 @@
+//! The office behind a fair: its particulars and texts, the log, accounts, waiting mails.
+
+use super::Answer;
+use domain::{
+    AccountId,
+    access::{Me, Role},
+    fair::FairForm,
+    views::{LogLine, WaitingMail},
+};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
+
+#[cfg(feature = "ssr")]
+use super::here;
+
+/// Saves name, day, place, phase and texts, expecting the revision that was edited.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn edit_fair(slug: String, form: FairForm) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.edit_fair(&who, &slug, form).await?)
+}
+
+/// Who did what, newest first.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn log(slug: String) -> Answer<Vec<LogLine>> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.log(&who, &slug).await?)
+}
+
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn accounts() -> Answer<Vec<Me>> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.accounts(&who).await?)
+}
+
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn invite(email: String, role: Role) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.invite(&who, &email, role).await?)
+}
+
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn dismiss(id: AccountId) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.dismiss(&who, id).await?)
+}
+
+/// Mails that wait as files, newest first; none where they are really sent.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn outbox() -> Answer<Vec<WaitingMail>> {
+    let (services, who) = here::organiser().await?;
+    let waiting = services.outbox(&who).await?;
+    Ok(waiting
+        .into_iter()
+        .map(|(at, mail)| WaitingMail { at, to: mail.to, subject: mail.subject, body: mail.body })
+        .collect())
+}

@@ -1,0 +1,88 @@
+//! Who may sign in.
+
+use super::frame::{Room, use_me};
+use crate::{
+    api::{self, Answer},
+    components::{
+        icons::{Icon, IconKind},
+        loaded::loaded,
+    },
+    page::use_locale,
+    words::{enums, office as words, organise, refusals},
+};
+use domain::access::{Me, Role};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use std::future::Future;
+
+#[component]
+pub fn AccountsRoom() -> impl IntoView {
+    let locale = use_locale();
+    let myself = use_me().id;
+    let people = Resource::new(|| (), |()| api::office::accounts());
+    let (email, role) = (RwSignal::new(String::new()), RwSignal::new(Role::Organiser));
+    let failed = RwSignal::new(None::<String>);
+    let act = move |command: Box<dyn Future<Output = Answer<()>> + Unpin>| {
+        failed.set(None);
+        spawn_local(async move {
+            match command.await {
+                Ok(()) => {
+                    email.try_set(String::new());
+                    people.refetch();
+                }
+                Err(error) => {
+                    failed.try_set(Some(refusals::error(locale, &error)));
+                }
+            }
+        });
+    };
+    let invite = move |event: SubmitEvent| {
+        event.prevent_default();
+        act(Box::new(Box::pin(api::office::invite(email.get_untracked(), role.get_untracked()))));
+    };
+    let row = move |person: Me| {
+        let (id, mail) = (person.id, person.email.clone());
+        let dismiss = move |_| {
+            if window().confirm_with_message(&words::dismiss_sure(locale, &mail)).unwrap_or(false) {
+                act(Box::new(Box::pin(api::office::dismiss(id))));
+            }
+        };
+        view! {
+            <li>
+                <div class="grow"><b>{person.email.clone()}</b><p class="quiet">{enums::role(locale, person.role)}</p></div>
+                {if id == myself {
+                    view! { <span class="tag">{words::this_is_you(locale)}</span> }.into_any()
+                } else {
+                    view! {
+                        <button class="button quiet round" type="button" on:click=dismiss
+                            aria-label=format!("{}: {}", words::dismiss(locale), person.email)>
+                            <Icon kind=IconKind::X/>
+                        </button>
+                    }.into_any()
+                }}
+            </li>
+        }
+    };
+    let roles = Role::ALL.map(|value| view! { <option value=value.key()>{enums::role(locale, value)}</option> });
+    view! {
+        <Room title=Signal::stored(words::people(locale).to_owned()) class="narrow">
+            <header class="page-head"><h1>{words::people(locale)}</h1><p class="lede">{words::people_lede(locale)}</p></header>
+            {loaded(people, move |people| view! { <ul class="list card">{people.into_iter().map(row).collect_view()}</ul> })}
+            <form class="form card" on:submit=invite>
+                <div class="field">
+                    <label for="email">{organise::email(locale)}</label>
+                    <input id="email" type="email" required prop:value=email on:input=move |event| email.set(event_target_value(&event))/>
+                </div>
+                <div class="field">
+                    <label for="role">{words::role(locale)}</label>
+                    <select id="role" on:change=move |event| {
+                        if let Some(chosen) = Role::from_key(&event_target_value(&event)) {
+                            role.set(chosen);
+                        }
+                    }>{roles.into_iter().collect_view()}</select>
+                </div>
+                <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
+                <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::UserPlus/>{words::invite(locale)}</button></div>
+            </form>
+        </Room>
+    }
+}

@@ -1,0 +1,42 @@
+//! Words for keeping associations.
+
+use super::words;
+
+words! {
+    title { De: "Vereine", En: "Associations" }
+    lede { De: "Was Vereine von sich sagen. Der Migrationsbezug und die E-Mail-Adresse bleiben unter uns.", En: "What associations say of themselves. The migration relation and the e-mail address stay among us." }
+    new { De: "Neuer Verein", En: "New association" }
+    search { De: "Verein suchen", En: "Search associations" }
+    empty_title { De: "Noch keine Vereine", En: "No associations yet" }
+    empty { De: "Lesen Sie eine Liste ein oder legen Sie den ersten Verein an.", En: "Import a list or add the first association." }
+    stand(number: &str) { De: "Stand {number}", En: "Stand {number}" }
+    no_stand { De: "ohne Stand", En: "without a stand" }
+    says_nothing { De: "keine Angabe", En: "says nothing" }
+    missing(what: &str) { De: "Es fehlt: {what}", En: "Missing: {what}" }
+    name { De: "Name", En: "Name" }
+    short_name { De: "Kurzname", En: "Short name" }
+    kind { De: "Art", En: "Kind" }
+    relation { De: "Migrationsbezug (nur für die Organisation)", En: "Migration relation (organisers only)" }
+    goals { De: "Ziele", En: "Goals" }
+    activities { De: "Aktivitäten", En: "Activities" }
+    fields { De: "Tätigkeitsfelder", En: "Fields of activity" }
+    groups { De: "Zielgruppen", En: "Target groups" }
+    districts { De: "Stadtbezirke", En: "Districts" }
+    one_a_line { De: "Eine Angabe je Zeile", En: "One entry per line" }
+    languages { De: "Sprachen", En: "Languages" }
+    language { De: "Sprache", En: "Language" }
+    level { De: "Wie gut", En: "How well" }
+    offers { De: "Wir bieten", En: "We offer" }
+    needs { De: "Wir suchen", En: "We look for" }
+    good { De: "Art", En: "Kind" }
+    note { De: "In eigenen Worten", En: "In their own words" }
+    add { De: "Hinzufügen", En: "Add" }
+    remove { De: "Entfernen", En: "Remove" }
+    websites { De: "Websites", En: "Websites" }
+    email { De: "E-Mail (nur für die Organisation)", En: "E-mail (organisers only)" }
+    street { De: "Straße", En: "Street" }
+    postcode { De: "PLZ", En: "Postcode" }
+    town { De: "Ort", En: "Town" }
+    public_address { De: "Die Adresse darf öffentlich stehen", En: "The address may be public" }
+    wishes { De: "Wen sie treffen möchten", En: "Whom they wish to meet" }
+}

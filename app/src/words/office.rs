@@ -1,0 +1,99 @@
+//! Words of the office: a fair's particulars and texts, the log, accounts, waiting mails.
+
+use super::words;
+use domain::Locale;
+
+words! {
+    settings { De: "Messe und Texte", En: "Fair and texts" }
+    settings_lede { De: "Was auf den Seiten der Messe steht. Leere englische Texte zeigen den deutschen.", En: "What the fair's pages say. Empty English texts show the German one." }
+    claim_de { De: "Untertitel auf Deutsch", En: "Subtitle in German" }
+    claim_en { De: "Untertitel auf Englisch", En: "Subtitle in English" }
+    imprint { De: "Impressum", En: "Imprint" }
+    privacy { De: "Datenschutz", En: "Privacy" }
+    accessibility { De: "Barrierefreiheit", En: "Accessibility" }
+    project { De: "Über das Projekt", En: "About the project" }
+    in_german(what: &str) { De: "{what} auf Deutsch", En: "{what} in German" }
+    in_english(what: &str) { De: "{what} auf Englisch", En: "{what} in English" }
+    log { De: "Protokoll", En: "Log" }
+    log_lede { De: "Wer was getan hat, das Neueste zuerst.", En: "Who did what, newest first." }
+    log_empty { De: "Noch ist nichts geschehen.", En: "Nothing has happened yet." }
+    when { De: "Wann", En: "When" }
+    who { De: "Wer", En: "Who" }
+    what { De: "Was", En: "What" }
+    whom { De: "Woran", En: "To which" }
+    people { De: "Zugänge", En: "Accounts" }
+    people_lede { De: "Wer sich anmelden darf. Der Link zum Anmelden kommt per Mail.", En: "Who may sign in. The link to sign in comes by mail." }
+    invite { De: "Zugang geben", En: "Give access" }
+    role { De: "Rolle", En: "Role" }
+    dismiss { De: "Zugang nehmen", En: "Take access away" }
+    dismiss_sure(email: &str) { De: "{email} den Zugang nehmen?", En: "Take access away from {email}?" }
+    this_is_you { De: "das sind Sie", En: "this is you" }
+    outbox { De: "Postausgang", En: "Outbox" }
+    outbox_lede { De: "Ohne Mailserver warten Mails hier als Dateien.", En: "Without a mail server, mails wait here as files." }
+    outbox_empty { De: "Keine wartenden Mails. Ist ein Mailserver eingestellt, werden sie gleich verschickt.", En: "No mails are waiting. Where a mail server is set, they are sent at once." }
+
+    did_found { De: "Messe gegründet", En: "founded the fair" }
+    did_edit { De: "Messe und Texte geändert", En: "changed the fair and its texts" }
+    did_phase { De: "Stand der Messe geändert", En: "changed the fair's phase" }
+    did_import { De: "Liste eingelesen", En: "imported a list" }
+    did_save { De: "Profil gespeichert", En: "saved a profile" }
+    did_remove { De: "Verein gelöscht", En: "deleted an association" }
+    did_hall { De: "Halle angelegt", En: "added a hall" }
+    did_place { De: "Stände vergeben", En: "placed stands" }
+    did_presence { De: "Stand besetzt oder verlassen", En: "noted who is at a stand" }
+    did_create { De: "Speed-Dating angelegt", En: "created a session" }
+    did_configure { De: "Aufbau geändert", En: "changed the set-up" }
+    did_participants { De: "Teilnehmende ausgewählt", En: "chose participants" }
+    did_arrange { De: "Seite oder Abwesenheit geändert", En: "changed a side or absence" }
+    did_rules { De: "Regeln geändert", En: "changed the rules" }
+    did_delete { De: "Speed-Dating gelöscht", En: "deleted a session" }
+    did_allocate { De: "Tische verteilt", En: "allocated the tables" }
+    did_move { De: "von Hand umgesetzt", En: "moved by hand" }
+    did_publish { De: "Plan veröffentlicht", En: "published the plan" }
+    did_start { De: "Speed-Dating gestartet", En: "started the session" }
+    did_pause { De: "Uhr angehalten", En: "paused the clock" }
+    did_resume { De: "Uhr läuft weiter", En: "resumed the clock" }
+    did_minute { De: "eine Minute mehr gegeben", En: "gave one minute more" }
+    did_skip { De: "Wechsel geläutet", En: "rang the change" }
+    did_finish { De: "Speed-Dating beendet", En: "ended the session" }
+    did_mark { De: "Anwesenheit geändert", En: "changed an attendance" }
+    did_walk_in { De: "dazugekommen", En: "walked in" }
+    did_close { De: "Tisch außer Betrieb", En: "took a table out of use" }
+    did_reopen { De: "Tisch wieder in Betrieb", En: "put a table back to use" }
+}
+
+/// An action of the log in words; one that is not known here is shown as it is.
+pub fn action(locale: Locale, key: &str) -> String {
+    let known = match key {
+        "fair.found" => did_found(locale),
+        "fair.edit" => did_edit(locale),
+        "fair.phase" => did_phase(locale),
+        "association.import" => did_import(locale),
+        "association.save" => did_save(locale),
+        "association.remove" => did_remove(locale),
+        "hall.add" => did_hall(locale),
+        "stand.place" => did_place(locale),
+        "stand.presence" => did_presence(locale),
+        "dating.create" => did_create(locale),
+        "dating.configure" => did_configure(locale),
+        "dating.participants" => did_participants(locale),
+        "dating.arrange" => did_arrange(locale),
+        "dating.rules" => did_rules(locale),
+        "dating.remove" => did_delete(locale),
+        "dating.allocate" => did_allocate(locale),
+        "dating.move" => did_move(locale),
+        "dating.publish" => did_publish(locale),
+        "dating.start" => did_start(locale),
+        "clock.pause" => did_pause(locale),
+        "clock.resume" => did_resume(locale),
+        "clock.minute" => did_minute(locale),
+        "clock.skip" => did_skip(locale),
+        "clock.finish" => did_finish(locale),
+        "dating.mark" => did_mark(locale),
+        "dating.walk_in" => did_walk_in(locale),
+        "dating.close_table" => did_close(locale),
+        "dating.reopen_table" => did_reopen(locale),
+        other => return other.to_owned(),
+    };
+    known.to_owned()
+}
