@@ -4,7 +4,7 @@ use super::Answer;
 use domain::{
     AccountId,
     access::{Me, Role},
-    fair::FairForm,
+    fair::FairText,
     views::{LogLine, WaitingMail},
 };
 use leptos::{
@@ -15,11 +15,11 @@ use leptos::{
 #[cfg(feature = "ssr")]
 use super::here;
 
-/// Saves name, day, place, phase and texts, expecting the revision that was edited.
+/// Saves name, day, place and texts, expecting the revision that was edited.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn edit_fair(slug: String, form: FairForm) -> Answer<()> {
+pub async fn edit_fair(slug: String, expects: i64, text: FairText) -> Answer<()> {
     let (services, who) = here::organiser().await?;
-    Ok(services.edit_fair(&who, &slug, form).await?)
+    Ok(services.edit_fair(&who, &slug, expects, text).await?)
 }
 
 /// Who did what, newest first.

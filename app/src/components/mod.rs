@@ -8,6 +8,7 @@ pub mod icons;
 pub mod item;
 pub mod loaded;
 pub mod map;
+pub mod merging;
 pub mod round_card;
 pub mod run_sheet;
 pub mod sign;

@@ -11,7 +11,7 @@ words! {
     empty { De: "Lesen Sie eine Liste ein oder legen Sie den ersten Verein an.", En: "Import a list or add the first association." }
     stand(number: &str) { De: "Stand {number}", En: "Stand {number}" }
     no_stand { De: "ohne Stand", En: "without a stand" }
-    says_nothing { De: "keine Angabe", En: "says nothing" }
+    says_nothing { De: "keine Angabe", En: "not stated" }
     missing(what: &str) { De: "Es fehlt: {what}", En: "Missing: {what}" }
     name { De: "Name", En: "Name" }
     short_name { De: "Kurzname", En: "Short name" }
@@ -30,7 +30,12 @@ words! {
     needs { De: "Wir suchen", En: "We look for" }
     good { De: "Art", En: "Kind" }
     note { De: "In eigenen Worten", En: "In their own words" }
-    add { De: "Hinzufügen", En: "Add" }
+    add_language { De: "Sprache hinzufügen", En: "Add a language" }
+    add_offer { De: "Angebot hinzufügen", En: "Add an offer" }
+    add_need { De: "Bedarf hinzufügen", En: "Add a need" }
+    choose { De: "Vereine auswählen", En: "Choose associations" }
+    address { De: "Adresse", En: "Address" }
+    hidden_address { De: "Die Adresse bleibt verborgen", En: "The address stays hidden" }
     remove { De: "Entfernen", En: "Remove" }
     websites { De: "Websites", En: "Websites" }
     email { De: "E-Mail (nur für die Organisation)", En: "E-mail (organisers only)" }

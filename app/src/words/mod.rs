@@ -12,6 +12,7 @@ pub mod fair;
 pub mod intake;
 pub mod languages;
 pub mod market;
+pub mod merging;
 pub mod office;
 pub mod organise;
 pub mod overview;

@@ -12,8 +12,14 @@ words! {
     privacy { De: "Datenschutz", En: "Privacy" }
     accessibility { De: "Barrierefreiheit", En: "Accessibility" }
     project { De: "Über das Projekt", En: "About the project" }
-    in_german(what: &str) { De: "{what} auf Deutsch", En: "{what} in German" }
-    in_english(what: &str) { De: "{what} auf Englisch", En: "{what} in English" }
+    imprint_de { De: "Impressum auf Deutsch", En: "Imprint in German" }
+    imprint_en { De: "Impressum auf Englisch", En: "Imprint in English" }
+    privacy_de { De: "Datenschutz auf Deutsch", En: "Privacy in German" }
+    privacy_en { De: "Datenschutz auf Englisch", En: "Privacy in English" }
+    accessibility_de { De: "Barrierefreiheit auf Deutsch", En: "Accessibility in German" }
+    accessibility_en { De: "Barrierefreiheit auf Englisch", En: "Accessibility in English" }
+    project_de { De: "Über das Projekt auf Deutsch", En: "About the project in German" }
+    project_en { De: "Über das Projekt auf Englisch", En: "About the project in English" }
     log { De: "Protokoll", En: "Log" }
     log_lede { De: "Wer was getan hat, das Neueste zuerst.", En: "Who did what, newest first." }
     log_empty { De: "Noch ist nichts geschehen.", En: "Nothing has happened yet." }

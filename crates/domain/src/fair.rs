@@ -65,16 +65,27 @@ impl Fair {
     }
 }
 
-/// A fair's particulars as a form sends them back.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct FairForm {
-    /// The revision that was edited.
-    pub expects: i64,
+/// What organisers write about a fair, as typed: nothing is judged yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FairText {
     pub title: String,
     pub claim: Bilingual,
+    /// `YYYY-MM-DD`.
     pub date: String,
     pub venue: String,
     pub address: String,
-    pub phase: Phase,
     pub legal: LegalTexts,
+}
+
+impl From<&Fair> for FairText {
+    fn from(fair: &Fair) -> Self {
+        Self {
+            title: fair.title.to_string(),
+            claim: fair.claim.clone(),
+            date: fair.date.to_string(),
+            venue: fair.venue.clone(),
+            address: fair.address.clone(),
+            legal: fair.legal.clone(),
+        }
+    }
 }

@@ -12,6 +12,7 @@ pub mod intake;
 pub mod live;
 pub mod locale;
 pub mod market;
+pub mod merge;
 pub mod plan;
 pub mod profile;
 pub mod programme;

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Bilingual, Refusal,
-    fair::{Fair, FairForm, LegalTexts, Phase},
+    fair::{Fair, FairText, LegalTexts, Phase},
     live::Change,
     refusal::Input,
     text::{Slug, Title, one_line, parse_text},
@@ -93,9 +93,10 @@ impl Services {
         Ok(slug)
     }
 
-    pub async fn edit_fair(&self, organiser: &Organiser, slug: &str, form: FairForm) -> Result<()> {
+    /// Saves name, day, place and texts, expecting the revision that was edited.
+    pub async fn edit_fair(&self, organiser: &Organiser, slug: &str, expects: i64, form: FairText) -> Result<()> {
         let mut fair = self.load_fair(slug).await?;
-        if fair.revision != form.expects {
+        if fair.revision != expects {
             return Err(Error::Stale);
         }
         let text = |both: Bilingual| Ok::<_, Refusal>(Bilingual::new(parse_text(&both.de)?, parse_text(&both.en)?));
@@ -104,7 +105,6 @@ impl Services {
         fair.date = Fair::parse_date(&form.date)?;
         fair.venue = one_line(&parse_text(&form.venue)?);
         fair.address = one_line(&parse_text(&form.address)?);
-        fair.phase = form.phase;
         fair.legal = LegalTexts {
             imprint: text(form.legal.imprint)?,
             privacy: text(form.legal.privacy)?,

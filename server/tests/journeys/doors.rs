@@ -40,7 +40,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("dismiss", r#"{"id":999}"#),
     (
         "edit_fair",
-        r#"{"slug":"lindenhafen","form":{"expects":1,"title":"X","claim":{"de":"","en":""},"date":"2027-01-01","venue":"","address":"","phase":"live","legal":{"imprint":{"de":"","en":""},"privacy":{"de":"","en":""},"accessibility":{"de":"","en":""},"project":{"de":"","en":""}}}}"#,
+        r#"{"slug":"lindenhafen","expects":1,"text":{"title":"X","claim":{"de":"","en":""},"date":"2027-01-01","venue":"","address":"","legal":{"imprint":{"de":"","en":""},"privacy":{"de":"","en":""},"accessibility":{"de":"","en":""},"project":{"de":"","en":""}}}}"#,
     ),
     ("invite", r#"{"email":"a@b.example","role":"organiser"}"#),
     ("log", "slug=lindenhafen"),

@@ -48,7 +48,9 @@ fn List(list: AssociationList) -> impl IntoView {
     let search = RwSignal::new(String::new());
     if list.associations.is_empty() {
         return view! {
-            <div class="empty"><EmptyStall/><h2>{words::empty_title(locale)}</h2><p>{words::empty(locale)}</p></div>
+            <div class="empty"><EmptyStall/><h2>{words::empty_title(locale)}</h2><p>{words::empty(locale)}</p>
+                <a class="button" href=move || to::import(&slug.get())>{organise::import(locale)}</a>
+            </div>
         }
         .into_any();
     }

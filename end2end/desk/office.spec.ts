@@ -1,0 +1,99 @@
+// Two people keep the same records at once: what one of them touched is kept, what both touched is shown, nothing is lost.
+import { type Browser, type Page } from '@playwright/test';
+import { expect, listen, open, signIn, test } from '../vocabulary';
+
+async function aSecondDesk(browser: Browser): Promise<{ page: Page; close: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const noise = listen(context);
+  const page = await context.newPage();
+  await signIn(page);
+  const close = async () => {
+    // The browser itself notes the answer 409 that tells a form somebody was faster.
+    expect(noise.filter((line) => !line.includes('status of 409'))).toEqual([]);
+    await context.close();
+  };
+  return { page, close };
+}
+
+test.use({ ignoreConflicts: true });
+
+test('two people edit one profile, and both find their words in it', async ({ page, browser }) => {
+  await signIn(page);
+  const other = await aSecondDesk(browser);
+  for (const desk of [page, other.page]) {
+    await open(desk, '/organise/lindenhafen/associations');
+    await desk.getByRole('searchbox').fill('chor');
+    await desk.locator('.list a.cover:visible').first().click();
+    await expect(desk.getByRole('textbox', { name: 'Ziele' })).not.toHaveValue('');
+  }
+  await other.page.getByRole('textbox', { name: 'Ziele' }).fill('Gemeinsam singen, ohne Vorsingen.');
+  await other.page.getByLabel('Ort', { exact: true }).fill('Lindenhafen-Süd');
+  await other.page.getByRole('button', { name: 'Speichern' }).click();
+  await other.page.waitForURL('**/associations');
+
+  // Only the second change of the goals is a dispute; the town is taken over.
+  await page.getByRole('textbox', { name: 'Ziele' }).fill('Lieder aus aller Welt.');
+  await page.getByLabel('Aktivitäten').fill('Jeden Dienstag Probe.');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  const notice = page.locator('.notice.warn');
+  await expect(notice).toContainText('Jemand anderes hat inzwischen gespeichert');
+  await expect(notice).toContainText('Gemeinsam singen, ohne Vorsingen.');
+  await expect(page.getByLabel('Ort', { exact: true })).toHaveValue('Lindenhafen-Süd');
+  await expect(page.getByRole('textbox', { name: 'Ziele' })).toHaveValue('Lieder aus aller Welt.');
+  await notice.getByRole('button', { name: 'Andere Fassung nehmen: Ziele' }).click();
+  await expect(page.getByRole('textbox', { name: 'Ziele' })).toHaveValue('Gemeinsam singen, ohne Vorsingen.');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.waitForURL('**/associations');
+
+  await page.getByRole('searchbox').fill('chor');
+  await page.locator('.list a.cover:visible').first().click();
+  await expect(page.getByRole('textbox', { name: 'Ziele' })).toHaveValue('Gemeinsam singen, ohne Vorsingen.');
+  await expect(page.getByLabel('Aktivitäten')).toHaveValue('Jeden Dienstag Probe.');
+  await other.close();
+});
+
+test('two people edit the texts of a fair', async ({ page, browser }) => {
+  await signIn(page);
+  const other = await aSecondDesk(browser);
+  for (const desk of [page, other.page]) await open(desk, '/organise/lindenhafen/settings');
+  await other.page.getByLabel('Ort', { exact: true }).fill('Alte Werfthalle');
+  await other.page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(other.page.getByText('Gespeichert', { exact: true })).toBeVisible();
+
+  await page.getByLabel('Untertitel auf Englisch').fill('A market of possibilities by the water');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.locator('.notice.warn')).toContainText('Von dort übernommen: Ort.');
+  await expect(page.getByLabel('Ort', { exact: true })).toHaveValue('Alte Werfthalle');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible();
+  await open(page, '/organise/lindenhafen/settings');
+  await expect(page.getByLabel('Untertitel auf Englisch')).toHaveValue('A market of possibilities by the water');
+  await expect(page.getByLabel('Ort', { exact: true })).toHaveValue('Alte Werfthalle');
+  await other.close();
+});
+
+test('a profile is made, found, and deleted again; the log tells who did it', async ({ page }) => {
+  await signIn(page);
+  await open(page, '/organise/lindenhafen/associations/new');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('alert')).toContainText('Name');
+  await page.getByLabel('Name', { exact: true }).fill('Werkstatt Ufersand');
+  await page.getByRole('button', { name: 'Sprache hinzufügen' }).click();
+  await page.getByLabel('Sprache 1').selectOption('tr');
+  await page.getByRole('button', { name: 'Angebot hinzufügen' }).click();
+  await page.getByLabel('Wir bieten: In eigenen Worten 1').fill('Werkbank, auch am Abend');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await page.waitForURL('**/associations');
+  await page.getByRole('searchbox').fill('ufersand');
+  await page.getByRole('link', { name: 'Werkstatt Ufersand' }).click();
+  await expect(page.getByLabel('Sprache 1')).toHaveValue('tr');
+  await expect(page.getByLabel('Wir bieten: In eigenen Worten 1')).toHaveValue('Werkbank, auch am Abend');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Löschen' }).click();
+  await page.waitForURL('**/associations');
+  await page.getByRole('searchbox').fill('ufersand');
+  await expect(page.getByRole('link', { name: 'Werkstatt Ufersand' })).toBeHidden();
+  await open(page, '/organise/lindenhafen/log');
+  await expect(page.getByText('Verein gelöscht').first()).toBeVisible();
+  await expect(page.getByRole('main').getByText('organiser@fair.invalid').first()).toBeVisible();
+});
