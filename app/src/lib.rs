@@ -32,7 +32,7 @@ use pages::{
     now::NowPage,
     organise::{
         routes::OrganiseRoutes,
-        sign_in::{ConfirmPage, SignInPage},
+        sign_in::{CodePage, ConfirmPage, SignInPage},
     },
     plain::NotFound,
     programme::ProgrammePage,
@@ -82,6 +82,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("") view=Home ssr=SsrMode::Async/>
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("sign-in/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("sign-in/confirm") view=ConfirmPage ssr=SsrMode::Async/>
                 <OrganiseRoutes/>
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>

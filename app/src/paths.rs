@@ -79,6 +79,7 @@ pub mod organise {
 
     pub const HOME: &str = "/organise";
     pub const PEOPLE: &str = "/organise/people";
+    pub const ME: &str = "/organise/me";
     pub const OUTBOX: &str = "/organise/outbox";
     pub const SIGN_IN: &str = "/sign-in";
 

@@ -1,6 +1,7 @@
 //! The event stream of a fair: `hello` first, then every `change`, each with its revision as id; `reset` where a listener
 //! missed too much and has to fetch everything again.
 
+use crate::cookies::session_token;
 use axum::{
     Json,
     extract::{Path, State},
@@ -45,7 +46,7 @@ impl Line {
 /// `GET /api/live/{slug}`
 pub async fn stream(State(line): State<Line>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
     let Ok(seat) = line.seats.clone().try_acquire_owned() else { return later() };
-    let (hello, receiver) = match line.services.subscribe(&slug).await {
+    let (hello, receiver) = match line.services.subscribe(&slug, session_token(&headers)).await {
         Ok(subscribed) => subscribed,
         Err(Error::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return later(),

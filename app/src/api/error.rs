@@ -33,6 +33,10 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 ApiError::Refused(Refusal::Malformed(domain::refusal::Input::Text))
             }
+            // On the server only what was sent is read; in the browser it would be an answer that makes no sense.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => {
+                ApiError::Refused(Refusal::Malformed(domain::refusal::Input::Text))
+            }
             _ => ApiError::Unavailable,
         }
     }

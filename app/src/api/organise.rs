@@ -2,7 +2,7 @@
 
 use super::Answer;
 use domain::{
-    access::Me,
+    access::{Enrolment, Me},
     views::{FairCard, FairView},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -36,7 +36,47 @@ pub async fn sign_in(code: String) -> Answer<()> {
     let code = code.rsplit('#').next().unwrap_or_default();
     let signed_in = here::services()?.sign_in(code, visit.browser.as_deref()).await?;
     reply.set_cookie(Cookie::Session, signed_in.token);
+    reply.redirect(if signed_in.awaits_code { "/sign-in/code" } else { "/organise" });
+    Ok(())
+}
+
+/// The second step of signing in: a code of the authenticator app.
+#[server(prefix = "/api/fn")]
+pub async fn give_code(code: String) -> Answer<()> {
+    let (visit, reply) = (here::visit(), here::reply()?);
+    here::services()?.give_code(visit.token.as_deref().unwrap_or_default(), &code).await?;
     reply.redirect("/organise");
+    Ok(())
+}
+
+/// What an authenticator app needs, where a secret waits for its first code.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn waiting_enrolment() -> Answer<Option<Enrolment>> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.enrolment(&who).await?)
+}
+
+#[server(prefix = "/api/fn")]
+pub async fn begin_second_factor() -> Answer<()> {
+    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    services.begin_second_factor(&who).await?;
+    reply.redirect("/organise/me");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn")]
+pub async fn turn_on_second_factor(code: String) -> Answer<()> {
+    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    services.turn_on_second_factor(&who, &code).await?;
+    reply.redirect("/organise/me");
+    Ok(())
+}
+
+#[server(prefix = "/api/fn")]
+pub async fn turn_off_second_factor(code: String) -> Answer<()> {
+    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    services.turn_off_second_factor(&who, &code).await?;
+    reply.redirect("/organise/me");
     Ok(())
 }
 

@@ -9,6 +9,7 @@ pub mod item;
 pub mod loaded;
 pub mod map;
 pub mod merging;
+pub mod qr;
 pub mod round_card;
 pub mod run_sheet;
 pub mod sign;

@@ -13,6 +13,22 @@ words! {
     confirm_lede { De: "Ein Klick noch, dann sind Sie angemeldet.", En: "One more click and you are signed in." }
     code { De: "Code aus dem Link", En: "Code from the link" }
     code_hint { De: "Der Teil nach dem #. Meist steht er schon hier.", En: "The part after the #. Usually it is here already." }
+    give_code_title { De: "Noch der zweite Schritt", En: "One more step" }
+    give_code_lede { De: "Geben Sie den sechsstelligen Code aus Ihrer Authenticator-App ein.", En: "Enter the six-digit code of your authenticator app." }
+    app_code { De: "Code aus der App", En: "Code of the app" }
+    my_access { De: "Mein Zugang", En: "My access" }
+    my_access_lede(email: &str) { De: "Sie sind als {email} angemeldet.", En: "You are signed in as {email}." }
+    second_step { De: "Anmelden in zwei Schritten", En: "Signing in with two steps" }
+    second_step_on { De: "Eingeschaltet: Zum Link kommt ein Code aus Ihrer Authenticator-App. Wer Ihre Mails liest, kommt damit nicht herein.", En: "Turned on: the link is followed by a code of your authenticator app. Whoever reads your mail does not get in with it." }
+    second_step_off { De: "Ausgeschaltet: Wer Ihre Mails liest, kann sich als Sie anmelden. Eine Authenticator-App auf dem Telefon verhindert das.", En: "Turned off: whoever reads your mail can sign in as you. An authenticator app on your phone prevents that." }
+    begin_second_step { De: "Einrichten", En: "Set it up" }
+    scan { De: "Scannen Sie dieses Bild mit der App, oder tippen Sie den Schlüssel ab. Danach zeigt die App alle 30 Sekunden einen neuen Code; der erste bestätigt, dass es klappt.", En: "Scan this picture with the app, or type in the key. From then on the app shows a new code every 30 seconds; the first one confirms that it works." }
+    qr_picture { De: "QR-Code für die Authenticator-App", En: "QR code for the authenticator app" }
+    secret { De: "Schlüssel", En: "Key" }
+    turn_on { De: "Einschalten", En: "Turn it on" }
+    turn_off { De: "Ausschalten", En: "Turn it off" }
+    start_over { De: "Neuen Schlüssel machen", En: "Make a new key" }
+    lost_app { De: "App verloren? Jemand aus dem Team nimmt Ihren Zugang unter „Zugänge“ weg und gibt ihn neu, oder wer den Server betreibt, druckt mit „insist sign-in-link“ einen Link, der keinen Code braucht.", En: "Lost the app? Somebody of the team takes your access away under “Accounts” and gives it anew, or whoever runs the server prints a link with “insist sign-in-link” that needs no code." }
     sign_out { De: "Abmelden", En: "Sign out" }
     sign_out_everywhere { De: "Auf allen Geräten abmelden", En: "Sign out on all devices" }
     organisation { De: "Organisation", En: "Organisation" }

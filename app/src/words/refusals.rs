@@ -46,6 +46,7 @@ words! {
     contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon.", En: "The rules contradict each other. Please relax one of them." }
     fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
     link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
+    wrong_code { De: "Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.", En: "This code does not fit or has been used. Wait for the next one." }
     too_many { De: "Das war zu viel auf einmal. Bitte warten Sie kurz und versuchen Sie es noch einmal.", En: "That was too much at once. Please wait a little and try again." }
 
     not_a_table { De: "Diese Datei ist keine Tabelle. Lesbar sind CSV, XLSX und ODS.", En: "This file is not a table. CSV, XLSX and ODS can be read." }
@@ -111,6 +112,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Contradiction(_) => contradiction(locale).to_owned(),
         Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),
         Refusal::LinkSpent => link_spent(locale).to_owned(),
+        Refusal::WrongCode => wrong_code(locale).to_owned(),
         Refusal::List(why) => list(locale, why).to_owned(),
         Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
         Refusal::Columns(MappingFault::Twice(_)) => column_twice(locale).to_owned(),

@@ -33,4 +33,24 @@ pub struct Me {
     pub id: crate::AccountId,
     pub email: String,
     pub role: Role,
+    /// Whether signing in asks for a code beside the link.
+    pub second_factor: bool,
+}
+
+/// A second factor that waits for its first code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Base 32 (RFC 4648), to be typed where no camera is at hand.
+    pub secret: String,
+    /// The same as an `otpauth:` address, to be scanned.
+    pub qr: QrCode,
+}
+
+/// A QR code as squares on a grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    /// Squares along one side, without the quiet zone.
+    pub size: usize,
+    /// An SVG path over the dark squares, in units of squares.
+    pub path: String,
 }

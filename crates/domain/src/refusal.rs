@@ -71,6 +71,8 @@ pub enum Refusal {
     FixedWhileRunning,
     #[error("a link has been used or is too old")]
     LinkSpent,
+    #[error("a code is wrong or was used before")]
+    WrongCode,
     #[error("{0}")]
     List(IntakeError),
     #[error("the columns do not fit: {0:?}")]

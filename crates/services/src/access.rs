@@ -4,7 +4,7 @@ use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
     letters,
-    ports::{Account, Mail, NewSession, SessionRow, StoreError},
+    ports::{Account, Mail, NewSession, SessionRow, SpentLink, StoreError},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -17,6 +17,8 @@ use sha2::{Digest, Sha256};
 
 /// A mailed link is good for ten minutes.
 const LINK_MS: i64 = 10 * 60_000;
+/// Links an account may have open at once; whoever asks for more gets no further mail.
+const OPEN_LINKS: u64 = 5;
 /// A link printed on the machine's own console is good for a day.
 const PRINTED_LINK_MS: i64 = 24 * 3_600_000;
 /// A session ends after thirty days.
@@ -28,6 +30,8 @@ pub struct SignedIn {
     /// For the session cookie; never stored or logged.
     pub token: String,
     pub expires: UnixMillis,
+    /// The session opens nothing until a code of the second factor has been given.
+    pub awaits_code: bool,
 }
 
 impl Services {
@@ -70,6 +74,9 @@ impl Services {
     pub async fn ask_for_link(&self, email: &str, browser: &str, locale: Locale) -> Result<()> {
         let email = parse_email(email)?;
         let Some(account) = self.stores.accounts.by_email(&email).await? else { return Ok(()) };
+        if self.stores.accounts.open_links(account.id, self.now()).await? >= OPEN_LINKS {
+            return Ok(());
+        }
         let token = self.fresh_token();
         let expires = self.now().plus(LINK_MS);
         self.stores.accounts.keep_link(&hash(&token), Some(&hash(browser)), account.id, expires).await?;
@@ -89,13 +96,15 @@ impl Services {
     pub async fn sign_in(&self, link: &str, browser: Option<&str>) -> Result<SignedIn> {
         let now = self.now();
         let browser_hash = browser.map(hash);
-        let account = self.stores.accounts.spend_link(&hash(link.trim()), browser_hash.as_deref(), now).await?;
-        let account = account.ok_or(Refusal::LinkSpent)?;
+        let spent = self.stores.accounts.spend_link(&hash(link.trim()), browser_hash.as_deref(), now).await?;
+        let SpentLink { account, printed } = spent.ok_or(Refusal::LinkSpent)?;
+        // Whoever reads the machine's console holds more than any second factor; and it is the way back in.
+        let awaits_code = account.second_factor && !printed;
         let token = self.fresh_token();
         let expires = now.plus(SESSION_MS);
-        let session = NewSession { token_hash: hash(&token), account: account.id, created: now, expires };
+        let session = NewSession { token_hash: hash(&token), account: account.id, created: now, expires, awaits_code };
         self.stores.accounts.open_session(session).await?;
-        Ok(SignedIn { token, expires })
+        Ok(SignedIn { token, expires, awaits_code })
     }
 
     pub async fn sign_out(&self, token: &str) -> Result<()> {
@@ -137,7 +146,10 @@ impl Services {
 
     async fn session(&self, token: Option<&str>) -> Result<Option<SessionRow>> {
         match token {
-            Some(token) => Ok(self.stores.accounts.session(&hash(token), self.now()).await?),
+            Some(token) => {
+                let session = self.stores.accounts.session(&hash(token), self.now()).await?;
+                Ok(session.filter(|session| !session.awaits_code))
+            }
             None => Ok(None),
         }
     }
@@ -158,10 +170,10 @@ fn link_path(token: &str) -> String {
     format!("/sign-in/confirm#{token}")
 }
 
-fn me(account: Account) -> Me {
-    Me { id: account.id, email: account.email, role: account.role }
+pub(crate) fn me(account: Account) -> Me {
+    Me { id: account.id, email: account.email, role: account.role, second_factor: account.second_factor }
 }
 
-fn hash(token: &str) -> Vec<u8> {
+pub(crate) fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }

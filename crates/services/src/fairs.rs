@@ -29,8 +29,8 @@ pub struct NewFairForm {
 const TIMEZONE: &str = "Europe/Berlin";
 
 /// Paths of the site that no fair may take.
-const RESERVED: [&str; 15] = [
-    "new", "people", "outbox", "organise", "sign-in", "sign-out", "api", "pkg", "health", "legal", "static", "f",
+const RESERVED: [&str; 16] = [
+    "me", "new", "people", "outbox", "organise", "sign-in", "sign-out", "api", "pkg", "health", "legal", "static", "f",
     "public", "robots", "assets",
 ];
 

@@ -16,6 +16,8 @@ mod letters;
 pub mod live;
 mod market;
 pub mod ports;
+mod qr;
+mod second_factor;
 
 pub use access::SignedIn;
 pub use archive::Archive;
@@ -71,9 +73,17 @@ impl Services {
         Ok(self.stores.fairs.ping().await?)
     }
 
-    /// The newest revision of a fair and everything after it, without a hole between the two.
-    pub async fn subscribe(&self, slug: &str) -> Result<(Hello, broadcast::Receiver<LiveMessage>)> {
+    /// The newest revision of a fair and everything after it, without a hole between the two. While a fair is being
+    /// prepared only those who are signed in may listen; `token` is their session's.
+    pub async fn subscribe(
+        &self,
+        slug: &str,
+        token: Option<&str>,
+    ) -> Result<(Hello, broadcast::Receiver<LiveMessage>)> {
         let fair = self.load_fair(slug).await?;
+        if fair.phase == Phase::Preparing && self.whoami(token).await?.is_none() {
+            return Err(Error::NotFound);
+        }
         let receiver = self.hub.listen(fair.id);
         let revision = self.stores.history.revision(fair.id).await?;
         Ok((Hello { revision, now: self.now() }, receiver))

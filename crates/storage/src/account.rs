@@ -2,18 +2,22 @@
 
 use crate::{
     connect::Database,
-    entity::{account, change, command, session, sign_in_link},
+    entity::{account, change, command, second_factor, session, sign_in_link},
     error::failed,
-    kept::{all, from_word, word},
+    kept::{from_word, word},
 };
 use async_trait::async_trait;
 use domain::{AccountId, UnixMillis, access::Role};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
 };
-use services::ports::{Account, AccountStore, NewSession, SessionRow, StoreError, StoreResult};
+use services::ports::{
+    Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink, StoreError, StoreResult,
+};
+use std::collections::HashSet;
 
 /// How often a session's last use is written down.
 const NOTE_EVERY_MS: i64 = 60_000;
@@ -22,12 +26,19 @@ const NOTE_EVERY_MS: i64 = 60_000;
 impl AccountStore for Database {
     async fn all(&self) -> StoreResult<Vec<Account>> {
         let by_age = account::Entity::find().order_by_asc(account::Column::Id);
-        all(by_age.all(&self.connection).await.map_err(failed)?)
+        let confirmed = second_factor::Entity::find().filter(second_factor::Column::Confirmed.eq(true));
+        let confirmed = confirmed.all(&self.connection).await.map_err(failed)?;
+        let confirmed: HashSet<i64> = confirmed.into_iter().map(|row| row.account).collect();
+        let rows = by_age.all(&self.connection).await.map_err(failed)?;
+        rows.into_iter().map(|row| kept(confirmed.contains(&row.id), row)).collect()
     }
 
     async fn by_email(&self, email: &str) -> StoreResult<Option<Account>> {
         let row = account::Entity::find().filter(account::Column::Email.eq(email.to_lowercase()));
-        row.one(&self.connection).await.map_err(failed)?.map(Account::try_from).transpose()
+        match row.one(&self.connection).await.map_err(failed)? {
+            Some(row) => Ok(Some(with_factor(&self.connection, row).await?)),
+            None => Ok(None),
+        }
     }
 
     async fn add(&self, email: &str, role: Role, at: UnixMillis) -> StoreResult<Account> {
@@ -38,7 +49,7 @@ impl AccountStore for Database {
             created: Set(at.0),
         };
         let writing = self.begin().await.map_err(failed)?;
-        let account = Account::try_from(row.insert(&writing.transaction).await.map_err(failed)?)?;
+        let account = kept(false, row.insert(&writing.transaction).await.map_err(failed)?)?;
         writing.commit().await.map_err(failed)?;
         Ok(account)
     }
@@ -70,12 +81,19 @@ impl AccountStore for Database {
         writing.commit().await.map_err(failed)
     }
 
+    async fn open_links(&self, account: AccountId, now: UnixMillis) -> StoreResult<u64> {
+        let open = sign_in_link::Entity::find()
+            .filter(sign_in_link::Column::Account.eq(account.0))
+            .filter(sign_in_link::Column::Expires.gt(now.0));
+        open.count(&self.connection).await.map_err(failed)
+    }
+
     async fn spend_link(
         &self,
         token_hash: &[u8],
         browser_hash: Option<&[u8]>,
         now: UnixMillis,
-    ) -> StoreResult<Option<Account>> {
+    ) -> StoreResult<Option<SpentLink>> {
         let writing = self.begin().await.map_err(failed)?;
         let transaction = &writing.transaction;
         let valid = sign_in_link::Entity::find_by_id(token_hash.to_vec())
@@ -88,12 +106,77 @@ impl AccountStore for Database {
             return Ok(None);
         }
         // Two may have come this far; the row goes away only once.
+        let printed = link.browser_hash.is_none();
         let spent = sign_in_link::Entity::delete_by_id(link.token_hash).exec(transaction).await.map_err(failed)?;
         if spent.rows_affected == 0 {
             return Ok(None);
         }
+        let account = with_factor(transaction, owner).await?;
         writing.commit().await.map_err(failed)?;
-        Account::try_from(owner).map(Some)
+        Ok(Some(SpentLink { account, printed }))
+    }
+
+    async fn second_factor(&self, account: AccountId) -> StoreResult<Option<SecondFactor>> {
+        let row = second_factor::Entity::find_by_id(account.0).one(&self.connection).await.map_err(failed)?;
+        Ok(row.map(|row| SecondFactor { secret: row.secret, confirmed: row.confirmed, last_step: row.last_step }))
+    }
+
+    async fn keep_secret(&self, account: AccountId, secret: Vec<u8>) -> StoreResult<()> {
+        let row = second_factor::ActiveModel {
+            account: Set(account.0),
+            secret: Set(secret),
+            confirmed: Set(false),
+            last_step: Set(0),
+        };
+        let columns =
+            [second_factor::Column::Secret, second_factor::Column::Confirmed, second_factor::Column::LastStep];
+        let mut anew = OnConflict::column(second_factor::Column::Account);
+        anew.update_columns(columns);
+        let writing = self.begin().await.map_err(failed)?;
+        second_factor::Entity::insert(row)
+            .on_conflict(anew)
+            .exec_without_returning(&writing.transaction)
+            .await
+            .map_err(failed)?;
+        writing.commit().await.map_err(failed)
+    }
+
+    async fn take_code(&self, account: AccountId, step: i64) -> StoreResult<bool> {
+        let taken = second_factor::ActiveModel { confirmed: Set(true), last_step: Set(step), ..Default::default() };
+        let newer = second_factor::Entity::update_many()
+            .set(taken)
+            .filter(second_factor::Column::Account.eq(account.0))
+            .filter(second_factor::Column::LastStep.lt(step));
+        let writing = self.begin().await.map_err(failed)?;
+        let updated = newer.exec(&writing.transaction).await.map_err(failed)?;
+        writing.commit().await.map_err(failed)?;
+        Ok(updated.rows_affected > 0)
+    }
+
+    async fn drop_second_factor(&self, account: AccountId) -> StoreResult<()> {
+        let writing = self.begin().await.map_err(failed)?;
+        second_factor::Entity::delete_by_id(account.0).exec(&writing.transaction).await.map_err(failed)?;
+        writing.commit().await.map_err(failed)
+    }
+
+    async fn admit_session(&self, token_hash: &[u8]) -> StoreResult<()> {
+        let admitted = session::ActiveModel { awaits_code: Set(false), ..Default::default() };
+        let writing = self.begin().await.map_err(failed)?;
+        let update =
+            session::Entity::update_many().set(admitted).filter(session::Column::TokenHash.eq(token_hash.to_vec()));
+        update.exec(&writing.transaction).await.map_err(failed)?;
+        writing.commit().await.map_err(failed)
+    }
+
+    async fn note_wrong_code(&self, token_hash: &[u8]) -> StoreResult<i32> {
+        let writing = self.begin().await.map_err(failed)?;
+        let one_more = session::Entity::update_many()
+            .col_expr(session::Column::WrongCodes, Expr::col(session::Column::WrongCodes).add(1))
+            .filter(session::Column::TokenHash.eq(token_hash.to_vec()));
+        one_more.exec(&writing.transaction).await.map_err(failed)?;
+        let row = session::Entity::find_by_id(token_hash.to_vec()).one(&writing.transaction).await.map_err(failed)?;
+        writing.commit().await.map_err(failed)?;
+        Ok(row.map_or(0, |row| row.wrong_codes))
     }
 
     async fn open_session(&self, session: NewSession) -> StoreResult<()> {
@@ -103,6 +186,8 @@ impl AccountStore for Database {
             created: Set(session.created.0),
             last_seen: Set(session.created.0),
             expires: Set(session.expires.0),
+            awaits_code: Set(session.awaits_code),
+            wrong_codes: Set(0),
         };
         let writing = self.begin().await.map_err(failed)?;
         session::Entity::insert(row).exec_without_returning(&writing.transaction).await.map_err(failed)?;
@@ -124,10 +209,11 @@ impl AccountStore for Database {
             }
         }
         Ok(Some(SessionRow {
-            account: owner.try_into()?,
+            account: with_factor(&self.connection, owner).await?,
             created: UnixMillis(row.created),
             last_seen: UnixMillis(row.last_seen),
             expires: UnixMillis(row.expires),
+            awaits_code: row.awaits_code,
         }))
     }
 
@@ -170,10 +256,12 @@ impl Database {
     }
 }
 
-impl TryFrom<account::Model> for Account {
-    type Error = StoreError;
+/// The account with whether its second factor is confirmed.
+async fn with_factor(connection: &impl ConnectionTrait, row: account::Model) -> StoreResult<Account> {
+    let factor = second_factor::Entity::find_by_id(row.id).one(connection).await.map_err(failed)?;
+    kept(factor.is_some_and(|factor| factor.confirmed), row)
+}
 
-    fn try_from(row: account::Model) -> StoreResult<Self> {
-        Ok(Self { id: AccountId(row.id), email: row.email, role: from_word("account.role", row.role)? })
-    }
+fn kept(second_factor: bool, row: account::Model) -> StoreResult<Account> {
+    Ok(Account { id: AccountId(row.id), email: row.email, role: from_word("account.role", row.role)?, second_factor })
 }

@@ -112,7 +112,7 @@ fn purses_of(request: &Request) -> Vec<Purse> {
         let name = request.uri().path().strip_prefix("/api/fn/").unwrap_or_default();
         if name.starts_with("ask_for_link") {
             purses.push(Purse::Links(address));
-        } else if name == "sign_in" {
+        } else if matches!(name, "sign_in" | "give_code") {
             purses.push(Purse::SignIn(address));
         } else if let Some(session) = session(request) {
             purses.push(Purse::Changes(address, session));

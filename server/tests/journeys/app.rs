@@ -212,10 +212,10 @@ impl Browser<'_> {
         self.ask(Method::GET, path, &[(header::ACCEPT, "application/json")], Body::empty()).await
     }
 
-    /// An empty form, sent by a script.
-    pub async fn post_as_script(&mut self, path: &str) -> Answer {
+    /// A form, sent by a script.
+    pub async fn post_as_script(&mut self, path: &str, form_body: &str) -> Answer {
         let form = [(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), (header::ACCEPT, "application/json")];
-        self.ask(Method::POST, path, &form, Body::empty()).await
+        self.ask(Method::POST, path, &form, form_body.to_owned().into()).await
     }
 
     /// What a script of our pages sends.

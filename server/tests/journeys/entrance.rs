@@ -61,6 +61,69 @@ async fn nobody_learns_whether_an_address_may_sign_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_is_not_flooded() {
+    let app = TestApp::new().await;
+    app.services.invite(&owner(), "desk@example.org", Role::Organiser).await.unwrap();
+    for _ in 0..9 {
+        app.browser().post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    assert_eq!(app.letters(5).await.len(), 5);
+}
+
+/// The code of the authenticator app at the app's own time, from the key the page shows.
+fn code_of(page: &str, now: domain::UnixMillis) -> String {
+    let secret = page.split("\"secret\":\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a key is shown");
+    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+    totp_rs::Builder::new().with_secret(secret).build().unwrap().generate(now.0 as u64 / 1_000).to_string()
+}
+
+async fn a_link(app: &TestApp, desk: &mut crate::app::Browser<'_>, letters: usize) -> String {
+    desk.post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
+    let mail = app.letters(letters).await.pop().unwrap();
+    mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_step_keeps_out_whoever_reads_the_mail() {
+    let app = TestApp::new().await;
+    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
+    desk.post("/api/fn/begin_second_factor", &[]).await;
+    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    // Until a first code has come, nothing is asked for.
+    desk.post("/api/fn/turn_on_second_factor", &[("code", "000000")]).await;
+    assert!(desk.get("/api/fn/who_is_here").await.text.contains("\"second_factor\":false"));
+    desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert!(desk.get("/api/fn/who_is_here").await.text.contains("\"second_factor\":true"));
+    assert_eq!(desk.get("/api/fn/waiting_enrolment").await.text, "null", "the key is never shown again");
+
+    let mut thief = app.browser();
+    let link = a_link(&app, &mut thief, 1).await;
+    let opened = thief.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(opened.header("location"), "/sign-in/code");
+    assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
+    assert_eq!(thief.get_as_script("/api/fn/all_fairs").await.status, StatusCode::FORBIDDEN);
+    // The code that turned it on is spent; after five wrong ones the session is over.
+    thief.post("/api/fn/give_code", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
+    app.later(60_000);
+    for _ in 0..4 {
+        thief.post("/api/fn/give_code", &[("code", "000000")]).await;
+    }
+    thief.post("/api/fn/give_code", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
+
+    let mut owner_again = app.browser();
+    let link = a_link(&app, &mut owner_again, 2).await;
+    owner_again.post("/api/fn/sign_in", &[("code", &link)]).await;
+    let admitted = owner_again.post("/api/fn/give_code", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert_eq!(admitted.header("location"), "/organise");
+    assert!(owner_again.get("/api/fn/who_is_here").await.text.contains("desk@example.org"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn signing_out_ends_the_session_on_the_server_too() {
     let app = TestApp::new().await;
     let mut desk = app.signed_in(Role::Organiser).await;

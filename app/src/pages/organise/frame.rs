@@ -120,6 +120,7 @@ fn AccountMenu(me: Resource<api::Answer<Option<Me>>>) -> impl IntoView {
                 <ul>
                     <li><p class="quiet">{me.email}</p></li>
                     <li><a href=to::HOME>{words::your_fairs(locale)}</a></li>
+                    <li><a href=to::ME>{words::my_access(locale)}</a></li>
                     {organiser.then(|| view! {
                         <li><a href=to::PEOPLE>{words::people(locale)}</a></li>
                         <li><a href=to::OUTBOX>{words::outbox(locale)}</a></li>

@@ -7,6 +7,7 @@ pub mod fairs;
 pub mod frame;
 pub mod import;
 pub mod log;
+mod me;
 pub mod new_fair;
 pub mod outbox;
 pub mod overview;

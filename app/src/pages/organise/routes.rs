@@ -10,6 +10,7 @@ use super::{
     frame::{FairRooms, OrganiseFrame},
     import::ImportRoom,
     log::LogRoom,
+    me::MyAccessRoom,
     new_fair::NewFairRoom,
     outbox::OutboxRoom,
     overview::OverviewRoom,
@@ -29,6 +30,7 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("organise") view=OrganiseFrame ssr=SsrMode::Async>
             <Route path=path!("") view=FairsRoom ssr=SsrMode::Async/>
             <Route path=path!("new") view=NewFairRoom ssr=SsrMode::Async/>
+            <Route path=path!("me") view=MyAccessRoom ssr=SsrMode::Async/>
             <Route path=path!("people") view=AccountsRoom ssr=SsrMode::Async/>
             <Route path=path!("outbox") view=OutboxRoom ssr=SsrMode::Async/>
             <ParentRoute path=path!(":slug") view=FairRooms ssr=SsrMode::Async>

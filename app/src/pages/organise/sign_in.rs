@@ -1,14 +1,19 @@
 //! The door: asking for a link, and confirming it. Both are plain forms and work without wasm.
 
 use crate::{
-    api::organise::{AskForLink, SignIn},
+    api::{
+        ApiError,
+        organise::{AskForLink, GiveCode, SignIn},
+    },
     components::icons::{Icon, IconKind},
     page::{PageTitle, use_locale},
     pages::plain::PlainFrame,
     words::{organise as words, refusals},
 };
-use domain::Refusal;
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{
+    prelude::*,
+    server_fn::{ServerFn, error::ServerFnUrlError},
+};
 use leptos_router::hooks::use_query_map;
 
 #[component]
@@ -79,18 +84,54 @@ pub fn ConfirmPage() -> impl IntoView {
     }
 }
 
-/// A form that failed without wasm comes back with a code in the address; whichever it is, this is what helps.
+/// The second step, for whoever has turned it on.
 #[component]
-fn FailedForm() -> impl IntoView {
+pub fn CodePage() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <PageTitle page=Signal::stored(words::give_code_title(locale).to_owned())/>
+        <PlainFrame narrow=true>
+            <FailedForm/>
+            <section class="card door">
+                <div class="awning" aria-hidden="true"></div>
+                <div>
+                    <h1>{words::give_code_title(locale)}</h1>
+                    <p>{words::give_code_lede(locale)}</p>
+                    <form class="form" method="post" action=GiveCode::url()>
+                        <CodeField/>
+                        <div class="actions"><button class="button" type="submit">{words::sign_in(locale)}</button></div>
+                    </form>
+                </div>
+            </section>
+        </PlainFrame>
+    }
+}
+
+/// Where the code of an authenticator app is typed.
+#[component]
+pub fn CodeField() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <div class="field">
+            <label for="app-code">{words::app_code(locale)}</label>
+            <input id="app-code" name="code" class="code" required inputmode="numeric" autocomplete="one-time-code"
+                pattern="[0-9 ]{6,7}" maxlength="7"/>
+        </div>
+    }
+}
+
+/// A form sent without wasm that failed comes back with its error in the address.
+#[component]
+pub fn FailedForm() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let failed = move || query.read().get("__err").is_some();
+    let failed = move || {
+        let coded = query.read().get("__err")?;
+        Some(refusals::error(locale, &ServerFnUrlError::<ApiError>::decode_err(&coded)))
+    };
     view! {
-        <Show when=failed>
-            <div class="notice bad" role="alert">
-                <Icon kind=IconKind::Warning/>
-                <p>{refusals::refusal(locale, &Refusal::LinkSpent)}</p>
-            </div>
-        </Show>
+        {move || failed().map(|sentence| view! {
+            <div class="notice bad" role="alert"><Icon kind=IconKind::Warning/><p>{sentence}</p></div>
+        })}
     }
 }

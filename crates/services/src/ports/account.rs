@@ -10,6 +10,26 @@ pub struct Account {
     pub id: AccountId,
     pub email: String,
     pub role: Role,
+    /// Whether signing in asks for a code beside the link.
+    pub second_factor: bool,
+}
+
+/// What an authenticator app and the server share. Kept as it is: codes cannot be checked against a hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecondFactor {
+    pub secret: Vec<u8>,
+    /// Whether a first code has shown that the app has it.
+    pub confirmed: bool,
+    /// The time step of the last code that was taken; codes of it and before are spent.
+    pub last_step: i64,
+}
+
+/// A link that was spent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpentLink {
+    pub account: Account,
+    /// Bound to no browser: printed for whoever owns the machine.
+    pub printed: bool,
 }
 
 /// A session to be kept.
@@ -19,6 +39,8 @@ pub struct NewSession {
     pub account: AccountId,
     pub created: UnixMillis,
     pub expires: UnixMillis,
+    /// Opens nothing until a code has been given.
+    pub awaits_code: bool,
 }
 
 /// A session that was found.
@@ -28,6 +50,7 @@ pub struct SessionRow {
     pub created: UnixMillis,
     pub last_seen: UnixMillis,
     pub expires: UnixMillis,
+    pub awaits_code: bool,
 }
 
 #[async_trait]
@@ -46,6 +69,8 @@ pub trait AccountStore: Send + Sync {
         account: AccountId,
         expires: UnixMillis,
     ) -> StoreResult<()>;
+    /// How many links of the account are still good at `now`.
+    async fn open_links(&self, account: AccountId, now: UnixMillis) -> StoreResult<u64>;
     /// Spends a link: returns the account once, and never again. `None` where it is unknown, spent, too old at `now`, or
     /// bound to another browser (which does not spend it).
     async fn spend_link(
@@ -53,7 +78,18 @@ pub trait AccountStore: Send + Sync {
         token_hash: &[u8],
         browser_hash: Option<&[u8]>,
         now: UnixMillis,
-    ) -> StoreResult<Option<Account>>;
+    ) -> StoreResult<Option<SpentLink>>;
+    async fn second_factor(&self, account: AccountId) -> StoreResult<Option<SecondFactor>>;
+    /// Replaces the secret by one that waits for its first code.
+    async fn keep_secret(&self, account: AccountId, secret: Vec<u8>) -> StoreResult<()>;
+    /// Takes the code of a time step, once: `false` where that step or a later one was taken before. The first confirms
+    /// the secret.
+    async fn take_code(&self, account: AccountId, step: i64) -> StoreResult<bool>;
+    async fn drop_second_factor(&self, account: AccountId) -> StoreResult<()>;
+    /// A session that awaited a code opens everything from now on.
+    async fn admit_session(&self, token_hash: &[u8]) -> StoreResult<()>;
+    /// Notes a wrong code; returns how many there have been in this session.
+    async fn note_wrong_code(&self, token_hash: &[u8]) -> StoreResult<i32>;
     async fn open_session(&self, session: NewSession) -> StoreResult<()>;
     /// The session if it is not over at `now`; notes that it was seen (at most once a minute).
     async fn session(&self, token_hash: &[u8], now: UnixMillis) -> StoreResult<Option<SessionRow>>;

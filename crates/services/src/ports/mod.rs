@@ -11,7 +11,7 @@ mod history;
 mod market;
 mod world;
 
-pub use account::{Account, AccountStore, NewSession, SessionRow};
+pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
 pub use association::{AssociationStore, AssociationWrite, NewField};
 pub use dating::{DatingStore, NewDating};
 pub use fair::{FairStore, Founding, NewFair};

@@ -10,6 +10,7 @@ pub mod fair;
 pub mod field;
 pub mod hall;
 pub mod item;
+pub mod second_factor;
 pub mod session;
 pub mod sign_in_link;
 pub mod stand;

@@ -11,6 +11,8 @@ pub struct Model {
     pub created: i64,
     pub last_seen: i64,
     pub expires: i64,
+    pub awaits_code: bool,
+    pub wrong_codes: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

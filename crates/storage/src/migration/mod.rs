@@ -7,6 +7,7 @@ mod m0004_programme;
 mod m0005_dating;
 mod m0006_history;
 mod m0007_account;
+mod m0008_second_factor;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_dating::Migration),
             Box::new(m0006_history::Migration),
             Box::new(m0007_account::Migration),
+            Box::new(m0008_second_factor::Migration),
         ]
     }
 }

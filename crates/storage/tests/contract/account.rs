@@ -5,7 +5,7 @@ use crate::{
     trial::{Trial, stories},
 };
 use domain::{AccountId, access::Role, live::Change};
-use services::ports::{Account, CommandKey, NewSession, Note, SessionRow, StoreError};
+use services::ports::{Account, CommandKey, NewSession, Note, SecondFactor, SessionRow, SpentLink, StoreError};
 
 stories![
     an_address_has_one_account,
@@ -17,6 +17,8 @@ stories![
     signing_out_everywhere_ends_all_sessions_of_one,
     who_is_dismissed_is_out_at_once,
     tidying_forgets_what_is_over_and_nothing_else,
+    a_code_is_taken_once_however_many_try_at_the_same_time,
+    a_session_awaits_its_code,
 ];
 
 const TOKEN: [u8; 32] = [7; 32];
@@ -27,13 +29,26 @@ async fn account(trial: &Trial, email: &str) -> Account {
 }
 
 fn session(account: &Account, token: u8) -> NewSession {
-    NewSession { token_hash: vec![token; 32], account: account.id, created: NOW, expires: NOW.plus(1_000_000) }
+    NewSession {
+        token_hash: vec![token; 32],
+        account: account.id,
+        created: NOW,
+        expires: NOW.plus(1_000_000),
+        awaits_code: false,
+    }
+}
+
+fn spent(account: &Account, printed: bool) -> Option<SpentLink> {
+    Some(SpentLink { account: account.clone(), printed })
 }
 
 async fn an_address_has_one_account(trial: Trial) {
     let port = &trial.stores.accounts;
     let office = account(&trial, "Office@Fair.example").await;
-    assert_eq!(office, Account { id: office.id, email: "office@fair.example".into(), role: Role::Organiser });
+    assert_eq!(
+        office,
+        Account { id: office.id, email: "office@fair.example".into(), role: Role::Organiser, second_factor: false }
+    );
     let again = port.add("office@fair.example", Role::TimeKeeper, NOW).await;
     assert!(matches!(again, Err(StoreError::Taken)), "{again:?}");
     let keeper = port.add("clock@fair.example", Role::TimeKeeper, NOW).await.unwrap();
@@ -48,7 +63,7 @@ async fn a_link_opens_once(trial: Trial) {
     port.keep_link(&TOKEN, None, office.id, NOW.plus(10)).await.unwrap();
     assert_eq!(port.spend_link(&[0; 32], None, NOW).await.unwrap(), None);
     // The link of the first start belongs to no browser, so any may use it.
-    assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), Some(office));
+    assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), spent(&office, true));
     assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), None);
     let nobody = port.keep_link(&TOKEN, None, AccountId(9_999), NOW.plus(10)).await;
     assert!(matches!(nobody, Err(StoreError::NotFound)), "{nobody:?}");
@@ -68,7 +83,7 @@ async fn a_link_opens_once_however_many_try_at_the_same_time(trial: Trial) {
         for tried in trying.collect::<Vec<_>>() {
             opened.extend(tried.await.unwrap());
         }
-        assert_eq!(opened, std::slice::from_ref(&office));
+        assert_eq!(opened, [spent(&office, false).unwrap()]);
     }
 }
 
@@ -78,7 +93,7 @@ async fn a_link_bound_to_another_browser_is_not_spent(trial: Trial) {
     port.keep_link(&TOKEN, Some(&BROWSER), office.id, NOW.plus(10)).await.unwrap();
     assert_eq!(port.spend_link(&TOKEN, Some(&[9; 32]), NOW).await.unwrap(), None);
     assert_eq!(port.spend_link(&TOKEN, None, NOW).await.unwrap(), None);
-    assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), Some(office));
+    assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), spent(&office, false));
 }
 
 async fn an_old_link_opens_nothing(trial: Trial) {
@@ -86,7 +101,7 @@ async fn an_old_link_opens_nothing(trial: Trial) {
     let port = &trial.stores.accounts;
     port.keep_link(&TOKEN, None, office.id, NOW).await.unwrap();
     assert_eq!(port.spend_link(&TOKEN, None, NOW).await.unwrap(), None);
-    assert_eq!(port.spend_link(&TOKEN, None, NOW.plus(-1)).await.unwrap(), Some(office));
+    assert_eq!(port.spend_link(&TOKEN, None, NOW.plus(-1)).await.unwrap(), spent(&office, true));
 }
 
 async fn a_session_lasts_until_it_is_over(trial: Trial) {
@@ -94,8 +109,15 @@ async fn a_session_lasts_until_it_is_over(trial: Trial) {
     let port = &trial.stores.accounts;
     let new = session(&office, 1);
     port.open_session(new.clone()).await.unwrap();
-    let expected =
-        |last_seen| Some(SessionRow { account: office.clone(), created: NOW, last_seen, expires: NOW.plus(1_000_000) });
+    let expected = |last_seen| {
+        Some(SessionRow {
+            account: office.clone(),
+            created: NOW,
+            last_seen,
+            expires: NOW.plus(1_000_000),
+            awaits_code: false,
+        })
+    };
     assert_eq!(port.session(&new.token_hash, NOW.plus(59_999)).await.unwrap(), expected(NOW));
     // Seen before, but within the minute: not noted. This time it is.
     assert_eq!(port.session(&new.token_hash, NOW.plus(60_000)).await.unwrap(), expected(NOW));
@@ -162,4 +184,43 @@ async fn tidying_forgets_what_is_over_and_nothing_else(trial: Trial) {
     // The counter goes on where it was.
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 2);
     assert_eq!(trial.stores.history.audit(fair, 9).await.unwrap().len(), 3);
+}
+
+async fn a_code_is_taken_once_however_many_try_at_the_same_time(trial: Trial) {
+    let office = account(&trial, "office@fair.example").await;
+    let port = &trial.stores.accounts;
+    assert!(port.second_factor(office.id).await.unwrap().is_none());
+    assert!(!port.take_code(office.id, 1).await.unwrap());
+    port.keep_secret(office.id, vec![1; 20]).await.unwrap();
+    port.keep_secret(office.id, vec![2; 20]).await.unwrap();
+    assert!(!port.by_email(&office.email).await.unwrap().unwrap().second_factor);
+    let stores = [trial.stores.clone(), trial.again().await];
+    let trying = (0..8_usize).map(|place| {
+        let (port, id) = (stores[place % 2].accounts.clone(), office.id);
+        tokio::spawn(async move { port.take_code(id, 7).await.unwrap() })
+    });
+    let mut taken = 0;
+    for tried in trying.collect::<Vec<_>>() {
+        taken += usize::from(tried.await.unwrap());
+    }
+    assert_eq!(taken, 1);
+    assert!(!port.take_code(office.id, 6).await.unwrap());
+    let kept = port.second_factor(office.id).await.unwrap();
+    assert!(kept == Some(SecondFactor { secret: vec![2; 20], confirmed: true, last_step: 7 }));
+    assert!(port.by_email(&office.email).await.unwrap().unwrap().second_factor);
+    assert_eq!(port.all().await.unwrap(), [Account { second_factor: true, ..office.clone() }]);
+    port.drop_second_factor(office.id).await.unwrap();
+    assert_eq!(port.all().await.unwrap(), [office]);
+}
+
+async fn a_session_awaits_its_code(trial: Trial) {
+    let office = account(&trial, "office@fair.example").await;
+    let port = &trial.stores.accounts;
+    let new = NewSession { awaits_code: true, ..session(&office, 1) };
+    port.open_session(new.clone()).await.unwrap();
+    assert_eq!(port.note_wrong_code(&new.token_hash).await.unwrap(), 1);
+    assert_eq!(port.note_wrong_code(&new.token_hash).await.unwrap(), 2);
+    assert!(port.session(&new.token_hash, NOW).await.unwrap().unwrap().awaits_code);
+    port.admit_session(&new.token_hash).await.unwrap();
+    assert!(!port.session(&new.token_hash, NOW).await.unwrap().unwrap().awaits_code);
 }
