@@ -99,6 +99,7 @@ parts! {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::text::Title;
 

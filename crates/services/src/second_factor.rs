@@ -87,6 +87,7 @@ fn enrolment(secret: Vec<u8>, account: &str) -> Result<Enrolment> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
