@@ -60,6 +60,7 @@ words! {
     seat_everybody_hint { De: "Geht das nicht auf, sagt es der Plan.", En: "Where that is impossible, the plan says so." }
     apart { De: "Nie zusammen", En: "Never together" }
     together { De: "Immer zusammen", En: "Always together" }
+    together_hint { De: "Wer schon in einer Gruppe ist, bringt sie mit.", En: "Whoever is in a group already brings it along." }
     fixed_table { De: "Fester Tisch", En: "Fixed table" }
     fixed_at(name: &str, table: u16) { De: "{name} sitzt immer an Tisch {table}", En: "{name} always sits at table {table}" }
     add_rule { De: "Hinzufügen", En: "Add" }

@@ -78,6 +78,23 @@ pub struct Rules {
     pub fixed: Vec<(ParticipantId, u16)>,
 }
 
+impl Rules {
+    /// Two always sit together, and with them everybody either of them already sits with.
+    pub fn bring_together(&mut self, one: ParticipantId, other: ParticipantId) {
+        let (mut joined, apart): (Vec<_>, Vec<_>) =
+            self.together.drain(..).partition(|group| group.contains(&one) || group.contains(&other));
+        joined.push(vec![one, other]);
+        let mut group: Vec<ParticipantId> = Vec::new();
+        for member in joined.into_iter().flatten() {
+            if !group.contains(&member) {
+                group.push(member);
+            }
+        }
+        self.together = apart;
+        self.together.push(group);
+    }
+}
+
 impl Default for Rules {
     fn default() -> Self {
         Self {
@@ -522,5 +539,20 @@ impl Dating {
         plan.quality = crate::plan::Quality::ByHand;
         plan.made_at = now;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_in_a_group_brings_it_along() {
+        let [a, b, c, d, e] = [1, 2, 3, 4, 5].map(ParticipantId);
+        let mut rules = Rules::default();
+        for (one, other) in [(a, b), (c, d), (a, b), (e, c), (b, c)] {
+            rules.bring_together(one, other);
+        }
+        assert_eq!(rules.together, [vec![a, b, c, d, e]]);
     }
 }

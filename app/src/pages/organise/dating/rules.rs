@@ -82,13 +82,13 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
             </div>
         </section>
         <div class="grid">
-            <PairRules title=words::apart(locale) desk=desk.clone() disabled=started
-                pairs=rules.with_value(|r| r.apart.clone())
+            <GroupRules title=words::apart(locale) desk=desk.clone() disabled=started
+                groups=rules.with_value(|r| r.apart.iter().map(|(a, b)| vec![*a, *b]).collect())
                 add=move |a, b| save(Box::new(move |r| r.apart.push((a, b))))
                 remove=move |index| save(Box::new(move |r| { r.apart.remove(index); }))/>
-            <PairRules title=words::together(locale) desk=desk.clone() disabled=started
-                pairs=rules.with_value(|r| r.together.iter().filter_map(|g| Some((*g.first()?, *g.get(1)?))).collect())
-                add=move |a, b| save(Box::new(move |r| r.together.push(vec![a, b])))
+            <GroupRules title=words::together(locale) hint=words::together_hint(locale) desk=desk.clone() disabled=started
+                groups=rules.with_value(|r| r.together.clone())
+                add=move |a, b| save(Box::new(move |r| r.bring_together(a, b)))
                 remove=move |index| save(Box::new(move |r| { r.together.remove(index); }))/>
             <FixedTables desk disabled=started
                 add=move |who, table| save(Box::new(move |r| { r.fixed.retain(|(id, _)| *id != who); r.fixed.push((who, table)); }))
@@ -97,20 +97,21 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
     }
 }
 
-/// A list of pairs with a way to add one and to take one away.
+/// A list of pairs or groups with a way to add two and to take one away.
 #[component]
-fn PairRules(
+fn GroupRules(
     title: &'static str,
+    #[prop(optional)] hint: &'static str,
     desk: DatingDesk,
     disabled: bool,
-    pairs: Vec<(ParticipantId, ParticipantId)>,
+    groups: Vec<Vec<ParticipantId>>,
     add: impl Fn(ParticipantId, ParticipantId) + Copy + Send + 'static,
     remove: impl Fn(usize) + Copy + Send + 'static,
 ) -> impl IntoView {
     let locale = use_locale();
     let (one, other) = (RwSignal::new(None::<ParticipantId>), RwSignal::new(None::<ParticipantId>));
-    let rows = pairs.iter().enumerate().map(|(index, (a, b))| {
-        let text = format!("{} · {}", name_of(&desk.dating, *a), name_of(&desk.dating, *b));
+    let rows = groups.iter().enumerate().map(|(index, group)| {
+        let text = group.iter().map(|id| name_of(&desk.dating, *id)).collect::<Vec<_>>().join(" · ");
         view! { <RuleRow text disabled remove=move || remove(index)/> }
     });
     let rows = rows.collect_view();
@@ -123,7 +124,8 @@ fn PairRules(
     view! {
         <section class="card stack">
             <h2>{title}</h2>
-            {pairs.is_empty().then(|| view! { <p class="quiet">{words::none_yet(locale)}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
+            {groups.is_empty().then(|| view! { <p class="quiet">{words::none_yet(locale)}</p> })}
             <ul class="list rules">{rows}</ul>
             <div class="form">
                 <PersonSelect label=words::first_one(locale) dating=desk.dating.clone() chosen=one disabled/>
