@@ -45,7 +45,8 @@ use request::{Assets, Visit};
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     let assets = use_context::<Assets>().unwrap_or_default();
-    let [script, wasm, style] = [&assets.script, &assets.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
+    let part = assets.part(&visit.path);
+    let [script, wasm, style] = [&part.script, &part.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
     let start =
         format!("import init,{{hydrate}} from {script:?};init({{module_or_path:{wasm:?}}}).then(()=>hydrate())");
     view! {

@@ -91,14 +91,33 @@ impl Reply {
 /// names. Without it the plain names are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
+    pub visitor: Part,
+    /// With the organisers' rooms; the same as the visitors' where there is only one.
+    pub desk: Part,
+    pub style: String,
+}
+
+/// One build of the browser's part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
     pub script: String,
     pub wasm: String,
-    pub style: String,
+}
+
+impl Assets {
+    /// The part that knows the page at `path`.
+    pub fn part(&self, path: &str) -> &Part {
+        let desk = ["/organise", "/sign-in"]
+            .into_iter()
+            .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?'])));
+        if desk { &self.desk } else { &self.visitor }
+    }
 }
 
 impl Default for Assets {
     fn default() -> Self {
-        Self { script: "insist.js".into(), wasm: "insist.wasm".into(), style: "insist.css".into() }
+        let part = Part { script: "insist.js".into(), wasm: "insist.wasm".into() };
+        Self { visitor: part.clone(), desk: part, style: "insist.css".into() }
     }
 }
 
@@ -114,6 +133,21 @@ pub fn path_of_this_site(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_desk_gets_its_own_part() {
+        let assets = Assets { desk: Part { script: "desk.js".into(), wasm: "desk.wasm".into() }, ..Assets::default() };
+        for (path, script) in [
+            ("/", "insist.js"),
+            ("/organise", "desk.js"),
+            ("/organise/messe?x=1", "desk.js"),
+            ("/sign-in?sent=1", "desk.js"),
+            ("/organised-crime-museum", "insist.js"),
+            ("/messe/organise", "insist.js"),
+        ] {
+            assert_eq!(assets.part(path).script, script, "{path}");
+        }
+    }
 
     #[test]
     fn nobody_is_sent_to_a_strangers_page() {

@@ -4,7 +4,7 @@ mod folder;
 #[cfg(feature = "embed")]
 mod inside;
 
-use app::request::Assets;
+use app::request::{Assets, Part};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -50,21 +50,27 @@ impl Site {
         Self(Arc::new(folder::Folder::new(folder)))
     }
 
-    /// What script, wasm and style are called: the plain name, or the one with a hash of the content.
+    /// What scripts, wasm and style are called: the plain name, or the one with a hash of the content.
     pub fn assets(&self) -> Assets {
         let files = self.0.pkg();
-        let named = |ending: &str, plain: String| {
-            let hashed = |name: &&String| name.starts_with("insist.") && name.ends_with(ending) && is_hashed(name);
-            if files.contains(&plain) { plain } else { files.iter().find(hashed).cloned().unwrap_or(plain) }
+        let named = |stem: &str, ending: &str| {
+            let plain = format!("{stem}.{ending}");
+            let hashed = |name: &&String| {
+                name.starts_with(&format!("{stem}.")) && name.ends_with(&format!(".{ending}")) && is_hashed(name)
+            };
+            files.iter().find(|name| **name == plain).or_else(|| files.iter().find(hashed)).cloned()
         };
-        let Assets { script, wasm, style } = Assets::default();
-        Assets { script: named(".js", script), wasm: named(".wasm", wasm), style: named(".css", style) }
+        let part = |stem| Some(Part { script: named(stem, "js")?, wasm: named(stem, "wasm")? });
+        let plain = Assets::default();
+        let visitor = part("insist").unwrap_or(plain.visitor);
+        let desk = part("desk").unwrap_or_else(|| visitor.clone());
+        Assets { visitor, desk, style: named("insist", "css").unwrap_or(plain.style) }
     }
 
     /// Whether script, wasm and style are there at all.
     pub fn is_complete(&self) -> bool {
-        let (files, Assets { script, wasm, style }) = (self.0.pkg(), self.assets());
-        [script, wasm, style].iter().all(|name| files.contains(name))
+        let (files, Assets { visitor, style, .. }) = (self.0.pkg(), self.assets());
+        [visitor.script, visitor.wasm, style].iter().all(|name| files.contains(name))
     }
 
     fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response> {

@@ -7,7 +7,7 @@ use crate::{
     site,
 };
 use anyhow::Result;
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
 /// Leaves the executable under its profile's folder and the site in target/site.
 pub fn build(house: &House, grade: Grade) -> Result<PathBuf> {
@@ -29,9 +29,19 @@ pub fn server(house: &House, grade: Grade, features: &[&str]) -> Result<()> {
     run(&mut cargo)
 }
 
+/// The browser's part, whole.
 pub fn wasm(house: &House, grade: Grade) -> Result<()> {
-    run(house
-        .cargo()
-        .args(["build", "-p", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile"])
-        .arg(grade.wasm_profile().0))
+    run(&mut frontend(house, grade))
+}
+
+/// The browser's part without the organisers' rooms, under the same name.
+pub fn wasm_for_visitors(house: &House, grade: Grade) -> Result<()> {
+    run(frontend(house, grade).arg("--no-default-features"))
+}
+
+fn frontend(house: &House, grade: Grade) -> Command {
+    let mut cargo = house.cargo();
+    cargo.args(["build", "-p", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile"]);
+    cargo.arg(grade.wasm_profile().0);
+    cargo
 }

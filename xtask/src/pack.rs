@@ -30,21 +30,31 @@ const WASM_FEATURES: [&str; 6] = [
 const FIRST_VISIT: usize = 350 * 1024;
 
 pub fn pack(house: &House) -> Result<()> {
-    let mut progress = Progress::of(7);
+    let mut progress = Progress::of(8);
     let site = house.site();
     let pkg = site.join("pkg");
+    let desk = house.target.join("desk.wasm");
     progress.step("What is needed", || {
         prerequisites::for_building()?;
         prerequisites::node().context("packing needs Node for wasm-opt")?;
         prerequisites::npm_packages(&house.root.join("xtask/pack"))
     })?;
-    progress.step("The browser's part", || build::wasm(house, Grade::Release))?;
+    progress.step("The browser's part with the organisers' rooms", || {
+        build::wasm(house, Grade::Release)?;
+        fs::copy(house.wasm(Grade::Release), &desk).context("cannot keep the desk's part")?;
+        Ok(())
+    })?;
+    progress.step("The browser's part for visitors", || build::wasm_for_visitors(house, Grade::Release))?;
     progress.step("Scripts, style and pictures", || {
         // Always from scratch: names and compressed copies of the last pack must not stay.
         let _ = fs::remove_dir_all(&site);
-        site::assemble(house, Grade::Release)
+        site::assemble(house, Grade::Release)?;
+        site::script(&desk, &pkg, "desk", Grade::Release)
     })?;
-    progress.step("Smaller wasm (wasm-opt -Oz)", || shrink(house, &pkg.join("insist.wasm")))?;
+    progress.step("Smaller wasm (wasm-opt -Oz)", || {
+        shrink(house, &pkg.join("insist.wasm"))?;
+        shrink(house, &pkg.join("desk.wasm"))
+    })?;
     let names = progress.step("Names by content, compression", || {
         let names = name_by_content(&site)?;
         // What lies there now is no site for development any more.
@@ -54,13 +64,13 @@ pub fn pack(house: &House) -> Result<()> {
     })?;
     progress.step("The executable", || build::server(house, Grade::Release, &["embed"]))?;
     let packed = house.root.join("target/pack/insist");
-    progress.step("Proof: alone in an empty folder", || {
+    let market = progress.step("Proof: alone in an empty folder", || {
         fs::create_dir_all(packed.parent().context("no folder for the pack")?)?;
         fs::copy(house.server(Grade::Release), &packed).context("cannot copy the executable")?;
         prove(&packed, &names)
     })?;
     progress.finish("Packed");
-    sizes(&pkg, &names, &packed)
+    sizes(&pkg, &names, market, &packed)
 }
 
 /// By the npm package binaryen: the version in Debian 12 makes a module that looks valid and
@@ -73,22 +83,27 @@ fn shrink(house: &House, wasm: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renames script, wasm and style after what is in them, so that browsers may keep them for good,
-/// and writes hash.txt the way Leptos reads it.
-fn name_by_content(site: &Path) -> Result<Vec<String>> {
+/// What the browser's files are called, once they are named by their content.
+struct Names {
+    /// Script, wasm and style of a visitor's page.
+    visitor: [String; 3],
+    /// Script and wasm of the organisers' rooms.
+    desk: [String; 2],
+}
+
+/// Renames scripts, wasm and style after what is in them, so that browsers may keep them for good.
+fn name_by_content(site: &Path) -> Result<Names> {
     let pkg = site.join("pkg");
-    let mut names = Vec::new();
-    let mut text = String::new();
-    for kind in ["js", "wasm", "css"] {
-        let plain = pkg.join(format!("insist.{kind}"));
-        let hash = site::fingerprint(&fs::read(&plain)?);
-        let name = format!("insist.{hash}.{kind}");
+    let named = |stem: &str, kind: &str| -> Result<String> {
+        let plain = pkg.join(format!("{stem}.{kind}"));
+        let name = format!("{stem}.{}.{kind}", site::fingerprint(&fs::read(&plain)?));
         fs::rename(&plain, pkg.join(&name))?;
-        text += &format!("{kind}: {hash}\n");
-        names.push(name);
-    }
-    fs::write(site.join("hash.txt"), text)?;
-    Ok(names)
+        Ok(name)
+    };
+    Ok(Names {
+        visitor: [named("insist", "js")?, named("insist", "wasm")?, named("insist", "css")?],
+        desk: [named("desk", "js")?, named("desk", "wasm")?],
+    })
 }
 
 /// A `.br` beside everything that shrinks by it.
@@ -114,41 +129,55 @@ fn compressed(path: &Path) -> PathBuf {
     PathBuf::from(format!("{}.br", path.display()))
 }
 
-/// Starts the executable with nothing beside it and asks for its health, its page and every asset.
-fn prove(packed: &Path, names: &[String]) -> Result<()> {
+/// Starts the executable with nothing beside it and asks for its pages and every asset, as a browser would. Returns what
+/// the market of a filled fair weighs on its way.
+fn prove(packed: &Path, names: &Names) -> Result<usize> {
     let scratch = Scratch::new("pack")?;
     let alone = scratch.0.join("insist");
     fs::copy(packed, &alone)?;
     let port = free_port()?;
     let mut serve = Command::new(&alone);
-    serve.arg("serve").env_clear().env("INSIST_LISTEN", format!("127.0.0.1:{port}"));
+    serve.args(["serve", "--demo"]).env_clear().env("INSIST_LISTEN", format!("127.0.0.1:{port}"));
     let server = TrialServer::start(serve, &scratch.0, port)?;
-    let (_, page) = server.get("/", "Accept: text/html\r\n")?;
-    let page = String::from_utf8_lossy(&page).into_owned();
-    for name in names {
-        if !page.contains(name.as_str()) {
-            bail!("the page of the packed server does not ask for {name}");
-        }
-        let (status, answer) = server.get(&format!("/pkg/{name}"), "Accept-Encoding: br\r\n")?;
+    let small = |path: &str, accept: &str| -> Result<Vec<u8>> {
+        let (status, answer) = server.get(path, &format!("Accept: {accept}\r\nAccept-Encoding: br\r\n"))?;
         let head = String::from_utf8_lossy(&answer[..answer.len().min(2000)]).to_lowercase();
         if status != 200 || !head.contains("content-encoding: br") {
-            bail!("the packed server does not give /pkg/{name} in brotli (status {status})");
+            bail!("the packed server does not give {path} in brotli (status {status})");
+        }
+        Ok(answer)
+    };
+    for (path, wanted) in [("/", &names.visitor[..]), ("/sign-in", &names.desk[..])] {
+        let (_, page) = server.get(path, "Accept: text/html\r\n")?;
+        let page = String::from_utf8_lossy(&page).into_owned();
+        for name in wanted {
+            if !page.contains(name.as_str()) {
+                bail!("{path} of the packed server does not ask for {name}");
+            }
+            small(&format!("/pkg/{name}"), "*/*")?;
         }
     }
-    Ok(())
+    Ok(small("/lindenhafen/market", "text/html")?.len())
 }
 
-fn sizes(pkg: &Path, names: &[String], packed: &Path) -> Result<()> {
+fn sizes(pkg: &Path, names: &Names, market: usize, packed: &Path) -> Result<()> {
     println!("\n{:<34} {:>10} {:>10}", "", "raw", "brotli");
-    let mut visit = 0;
-    for name in names {
+    let weigh = |name: &String| -> Result<usize> {
         let path = pkg.join(name);
         let raw = fs::metadata(&path)?.len() as usize;
         let small = fs::metadata(compressed(&path)).map_or(raw, |file| file.len() as usize);
-        visit += small;
         println!("{name:<34} {:>10} {:>10}", kilobytes(raw), kilobytes(small));
+        Ok(small)
+    };
+    let mut visit = market;
+    for name in &names.visitor {
+        visit += weigh(name)?;
     }
-    println!("{:<34} {:>10} {:>10}", "a first visit, without its page", "", kilobytes(visit));
+    for name in &names.desk {
+        weigh(name)?;
+    }
+    println!("{:<34} {:>10} {:>10}", "the demo fair's market page", "", kilobytes(market));
+    println!("{:<34} {:>10} {:>10}", "a first visit to it, in all", "", kilobytes(visit));
     println!("{:<34} {:>10}", "target/pack/insist", kilobytes(fs::metadata(packed)?.len() as usize));
     if visit > FIRST_VISIT {
         bail!("a first visit may weigh {} at most", kilobytes(FIRST_VISIT));

@@ -29,7 +29,7 @@ pub fn assemble(house: &House, grade: Grade) -> Result<()> {
     empty(&site, if fresh { Some("pkg") } else { None })?;
     fs::create_dir_all(&pkg)?;
     if !fresh {
-        bindgen(&input, &pkg, grade)?;
+        script(&input, &pkg, "insist", grade)?;
     }
     copy_all(&house.root.join("style/public"), &site)?;
     let sheet = stylesheet::joined(&house.root.join("style/main.css"))?;
@@ -39,15 +39,16 @@ pub fn assemble(house: &House, grade: Grade) -> Result<()> {
     Ok(())
 }
 
-fn bindgen(input: &Path, pkg: &Path, grade: Grade) -> Result<()> {
+/// Makes `stem.js` and `stem.wasm` of what the compiler left.
+pub fn script(input: &Path, pkg: &Path, stem: &str, grade: Grade) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(input).out_name("insist").typescript(false).web(true)?;
+    bindgen.input_path(input).out_name(stem).typescript(false).web(true)?;
     if grade == Grade::Release {
         bindgen.remove_name_section(true).remove_producers_section(true);
     }
     bindgen.generate(pkg)?;
     // Leptos, told its output name while compiling, asks for the wasm without the usual `_bg`.
-    fs::rename(pkg.join("insist_bg.wasm"), pkg.join("insist.wasm"))?;
+    fs::rename(pkg.join(format!("{stem}_bg.wasm")), pkg.join(format!("{stem}.wasm")))?;
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub fn Foot(#[prop(into)] slug: Signal<Option<String>>) -> impl IntoView {
                     {link(Legal::Imprint, shell::imprint(locale))}
                     {link(Legal::Privacy, shell::privacy(locale))}
                     {link(Legal::Accessibility, shell::accessibility(locale))}
-                    <a href="/organise">{shell::for_organisers(locale)}</a>
+                    <a href="/organise" rel="external">{shell::for_organisers(locale)}</a>
                 </nav>
             </div>
         </footer>

@@ -9,6 +9,10 @@ mod market_tools;
 pub mod my_table;
 pub mod now;
 mod now_card;
+#[cfg(feature = "organise")]
+pub mod organise;
+#[cfg(not(feature = "organise"))]
+#[path = "organise_elsewhere.rs"]
 pub mod organise;
 pub mod plain;
 pub mod programme;

@@ -53,7 +53,8 @@ fn nothing_else_can_be_reached() {
 fn the_names_of_the_parts_are_found() {
     let (_folder, site) = site();
     let assets = site.assets();
-    assert_eq!(assets.wasm, "insist.0123456789abcdef.wasm");
-    assert_eq!(assets.script, "insist.js");
+    assert_eq!(assets.visitor.wasm, "insist.0123456789abcdef.wasm");
+    assert_eq!(assets.visitor.script, "insist.js");
+    assert_eq!(assets.desk, assets.visitor, "one build serves both where there is only one");
     assert!(!site.is_complete());
 }
