@@ -38,8 +38,8 @@ export function listen(context: { on: (event: 'page', act: (page: Page) => void)
 }
 
 const insist = () => {
-  const bin = process.env.INSIST_BIN;
-  if (!bin) throw new Error('INSIST_BIN is not set: start the journeys with `cargo xtask e2e`');
+  const bin = process.env.E2E_INSIST;
+  if (!bin) throw new Error('E2E_INSIST is not set: start the journeys with `cargo xtask e2e`');
   return bin;
 };
 

@@ -17,7 +17,7 @@ async function freePort(): Promise<number> {
 
 async function serve(data: string, port: number): Promise<ChildProcess> {
   const settings = { ...process.env, INSIST_DATA: data, INSIST_LISTEN: `127.0.0.1:${port}`, LEPTOS_SITE_ROOT: process.env.E2E_SITE };
-  const child = spawn(process.env.INSIST_BIN!, ['serve', '--demo'], { env: settings, stdio: 'ignore' });
+  const child = spawn(process.env.E2E_INSIST!, ['serve', '--demo'], { env: settings, stdio: 'ignore' });
   for (let tries = 0; tries < 150; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
     if (answer?.ok) return child;

@@ -35,7 +35,7 @@ pub fn journeys(house: &House, playwright: &[String]) -> Result<Tally> {
         .args(playwright)
         .current_dir(&folder)
         .env("BASE_URL", server.address())
-        .env("INSIST_BIN", &insist)
+        .env("E2E_INSIST", &insist)
         .env("INSIST_DATA", scratch.0.join("data"))
         .env("E2E_SERVER_LOG", &server.log)
         .env("E2E_SITE", house.site())

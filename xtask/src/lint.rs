@@ -20,7 +20,13 @@ pub fn lint(house: &House) -> Result<()> {
     progress.step("What is needed", || prerequisites::for_building().and(prerequisites::for_linting(house)))?;
     progress.step("Formatting", || run(house.cargo().args(["fmt", "--all", "--check"])))?;
     progress.step("Clippy: the server's side", || {
-        run(house.cargo().arg("clippy").args(host_crates()).args(["--all-targets", "--keep-going", "--", "-D", "warnings"]))
+        run(house.cargo().arg("clippy").args(host_crates()).args([
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     progress.step("Clippy: the browser's side", || {
         let target = ["--target", "wasm32-unknown-unknown"];

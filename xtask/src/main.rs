@@ -68,7 +68,7 @@ enum Command {
     /// The journeys in a browser, on a phone and a desk (needs Node and Chromium)
     ///
     /// Starts a server of its own on a free port with a fresh demo fair. Journeys learn BASE_URL,
-    /// and INSIST_BIN and INSIST_DATA to start a server of their own. What follows `--` goes to
+    /// and E2E_INSIST and INSIST_DATA to start a server of their own. What follows `--` goes to
     /// Playwright: `cargo xtask e2e -- --project phone market`.
     E2e {
         /// Arguments for Playwright

@@ -14,11 +14,13 @@ use sea_orm::{
     sqlx::postgres::{PgListener, PgNotification},
 };
 use services::ports::{AuditEntry, CommandKey, HistoryStore, StoreError, StoreResult};
-use std::{ops::ControlFlow, time::Duration};
+use std::{collections::HashMap, ops::ControlFlow, time::Duration};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// How long to wait before listening again after the database went away.
 const RECONNECT_AFTER: Duration = Duration::from_secs(1);
+/// SQLite tells nobody of a commit: whoever wants to know looks this often.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 #[async_trait]
 impl HistoryStore for Database {
@@ -53,11 +55,12 @@ impl HistoryStore for Database {
 
     /// Begins, and goes on after every gap, with the revisions of all fairs: what was said meanwhile is lost.
     async fn watch(&self, tell: UnboundedSender<(FairId, i64)>) -> StoreResult<()> {
-        if self.backend() != DbBackend::Postgres {
-            return Ok(());
-        }
         loop {
-            match self.listen(&tell).await {
+            let heard = match self.backend() {
+                DbBackend::Postgres => self.listen(&tell).await,
+                _ => self.look(&tell).await,
+            };
+            match heard {
                 Ok(ControlFlow::Break(())) => return Ok(()),
                 Ok(ControlFlow::Continue(())) => {}
                 Err(error) => tracing::warn!(%error, "commits of other processes are not heard"),
@@ -96,6 +99,22 @@ impl Database {
                         return Ok(ControlFlow::Break(()));
                     }
                 }
+            }
+        }
+    }
+
+    /// Looks at the counters again and again and tells which have moved; until nobody wants to know any more (`Break`).
+    async fn look(&self, tell: &UnboundedSender<(FairId, i64)>) -> StoreResult<ControlFlow<()>> {
+        let mut told = HashMap::new();
+        loop {
+            for (fair, revision) in self.revisions().await? {
+                if told.insert(fair, revision) != Some(revision) && tell.send((fair, revision)).is_err() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            tokio::select! {
+                () = tell.closed() => return Ok(ControlFlow::Break(())),
+                () = tokio::time::sleep(LOOK_EVERY) => {}
             }
         }
     }

@@ -115,7 +115,7 @@ async fn greet(settings: &Settings, services: &Services, with_demo: bool) -> Res
     Ok(())
 }
 
-/// Hears what other processes on the same database commit; ends at once where there can be none.
+/// Hears what other processes on the same database commit, such as an import on the command line.
 async fn follow(services: Services) {
     while let Err(error) = services.follow_other_processes().await {
         tracing::warn!(%error, "other processes cannot be heard; trying again");

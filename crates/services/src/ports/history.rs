@@ -25,7 +25,8 @@ pub trait HistoryStore: Send + Sync {
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool>;
     /// The newest audit entries of a fair, newest first.
     async fn audit(&self, fair: FairId, limit: u64) -> StoreResult<Vec<AuditEntry>>;
-    /// Tells of commits by other processes on the same database (PostgreSQL), by `(fair, newest revision)`; runs until the
-    /// receiver is gone. On SQLite there are no other processes: returns at once. Reconnects by itself.
+    /// Tells of commits by other processes on the same database, by `(fair, newest revision)`, at once on PostgreSQL and
+    /// within a second on SQLite (an import beside the running server); runs until the receiver is gone. Begins with every
+    /// fair's newest revision and reconnects by itself.
     async fn watch(&self, tell: UnboundedSender<(FairId, i64)>) -> StoreResult<()>;
 }
