@@ -60,10 +60,12 @@ impl Site {
             };
             files.iter().find(|name| **name == plain).or_else(|| files.iter().find(hashed)).cloned()
         };
-        let part = |stem| Some(Part { script: named(stem, "js")?, wasm: named(stem, "wasm")? });
         let plain = Assets::default();
-        let visitor = part("insist").unwrap_or(plain.visitor);
-        let desk = part("desk").unwrap_or_else(|| visitor.clone());
+        let Part { script, wasm } = plain.visitor;
+        let visitor =
+            Part { script: named("insist", "js").unwrap_or(script), wasm: named("insist", "wasm").unwrap_or(wasm) };
+        let desk = named("desk", "js").zip(named("desk", "wasm"));
+        let desk = desk.map_or_else(|| visitor.clone(), |(script, wasm)| Part { script, wasm });
         Assets { visitor, desk, style: named("insist", "css").unwrap_or(plain.style) }
     }
 

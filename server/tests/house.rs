@@ -26,12 +26,16 @@ fn house() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
+/// What this machine builds: packages of other systems need not have been fetched.
 fn metadata() -> Metadata {
-    MetadataCommand::new()
-        .manifest_path(house().join("Cargo.toml"))
-        .other_options(["--offline".to_owned()])
-        .exec()
-        .unwrap()
+    let host = ["--locked", "--filter-platform", &host()].map(str::to_owned);
+    MetadataCommand::new().manifest_path(house().join("Cargo.toml")).other_options(host).exec().unwrap()
+}
+
+fn host() -> String {
+    let said = std::process::Command::new("rustc").arg("-vV").output().unwrap();
+    let lines = String::from_utf8(said.stdout).unwrap();
+    lines.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
 /// What a package names itself in its manifest, tests aside.
