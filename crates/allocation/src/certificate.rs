@@ -3,6 +3,8 @@
 //! Linear programming duality: whoever pays these prices for a person's dates, for the tables, for mixed pairs and for
 //! odd sets of people has paid at least what any plan can be worth.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
@@ -20,16 +22,22 @@ pub struct Certificate {
     pub tables: i64,
     /// Additional price of one meeting across the two sides.
     pub mixed: i64,
-    /// Prices of odd sets (one-to-one tables only): inside `people`, at most half their dates, rounded down, can meet.
+    /// Prices of odd sets (one-to-one tables only).
     pub sets: Vec<OddSet>,
 }
 
-/// A set of people whose meetings among themselves are priced.
+/// A set of people whose meetings among themselves are priced, with some pairs that cross its border.
+///
+/// At one-to-one tables at most half of their dates and of those pairs, rounded down, can take place (Edmonds 1965);
+/// without bordering pairs also at most half of those present in each round, rounded down round by round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OddSet {
     /// The people.
     pub people: Vec<u32>,
-    /// Price of one meeting inside the set (0 or more).
+    /// Pairs of one inside and one outside that count like those inside: (lower, higher), in order, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub border: Vec<(u32, u32)>,
+    /// Price of one of these meetings (0 or more).
     pub price: i64,
 }
 
@@ -93,6 +101,16 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
     found
 }
 
+/// Most of the meetings inside an odd set and on its border that can take place, one-to-one.
+pub(crate) fn inside_at_most(problem: &Problem, dates: &[i64], set: &OddSet) -> i64 {
+    let all: i64 = set.people.iter().map(|&i| dates[i as usize]).sum::<i64>() + set.border.len() as i64;
+    if !set.border.is_empty() {
+        return all / 2;
+    }
+    let here = |r: usize| set.people.iter().filter(|&&i| problem.is_present(i as usize, r)).count() as i64;
+    (all / 2).min((0..problem.rounds()).map(|r| here(r) / 2).sum())
+}
+
 /// The bound that a certificate proves, or `None` when it proves nothing (wrong length, negative price, …).
 ///
 /// For every plan: affinity + rewards <= this. Sums in `i128`, so no input can overflow.
@@ -113,19 +131,26 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
         total += price.max(0) * (i128::from(dates) - rewarded as i128);
     }
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut border: BTreeMap<(u32, u32), i128> = BTreeMap::new();
     for (k, set) in c.sets.iter().enumerate() {
-        let mut dates = 0;
         for &i in &set.people {
-            dates += room.dates.get(i as usize)?;
-            if inside[i as usize].last() == Some(&k) {
+            let sets = inside.get_mut(i as usize)?;
+            if sets.last() == Some(&k) {
                 return None;
             }
-            inside[i as usize].push(k);
+            sets.push(k);
         }
-        if set.price < 0 || !room.one_to_one {
+        let within = |i: u32| inside.get(i as usize).map(|sets| sets.last() == Some(&k));
+        for &(a, b) in &set.border {
+            if a >= b || within(a)? == within(b)? {
+                return None;
+            }
+            *border.entry((a, b)).or_default() += i128::from(set.price);
+        }
+        if set.price < 0 || !room.one_to_one || !set.border.is_sorted_by(|p, q| p < q) {
             return None;
         }
-        total += i128::from(set.price) * i128::from(dates / 2);
+        total += i128::from(set.price) * i128::from(inside_at_most(problem, &room.dates, set));
     }
     for b in 0..n {
         for a in 0..b {
@@ -142,6 +167,9 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
             if !inside[a].is_empty() && !inside[b].is_empty() {
                 let common = inside[a].iter().filter(|k| inside[b].contains(k));
                 paid += common.map(|&k| i128::from(c.sets[k].price)).sum::<i128>();
+            }
+            if !border.is_empty() {
+                paid += border.get(&(a as u32, b as u32)).copied().unwrap_or(0);
             }
             total += (i128::from(problem.worth(a, b)) * scale - paid).max(0);
         }

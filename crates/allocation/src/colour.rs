@@ -1,4 +1,7 @@
-//! Spreads chosen pairs over rounds so that nobody meets two people at once: König's colouring, then balanced classes.
+//! Spreads chosen pairs over rounds so that nobody meets two people at once: König's colouring between two sides, walks
+//! of alternating chains among one; then balanced classes.
+
+use crate::chance::Chance;
 
 /// Colours the pairs of a two-sided graph with `colours` colours, at most `most[c]` pairs of colour `c`.
 ///
@@ -6,7 +9,7 @@
 /// for all. Alternating chains make room one pair at a time (König 1916); a chain between a large and a small class
 /// with one pair more of the large one evens them out (McDiarmid 1972, de Werra 1971).
 pub(crate) fn colour(left: usize, right: usize, pairs: &[(u32, u32)], colours: usize, most: u64) -> Vec<u32> {
-    let mut classes = Classes::new(left, right, pairs, colours);
+    let mut classes = Classes::new(left, left + right, pairs, colours);
     for e in 0..pairs.len() {
         classes.insert(e);
     }
@@ -14,9 +17,51 @@ pub(crate) fn colour(left: usize, right: usize, pairs: &[(u32, u32)], colours: u
     classes.colour
 }
 
-const FREE: u32 = u32::MAX;
+/// The same among people of one side, where `colours` may not be enough (Vizing 1964): [`FREE`] for pairs left over.
+///
+/// A pair without a colour takes one from a neighbour, who looks for another: the defect walks through the graph until
+/// a chain frees a colour for it, or `steps` are used.
+pub(crate) fn colour_any(
+    nodes: usize,
+    pairs: &[(u32, u32)],
+    colours: usize,
+    most: u64,
+    chance: &mut Chance,
+    steps: usize,
+) -> Vec<u32> {
+    let mut classes = Classes::new(0, nodes, pairs, colours);
+    let mut waiting: Vec<usize> = (0..pairs.len()).rev().collect();
+    let mut steps = steps;
+    while let Some(e) = waiting.pop() {
+        if classes.fits(e) || classes.find_room(e) {
+            continue;
+        }
+        if steps == 0 || colours < 2 {
+            continue;
+        }
+        steps -= 1;
+        let (a, b) = classes.ends(e);
+        if chance.below(2) == 0 {
+            classes.shake(if chance.below(2) == 0 { a } else { b }, chance);
+            waiting.push(e);
+        } else {
+            let taken = classes.push_in(e, chance);
+            waiting.extend(taken);
+        }
+        // Defects take turns: two of them may have to meet to vanish.
+        let last = waiting.len() - 1;
+        let other = last - chance.below(waiting.len().min(4));
+        waiting.swap(last, other);
+    }
+    classes.balance(most);
+    classes.colour
+}
+
+/// No colour.
+pub(crate) const FREE: u32 = u32::MAX;
 
 struct Classes<'a> {
+    /// What is added to the second end of a pair: the sides are numbered apart.
     left: usize,
     colours: usize,
     pairs: &'a [(u32, u32)],
@@ -27,12 +72,12 @@ struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    fn new(left: usize, right: usize, pairs: &'a [(u32, u32)], colours: usize) -> Self {
+    fn new(left: usize, nodes: usize, pairs: &'a [(u32, u32)], colours: usize) -> Self {
         Classes {
             left,
             colours,
             pairs,
-            at: vec![FREE; (left + right) * colours],
+            at: vec![FREE; nodes * colours],
             colour: vec![FREE; pairs.len()],
             size: vec![0; colours],
         }
@@ -54,13 +99,83 @@ impl<'a> Classes<'a> {
         self.size[c] += 1;
     }
 
-    fn insert(&mut self, e: usize) {
+    /// Gives a pair a colour that is free at both ends, if there is one.
+    fn fits(&mut self, e: usize) -> bool {
         let (a, b) = self.ends(e);
         let (rows, k) = (&self.at, self.colours);
         let shared = (0..k).find(|&c| rows[a * k + c] == FREE && rows[b * k + c] == FREE);
         if let Some(c) = shared {
-            return self.put(e, c);
+            self.put(e, c);
         }
+        shared.is_some()
+    }
+
+    /// Gives a pair a colour by exchanging two along a chain that does not come back to it.
+    fn find_room(&mut self, e: usize) -> bool {
+        let (a, b) = self.ends(e);
+        let k = self.colours;
+        for ca in (0..k).filter(|&c| self.at[a * k + c] == FREE).collect::<Vec<_>>() {
+            for cb in (0..k).filter(|&c| self.at[b * k + c] == FREE).collect::<Vec<_>>() {
+                let chain = self.chain(b, ca, cb);
+                let comes_back = chain.last().is_some_and(|&last| {
+                    let (x, y) = self.ends(last);
+                    x == a || y == a
+                });
+                if !comes_back {
+                    self.flip(&chain, ca, cb);
+                    self.put(e, ca);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Gives a pair a colour whatever it costs its neighbours; returns those that lost theirs.
+    fn push_in(&mut self, e: usize, chance: &mut Chance) -> Vec<usize> {
+        let (a, b) = self.ends(e);
+        let k = self.colours;
+        let half_free: Vec<usize> =
+            (0..k).filter(|&c| self.at[a * k + c] == FREE || self.at[b * k + c] == FREE).collect();
+        let c = match half_free.len() {
+            0 => chance.below(k),
+            many => half_free[chance.below(many)],
+        };
+        let mut taken = Vec::new();
+        for node in [a, b] {
+            let other = self.at[node * k + c];
+            if other != FREE {
+                self.take(other as usize);
+                taken.push(other as usize);
+            }
+        }
+        self.put(e, c);
+        taken
+    }
+
+    /// Exchanges a colour missing at a node with any other along the chain from it.
+    fn shake(&mut self, node: usize, chance: &mut Chance) {
+        let Some(missing) = self.free_colour(node) else { return };
+        let other = chance.below(self.colours);
+        if other != missing {
+            let chain = self.chain(node, other, missing);
+            self.flip(&chain, other, missing);
+        }
+    }
+
+    fn take(&mut self, e: usize) {
+        let (a, b) = self.ends(e);
+        let c = std::mem::replace(&mut self.colour[e], FREE) as usize;
+        self.at[a * self.colours + c] = FREE;
+        self.at[b * self.colours + c] = FREE;
+        self.size[c] -= 1;
+    }
+
+    fn insert(&mut self, e: usize) {
+        if self.fits(e) {
+            return;
+        }
+        let (a, b) = self.ends(e);
         let (Some(ca), Some(cb)) = (self.free_colour(a), self.free_colour(b)) else { return };
         // The chain of colours ca, cb from b never reaches a (it would have to arrive by ca, which is free there).
         let chain = self.chain(b, ca, cb);

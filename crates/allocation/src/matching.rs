@@ -6,7 +6,7 @@ use integer_blossom::max_weight_matching;
 use crate::answer::{Budget, Options};
 use crate::chance::Chance;
 use crate::flow::{NONE, Sides, choose};
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, Rounds};
 
 /// Left and right side, if there are two.
 pub(crate) type TwoSides<'s> = Option<&'s (Vec<u32>, Vec<u32>)>;
@@ -97,21 +97,37 @@ impl Met {
 }
 
 /// Sequential matching, then rounds matched anew in random order until nothing gains or the budget is used.
-pub(crate) fn round_by_round(
-    pairs: &Pairs,
-    sides: TwoSides,
-    options: &Options,
-    budget: &Budget,
-) -> Vec<Vec<(u32, u32)>> {
+pub(crate) fn round_by_round(pairs: &Pairs, sides: TwoSides, options: &Options, budget: &Budget) -> Rounds {
+    let mut plan = in_sequence(pairs, sides);
+    improve(pairs, sides, &mut plan, options, budget);
+    plan
+}
+
+/// The best matching of each round over the pairs that have not met yet.
+pub(crate) fn in_sequence(pairs: &Pairs, sides: TwoSides) -> Rounds {
     let rounds = pairs.problem.rounds();
     let mut met = Met::new(pairs.problem.people());
-    let mut plan: Vec<Vec<(u32, u32)>> = Vec::with_capacity(rounds);
+    let mut plan: Rounds = Vec::with_capacity(rounds);
     for r in 0..rounds {
         let value = |a: usize, b: usize| if met.has(a, b) { NONE } else { pairs.worth(a, b) };
         let found = best_round(pairs, sides, r, &value);
         met.set(&found, true);
         plan.push(found);
     }
+    plan
+}
+
+/// Rounds matched anew in random order until nothing gains or the budget is used.
+pub(crate) fn improve(
+    pairs: &Pairs,
+    sides: TwoSides,
+    plan: &mut [Vec<(u32, u32)>],
+    options: &Options,
+    budget: &Budget,
+) {
+    let rounds = plan.len();
+    let mut met = Met::new(pairs.problem.people());
+    plan.iter().for_each(|round| met.set(round, true));
     let mut chance = Chance::new(options.seed, 2);
     let mut order: Vec<usize> = (0..rounds).collect();
     let mut gained = rounds > 1;
@@ -135,5 +151,4 @@ pub(crate) fn round_by_round(
             met.set(&plan[r], true);
         }
     }
-    plan
 }

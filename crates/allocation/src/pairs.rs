@@ -4,6 +4,9 @@ use crate::flow::NONE;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats};
 
+/// The pairs of each round.
+pub(crate) type Rounds = Vec<Vec<(u32, u32)>>;
+
 /// A one-to-one problem.
 pub(crate) struct Pairs<'a> {
     pub problem: &'a Problem,
@@ -63,6 +66,12 @@ impl<'a> Pairs<'a> {
         let problem = self.problem;
         let pinned_apart = problem.pin(a).is_some() && problem.pin(b).is_some();
         if !problem.may_meet(a, b) || pinned_apart || problem.same_group(a, b) { NONE } else { problem.worth(a, b) }
+    }
+
+    /// The most that a pair is worth.
+    pub(crate) fn highest(&self) -> i32 {
+        let n = self.problem.people();
+        (0..n).flat_map(|b| (0..b).map(move |a| self.worth(a, b))).max().filter(|&worth| worth != NONE).unwrap_or(0)
     }
 
     /// Most pairs in a round: people pinned and alone keep others from their tables.

@@ -8,7 +8,7 @@ use crate::pairs::Pairs;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
-use crate::{bounds, matching, two_sided, uniform};
+use crate::{bounds, matching, one_sided, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -23,6 +23,11 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
             if answer.status != Status::Infeasible {
                 return answer;
             }
+        }
+        if sides.is_none()
+            && let Some(answer) = one_sided::solve(&pairs, options, budget)
+        {
+            return answer;
         }
         let bound = match problem.people() <= RELAXED_EXACTLY {
             true => bounds::relaxed(problem),
