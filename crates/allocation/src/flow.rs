@@ -3,7 +3,8 @@
 //! Primal-dual method: shortest paths by reduced costs, then all augmenting paths of that length, depth first.
 //! Affinities are small integers, so path lengths take few values and there are few phases. The dense
 //! graph is thinned to each person's best partners; prices then show which left-out pairs are missing, if any
-//! (column generation), so the result is optimal for the dense graph.
+//! (column generation), so the result is optimal for the dense graph. A flow that is best for other rewards or fewer
+//! pairs is mended: what its prices contradict is turned round, and what is too much here is led to where it is missing.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -42,16 +43,7 @@ const FAR: i64 = i64::MAX / 4;
 
 /// Solves the problem to optimality.
 pub(crate) fn choose(sides: &Sides) -> Chosen {
-    let mut graph = Graph::thinned(sides);
-    loop {
-        let mut flow = Flow::new(sides, &graph);
-        flow.run();
-        let missing = missing_pairs(sides, &graph, &flow);
-        if missing.is_empty() {
-            return flow.chosen();
-        }
-        graph.add(missing);
-    }
+    Flow::best(sides).chosen()
 }
 
 /// The pairs under consideration, by left node.
@@ -65,11 +57,14 @@ impl Graph {
     /// Each node's best partners, by worth.
     fn thinned(sides: &Sides) -> Self {
         let (nl, nr) = (sides.left, sides.right);
+        let open = |l: usize, r: usize| sides.limit[l] > 0 && sides.limit[nl + r] > 0;
         let many = sides.limit.iter().copied().max().unwrap_or(0) as usize * 3 + 16;
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         if nl * nr <= 40_000 || many * 3 >= nl.min(nr) {
             for l in 0..nl {
-                pairs.extend((0..nr).filter(|&r| sides.worth[l * nr + r] != NONE).map(|r| (l as u32, r as u32)));
+                pairs.extend(
+                    (0..nr).filter(|&r| sides.worth[l * nr + r] != NONE && open(l, r)).map(|r| (l as u32, r as u32)),
+                );
             }
         } else {
             let mut row: Vec<(i32, u32)> = Vec::with_capacity(nl.max(nr));
@@ -83,7 +78,11 @@ impl Graph {
             for l in 0..nl {
                 row.clear();
                 let entries = sides.worth[l * nr..(l + 1) * nr].iter().enumerate();
-                row.extend(entries.filter(|(_, w)| **w != NONE).map(|(r, &w)| (w, ((r + nr - l % nr) % nr) as u32)));
+                row.extend(
+                    entries
+                        .filter(|(r, w)| **w != NONE && open(l, *r))
+                        .map(|(r, &w)| (w, ((r + nr - l % nr) % nr) as u32)),
+                );
                 best(&mut row);
                 pairs.extend(row.iter().map(|&(_, turned)| (l as u32, ((turned as usize + l) % nr) as u32)));
             }
@@ -91,7 +90,7 @@ impl Graph {
                 row.clear();
                 for l in 0..nl {
                     let w = sides.worth[l * nr + r];
-                    if w != NONE {
+                    if w != NONE && open(l, r) {
                         row.push((w, ((l + nl - r % nl) % nl) as u32));
                     }
                 }
@@ -102,6 +101,11 @@ impl Graph {
         let mut graph = Graph { start: vec![0; nl + 1], to: Vec::new(), worth: Vec::new() };
         graph.rebuild(pairs, sides);
         graph
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let ranges = self.start.windows(2).map(|range| range[0] as usize..range[1] as usize).enumerate();
+        ranges.flat_map(|(l, range)| self.to[range].iter().map(move |&r| (l as u32, r)))
     }
 
     fn rebuild(&mut self, mut pairs: Vec<(u32, u32)>, sides: &Sides) {
@@ -117,51 +121,12 @@ impl Graph {
         self.to = pairs.iter().map(|&(_, r)| r).collect();
         self.worth = pairs.iter().map(|&(l, r)| sides.worth[l as usize * sides.right + r as usize]).collect();
     }
-
-    fn add(&mut self, missing: Vec<(u32, u32, i32)>) {
-        let mut pairs: Vec<(u32, u32, i32)> = missing;
-        for l in 0..self.start.len() - 1 {
-            for e in self.start[l] as usize..self.start[l + 1] as usize {
-                pairs.push((l as u32, self.to[e], self.worth[e]));
-            }
-        }
-        pairs.sort_unstable();
-        self.start.iter_mut().for_each(|start| *start = 0);
-        for &(l, ..) in &pairs {
-            self.start[l as usize + 1] += 1;
-        }
-        for l in 1..self.start.len() {
-            self.start[l] += self.start[l - 1];
-        }
-        self.to = pairs.iter().map(|&(_, r, _)| r).collect();
-        self.worth = pairs.iter().map(|&(.., worth)| worth).collect();
-    }
 }
 
-/// Pairs left out of the graph that the prices say are worth more than they cost.
-fn missing_pairs(sides: &Sides, graph: &Graph, flow: &Flow) -> Vec<(u32, u32, i32)> {
-    let nr = sides.right;
-    let mut missing = Vec::new();
-    let dense: usize = sides.worth.iter().filter(|&&w| w != NONE).count();
-    if graph.to.len() == dense {
-        return missing;
-    }
-    for l in (0..sides.left).filter(|&l| sides.limit[l] > 0) {
-        let known = &graph.to[graph.start[l] as usize..graph.start[l + 1] as usize];
-        let row = &sides.worth[l * nr..(l + 1) * nr];
-        for (r, &w) in row.iter().enumerate() {
-            let short = i64::from(w) > flow.potential[l] - flow.potential[sides.left + r];
-            if short && w != NONE && sides.limit[sides.left + r] > 0 && known.binary_search(&(r as u32)).is_err() {
-                missing.push((l as u32, r as u32, w));
-            }
-        }
-    }
-    missing
-}
-
-struct Flow<'a> {
+/// A flow and its prices.
+pub(crate) struct Flow<'a> {
     sides: &'a Sides<'a>,
-    graph: &'a Graph,
+    graph: Graph,
     on: Vec<bool>,
     owner: Vec<u32>,
     back: Vec<Vec<u32>>,
@@ -179,7 +144,89 @@ struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    fn new(sides: &'a Sides<'a>, graph: &'a Graph) -> Self {
+    /// The best flow.
+    pub(crate) fn best(sides: &'a Sides<'a>) -> Self {
+        let mut flow = Flow::new(sides, Graph::thinned(sides));
+        flow.run();
+        flow.complete();
+        flow
+    }
+
+    /// The best flow for other rewards; everything else has to be as before.
+    pub(crate) fn rewarded<'b>(self, sides: &'b Sides<'b>) -> Flow<'b> {
+        let mut flow = Flow {
+            sides,
+            graph: self.graph,
+            on: self.on,
+            owner: self.owner,
+            back: self.back,
+            have: self.have,
+            potential: self.potential,
+            sink: self.sink,
+            sent: self.sent,
+            entered: self.entered,
+            tight: self.tight,
+            fresh: self.fresh,
+            phase: self.phase,
+            arc: self.arc,
+            distance: self.distance,
+        };
+        Mending::of(&mut flow).run();
+        flow.complete();
+        flow
+    }
+
+    /// Adds the pairs left out of the graph that the prices say are worth more than they cost, until there are none.
+    fn complete(&mut self) {
+        let sides = self.sides;
+        if self.graph.to.len() == sides.worth.iter().filter(|&&w| w != NONE).count() {
+            return;
+        }
+        loop {
+            let mut missing = self.missing_pairs();
+            if missing.is_empty() {
+                return;
+            }
+            let mut chosen = vec![false; sides.left * sides.right];
+            for (e, (l, r)) in self.graph.pairs().enumerate() {
+                chosen[l as usize * sides.right + r as usize] = self.on[e];
+                missing.push((l, r));
+            }
+            self.graph.rebuild(missing, sides);
+            self.back.iter_mut().for_each(Vec::clear);
+            self.on.clear();
+            self.owner.clear();
+            for (e, (l, r)) in self.graph.pairs().enumerate() {
+                let on = chosen[l as usize * sides.right + r as usize];
+                self.on.push(on);
+                self.owner.push(l);
+                if on {
+                    self.back[r as usize].push(e as u32);
+                }
+            }
+            self.phase += 1;
+            Mending::of(self).run();
+        }
+    }
+
+    fn missing_pairs(&self) -> Vec<(u32, u32)> {
+        let (sides, graph) = (self.sides, &self.graph);
+        let nr = sides.right;
+        let mut missing = Vec::new();
+        for l in (0..sides.left).filter(|&l| sides.limit[l] > 0) {
+            let known = &graph.to[graph.start[l] as usize..graph.start[l + 1] as usize];
+            let row = &sides.worth[l * nr..(l + 1) * nr];
+            for (r, &w) in row.iter().enumerate() {
+                let short = i64::from(w) > self.potential[l] - self.potential[sides.left + r];
+                if short && w != NONE && sides.limit[sides.left + r] > 0 && known.binary_search(&(r as u32)).is_err() {
+                    missing.push((l as u32, r as u32));
+                }
+            }
+        }
+        missing
+    }
+
+    fn new(sides: &'a Sides<'a>, graph: Graph) -> Self {
         let (nl, nr) = (sides.left, sides.right);
         let owner: Vec<u32> =
             (0..nl).flat_map(|l| (graph.start[l]..graph.start[l + 1]).map(move |_| l as u32)).collect();
@@ -203,8 +250,8 @@ impl<'a> Flow<'a> {
         }
         Flow {
             sides,
-            graph,
             on: vec![false; graph.to.len()],
+            graph,
             owner,
             back: vec![Vec::new(); nr],
             have: vec![0; nl + nr],
@@ -401,12 +448,321 @@ impl<'a> Flow<'a> {
         end <= most
     }
 
-    fn chosen(&self) -> Chosen {
+    /// The pairs and prices of the flow.
+    pub(crate) fn chosen(&self) -> Chosen {
         let nl = self.sides.left;
         let pairs = (0..self.on.len()).filter(|&e| self.on[e]).map(|e| (self.owner[e], self.graph.to[e])).collect();
+        let dear = self.sides.worth.iter().copied().max().map_or(0, |w| i64::from(w).max(0)) - self.sink.min(0);
         let prices = (0..nl + self.sides.right)
-            .map(|node| if node < nl { self.potential[node] } else { self.sink - self.potential[node] })
+            .map(|node| match self.sides.limit[node] {
+                // Who has no dates can be dear for nothing.
+                0 => dear,
+                _ if node < nl => self.potential[node],
+                _ => self.sink - self.potential[node],
+            })
             .collect();
         Chosen { pairs, prices, total_price: -self.sink }
+    }
+}
+
+/// One step of a mending path.
+#[derive(Clone, Copy)]
+struct Step {
+    from: u32,
+    to: u32,
+    /// The pair, between two people.
+    pair: u32,
+}
+
+/// Leads what is too much at some nodes to where it is missing, along shortest paths of the residual network.
+///
+/// Nodes: left, right, then source and sink; an arc leads back from the sink to the source.
+struct Mending<'f, 'a> {
+    flow: &'f mut Flow<'a>,
+    source: usize,
+    sink: usize,
+    excess: Vec<i64>,
+    /// Potential of the source; 0 before and after.
+    origin: i64,
+    entered: Vec<bool>,
+    arc: Vec<u32>,
+    distance: Vec<i64>,
+}
+
+impl<'f, 'a> Mending<'f, 'a> {
+    /// Turns round whatever the prices contradict, and notes what is too much or missing then.
+    fn of(flow: &'f mut Flow<'a>) -> Self {
+        let nodes = flow.sides.left + flow.sides.right;
+        let (source, sink) = (nodes, nodes + 1);
+        let mut mending = Mending {
+            flow,
+            source,
+            sink,
+            excess: vec![0; nodes + 2],
+            origin: 0,
+            entered: vec![false; nodes + 2],
+            arc: vec![0; nodes + 2],
+            distance: vec![FAR; nodes + 2],
+        };
+        for node in 0..nodes {
+            while mending.more(node).is_some_and(|cost| cost < 0) {
+                mending.take(node, 1);
+            }
+            while mending.less(node).is_some_and(|cost| cost < 0) {
+                mending.take(node, -1);
+            }
+        }
+        let nl = mending.flow.sides.left;
+        for e in 0..mending.flow.on.len() {
+            let (l, r) = (mending.flow.owner[e] as usize, nl + mending.flow.graph.to[e] as usize);
+            let cost = mending.flow.reduced(e, l, r);
+            let on = mending.flow.on[e];
+            if cost < 0 && !on || cost > 0 && on {
+                mending.flow.on[e] = !on;
+                let moved = if on { -1 } else { 1 };
+                mending.excess[l] -= moved;
+                mending.excess[r] += moved;
+                if !on {
+                    mending.flow.back[r - nl].push(e as u32);
+                }
+            }
+        }
+        if mending.flow.sink < 0 {
+            let more = (mending.flow.sides.total - mending.flow.sent) as i64;
+            mending.flow.sent = mending.flow.sides.total;
+            mending.excess[sink] -= more;
+            mending.excess[source] += more;
+        }
+        mending
+    }
+
+    fn reward(&self, node: usize, k: u32) -> i64 {
+        (self.flow.sides.reward)(node, k)
+    }
+
+    /// Reduced cost of the way from the source to a left node or from a right one to the sink; `None` when it is full.
+    fn more(&self, node: usize) -> Option<i64> {
+        let have = self.flow.have[node];
+        (have < self.flow.sides.limit[node]).then(|| self.way(node, have))
+    }
+
+    /// Reduced cost of the same way backwards; `None` when nothing goes along it.
+    fn less(&self, node: usize) -> Option<i64> {
+        let have = self.flow.have[node];
+        (have > 0).then(|| -self.way(node, have - 1))
+    }
+
+    fn way(&self, node: usize, k: u32) -> i64 {
+        let at = self.flow.potential[node];
+        let cost = -self.reward(node, k);
+        if node < self.flow.sides.left { self.origin + cost - at } else { at + cost - self.flow.sink }
+    }
+
+    /// One more or less along the way of a node, whatever becomes of the balance.
+    fn take(&mut self, node: usize, more: i64) {
+        self.flow.have[node] = (i64::from(self.flow.have[node]) + more) as u32;
+        let (from, to) = if node < self.flow.sides.left { (self.source, node) } else { (node, self.sink) };
+        self.excess[from] -= more;
+        self.excess[to] += more;
+    }
+
+    fn run(&mut self) {
+        while self.excess.iter().any(|&excess| excess > 0) && self.approach() {
+            while self.relieve() {}
+        }
+        let origin = std::mem::take(&mut self.origin);
+        self.flow.potential.iter_mut().for_each(|potential| *potential -= origin);
+        self.flow.sink -= origin;
+    }
+
+    /// Raises the potentials until something that is missing is within reach of something that is too much.
+    fn approach(&mut self) -> bool {
+        let flow = &mut *self.flow;
+        let (nl, nodes) = (flow.sides.left, self.source);
+        self.distance.iter_mut().for_each(|distance| *distance = FAR);
+        let mut heap: BinaryHeap<Reverse<(i64, u32)>> = BinaryHeap::new();
+        for (node, _) in self.excess.iter().enumerate().filter(|(_, excess)| **excess > 0) {
+            self.distance[node] = 0;
+            heap.push(Reverse((0, node as u32)));
+        }
+        let mut end = FAR;
+        let (reward, limit) = (flow.sides.reward, flow.sides.limit);
+        while let Some(Reverse((distance, node))) = heap.pop() {
+            let node = node as usize;
+            if distance >= end {
+                break;
+            }
+            if distance > self.distance[node] {
+                continue;
+            }
+            let mut reach = |to: usize, cost: i64| {
+                let through = distance + cost;
+                if through < self.distance[to] && through < end {
+                    self.distance[to] = through;
+                    if self.excess[to] < 0 {
+                        end = through;
+                    } else {
+                        heap.push(Reverse((through, to as u32)));
+                    }
+                }
+            };
+            if node < nl {
+                let at = flow.potential[node];
+                if flow.have[node] > 0 {
+                    reach(self.source, at + reward(node, flow.have[node] - 1) - self.origin);
+                }
+                for e in flow.graph.start[node] as usize..flow.graph.start[node + 1] as usize {
+                    let r = nl + flow.graph.to[e] as usize;
+                    if !flow.on[e] {
+                        reach(r, at - flow.potential[r] - i64::from(flow.graph.worth[e]));
+                    }
+                }
+            } else if node < nodes {
+                let at = flow.potential[node];
+                if flow.have[node] < limit[node] {
+                    reach(self.sink, at - reward(node, flow.have[node]) - flow.sink);
+                }
+                let on = &flow.on;
+                flow.back[node - nl].retain(|&e| on[e as usize]);
+                for &e in &flow.back[node - nl] {
+                    let l = flow.owner[e as usize] as usize;
+                    reach(l, at + i64::from(flow.graph.worth[e as usize]) - flow.potential[l]);
+                }
+            } else if node == self.source {
+                if flow.sent > 0 {
+                    reach(self.sink, self.origin - flow.sink);
+                }
+                for l in (0..nl).filter(|&l| flow.have[l] < limit[l]) {
+                    reach(l, self.origin - reward(l, flow.have[l]) - flow.potential[l]);
+                }
+            } else {
+                if flow.sent < flow.sides.total {
+                    reach(self.source, flow.sink - self.origin);
+                }
+                for r in (nl..nodes).filter(|&r| flow.have[r] > 0) {
+                    reach(r, flow.sink + reward(r, flow.have[r] - 1) - flow.potential[r]);
+                }
+            }
+        }
+        if end == FAR {
+            return false;
+        }
+        for (potential, &distance) in flow.potential.iter_mut().zip(&self.distance) {
+            *potential += distance.min(end);
+        }
+        self.origin += self.distance[self.source].min(end);
+        flow.sink += self.distance[self.sink].min(end);
+        flow.phase += 1;
+        true
+    }
+
+    /// One pass of paths of reduced cost 0, depth first; `false` when there was none.
+    fn relieve(&mut self) -> bool {
+        self.entered.iter_mut().for_each(|entered| *entered = false);
+        self.arc.iter_mut().for_each(|arc| *arc = 0);
+        let on = &self.flow.on;
+        self.flow.back.iter_mut().for_each(|back| back.retain(|&e| on[e as usize]));
+        let mut some = false;
+        let mut path = Vec::new();
+        for node in 0..self.excess.len() {
+            while self.excess[node] > 0 && !self.entered[node] && self.walk(node, &mut path) {
+                some = true;
+            }
+        }
+        some
+    }
+
+    fn walk(&mut self, start: usize, path: &mut Vec<Step>) -> bool {
+        path.clear();
+        let mut node = start;
+        self.entered[start] = true;
+        while self.excess[node] >= 0 {
+            match self.next(node) {
+                Some(step) => {
+                    node = step.to as usize;
+                    self.entered[node] = true;
+                    path.push(step);
+                }
+                None => {
+                    let Some(step) = path.pop() else { return false };
+                    node = step.from as usize;
+                    self.arc[node] += 1;
+                }
+            }
+        }
+        self.excess[start] -= 1;
+        self.excess[node] += 1;
+        self.entered[start] = false;
+        for step in path.iter() {
+            self.entered[step.to as usize] = false;
+            self.go(*step);
+        }
+        true
+    }
+
+    /// The next arc of reduced cost 0 that leaves a node for one that was not entered.
+    fn next(&mut self, node: usize) -> Option<Step> {
+        let (nl, nodes) = (self.flow.sides.left, self.source);
+        if node < nl && self.flow.fresh[node] != self.flow.phase {
+            self.flow.collect_tight(node);
+        }
+        loop {
+            let k = self.arc[node] as usize;
+            let mut pair = u32::MAX;
+            let (to, tight) = if node < nl {
+                match k {
+                    0 => (self.source, self.less(node) == Some(0)),
+                    _ => {
+                        pair = *self.flow.tight[node].get(k - 1)?;
+                        (nl + self.flow.graph.to[pair as usize] as usize, !self.flow.on[pair as usize])
+                    }
+                }
+            } else if node < nodes {
+                match k {
+                    0 => (self.sink, self.more(node) == Some(0)),
+                    _ => {
+                        pair = *self.flow.back[node - nl].get(k - 1)?;
+                        let l = self.flow.owner[pair as usize] as usize;
+                        (l, self.flow.on[pair as usize] && self.flow.reduced(pair as usize, l, node) == 0)
+                    }
+                }
+            } else if node == self.source {
+                match k {
+                    0 => (self.sink, self.flow.sent > 0 && self.origin == self.flow.sink),
+                    _ if k > nl => return None,
+                    _ => (k - 1, self.more(k - 1) == Some(0)),
+                }
+            } else {
+                match k {
+                    0 => (self.source, self.flow.sent < self.flow.sides.total && self.origin == self.flow.sink),
+                    _ if k > nodes - nl => return None,
+                    _ => (nl + k - 1, self.less(nl + k - 1) == Some(0)),
+                }
+            };
+            if tight && !self.entered[to] {
+                return Some(Step { from: node as u32, to: to as u32, pair });
+            }
+            self.arc[node] += 1;
+        }
+    }
+
+    fn go(&mut self, step: Step) {
+        let (from, to) = (step.from as usize, step.to as usize);
+        let flow = &mut *self.flow;
+        if step.pair != u32::MAX {
+            let e = step.pair as usize;
+            flow.on[e] = from < to;
+            if from < to {
+                flow.back[to - flow.sides.left].push(step.pair);
+            }
+        } else if from == self.source && to == self.sink {
+            flow.sent -= 1;
+        } else if from == self.sink && to == self.source {
+            flow.sent += 1;
+        } else if from == self.source || to == self.sink {
+            flow.have[from.min(to)] += 1;
+        } else {
+            flow.have[from.min(to)] -= 1;
+        }
     }
 }

@@ -26,7 +26,8 @@ pub(crate) fn solve(pairs: &Pairs, options: &Options, budget: &Budget) -> Option
     let mut sets = Vec::new();
     let plain = choose_any(pairs, &[], options.seed, &mut sets, budget)?;
     let bound = plain.certificate.clone();
-    let rewards = rewards(options.fairness, problem.rounds(), i64::from(pairs.highest().max(1)));
+    let most = 1 << 50 >> blurred(&capacity(problem).dates);
+    let rewards = rewards(options.fairness, problem.rounds(), pairs.spread(), problem.people(), most);
     let mut choice = match rewards.is_empty() {
         true => plain,
         false => choose_any(pairs, &rewards, options.seed, &mut sets, budget).unwrap_or(plain),
@@ -326,7 +327,7 @@ pub(crate) fn choose_any(
         lp.add_row(room.meetings as f64, false, &[]);
         n
     });
-    let shift = i64::BITS - (all.max(1) * 4).leading_zeros();
+    let shift = blurred(&dates);
     let (known, member) = (vec![false; n * n], vec![Vec::new(); n]);
     let (columns, sets) = (Vec::new(), Vec::new());
     let mut model = Model { pairs, n, dates, rewards, force, shift, seed, total_row, lp, columns, known, sets, member };
@@ -372,6 +373,11 @@ pub(crate) fn choose_any(
         }
         sets.into_iter().for_each(|set| model.add_set(set));
     }
+}
+
+/// Binary digits by which worths are raised, so that all that blurs them together stays below one point.
+fn blurred(dates: &[i64]) -> u32 {
+    i64::BITS - (dates.iter().sum::<i64>().max(1) * 4).leading_zeros()
 }
 
 /// The pairs to begin with: everybody's best, some more than there are dates.

@@ -68,10 +68,12 @@ impl<'a> Pairs<'a> {
         if !problem.may_meet(a, b) || pinned_apart || problem.same_group(a, b) { NONE } else { problem.worth(a, b) }
     }
 
-    /// The most that a pair is worth.
-    pub(crate) fn highest(&self) -> i32 {
+    /// The difference between the best pair and the worst (or none), at least 1.
+    pub(crate) fn spread(&self) -> i64 {
         let n = self.problem.people();
-        (0..n).flat_map(|b| (0..b).map(move |a| self.worth(a, b))).max().filter(|&worth| worth != NONE).unwrap_or(0)
+        let pairs = (0..n).flat_map(|b| (0..b).map(move |a| self.worth(a, b))).filter(|&worth| worth != NONE);
+        let (low, high) = pairs.fold((0, 1), |(low, high), worth| (worth.min(low), worth.max(high)));
+        i64::from(high) - i64::from(low)
     }
 
     /// Most pairs in a round: people pinned and alone keep others from their tables.

@@ -3,7 +3,7 @@
 use crate::answer::Fairness;
 use crate::certificate::Certificate;
 use crate::colour::colour;
-use crate::flow::{Chosen, NONE, Sides, choose};
+use crate::flow::{Chosen, Flow, NONE, Sides};
 use crate::pairs::Pairs;
 
 /// An optimal plan as pairs by round, with the proof in the sense of the fairness asked for and the one of the bound.
@@ -35,12 +35,10 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
     let must: Vec<bool> = people.iter().map(|&i| pairs.must[i as usize]).collect();
     let highest = i64::from(worth.iter().copied().max().unwrap_or(0).max(1));
     let force = highest * (people.len() as i64 + 2) * 4;
-    let run = |rewards: &[i64]| -> Chosen {
-        let reward =
-            |node: usize, k: u32| rewards.get(k as usize).copied().unwrap_or(0) + if must[node] { force } else { 0 };
-        let total = (rounds * pairs.room(0)) as u64;
-        choose(&Sides { left: left.len(), right: right.len(), worth: &worth, limit: &limit, total, reward: &reward })
-    };
+    let total = (rounds * pairs.room(0)) as u64;
+    let needed = |node: usize| if must[node] { force } else { 0 };
+    let reward = |node: usize, _: u32| needed(node);
+    let sides = Sides { left: left.len(), right: right.len(), worth: &worth, limit: &limit, total, reward: &reward };
     let proof = |chosen: &Chosen, rewards: &[i64]| {
         let mut prices = vec![0; problem.people()];
         for (node, &i) in people.iter().enumerate() {
@@ -55,13 +53,19 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
             sets: Vec::new(),
         }
     };
-    let plain = run(&[]);
+    let flow = Flow::best(&sides);
+    let plain = flow.chosen();
     let bound = proof(&plain, &[]);
-    let rewards = rewards(fairness, rounds, highest);
+    // All dates of all people together have to stay below 2^62.
+    let most = (1 << 60) / people.len().max(1) as i64;
+    let lowest = worth.iter().copied().filter(|&w| w != NONE).min().unwrap_or(0).min(0);
+    let rewards = rewards(fairness, rounds, highest - i64::from(lowest), people.len(), most);
     let (chosen, certificate) = if rewards.is_empty() {
         (plain, bound.clone())
     } else {
-        let fair = run(&rewards);
+        // From the best flow for affinity alone it is not far to the fair one.
+        let reward = |node: usize, k: u32| rewards.get(k as usize).copied().unwrap_or(0) + needed(node);
+        let fair = flow.rewarded(&Sides { reward: &reward, ..sides }).chosen();
         let certificate = proof(&fair, &rewards);
         (fair, certificate)
     };
@@ -81,16 +85,22 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
     Some(Exact { rounds: by_round, certificate, bound })
 }
 
-/// What the 1st, 2nd, … date of a person is worth beyond its affinity.
-pub(crate) fn rewards(fairness: Fairness, rounds: usize, highest: i64) -> Vec<i64> {
+/// What the 1st, 2nd, … date of a person is worth beyond its affinity: `spread` is the difference between the best pair
+/// and the worst (or none), `people` how many they are.
+///
+/// Two plans that are both best differ by exchanges along simple paths, which give at most two people a date more and
+/// two a date less, and change the affinity by at most `spread` for each person on the way. So a date is worth more than
+/// two of the next ones and all that affinity: then whoever has fewest dates comes first, exactly. Where that would take
+/// rewards above `most`, it holds for the first dates, and the later ones are worth the same.
+pub(crate) fn rewards(fairness: Fairness, rounds: usize, spread: i64, people: usize, most: i64) -> Vec<i64> {
     match fairness {
         Fairness::Off => Vec::new(),
         // The missing last dates are dear, the first ones very dear: nobody falls far behind for a little affinity.
-        Fairness::Default => (0..rounds as i64).map(|k| highest * (rounds as i64 - k) / 4).collect(),
-        // Each date fewer counts more than everything that could be won above it, as far as numbers reach.
+        Fairness::Default => (0..rounds as i64).map(|k| spread * (rounds as i64 - k) / 4).collect(),
         Fairness::Leximin => {
-            let step = highest * 16;
-            (0..rounds).map(|k| step << (2 * (rounds - k).min(18))).collect()
+            let step = 2 * spread * (people as i64 + 1) + 1;
+            let doublings = (most / step).max(2).ilog2() as usize;
+            (0..rounds).map(|k| step * ((1 << rounds.min(doublings).saturating_sub(k).max(1)) - 1)).collect()
         }
     }
 }
