@@ -215,6 +215,7 @@ words! {
     broken_side(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} stehen auf derselben Seite", En: "Round {round}: {a} and {b} are on the same side" }
     broken_again(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} treffen sich noch einmal", En: "Round {round}: {a} and {b} meet again" }
     broken_played(round: u8) { De: "Runde {round} hat schon begonnen", En: "Round {round} has begun already" }
+    broken_limit(name: &str, dates: u16, most: u16) { De: "{name} hat {dates} Treffen, höchstens {most} sollen es sein", En: "{name} has {dates} meetings, it should be {most} at most" }
     broken_unknown(round: u8) { De: "Runde {round}: jemand ist nicht dabei", En: "Round {round}: somebody does not take part" }
 }
 
@@ -321,5 +322,6 @@ pub fn broken(locale: Locale, value: &BrokenRule, name: &impl Fn(domain::Partici
         BrokenRule::MetBefore { round, a, b } => broken_again(locale, n(round), &name(*a), &name(*b)),
         BrokenRule::PlayedRoundChanged { round } => broken_played(locale, n(round)),
         BrokenRule::Unknown { round, .. } => broken_unknown(locale, n(round)),
+        BrokenRule::TooManyDates { who, dates, most } => broken_limit(locale, &name(*who), *dates, *most),
     }
 }

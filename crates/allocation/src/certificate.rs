@@ -98,6 +98,9 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         found.meetings += pairs.max(0);
         found.mixed += mixed.min(seated);
     }
+    for (i, dates) in found.dates.iter_mut().enumerate() {
+        *dates = problem.limit(i).map_or(*dates, |limit| i64::from(limit).min(*dates));
+    }
     found
 }
 

@@ -115,6 +115,15 @@ pub enum Violation {
         /// The other participant.
         b: u32,
     },
+    /// Somebody meets more people than they want to.
+    OverLimit {
+        /// The participant.
+        person: u32,
+        /// Different people met.
+        dates: u32,
+        /// Most they want to meet.
+        limit: u32,
+    },
     /// A played round is not what was played.
     PlayedRoundChanged {
         /// The round.
@@ -220,6 +229,11 @@ pub fn check(problem: &Problem, plan: &Plan) -> Report {
         for person in [i, j] {
             report.people[person].dates += 1;
             report.people[person].quality += worth;
+        }
+    }
+    for (i, person) in report.people.iter().enumerate() {
+        if let Some(limit) = problem.limit(i).filter(|&limit| person.dates > limit) {
+            report.broken.push(Violation::OverLimit { person: i as u32, dates: person.dates, limit });
         }
     }
     report.dates_min = report.people.iter().map(|p| p.dates).min().unwrap_or(0);

@@ -452,15 +452,12 @@ impl<'a> Flow<'a> {
     pub(crate) fn chosen(&self) -> Chosen {
         let nl = self.sides.left;
         let pairs = (0..self.on.len()).filter(|&e| self.on[e]).map(|e| (self.owner[e], self.graph.to[e])).collect();
-        let dear = self.sides.worth.iter().copied().max().map_or(0, |w| i64::from(w).max(0)) - self.sink.min(0);
-        let prices = (0..nl + self.sides.right)
-            .map(|node| match self.sides.limit[node] {
-                // Who has no dates can be dear for nothing.
-                0 => dear,
-                _ if node < nl => self.potential[node],
-                _ => self.sink - self.potential[node],
-            })
-            .collect();
+        let price = |node: usize| if node < nl { self.potential[node] } else { self.sink - self.potential[node] };
+        let open = |&node: &usize| self.sides.limit[node] > 0;
+        // Who has no dates can be dear for nothing, dearer than anybody's price below nothing.
+        let highest = self.sides.worth.iter().copied().max().map_or(0, |w| i64::from(w).max(0));
+        let dear = highest - (0..nl + self.sides.right).filter(open).map(price).min().unwrap_or(0).min(0);
+        let prices = (0..nl + self.sides.right).map(|node| if open(&node) { price(node) } else { dear }).collect();
         Chosen { pairs, prices, total_price: -self.sink }
     }
 }

@@ -25,6 +25,7 @@ mod repair;
 mod seating;
 mod simplex;
 mod solve;
+mod trim;
 mod two_sided;
 mod uniform;
 

@@ -7,6 +7,7 @@ use crate::answer::{Budget, Options};
 use crate::chance::Chance;
 use crate::flow::{NONE, Sides, choose};
 use crate::pairs::{Pairs, Rounds};
+use crate::problem::Problem;
 
 /// Left and right side, if there are two.
 pub(crate) type TwoSides<'s> = Option<&'s (Vec<u32>, Vec<u32>)>;
@@ -73,26 +74,41 @@ pub(crate) fn best_round(
     found.into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
-/// Who has met whom, by round.
+/// Who has met whom, and who has met as many as they want.
 pub(crate) struct Met {
     n: usize,
     met: Vec<bool>,
+    left: Vec<u32>,
 }
 
 impl Met {
     pub(crate) fn new(n: usize) -> Self {
-        Met { n, met: vec![false; n * n] }
+        Met { n, met: vec![false; n * n], left: vec![u32::MAX / 2; n] }
+    }
+
+    /// The same, heeding how many everybody wants to meet.
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let mut met = Met::new(problem.people());
+        met.left.iter_mut().enumerate().for_each(|(i, left)| *left = problem.limit(i).unwrap_or(*left));
+        met
     }
 
     pub(crate) fn set(&mut self, pairs: &[(u32, u32)], met: bool) {
         for &(a, b) in pairs {
-            self.met[a as usize * self.n + b as usize] = met;
-            self.met[b as usize * self.n + a as usize] = met;
+            let (a, b) = (a as usize, b as usize);
+            if self.met[a * self.n + b] == met {
+                continue;
+            }
+            (self.met[a * self.n + b], self.met[b * self.n + a]) = (met, met);
+            for i in [a, b] {
+                self.left[i] = if met { self.left[i].saturating_sub(1) } else { self.left[i] + 1 };
+            }
         }
     }
 
+    /// Whether two have met, or one of them does not want to meet anybody any more.
     pub(crate) fn has(&self, a: usize, b: usize) -> bool {
-        self.met[a * self.n + b]
+        self.met[a * self.n + b] || self.left[a] == 0 || self.left[b] == 0
     }
 }
 
@@ -106,7 +122,7 @@ pub(crate) fn round_by_round(pairs: &Pairs, sides: TwoSides, options: &Options, 
 /// The best matching of each round over the pairs that have not met yet.
 pub(crate) fn in_sequence(pairs: &Pairs, sides: TwoSides) -> Rounds {
     let rounds = pairs.problem.rounds();
-    let mut met = Met::new(pairs.problem.people());
+    let mut met = Met::of(pairs.problem);
     let mut plan: Rounds = Vec::with_capacity(rounds);
     for r in 0..rounds {
         let value = |a: usize, b: usize| if met.has(a, b) { NONE } else { pairs.worth(a, b) };
@@ -126,7 +142,7 @@ pub(crate) fn improve(
     budget: &Budget,
 ) {
     let rounds = plan.len();
-    let mut met = Met::new(pairs.problem.people());
+    let mut met = Met::of(pairs.problem);
     plan.iter().for_each(|round| met.set(round, true));
     let mut chance = Chance::new(options.seed, 2);
     let mut order: Vec<usize> = (0..rounds).collect();

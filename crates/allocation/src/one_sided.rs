@@ -280,15 +280,16 @@ impl Model<'_, '_> {
         let scale = 4i64 << self.shift;
         let whole = |price: f64| (price * 4.0).round() as i64;
         let prices = self.lp.prices();
-        let person = |i: usize| {
-            let force = if self.pairs.must[i] { self.force * scale } else { 0 };
-            whole(prices[i]) - force
-        };
+        let mut people: Vec<i64> =
+            (0..self.n).map(|i| whole(prices[i]) - if self.pairs.must[i] { self.force * scale } else { 0 }).collect();
+        // Who has no dates can be dear for nothing, dearer than anybody's price below nothing.
+        let dear = self.pairs.spread() * scale - people.iter().copied().min().unwrap_or(0).min(0);
+        people.iter_mut().zip(&self.dates).filter(|(_, dates)| **dates == 0).for_each(|(price, _)| *price = dear);
         let priced = self.sets.iter().map(|(row, set)| OddSet { price: whole(prices[*row]).max(0), ..set.clone() });
         Certificate {
             scale,
             rewards: self.rewards.to_vec(),
-            people: (0..self.n).map(person).collect(),
+            people,
             tables: self.total_row.map_or(0, |row| whole(prices[row]).max(0)),
             mixed: 0,
             sets: priced.filter(|set| set.price > 0).collect(),

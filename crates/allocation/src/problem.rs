@@ -220,6 +220,7 @@ pub struct Problem {
     groups: Vec<Vec<u32>>,
     group_of: Vec<Option<u32>>,
     pins: Vec<Option<u32>>,
+    limits: Vec<Option<u32>>,
     repeats: Repeats,
     seat_all: bool,
 }
@@ -237,6 +238,7 @@ impl Problem {
             forbidden: Vec::new(),
             groups: Vec::new(),
             pins: Vec::new(),
+            limits: Vec::new(),
             repeats: Repeats::Hard,
             seat_all: false,
         }
@@ -347,6 +349,11 @@ impl Problem {
         self.pins[person].map(|table| table as usize)
     }
 
+    /// The most different people that a participant wants to meet; `None` = as many as can be.
+    pub fn limit(&self, person: usize) -> Option<u32> {
+        self.limits[person]
+    }
+
     /// Whether two people may meet more than once, and at what cost.
     pub fn repeats(&self) -> Repeats {
         self.repeats
@@ -376,6 +383,7 @@ pub struct Builder {
     forbidden: Vec<(usize, usize, Rule)>,
     groups: Vec<Vec<u32>>,
     pins: Vec<(usize, usize)>,
+    limits: Vec<(usize, u32)>,
     repeats: Repeats,
     seat_all: bool,
 }
@@ -429,6 +437,13 @@ impl Builder {
     #[must_use]
     pub fn pin(mut self, person: usize, table: usize) -> Self {
         self.pins.push((person, table));
+        self
+    }
+
+    /// A participant meets at most so many different people.
+    #[must_use]
+    pub fn limit(mut self, person: usize, dates: u32) -> Self {
+        self.limits.push((person, dates));
         self
     }
 
@@ -525,6 +540,11 @@ impl Builder {
                 return Err(ProblemError::at(place, Wrong::Twice { id: person as i64 }));
             }
         }
+        let mut limits = vec![None; n];
+        for (k, &(person, dates)) in self.limits.iter().enumerate() {
+            known_person(format_args!("limits[{k}]"), person, n)?;
+            limits[person] = Some(limits[person].map_or(dates, |before: u32| before.min(dates)));
+        }
         let problem = Problem {
             people: n,
             rounds,
@@ -537,6 +557,7 @@ impl Builder {
             groups: self.groups,
             group_of,
             pins,
+            limits,
             repeats: self.repeats,
             seat_all: self.seat_all,
         };

@@ -36,6 +36,7 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
             continue;
         }
         let possible = if problem.repeats() == Repeats::Hard || partners < slots { partners.min(slots) } else { slots };
+        let possible = problem.limit(i).map_or(possible, |limit| possible.min(limit as usize));
         let got = report.people.get(i).map_or(0, |p| p.dates);
         if partners == 0 {
             let rules = rules.into_iter().map(|(rule, people)| RuleCount { rule, people }).collect();

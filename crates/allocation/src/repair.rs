@@ -88,7 +88,7 @@ fn patch_pairs(pairs: &Pairs, input: &RepairInput, first: usize, budget: &Budget
     let problem = pairs.problem;
     let (n, rounds) = (problem.people(), problem.rounds());
     let sides = pairs.sides();
-    let mut met = Met::new(n);
+    let mut met = Met::of(problem);
     let fixed = fixed_rounds(problem, input, first);
     (0..first).for_each(|r| met.set(&fixed.pairs(r), true));
     // Announced pairs that still can be, and the seats people were told.

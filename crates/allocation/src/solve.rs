@@ -8,6 +8,7 @@ use crate::pairs::Pairs;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
+use crate::trim::trim;
 use crate::{bounds, matching, one_sided, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
@@ -49,7 +50,8 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
     } else {
         bound = bounds::better(problem, bound, bounds::drifted(problem, budget));
     }
-    let plan = groups::search(problem, constructed.as_ref(), options, budget);
+    let mut plan = groups::search(problem, constructed.as_ref(), options, budget);
+    trim(problem, &mut plan);
     judged(problem, plan, None, Some(&bound))
 }
 

@@ -30,8 +30,11 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
     let rounds = problem.rounds();
     let worth = table(pairs, left, right);
     let people: Vec<u32> = left.iter().chain(right).copied().collect();
-    let limit: Vec<u32> =
-        people.iter().map(|&i| if pairs.is_there(i as usize, 0) { rounds as u32 } else { 0 }).collect();
+    let there = |i: usize| if pairs.is_there(i, 0) { rounds as u32 } else { 0 };
+    let limit: Vec<u32> = people
+        .iter()
+        .map(|&i| problem.limit(i as usize).map_or(there(i as usize), |limit| limit.min(there(i as usize))))
+        .collect();
     let must: Vec<bool> = people.iter().map(|&i| pairs.must[i as usize]).collect();
     let highest = i64::from(worth.iter().copied().max().unwrap_or(0).max(1));
     let force = highest * (people.len() as i64 + 2) * 4;
@@ -74,7 +77,7 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
         dates[l as usize] += 1;
         dates[left.len() + r as usize] += 1;
     }
-    if (0..people.len()).any(|node| must[node] && dates[node] < limit[node]) {
+    if (0..people.len()).any(|node| must[node] && dates[node] < there(people[node] as usize)) {
         return None;
     }
     let colours = colour(left.len(), right.len(), &chosen.pairs, rounds, pairs.room(0) as u64);

@@ -91,10 +91,11 @@ pub enum BrokenRule {
     MetBefore { round: u8, a: ParticipantId, b: ParticipantId },
     PlayedRoundChanged { round: u8 },
     Unknown { round: u8, who: ParticipantId },
+    TooManyDates { who: ParticipantId, dates: u16, most: u16 },
 }
 
 impl BrokenRule {
-    /// The round in which it is broken.
+    /// The round in which it is broken, if it is one.
     pub fn round(&self) -> Option<u8> {
         match self {
             Self::SeatedTwice { round, .. }
@@ -111,6 +112,7 @@ impl BrokenRule {
             | Self::MetBefore { round, .. }
             | Self::PlayedRoundChanged { round }
             | Self::Unknown { round, .. } => Some(*round),
+            Self::TooManyDates { .. } => None,
         }
     }
 }

@@ -52,6 +52,9 @@ pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> B
             }
         }
         Violation::MetAgain { round, a, b } => BrokenRule::MetBefore { round: r(round), a: who(a), b: who(b) },
+        Violation::OverLimit { person, dates, limit } => {
+            BrokenRule::TooManyDates { who: who(person), dates: *dates as u16, most: *limit as u16 }
+        }
         Violation::PlayedRoundChanged { round } | Violation::FrozenRoundChanged { round } => {
             BrokenRule::PlayedRoundChanged { round: r(round) }
         }
