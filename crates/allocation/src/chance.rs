@@ -39,12 +39,14 @@ pub(crate) struct Metropolis {
     log: Vec<i64>,
     /// Largest loss accepted for each of the 1024 draws, at the current temperature.
     allowed: Vec<i64>,
+    /// The same in an order without order, for reading many draws in a row.
+    mixed: Vec<i32>,
 }
 
 impl Metropolis {
     pub(crate) fn new() -> Self {
         let log: Vec<i64> = (0..1024).map(|k| minus_ln(2 * k + 1, 2048)).collect();
-        Metropolis { allowed: vec![0; log.len()], log }
+        Metropolis { allowed: vec![0; log.len()], log, mixed: vec![0; 1024 + 64] }
     }
 
     /// Sets the temperature, in 1/1024 of a point.
@@ -52,6 +54,18 @@ impl Metropolis {
         for (allowed, log) in self.allowed.iter_mut().zip(&self.log) {
             *allowed = (log * temperature) >> 26;
         }
+        let mut order: Vec<usize> = (0..1024).collect();
+        Chance::new(0, 0).shuffle(&mut order);
+        let around: Vec<usize> = order.iter().chain(&order[..64]).copied().collect();
+        for (mixed, k) in self.mixed.iter_mut().zip(around) {
+            *mixed = self.allowed[k].min(1 << 28) as i32;
+        }
+    }
+
+    /// Losses accepted in 64 draws, from the given one of 1024 on, in an order without order.
+    #[inline]
+    pub(crate) fn draws(&self, from: usize) -> &[i32] {
+        &self.mixed[from..from + 64]
     }
 
     /// Whether a change by `gain` is accepted.

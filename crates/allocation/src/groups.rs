@@ -22,6 +22,10 @@ pub(crate) struct Mobility {
     pub(crate) unit_of: Vec<u32>,
     /// People who move alone.
     pub(crate) singles: Vec<u32>,
+    /// Units of several people.
+    pub(crate) several: Vec<usize>,
+    /// Whether there may be a choice which seats to use.
+    pub(crate) loose: bool,
     /// Tables that are open.
     pub(crate) open: Vec<usize>,
 }
@@ -33,8 +37,12 @@ pub(crate) fn mobility(problem: &Problem, r: usize) -> Mobility {
         units: Vec::new(),
         unit_of: vec![u32::MAX; n],
         singles: Vec::new(),
+        several: Vec::new(),
+        loose: false,
         open: (0..problem.tables().len()).filter(|&t| problem.is_open(t, r)).collect(),
     };
+    let seats: usize = found.open.iter().map(|&t| problem.tables()[t].cap as usize).sum();
+    found.loose = seats != (0..n).filter(|&i| problem.is_present(i, r)).count();
     let mut seen = vec![false; n];
     for i in 0..n {
         if seen[i] || !problem.is_present(i, r) {
@@ -49,6 +57,8 @@ pub(crate) fn mobility(problem: &Problem, r: usize) -> Mobility {
             unit.iter().for_each(|&m| found.unit_of[m as usize] = found.units.len() as u32);
             if unit.len() == 1 {
                 found.singles.push(i as u32);
+            } else {
+                found.several.push(found.units.len());
             }
             found.units.push(unit);
         }
@@ -336,6 +346,7 @@ pub(crate) fn anneal(
 ) -> (i64, Plan) {
     let free: Vec<Mobility> = (0..seating.rounds).map(|r| mobility(seating.problem, r)).collect();
     let rounds: Vec<usize> = (from..seating.rounds).filter(|&r| !free[r].units.is_empty()).collect();
+    seating.watch(|r, i| free[r].unit_of[i] != u32::MAX && free[r].units[free[r].unit_of[i] as usize].len() == 1);
     let mut best = (seating.score, seating.seat.clone());
     let mut metropolis = Metropolis::new();
     let near = seating.near(NEAR);
@@ -346,16 +357,15 @@ pub(crate) fn anneal(
             break;
         }
         metropolis.set(cooled(hot, halvings, used));
-        let slice = 20_000.min(steps - done);
+        let slice = SLICE.min(steps - done);
         let mut left = slice;
         while left > 0 {
-            // Some moves in one round before the next: its part of the state stays near.
             let r = rounds[chance.below(rounds.len())];
-            let batch = left.min(64);
-            for _ in 0..batch {
-                step(seating, r, &free[r], &near, chance, &metropolis);
+            let mut batch = BATCH;
+            while batch > 0 {
+                batch = batch.saturating_sub(turn(seating, r, &free[r], &near, chance, &metropolis));
             }
-            left -= batch;
+            left = left.saturating_sub(BATCH);
             if seating.score > best.0 && used > 500 {
                 best.0 = seating.score;
                 best.1.copy_from_slice(&seating.seat);
@@ -378,6 +388,95 @@ pub(crate) fn anneal(
         }
     }
     (best.0, seating.plan())
+}
+
+/// So many things are looked at in one round before the next: its part of the state stays near.
+const BATCH: u64 = 2048;
+
+/// So many things are looked at before the clock is asked.
+const SLICE: u64 = 100 * BATCH;
+
+/// A little of every kind of move in one round; returns how much was looked at.
+fn turn(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    near: &[u32],
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+) -> u64 {
+    let mut looked = 1;
+    if !free.several.is_empty() {
+        for _ in 0..2 {
+            let unit = free.several[chance.below(free.several.len())];
+            shift(seating, r, free, &free.units[unit], chance, metropolis);
+            looked += 8;
+        }
+    }
+    if free.loose {
+        for _ in 0..8 {
+            let unit = &free.units[chance.below(free.units.len())];
+            shift(seating, r, free, unit, chance, metropolis);
+        }
+        looked += 8;
+    }
+    if free.loose || chance.below(8) == 0 {
+        step(seating, r, free, near, chance, metropolis);
+        looked += 1;
+    }
+    looked + scan(seating, r, free, chance, metropolis)
+}
+
+/// Looks from one table at all others for two people who may change places; returns how much was looked at.
+#[inline]
+fn scan(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) -> u64 {
+    let many = free.open.len();
+    if many < 2 {
+        return 1;
+    }
+    let a = free.open[chance.below(many)];
+    let draw = chance.bits10();
+    // The bound does not know people who have met in another round: now and then everybody is looked at.
+    if draw.is_multiple_of(128) {
+        for (k, &b) in free.open.iter().enumerate().filter(|&(_, &b)| b != a) {
+            look(seating, r, (a, b), -metropolis.draws(draw)[k & 63], true, chance);
+        }
+        return (many * (seating.at(r, a).len() * 2 + 1)) as u64;
+    }
+    let mut looked = seating.bench as u64;
+    let mut from = 0;
+    while from < seating.bench {
+        let lured = &seating.lured(r, a)[from..];
+        let draws = metropolis.draws((draw + from) & 1023);
+        let width = lured.len().min(BLOCK);
+        let (lured, draws) = (&lured[..width], &draws[..width]);
+        // All negative: nobody is lured enough.
+        let sign = lured.iter().zip(draws).fold(-1, |sign, (gain, draw)| sign & (gain + draw));
+        if sign >= 0 {
+            let draws: [i32; BLOCK] = std::array::from_fn(|k| draws.get(k).copied().unwrap_or(0));
+            for (k, draw) in draws.into_iter().enumerate().take(width) {
+                if seating.lured(r, a)[from + k] + draw >= 0 {
+                    looked += (2 * seating.at(r, a).len()) as u64;
+                    look(seating, r, (a, from + k), -draw, false, chance);
+                }
+            }
+        }
+        from += width;
+    }
+    looked
+}
+
+/// So many tables are compared at once.
+const BLOCK: usize = 16;
+
+/// Two people of these tables change places, if there are two who do not lose too much by it.
+fn look(seating: &mut Seating, r: usize, tables: (usize, usize), least: i32, all: bool, chance: &mut Chance) {
+    if let Some((i, j)) = seating.partners(r, tables, least, all, chance) {
+        let gain = seating.swap_gain(r, i, j);
+        if gain >= i64::from(least) {
+            seating.swap(r, i, j, gain);
+        }
+    }
 }
 
 /// Tries one move: a unit to a free place, or two units (or a unit and as many singles) changing places.
@@ -412,8 +511,13 @@ fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: 
         }
         return;
     }
-    let tables = seating.problem.tables();
     let unit = &free.units[chance.below(free.units.len())];
+    shift(seating, r, free, unit, chance, metropolis);
+}
+
+/// Tries to move a unit to another table, chosen by chance: to free places, or against as many people there.
+fn shift(seating: &mut Seating, r: usize, free: &Mobility, unit: &Unit, chance: &mut Chance, metropolis: &Metropolis) {
+    let tables = seating.problem.tables();
     let a = seating.table_of(r, unit[0] as usize);
     let spot = chance.below(free.open.len() + 1);
     let b = free.open.get(spot).copied().unwrap_or(seating.bench);
@@ -452,16 +556,46 @@ fn exchange(
     let mut back: [u32; 16] = [0; 16];
     let mut count = 0;
     let start = chance.below(there.len());
-    for k in 0..there.len() {
-        let m = there[(start + k) % there.len()];
-        let v = free.unit_of[m as usize];
-        if v == u32::MAX || back[..count].contains(&m) {
-            continue;
+    let around =
+        (0..there.len()).map(|k| there[if start + k < there.len() { start + k } else { start + k - there.len() }]);
+    if unit.len() > 16 {
+        return;
+    }
+    if chance.below(8) == 0 {
+        // Whoever comes, whole units only.
+        for m in around {
+            let v = free.unit_of[m as usize];
+            if v == u32::MAX || back[..count].contains(&m) {
+                continue;
+            }
+            let other = &free.units[v as usize];
+            if count + other.len() <= unit.len() {
+                back[count..count + other.len()].copy_from_slice(other);
+                count += other.len();
+            }
         }
-        let other = &free.units[v as usize];
-        if count + other.len() <= unit.len().min(16) {
-            back[count..count + other.len()].copy_from_slice(other);
-            count += other.len();
+    } else {
+        // One after the other, whoever fits best to those who go already.
+        let mut left: Vec<(i64, u32)> = Vec::with_capacity(there.len());
+        let alone =
+            |m: u32| free.unit_of[m as usize] != u32::MAX && free.units[free.unit_of[m as usize] as usize].len() == 1;
+        for m in around.filter(|&m| alone(m)) {
+            let j = m as usize;
+            let met: i64 = unit.iter().map(|&u| seating.pair(r, u as usize, j)).sum();
+            left.push((seating.fit(r, a, j) - seating.fit(r, b, j) - 2 * met, m));
+        }
+        let mut next = 0;
+        while count < unit.len() && !left.is_empty() {
+            let (_, m) = left.swap_remove(next);
+            back[count] = m;
+            count += 1;
+            next = 0;
+            for k in 0..left.len() {
+                left[k].0 += 2 * seating.pair_at(r, m as usize, left[k].1 as usize);
+                if left[k].0 > left[next].0 {
+                    next = k;
+                }
+            }
         }
     }
     if count != unit.len() {

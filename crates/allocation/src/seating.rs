@@ -4,6 +4,7 @@
 //! rounds. It makes the worth of any swap a matter of five look-ups; keeping it up to date costs two rows per seat.
 
 use crate::answer::RepairInput;
+use crate::chance::Chance;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats};
 
@@ -12,6 +13,9 @@ pub(crate) const AWAY: u32 = u32::MAX;
 
 /// Meetings of pairs whose value never changes (delegations, forbidden pairs) start here, far from 0 and 1.
 const FIXED: u16 = 30_000;
+
+/// Less than any gain, and far from overflowing when a few are added.
+const STUCK: i32 = -(1 << 27);
 
 #[derive(Clone)]
 pub(crate) struct Seating<'a> {
@@ -33,6 +37,16 @@ pub(crate) struct Seating<'a> {
     pub(crate) seat: Vec<u32>,
     pub(crate) members: Vec<Vec<u32>>,
     fit: Vec<i32>,
+    /// Where in `fit` the table of each person stands (`i * rounds + r`); the bench and absence point past the rows, to
+    /// `n` places that nobody reads.
+    home: Vec<u32>,
+    /// `lure[(r * tables + a) * tables + b]`: nobody who moves alone gains more than this by going from table `a` to
+    /// `b` (an upper bound; exact when last looked at). Empty as long as nobody asked with [`Self::watch`].
+    lure: Vec<i32>,
+    /// For two tables the sum of `lure` in both directions.
+    both: Vec<i32>,
+    /// 0 for people who move alone in a round (`r * n + i`), [`STUCK`] for others.
+    stuck: Vec<i32>,
     /// Announced partners in each round (`r * n + i`) and what losing one costs, in a repair.
     mates: Vec<Vec<u32>>,
     mate_value: i32,
@@ -40,9 +54,9 @@ pub(crate) struct Seating<'a> {
     pub(crate) score: i64,
 }
 
-/// Whether the dense state of a problem stays within reasonable memory (about 400 MB).
+/// Whether the dense state of a problem stays within reasonable memory (about 600 MB).
 pub(crate) fn fits_in_memory(problem: &Problem) -> bool {
-    problem.rounds() * (problem.tables().len() + 1) * problem.people() <= 100_000_000
+    problem.rounds() * (problem.tables().len() + 1) * problem.people() <= 50_000_000
 }
 
 impl<'a> Seating<'a> {
@@ -69,7 +83,7 @@ impl<'a> Seating<'a> {
         // Sums over a whole table have to stay within 32 bits: huge worths are halved until they do.
         let sitting = problem.tables().iter().map(|table| i64::from(table.cap)).max().unwrap_or(1).min(n as i64).max(1);
         let dearest = i64::from(largest.max(cost).max(change));
-        let shift = (0..31).find(|s| (dearest >> s) * 12 * (sitting + 4) < 1 << 29).unwrap_or(31);
+        let shift = (0..31).find(|s| (dearest >> s) * 12 * (sitting + 4) < 1 << 26).unwrap_or(31);
         let (largest, cost) = ((largest >> shift).max(1), cost >> shift);
         let penalty = ((dearest >> shift) as i32 * 12).max(200);
         for b in 0..n {
@@ -101,7 +115,11 @@ impl<'a> Seating<'a> {
             count,
             seat: vec![AWAY; rounds * n],
             members: vec![Vec::new(); rounds * (bench + 1)],
-            fit: vec![0; rounds * (bench + 1) * n],
+            fit: vec![0; (rounds * (bench + 1) + 1) * n],
+            lure: Vec::new(),
+            both: Vec::new(),
+            stuck: Vec::new(),
+            home: vec![(rounds * (bench + 1) * n) as u32; rounds * n],
             mates: Vec::new(),
             mate_value: 0,
             score: 0,
@@ -121,6 +139,12 @@ impl<'a> Seating<'a> {
     #[inline]
     fn row(&self, r: usize, t: usize) -> usize {
         (r * (self.bench + 1) + t) * self.n
+    }
+
+    /// Past the last row of `fit`.
+    #[inline]
+    fn nowhere(&self) -> u32 {
+        (self.rounds * (self.bench + 1) * self.n) as u32
     }
 
     #[inline]
@@ -244,6 +268,7 @@ impl<'a> Seating<'a> {
             self.members[slot + from].swap_remove(at);
         }
         self.seat[r * n + i] = to as u32;
+        self.home[i * self.rounds + r] = if to == self.bench { self.nowhere() } else { rb as u32 };
         if from != self.bench {
             let left = std::mem::take(&mut self.members[slot + from]);
             for &j in &left {
@@ -268,6 +293,10 @@ impl<'a> Seating<'a> {
             self.members[slot + to] = joined;
         }
         self.members[slot + to].push(i as u32);
+        if !self.lure.is_empty() {
+            self.look_again(r, from);
+            self.look_again(r, to);
+        }
     }
 
     /// One meeting less: other rounds see the pair with new eyes when it was the last or the last but one.
@@ -321,21 +350,206 @@ impl<'a> Seating<'a> {
         })
     }
 
+    /// Every other round values the pair anew.
+    #[inline]
     fn see_anew(&mut self, r: usize, i: usize, j: usize, difference: i32) {
-        for s in (0..self.rounds).filter(|&s| s != r) {
-            self.see_anew_in(s, i, j, difference);
+        let rounds = self.rounds;
+        let (of_i, of_j) = (&self.home[i * rounds..(i + 1) * rounds], &self.home[j * rounds..(j + 1) * rounds]);
+        for (s, (&ti, &tj)) in of_i.iter().zip(of_j).enumerate() {
+            if s == r {
+                continue;
+            }
+            let (ti, tj) = (ti as usize, tj as usize);
+            self.fit[ti + j] += difference;
+            self.fit[tj + i] += difference;
+            if difference > 0 && !self.lure.is_empty() {
+                let (a, b) = (self.seat[s * self.n + i] as usize, self.seat[s * self.n + j] as usize);
+                let tables = self.bench;
+                if a < tables && b < tables {
+                    let (at_b, at_a) = ((s * tables + b) * tables + a, (s * tables + a) * tables + b);
+                    let gain_j = self.fit[ti + j] - self.fit[tj + j] + self.stuck[s * self.n + j];
+                    let gain_i = self.fit[tj + i] - self.fit[ti + i] + self.stuck[s * self.n + i];
+                    self.lure[at_b] = self.lure[at_b].max(gain_j);
+                    self.lure[at_a] = self.lure[at_a].max(gain_i);
+                    let sum = self.lure[at_a] + self.lure[at_b];
+                    (self.both[at_a], self.both[at_b]) = (sum, sum);
+                }
+            }
         }
     }
 
     fn see_anew_in(&mut self, s: usize, i: usize, j: usize, difference: i32) {
-        let (ti, tj) = (self.seat[s * self.n + i], self.seat[s * self.n + j]);
-        if ti != AWAY && ti as usize != self.bench {
-            let row = self.row(s, ti as usize);
-            self.fit[row + j] += difference;
+        let (ti, tj) = (self.home[i * self.rounds + s] as usize, self.home[j * self.rounds + s] as usize);
+        self.fit[ti + j] += difference;
+        self.fit[tj + i] += difference;
+        // They sit together there: what they lose, every other table seems to gain.
+        let tables = self.bench;
+        let a = self.seat[s * self.n + i] as usize;
+        if difference < 0 && !self.lure.is_empty() && a < tables {
+            let base = s * tables * tables;
+            for b in (0..tables).filter(|&b| b != a) {
+                let (to, back) = (base + a * tables + b, base + b * tables + a);
+                self.lure[to] -= difference;
+                let sum = self.lure[to] + self.lure[back];
+                (self.both[to], self.both[back]) = (sum, sum);
+            }
         }
-        if tj != AWAY && tj as usize != self.bench {
-            let row = self.row(s, tj as usize);
-            self.fit[row + i] += difference;
+    }
+
+    /// From now on, knows between which tables people might want to change places; `alone(r, i)` says who may.
+    pub(crate) fn watch(&mut self, alone: impl Fn(usize, usize) -> bool) {
+        let n = self.n;
+        self.stuck = (0..self.rounds * n).map(|k| if alone(k / n, k % n) { 0 } else { STUCK }).collect();
+        self.lure = vec![2 * STUCK; self.rounds * self.bench * self.bench];
+        self.both = vec![4 * STUCK; self.rounds * self.bench * self.bench];
+        for r in 0..self.rounds {
+            (0..self.bench).for_each(|t| self.look_again(r, t));
+        }
+    }
+
+    /// Makes `lure` exact for everybody who comes to or leaves table `a`.
+    fn look_again(&mut self, r: usize, a: usize) {
+        let (n, tables) = (self.n, self.bench);
+        if a >= tables {
+            return;
+        }
+        let rows = self.row(r, 0);
+        let rows = &self.fit[rows..rows + tables * n];
+        let here = &rows[a * n..(a + 1) * n];
+        let stuck = &self.stuck[r * n..(r + 1) * n];
+        let members = &self.members[r * (tables + 1)..(r + 1) * (tables + 1)];
+        let lure = &mut self.lure[r * tables * tables..(r + 1) * tables * tables];
+        let both = &mut self.both[r * tables * tables..(r + 1) * tables * tables];
+        for (t, there) in rows.chunks_exact(n).enumerate() {
+            if t == a {
+                continue;
+            }
+            let (mut come, mut go) = (2 * STUCK, 2 * STUCK);
+            for &j in &members[t] {
+                let j = j as usize;
+                come = come.max(here[j] - there[j] + stuck[j]);
+            }
+            for &i in &members[a] {
+                let i = i as usize;
+                go = go.max(there[i] - here[i] + stuck[i]);
+            }
+            lure[t * tables + a] = come;
+            lure[a * tables + t] = go;
+            both[t * tables + a] = come + go;
+            both[a * tables + t] = come + go;
+        }
+    }
+
+    /// For each table what two people there and at table `a` gain at most by changing places, as far as is known.
+    #[inline]
+    pub(crate) fn lured(&self, r: usize, a: usize) -> &[i32] {
+        &self.both[(r * self.bench + a) * self.bench..][..self.bench]
+    }
+
+    /// Looks for two people of tables `a` and `b` who may change places and gain at least `least`: one of these pairs,
+    /// any by chance. Pairs who met in another round are seen only when `all` are looked at.
+    pub(crate) fn partners(
+        &mut self,
+        r: usize,
+        (a, b): (usize, usize),
+        least: i32,
+        all: bool,
+        chance: &mut Chance,
+    ) -> Option<(usize, usize)> {
+        let (n, tables) = (self.n, self.bench);
+        let (at_a, at_b) = (&self.fit[self.row(r, a)..][..n], &self.fit[self.row(r, b)..][..n]);
+        let stuck = &self.stuck[r * n..(r + 1) * n];
+        let (mut go, mut come) = (2 * STUCK, 2 * STUCK);
+        let mut joins = [0; 16];
+        let there = &self.members[r * (tables + 1) + b];
+        for (k, &j) in there.iter().enumerate() {
+            let j = j as usize;
+            let join = at_a[j] - at_b[j] + stuck[j];
+            joins[k & 15] = join;
+            come = come.max(join);
+        }
+        let (mut found, mut count) = (None, 0);
+        for &i in &self.members[r * (tables + 1) + a] {
+            let i = i as usize;
+            let leave = at_b[i] - at_a[i] + stuck[i];
+            go = go.max(leave);
+            if leave + come < least && !all {
+                continue;
+            }
+            let now = &self.now[i * n..(i + 1) * n];
+            for (k, &j) in there.iter().enumerate() {
+                let j = j as usize;
+                let join = if there.len() > 16 { at_a[j] - at_b[j] + stuck[j] } else { joins[k & 15] };
+                let gain = leave + join - 2 * now[j];
+                if gain >= least {
+                    count += 1;
+                    if count == 1 || chance.below(count) == 0 {
+                        found = Some((i, j));
+                    }
+                }
+            }
+        }
+        let lure = &mut self.lure[r * tables * tables..(r + 1) * tables * tables];
+        lure[a * tables + b] = go;
+        lure[b * tables + a] = come;
+        let both = &mut self.both[r * tables * tables..(r + 1) * tables * tables];
+        both[a * tables + b] = go + come;
+        both[b * tables + a] = go + come;
+        found
+    }
+
+    /// Two people at different tables change places; `gain` is what [`Self::swap_gain`] says.
+    pub(crate) fn swap(&mut self, r: usize, i: usize, j: usize, gain: i64) {
+        let (n, a, b) = (self.n, self.table_of(r, i), self.table_of(r, j));
+        if !self.mates.is_empty() || a == self.bench || b == self.bench {
+            self.relocate(r, i, b);
+            self.relocate(r, j, a);
+            return;
+        }
+        self.score += gain;
+        let (ra, rb) = (self.row(r, a), self.row(r, b));
+        let (low, high) = (ra.min(rb), ra.max(rb));
+        let (first, second) = self.fit.split_at_mut(high);
+        let (at_low, at_high) = (&mut first[low..low + n], &mut second[..n]);
+        let (at_a, at_b) = if ra < rb { (at_low, at_high) } else { (at_high, at_low) };
+        let (now_i, now_j) = (&self.now[i * n..(i + 1) * n], &self.now[j * n..(j + 1) * n]);
+        for (((fa, fb), vi), vj) in at_a.iter_mut().zip(at_b.iter_mut()).zip(now_i).zip(now_j) {
+            let difference = vj - vi;
+            *fa += difference;
+            *fb -= difference;
+        }
+        let slot = r * (self.bench + 1);
+        let mut with_i = std::mem::take(&mut self.members[slot + a]);
+        let mut with_j = std::mem::take(&mut self.members[slot + b]);
+        for (mates, leaver, joiner, here, there) in [(&mut with_i, i, j, ra, rb), (&mut with_j, j, i, rb, ra)] {
+            for m in mates.iter_mut() {
+                let k = *m as usize;
+                if k == leaver {
+                    *m = joiner as u32;
+                } else if self.count[leaver * n + k] == 1 {
+                    // They met only here: `now` charged a repeat, their true value was the first meeting's.
+                    let difference = self.worth[leaver * n + k] + self.repeat;
+                    self.fit[here + k] -= difference;
+                    self.fit[there + k] += difference;
+                }
+            }
+        }
+        (self.seat[r * n + i], self.seat[r * n + j]) = (b as u32, a as u32);
+        (self.home[i * self.rounds + r], self.home[j * self.rounds + r]) = (rb as u32, ra as u32);
+        for (mates, leaver, joiner) in [(&with_i, i, j), (&with_j, j, i)] {
+            for &k in mates.iter().filter(|&&k| k as usize != joiner) {
+                self.part(r, leaver, k as usize);
+            }
+        }
+        for (mates, joiner) in [(&with_i, j), (&with_j, i)] {
+            for &k in mates.iter().filter(|&&k| k as usize != joiner) {
+                self.meet(r, joiner, k as usize);
+            }
+        }
+        (self.members[slot + a], self.members[slot + b]) = (with_i, with_j);
+        if !self.lure.is_empty() {
+            self.look_again(r, a);
+            self.look_again(r, b);
         }
     }
 
@@ -434,9 +648,7 @@ mod tests {
             let j = chance.below(13);
             if seating.seat[r * 13 + j] != AWAY && seating.table_of(r, i) != seating.table_of(r, j) {
                 let (before, gain) = (seating.score, seating.swap_gain(r, i, j));
-                let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
-                seating.relocate(r, i, b);
-                seating.relocate(r, j, a);
+                seating.swap(r, i, j, gain);
                 assert_eq!(seating.score, before + gain);
             } else {
                 seating.relocate(r, i, t);
