@@ -1,15 +1,15 @@
-//! Reads an instance, allocates for some seconds and writes the solution: `allocate INSTANCE SOLUTION [SECONDS] [SEED] [FAIRNESS]`.
+//! Reads an instance, allocates for some seconds and writes the solution: `allocate INSTANCE SOLUTION [SECONDS] [SEED] [FAIRNESS] [THREADS]`.
 
 use std::error::Error;
 use std::time::Instant;
 
-use allocation::{Budget, Fairness, Options, check, check_repair, format, prove, repair, solve};
+use allocation::{Budget, Fairness, Job, Options, check, check_repair, format, prove, repair, solve};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let (input, output) = match &arguments[..] {
         [_, input, output, ..] => (input, output),
-        _ => return Err("usage: allocate INSTANCE SOLUTION [SECONDS] [SEED] [FAIRNESS]".into()),
+        _ => return Err("usage: allocate INSTANCE SOLUTION [SECONDS] [SEED] [FAIRNESS] [THREADS]".into()),
     };
     let seconds: f64 = arguments.get(3).map_or(Ok(5.0), |text| text.parse())?;
     let seed: u64 = arguments.get(4).map_or(Ok(1), |text| text.parse())?;
@@ -19,12 +19,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some("leximin") => Fairness::Leximin,
         Some(other) => return Err(format!("unknown fairness {other}").into()),
     };
+    let threads: u32 = arguments.get(6).map_or(Ok(1), |text| text.parse())?;
     let started = Instant::now();
     let instance = format::read(&std::fs::read_to_string(input)?)?;
     let read = started.elapsed();
     let started = Instant::now();
     let spent = || (started.elapsed().as_secs_f64() / seconds * 1000.0) as u32;
-    let budget = Budget::timed(&spent);
+    let on_threads = |jobs: Vec<Job>| {
+        std::thread::scope(|scope| jobs.into_iter().for_each(|job| drop(scope.spawn(job))));
+    };
+    let budget = match threads {
+        0 | 1 => Budget::timed(&spent),
+        _ => Budget::timed(&spent).searching(threads, &on_threads),
+    };
     let options = Options { seed, fairness };
     let answer = match &instance.repair {
         Some(told) => repair(&instance.problem, told, &options, &budget),

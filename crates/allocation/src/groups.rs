@@ -1,14 +1,13 @@
 //! Group tables (and whatever no exact method fits): a first seating by sizes, then annealing with constant-time gains.
 
-use crate::answer::{Budget, Options, Progress};
-use crate::chance::{Chance, Metropolis, cooled};
+pub(crate) use crate::anneal::anneal;
+use crate::anneal::anneal_all;
+use crate::answer::{Budget, Options};
+use crate::chance::Chance;
 use crate::matching::Met;
 use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::seating::{AWAY, Seating, fits_in_memory};
-
-/// So many of the people who suit somebody best are remembered for each.
-const NEAR: usize = 32;
+use crate::seating::{Seating, fits_in_memory};
 
 /// People who move as one in a round: somebody alone, or those of a delegation who are there.
 pub(crate) type Unit = Vec<u32>;
@@ -287,25 +286,32 @@ fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
     true
 }
 
-/// The best plan found by annealing, from a given plan or from a construction of its own.
+/// The best plan found by annealing, from a given plan or from a construction of its own: the best of several walks
+/// with streams of chance of their own.
 pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
     let mut chance = Chance::new(options.seed, 0);
     let steps = budget.steps.min(1 << 40);
-    if !fits_in_memory(problem) {
+    if !fits_in_memory(problem, budget.replicas) {
         return one_round_at_a_time(problem, &mut chance, steps, budget);
     }
-    let mut seating = Seating::new(problem);
-    match from {
-        Some(plan) => seating.load(plan),
-        None => construct(&mut seating, 0, &mut chance),
+    let mut walks: Vec<(Seating, Chance)> = Vec::new();
+    for replica in 0..u64::from(budget.replicas.max(1)) {
+        let mut chance = Chance::new(options.seed, replica << 8);
+        let mut seating = Seating::new(problem);
+        match from {
+            Some(plan) => seating.load(plan),
+            None => construct(&mut seating, 0, &mut chance),
+        }
+        walks.push((seating, chance));
     }
     // Measured: best between two thirds and one third of the mean deviation of worths.
+    let largest = walks.first().map_or(1, |(seating, _)| i64::from(seating.largest));
     let heat = match (from, spread(problem)) {
-        (Some(_), _) => (i64::from(seating.largest) * 256, 3),
-        (None, 0) => (i64::from(seating.largest) * 300, 1),
+        (Some(_), _) => (largest * 256, 3),
+        (None, 0) => (largest * 300, 1),
         (None, spread) => (spread * 1024 * 2 / 3, 1),
     };
-    anneal(&mut seating, 0, &mut chance, heat, steps, budget).1
+    anneal_all(walks.iter_mut().map(|(seating, chance)| (seating, chance)), 0, heat, steps, budget).1
 }
 
 /// For problems whose whole state would not fit in memory: each round by itself, knowing who has met before.
@@ -333,286 +339,4 @@ fn spread(problem: &Problem) -> i64 {
     let count = worths().count().max(1) as i64;
     let mean = worths().map(|(a, b)| i64::from(problem.worth(a, b))).sum::<i64>() / count;
     worths().map(|(a, b)| (i64::from(problem.worth(a, b)) - mean).abs()).sum::<i64>() / count
-}
-
-/// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score.
-pub(crate) fn anneal(
-    seating: &mut Seating,
-    from: usize,
-    chance: &mut Chance,
-    (hot, halvings): (i64, u32),
-    steps: u64,
-    budget: &Budget,
-) -> (i64, Plan) {
-    let free: Vec<Mobility> = (0..seating.rounds).map(|r| mobility(seating.problem, r)).collect();
-    let rounds: Vec<usize> = (from..seating.rounds).filter(|&r| !free[r].units.is_empty()).collect();
-    seating.watch(|r, i| free[r].unit_of[i] != u32::MAX && free[r].units[free[r].unit_of[i] as usize].len() == 1);
-    let mut best = (seating.score, seating.seat.clone());
-    let mut metropolis = Metropolis::new();
-    let near = seating.near(NEAR);
-    let mut done = 0;
-    while !rounds.is_empty() && done < steps {
-        let used = budget.used(done, steps);
-        if used >= 1000 {
-            break;
-        }
-        metropolis.set(cooled(hot, halvings, used));
-        let slice = SLICE.min(steps - done);
-        let mut left = slice;
-        while left > 0 {
-            let r = rounds[chance.below(rounds.len())];
-            let mut batch = BATCH;
-            while batch > 0 {
-                batch = batch.saturating_sub(turn(seating, r, &free[r], &near, chance, &metropolis));
-            }
-            left = left.saturating_sub(BATCH);
-            if seating.score > best.0 && used > 500 {
-                best.0 = seating.score;
-                best.1.copy_from_slice(&seating.seat);
-            }
-        }
-        if seating.score > best.0 {
-            best = (seating.score, seating.seat.clone());
-        }
-        done += slice;
-        if let Some(progress) = budget.progress {
-            progress(Progress { steps: done, objective: best.0, bound: None });
-        }
-    }
-    for r in from..seating.rounds {
-        for i in 0..seating.n {
-            let t = best.1[r * seating.n + i];
-            if t != AWAY {
-                seating.relocate(r, i, t as usize);
-            }
-        }
-    }
-    (best.0, seating.plan())
-}
-
-/// So many things are looked at in one round before the next: its part of the state stays near.
-const BATCH: u64 = 2048;
-
-/// So many things are looked at before the clock is asked.
-const SLICE: u64 = 100 * BATCH;
-
-/// A little of every kind of move in one round; returns how much was looked at.
-fn turn(
-    seating: &mut Seating,
-    r: usize,
-    free: &Mobility,
-    near: &[u32],
-    chance: &mut Chance,
-    metropolis: &Metropolis,
-) -> u64 {
-    let mut looked = 1;
-    if !free.several.is_empty() {
-        for _ in 0..2 {
-            let unit = free.several[chance.below(free.several.len())];
-            shift(seating, r, free, &free.units[unit], chance, metropolis);
-            looked += 8;
-        }
-    }
-    if free.loose {
-        for _ in 0..8 {
-            let unit = &free.units[chance.below(free.units.len())];
-            shift(seating, r, free, unit, chance, metropolis);
-        }
-        looked += 8;
-    }
-    if free.loose || chance.below(8) == 0 {
-        step(seating, r, free, near, chance, metropolis);
-        looked += 1;
-    }
-    looked + scan(seating, r, free, chance, metropolis)
-}
-
-/// Looks from one table at all others for two people who may change places; returns how much was looked at.
-#[inline]
-fn scan(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) -> u64 {
-    let many = free.open.len();
-    if many < 2 {
-        return 1;
-    }
-    let a = free.open[chance.below(many)];
-    let draw = chance.bits10();
-    // The bound does not know people who have met in another round: now and then everybody is looked at.
-    if draw.is_multiple_of(128) {
-        for (k, &b) in free.open.iter().enumerate().filter(|&(_, &b)| b != a) {
-            look(seating, r, (a, b), -metropolis.draws(draw)[k & 63], true, chance);
-        }
-        return (many * (seating.at(r, a).len() * 2 + 1)) as u64;
-    }
-    let mut looked = seating.bench as u64;
-    let mut from = 0;
-    while from < seating.bench {
-        let lured = &seating.lured(r, a)[from..];
-        let draws = metropolis.draws((draw + from) & 1023);
-        let width = lured.len().min(BLOCK);
-        let (lured, draws) = (&lured[..width], &draws[..width]);
-        // All negative: nobody is lured enough.
-        let sign = lured.iter().zip(draws).fold(-1, |sign, (gain, draw)| sign & (gain + draw));
-        if sign >= 0 {
-            let draws: [i32; BLOCK] = std::array::from_fn(|k| draws.get(k).copied().unwrap_or(0));
-            for (k, draw) in draws.into_iter().enumerate().take(width) {
-                if seating.lured(r, a)[from + k] + draw >= 0 {
-                    looked += (2 * seating.at(r, a).len()) as u64;
-                    look(seating, r, (a, from + k), -draw, false, chance);
-                }
-            }
-        }
-        from += width;
-    }
-    looked
-}
-
-/// So many tables are compared at once.
-const BLOCK: usize = 16;
-
-/// Two people of these tables change places, if there are two who do not lose too much by it.
-fn look(seating: &mut Seating, r: usize, tables: (usize, usize), least: i32, all: bool, chance: &mut Chance) {
-    if let Some((i, j)) = seating.partners(r, tables, least, all, chance) {
-        let gain = seating.swap_gain(r, i, j);
-        if gain >= i64::from(least) {
-            seating.swap(r, i, j, gain);
-        }
-    }
-}
-
-/// Tries one move: a unit to a free place, or two units (or a unit and as many singles) changing places.
-#[inline]
-fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: &mut Chance, metropolis: &Metropolis) {
-    // In a large room a random partner hardly ever fits.
-    let share = (seating.n / 4).min(128);
-    let singles = free.singles.len();
-    if singles > 1 && chance.below(16) != 0 {
-        let i = free.singles[chance.below(singles)] as usize;
-        let j = match chance.below(256) < share {
-            false => free.singles[chance.below(singles)] as usize,
-            true => {
-                // To where somebody sits who suits them.
-                let liked = near[i * NEAR + chance.below(NEAR)] as usize;
-                let t = seating.seat[r * seating.n + liked];
-                if t == AWAY {
-                    return;
-                }
-                let there = seating.at(r, t as usize);
-                let j = there[chance.below(there.len())] as usize;
-                if free.unit_of[j] == u32::MAX || free.units[free.unit_of[j] as usize].len() > 1 {
-                    return;
-                }
-                j
-            }
-        };
-        let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
-        if a != b && metropolis.accepts(seating.swap_gain(r, i, j), chance) {
-            seating.relocate(r, i, b);
-            seating.relocate(r, j, a);
-        }
-        return;
-    }
-    let unit = &free.units[chance.below(free.units.len())];
-    shift(seating, r, free, unit, chance, metropolis);
-}
-
-/// Tries to move a unit to another table, chosen by chance: to free places, or against as many people there.
-fn shift(seating: &mut Seating, r: usize, free: &Mobility, unit: &Unit, chance: &mut Chance, metropolis: &Metropolis) {
-    let tables = seating.problem.tables();
-    let a = seating.table_of(r, unit[0] as usize);
-    let spot = chance.below(free.open.len() + 1);
-    let b = free.open.get(spot).copied().unwrap_or(seating.bench);
-    if a == b {
-        return;
-    }
-    let size = unit.len();
-    let leaves = seating.at(r, a).len() - size;
-    let least = |t: usize| if t == seating.bench { 0 } else { tables[t].min as usize };
-    let here = seating.at(r, b).len();
-    let joins = b == seating.bench || here + size <= tables[b].cap as usize;
-    if joins && (leaves == 0 || leaves >= least(a)) && here + size >= least(b) {
-        let gain: i64 = unit.iter().map(|&m| seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize)).sum();
-        if metropolis.accepts(gain, chance) {
-            unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
-        }
-        return;
-    }
-    if here < size || b == seating.bench || a == seating.bench {
-        return;
-    }
-    exchange(seating, r, free, unit, (a, b), chance, metropolis);
-}
-
-/// A unit changes places with as many people of another table, chosen by chance, whole units only.
-fn exchange(
-    seating: &mut Seating,
-    r: usize,
-    free: &Mobility,
-    unit: &Unit,
-    (a, b): (usize, usize),
-    chance: &mut Chance,
-    metropolis: &Metropolis,
-) {
-    let there = seating.at(r, b);
-    let mut back: [u32; 16] = [0; 16];
-    let mut count = 0;
-    let start = chance.below(there.len());
-    let around =
-        (0..there.len()).map(|k| there[if start + k < there.len() { start + k } else { start + k - there.len() }]);
-    if unit.len() > 16 {
-        return;
-    }
-    if chance.below(8) == 0 {
-        // Whoever comes, whole units only.
-        for m in around {
-            let v = free.unit_of[m as usize];
-            if v == u32::MAX || back[..count].contains(&m) {
-                continue;
-            }
-            let other = &free.units[v as usize];
-            if count + other.len() <= unit.len() {
-                back[count..count + other.len()].copy_from_slice(other);
-                count += other.len();
-            }
-        }
-    } else {
-        // One after the other, whoever fits best to those who go already.
-        let mut left: Vec<(i64, u32)> = Vec::with_capacity(there.len());
-        let alone =
-            |m: u32| free.unit_of[m as usize] != u32::MAX && free.units[free.unit_of[m as usize] as usize].len() == 1;
-        for m in around.filter(|&m| alone(m)) {
-            let j = m as usize;
-            let met: i64 = unit.iter().map(|&u| seating.pair(r, u as usize, j)).sum();
-            left.push((seating.fit(r, a, j) - seating.fit(r, b, j) - 2 * met, m));
-        }
-        let mut next = 0;
-        while count < unit.len() && !left.is_empty() {
-            let (_, m) = left.swap_remove(next);
-            back[count] = m;
-            count += 1;
-            next = 0;
-            for k in 0..left.len() {
-                left[k].0 += 2 * seating.pair_at(r, m as usize, left[k].1 as usize);
-                if left[k].0 > left[next].0 {
-                    next = k;
-                }
-            }
-        }
-    }
-    if count != unit.len() {
-        return;
-    }
-    let back = &back[..count];
-    let mut gain: i64 = 0;
-    for &m in unit {
-        gain += seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize);
-        gain -= 2 * back.iter().map(|&k| seating.pair(r, m as usize, k as usize)).sum::<i64>();
-    }
-    for (k, &m) in back.iter().enumerate() {
-        gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
-        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(r, m as usize, o as usize)).sum::<i64>();
-    }
-    if metropolis.accepts(gain, chance) {
-        unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
-        back.iter().for_each(|&m| seating.relocate(r, m as usize, a));
-    }
 }

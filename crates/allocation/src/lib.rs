@@ -4,6 +4,7 @@
 //! servers and in browsers. Every answer can be judged by [`check()`], which shares no code with the search.
 
 pub mod affinity;
+mod anneal;
 pub mod answer;
 mod bounds;
 pub mod certificate;
@@ -29,7 +30,7 @@ mod trim;
 mod two_sided;
 mod uniform;
 
-pub use answer::{Answer, Budget, Fairness, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
+pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};

@@ -42,7 +42,7 @@ pub(crate) struct Seating<'a> {
     home: Vec<u32>,
     /// `lure[(r * tables + a) * tables + b]`: nobody who moves alone gains more than this by going from table `a` to
     /// `b` (an upper bound; exact when last looked at). Empty as long as nobody asked with [`Self::watch`].
-    lure: Vec<i32>,
+    pub(crate) lure: Vec<i32>,
     /// For two tables the sum of `lure` in both directions.
     both: Vec<i32>,
     /// 0 for people who move alone in a round (`r * n + i`), [`STUCK`] for others.
@@ -54,9 +54,10 @@ pub(crate) struct Seating<'a> {
     pub(crate) score: i64,
 }
 
-/// Whether the dense state of a problem stays within reasonable memory (about 600 MB).
-pub(crate) fn fits_in_memory(problem: &Problem) -> bool {
-    problem.rounds() * (problem.tables().len() + 1) * problem.people() <= 50_000_000
+/// Whether the dense state of so many searches stays within reasonable memory (about 600 MB).
+pub(crate) fn fits_in_memory(problem: &Problem, replicas: u32) -> bool {
+    let state = problem.rounds() * (problem.tables().len() + 1) * problem.people();
+    state.saturating_mul(replicas.max(1) as usize) <= 50_000_000
 }
 
 impl<'a> Seating<'a> {

@@ -1,0 +1,347 @@
+//! Annealing of a whole plan: exchanges of people, of delegations and of free places, by gains that cost a look-up each.
+//!
+//! Hardly one exchange in ten thousand is worth it when a plan is good. So whole tables are compared first: what anybody
+//! there would gain at most by going to the other table, in both directions. Only where the sum may be enough are the
+//! people looked at one by one.
+
+use crate::answer::{Budget, Job, Progress};
+use crate::chance::{Chance, Metropolis, cooled};
+use crate::groups::{Mobility, Unit, mobility};
+use crate::plan::Plan;
+use crate::seating::{AWAY, Seating};
+
+/// So many of the people who suit somebody best are remembered for each.
+const NEAR: usize = 32;
+
+/// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score. `heat` is the
+/// temperature at the start (1/1024 of a point) and how often it is halved until the end.
+pub(crate) fn anneal(
+    seating: &mut Seating,
+    from: usize,
+    chance: &mut Chance,
+    heat: (i64, u32),
+    steps: u64,
+    budget: &Budget,
+) -> (i64, Plan) {
+    anneal_all(std::iter::once((seating, chance)), from, heat, steps, budget)
+}
+
+/// The same for several seatings, each with its own chance: they walk at the same time where the caller can do that,
+/// slice by slice, share the steps evenly and know nothing of each other; the best wins, the first among equals.
+pub(crate) fn anneal_all<'s, 'p: 's>(
+    seatings: impl Iterator<Item = (&'s mut Seating<'p>, &'s mut Chance)>,
+    from: usize,
+    heat: (i64, u32),
+    steps: u64,
+    budget: &Budget,
+) -> (i64, Plan) {
+    let mut walks: Vec<Walk> = seatings.map(|(seating, chance)| Walk::new(seating, from, chance)).collect();
+    let share = steps / walks.len().max(1) as u64;
+    let slice = (share / 256).clamp(BATCH, 256 * BATCH);
+    let mut done = 0;
+    while done < share && walks.iter().any(|walk| !walk.rounds.is_empty()) {
+        let used = budget.used(done, share);
+        if used >= 1000 {
+            break;
+        }
+        let temperature = cooled(heat.0, heat.1, used);
+        let looks = slice.min(share - done);
+        let jobs = walks.iter_mut().map(|walk| Box::new(move || walk.go(looks, temperature, used > 500)) as Job);
+        (budget.run)(jobs.collect());
+        done += looks;
+        if let Some(progress) = budget.progress {
+            let objective = walks.iter().map(|walk| walk.best.0).max().unwrap_or(0);
+            progress(Progress { steps: done * walks.len() as u64, objective, bound: None });
+        }
+    }
+    let best = (0..walks.len()).rev().max_by_key(|&k| walks[k].best.0);
+    best.map_or((0, Plan::default()), |k| walks[k].finish(from))
+}
+
+/// One walk through the plans.
+struct Walk<'s, 'p> {
+    seating: &'s mut Seating<'p>,
+    chance: &'s mut Chance,
+    free: Vec<Mobility>,
+    /// Rounds in which anybody can move.
+    rounds: Vec<usize>,
+    near: Vec<u32>,
+    metropolis: Metropolis,
+    best: (i64, Vec<u32>),
+}
+
+impl<'s, 'p> Walk<'s, 'p> {
+    fn new(seating: &'s mut Seating<'p>, from: usize, chance: &'s mut Chance) -> Self {
+        let free: Vec<Mobility> = (0..seating.rounds).map(|r| mobility(seating.problem, r)).collect();
+        let rounds = (from..seating.rounds).filter(|&r| !free[r].units.is_empty()).collect();
+        let unit = |r: usize, i: usize| free[r].unit_of[i];
+        seating.watch(|r, i| unit(r, i) != u32::MAX && free[r].units[unit(r, i) as usize].len() == 1);
+        let best = (seating.score, seating.seat.clone());
+        let near = seating.near(NEAR);
+        Walk { seating, chance, free, rounds, near, metropolis: Metropolis::new(), best }
+    }
+
+    /// Looks at so many things at one temperature; with `often` the best plan is noted in between.
+    fn go(&mut self, looks: u64, temperature: i64, often: bool) {
+        self.metropolis.set(temperature);
+        let mut left = if self.rounds.is_empty() { 0 } else { looks };
+        while left > 0 {
+            let r = self.rounds[self.chance.below(self.rounds.len())];
+            let mut batch = BATCH.min(left);
+            left -= batch;
+            while batch > 0 {
+                let looked = turn(self.seating, r, &self.free[r], &self.near, self.chance, &self.metropolis);
+                batch = batch.saturating_sub(looked);
+            }
+            if often {
+                self.note();
+            }
+        }
+        self.note();
+    }
+
+    fn note(&mut self) {
+        if self.seating.score > self.best.0 {
+            self.best.0 = self.seating.score;
+            self.best.1.copy_from_slice(&self.seating.seat);
+        }
+    }
+
+    /// Puts the best plan met back into the seating and returns it.
+    fn finish(&mut self, from: usize) -> (i64, Plan) {
+        self.seating.lure.clear();
+        for r in from..self.seating.rounds {
+            for i in 0..self.seating.n {
+                let t = self.best.1[r * self.seating.n + i];
+                if t != AWAY {
+                    self.seating.relocate(r, i, t as usize);
+                }
+            }
+        }
+        (self.best.0, self.seating.plan())
+    }
+}
+
+/// So many things are looked at in one round before the next: its part of the state stays near.
+const BATCH: u64 = 2048;
+
+/// A little of every kind of move in one round; returns how much was looked at.
+fn turn(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    near: &[u32],
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+) -> u64 {
+    let mut looked = 1;
+    if !free.several.is_empty() {
+        for _ in 0..2 {
+            let unit = free.several[chance.below(free.several.len())];
+            shift(seating, r, free, &free.units[unit], chance, metropolis);
+            looked += 8;
+        }
+    }
+    if free.loose {
+        for _ in 0..8 {
+            let unit = &free.units[chance.below(free.units.len())];
+            shift(seating, r, free, unit, chance, metropolis);
+        }
+        looked += 8;
+    }
+    if free.loose || chance.below(8) == 0 {
+        step(seating, r, free, near, chance, metropolis);
+        looked += 1;
+    }
+    looked + scan(seating, r, free, chance, metropolis)
+}
+
+/// Looks from one table at all others for two people who may change places; returns how much was looked at.
+#[inline]
+fn scan(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) -> u64 {
+    let many = free.open.len();
+    if many < 2 {
+        return 1;
+    }
+    let a = free.open[chance.below(many)];
+    let draw = chance.bits10();
+    // The bound does not know people who have met in another round: now and then everybody is looked at.
+    if draw.is_multiple_of(128) {
+        for (k, &b) in free.open.iter().enumerate().filter(|&(_, &b)| b != a) {
+            look(seating, r, (a, b), -metropolis.draws(draw)[k & 63], true, chance);
+        }
+        return (many * (seating.at(r, a).len() * 2 + 1)) as u64;
+    }
+    let mut looked = seating.bench as u64;
+    let mut from = 0;
+    while from < seating.bench {
+        let lured = &seating.lured(r, a)[from..];
+        let draws = metropolis.draws((draw + from) & 1023);
+        let width = lured.len().min(BLOCK);
+        let (lured, draws) = (&lured[..width], &draws[..width]);
+        // All negative: nobody is lured enough.
+        let sign = lured.iter().zip(draws).fold(-1, |sign, (gain, draw)| sign & (gain + draw));
+        if sign >= 0 {
+            let draws: [i32; BLOCK] = std::array::from_fn(|k| draws.get(k).copied().unwrap_or(0));
+            for (k, draw) in draws.into_iter().enumerate().take(width) {
+                if seating.lured(r, a)[from + k] + draw >= 0 {
+                    looked += (2 * seating.at(r, a).len()) as u64;
+                    look(seating, r, (a, from + k), -draw, false, chance);
+                }
+            }
+        }
+        from += width;
+    }
+    looked
+}
+
+/// So many tables are compared at once.
+const BLOCK: usize = 16;
+
+/// Two people of these tables change places, if there are two who do not lose too much by it.
+fn look(seating: &mut Seating, r: usize, tables: (usize, usize), least: i32, all: bool, chance: &mut Chance) {
+    if let Some((i, j)) = seating.partners(r, tables, least, all, chance) {
+        let gain = seating.swap_gain(r, i, j);
+        if gain >= i64::from(least) {
+            seating.swap(r, i, j, gain);
+        }
+    }
+}
+
+/// Tries one move: a unit to a free place, or two units (or a unit and as many singles) changing places.
+#[inline]
+fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: &mut Chance, metropolis: &Metropolis) {
+    // In a large room a random partner hardly ever fits.
+    let share = (seating.n / 4).min(128);
+    let singles = free.singles.len();
+    if singles > 1 && chance.below(16) != 0 {
+        let i = free.singles[chance.below(singles)] as usize;
+        let j = match chance.below(256) < share {
+            false => free.singles[chance.below(singles)] as usize,
+            true => {
+                // To where somebody sits who suits them.
+                let liked = near[i * NEAR + chance.below(NEAR)] as usize;
+                let t = seating.seat[r * seating.n + liked];
+                if t == AWAY {
+                    return;
+                }
+                let there = seating.at(r, t as usize);
+                let j = there[chance.below(there.len())] as usize;
+                if free.unit_of[j] == u32::MAX || free.units[free.unit_of[j] as usize].len() > 1 {
+                    return;
+                }
+                j
+            }
+        };
+        let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
+        if a != b && metropolis.accepts(seating.swap_gain(r, i, j), chance) {
+            seating.relocate(r, i, b);
+            seating.relocate(r, j, a);
+        }
+        return;
+    }
+    let unit = &free.units[chance.below(free.units.len())];
+    shift(seating, r, free, unit, chance, metropolis);
+}
+
+/// Tries to move a unit to another table, chosen by chance: to free places, or against as many people there.
+fn shift(seating: &mut Seating, r: usize, free: &Mobility, unit: &Unit, chance: &mut Chance, metropolis: &Metropolis) {
+    let tables = seating.problem.tables();
+    let a = seating.table_of(r, unit[0] as usize);
+    let spot = chance.below(free.open.len() + 1);
+    let b = free.open.get(spot).copied().unwrap_or(seating.bench);
+    if a == b {
+        return;
+    }
+    let size = unit.len();
+    let leaves = seating.at(r, a).len() - size;
+    let least = |t: usize| if t == seating.bench { 0 } else { tables[t].min as usize };
+    let here = seating.at(r, b).len();
+    let joins = b == seating.bench || here + size <= tables[b].cap as usize;
+    if joins && (leaves == 0 || leaves >= least(a)) && here + size >= least(b) {
+        let gain: i64 = unit.iter().map(|&m| seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize)).sum();
+        if metropolis.accepts(gain, chance) {
+            unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
+        }
+        return;
+    }
+    if here < size || b == seating.bench || a == seating.bench {
+        return;
+    }
+    exchange(seating, r, free, unit, (a, b), chance, metropolis);
+}
+
+/// A unit changes places with as many people of another table, chosen by chance, whole units only.
+fn exchange(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    unit: &Unit,
+    (a, b): (usize, usize),
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+) {
+    let there = seating.at(r, b);
+    let mut back: [u32; 16] = [0; 16];
+    let mut count = 0;
+    let start = chance.below(there.len());
+    let around =
+        (0..there.len()).map(|k| there[if start + k < there.len() { start + k } else { start + k - there.len() }]);
+    if unit.len() > 16 {
+        return;
+    }
+    if chance.below(8) == 0 {
+        // Whoever comes, whole units only.
+        for m in around {
+            let v = free.unit_of[m as usize];
+            if v == u32::MAX || back[..count].contains(&m) {
+                continue;
+            }
+            let other = &free.units[v as usize];
+            if count + other.len() <= unit.len() {
+                back[count..count + other.len()].copy_from_slice(other);
+                count += other.len();
+            }
+        }
+    } else {
+        // One after the other, whoever fits best to those who go already.
+        let mut left: Vec<(i64, u32)> = Vec::with_capacity(there.len());
+        let alone =
+            |m: u32| free.unit_of[m as usize] != u32::MAX && free.units[free.unit_of[m as usize] as usize].len() == 1;
+        for m in around.filter(|&m| alone(m)) {
+            let j = m as usize;
+            let met: i64 = unit.iter().map(|&u| seating.pair(r, u as usize, j)).sum();
+            left.push((seating.fit(r, a, j) - seating.fit(r, b, j) - 2 * met, m));
+        }
+        let mut next = 0;
+        while count < unit.len() && !left.is_empty() {
+            let (_, m) = left.swap_remove(next);
+            back[count] = m;
+            count += 1;
+            next = 0;
+            for k in 0..left.len() {
+                left[k].0 += 2 * seating.pair_at(r, m as usize, left[k].1 as usize);
+                if left[k].0 > left[next].0 {
+                    next = k;
+                }
+            }
+        }
+    }
+    if count != unit.len() {
+        return;
+    }
+    let back = &back[..count];
+    let mut gain: i64 = 0;
+    for &m in unit {
+        gain += seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize);
+        gain -= 2 * back.iter().map(|&k| seating.pair(r, m as usize, k as usize)).sum::<i64>();
+    }
+    for (k, &m) in back.iter().enumerate() {
+        gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
+        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(r, m as usize, o as usize)).sum::<i64>();
+    }
+    if metropolis.accepts(gain, chance) {
+        unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
+        back.iter().for_each(|&m| seating.relocate(r, m as usize, a));
+    }
+}
