@@ -12,6 +12,7 @@ mod chance;
 pub mod check;
 mod colour;
 mod cuts;
+mod differences;
 mod flow;
 pub mod format;
 mod golfer;
