@@ -1,7 +1,5 @@
 //! The judge: whether a plan keeps every hard rule, and what it is worth. Shares no code with the search.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::answer::RepairInput;
@@ -136,6 +134,29 @@ pub enum Violation {
     },
 }
 
+impl Violation {
+    /// The round it is broken in, where it is broken in one.
+    pub fn round(&self) -> Option<u32> {
+        match *self {
+            Violation::WrongRounds { .. } => None,
+            Violation::TooManyTables { round }
+            | Violation::UnknownPerson { round, .. }
+            | Violation::OverCapacity { round, .. }
+            | Violation::UnderMinimum { round, .. }
+            | Violation::ClosedTable { round, .. }
+            | Violation::SeatedTwice { round, .. }
+            | Violation::Absent { round, .. }
+            | Violation::NotSeated { round, .. }
+            | Violation::Split { round, .. }
+            | Violation::OffPin { round, .. }
+            | Violation::Forbidden { round, .. }
+            | Violation::MetAgain { round, .. }
+            | Violation::PlayedRoundChanged { round }
+            | Violation::FrozenRoundChanged { round } => Some(round),
+        }
+    }
+}
+
 /// What one participant gets from a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PersonReport {
@@ -192,7 +213,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> Report {
         let (found, wanted) = (plan.rounds.len(), problem.rounds());
         report.broken.push(Violation::WrongRounds { found, wanted });
     }
-    let mut met: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+    let mut met: Vec<(u32, u32, u32)> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; n];
     for r in 0..problem.rounds().min(plan.rounds.len()) {
         let seat = judge_round(problem, plan, r, &mut report.broken, &mut met);
@@ -210,20 +231,22 @@ pub fn check(problem: &Problem, plan: &Plan) -> Report {
         Repeats::Hard => 0,
         Repeats::Soft(cost) => i64::from(cost),
     };
-    for (&(a, b), rounds) in &met {
+    met.sort_unstable();
+    for meetings in met.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let (a, b, _) = meetings[0];
         let (i, j) = (a as usize, b as usize);
         if problem.same_group(i, j) {
             continue;
         }
         for rule in problem.forbidden_by(i, j) {
-            report.broken.extend(rounds.iter().map(|&round| Violation::Forbidden { round, a, b, rule }));
+            report.broken.extend(meetings.iter().map(|&(.., round)| Violation::Forbidden { round, a, b, rule }));
         }
         if problem.repeats() == Repeats::Hard {
-            report.broken.extend(rounds[1..].iter().map(|&round| Violation::MetAgain { round, a, b }));
+            report.broken.extend(meetings[1..].iter().map(|&(.., round)| Violation::MetAgain { round, a, b }));
         }
         let worth = if problem.may_meet(i, j) { i64::from(problem.worth(i, j)) } else { 0 };
-        report.objective += worth - cost * (rounds.len() as i64 - 1);
-        report.repeats += rounds.len() as u32 - 1;
+        report.objective += worth - cost * (meetings.len() as i64 - 1);
+        report.repeats += meetings.len() as u32 - 1;
         report.pairs += 1;
         report.cross_pairs += u32::from(problem.side(i) != problem.side(j));
         for person in [i, j] {
@@ -249,7 +272,7 @@ fn judge_round(
     plan: &Plan,
     r: usize,
     broken: &mut Vec<Violation>,
-    met: &mut BTreeMap<(u32, u32), Vec<u32>>,
+    met: &mut Vec<(u32, u32, u32)>,
 ) -> Vec<Option<usize>> {
     let round = r as u32;
     let mut seat: Vec<Option<usize>> = vec![None; problem.people()];
@@ -282,7 +305,7 @@ fn judge_round(
         let known: Vec<u32> = sitting.iter().copied().filter(|&i| (i as usize) < problem.people()).collect();
         for (k, &a) in known.iter().enumerate() {
             for &b in known[k + 1..].iter().filter(|&&b| b != a) {
-                met.entry((a.min(b), a.max(b))).or_default().push(round);
+                met.push((a.min(b), a.max(b), round));
             }
         }
     }
@@ -319,13 +342,13 @@ pub struct RepairReport {
     pub score: i64,
 }
 
-/// Judges a repair. In a frozen round a table that only lost people may fall under its minimum, and people who were
+/// Judges a repair. What a played round breaks, left as it was, is history and not held against it. In a frozen round a table that only lost people may fall under its minimum, and people who were
 /// not announced there may stay without a seat: nobody can mend that any more.
 pub fn check_repair(problem: &Problem, input: &RepairInput, plan: &Plan) -> RepairReport {
     let n = problem.people();
     let mut report = check(problem, plan);
     let frozen = input.done_rounds..input.done_rounds.saturating_add(input.frozen_rounds).min(problem.rounds());
-    let mut untouched = Vec::new();
+    let (mut untouched, mut history) = (Vec::new(), Vec::new());
     for r in 0..frozen.end.min(plan.rounds.len()).min(input.announced.rounds.len()) {
         let played = r < input.done_rounds;
         let keep = |sitting: &Vec<u32>| -> Vec<u32> {
@@ -343,10 +366,13 @@ pub fn check_repair(problem: &Problem, input: &RepairInput, plan: &Plan) -> Repa
                 true => Violation::PlayedRoundChanged { round },
                 false => Violation::FrozenRoundChanged { round },
             });
-        } else if !played {
+        } else if played {
+            history.push(round);
+        } else {
             untouched.push(round);
         }
     }
+    report.broken.retain(|violation| violation.round().is_none_or(|round| !history.contains(&round)));
     report.broken.retain(|violation| match violation {
         Violation::UnderMinimum { round, .. }
         | Violation::NotSeated { round, .. }

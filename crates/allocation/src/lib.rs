@@ -5,6 +5,7 @@
 
 pub mod affinity;
 mod anneal;
+mod alternatives;
 pub mod answer;
 mod bounds;
 pub mod certificate;
@@ -20,6 +21,7 @@ mod groups;
 mod matching;
 mod one_sided;
 mod pairs;
+mod patch;
 pub mod plan;
 pub mod problem;
 mod reasons;
@@ -32,9 +34,10 @@ mod two_sided;
 mod uniform;
 
 pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
+pub use alternatives::{Disturbance, Effect, alternatives, effect};
 pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
 pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
-pub use repair::{Disturbance, alternatives, repair};
+pub use repair::{repair, repair_bound, rest};
 pub use solve::solve;

@@ -278,6 +278,14 @@ impl Problem {
         builder.build().ok()
     }
 
+    /// The same problem where a used table seats two at least; `None` where that asks for nothing new.
+    pub(crate) fn in_company(&self) -> Option<Problem> {
+        let lonely = |table: &Table| table.min < 2 && table.cap >= 2;
+        let mut kinder = self.tables.iter().any(lonely).then(|| self.clone())?;
+        kinder.tables.iter_mut().filter(|table| lonely(table)).for_each(|table| table.min = 2);
+        Some(kinder)
+    }
+
     /// Number of participants.
     pub fn people(&self) -> usize {
         self.people

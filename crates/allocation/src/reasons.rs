@@ -17,20 +17,14 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
             open.map(|t| problem.tables()[t].cap as usize).max().unwrap_or(0)
         })
         .collect();
+    let there = Presence::of(problem);
     for i in 0..n {
         let person = i as u32;
         let slots: usize =
             (0..problem.rounds()).filter(|&r| problem.is_present(i, r)).map(|r| largest[r].saturating_sub(1)).sum();
-        let mut rules: BTreeMap<Rule, u32> = BTreeMap::new();
         let (mut partners, mut never) = (0usize, 0u32);
-        for j in (0..n).filter(|&j| j != i && !problem.same_group(i, j)) {
-            if !problem.may_meet(i, j) {
-                problem.forbidden_by(i, j).into_iter().for_each(|rule| *rules.entry(rule).or_default() += 1);
-            } else if (0..problem.rounds()).any(|r| problem.is_present(i, r) && problem.is_present(j, r)) {
-                partners += 1;
-            } else {
-                never += 1;
-            }
+        for j in (0..n).filter(|&j| j != i && problem.may_meet(i, j) && !problem.same_group(i, j)) {
+            if there.meet(i, j) { partners += 1 } else { never += 1 }
         }
         if slots == 0 {
             continue;
@@ -39,6 +33,10 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
         let possible = problem.limit(i).map_or(possible, |limit| possible.min(limit as usize));
         let got = report.people.get(i).map_or(0, |p| p.dates);
         if partners == 0 {
+            let mut rules: BTreeMap<Rule, u32> = BTreeMap::new();
+            for j in (0..n).filter(|&j| j != i && !problem.same_group(i, j)) {
+                problem.forbidden_by(i, j).into_iter().for_each(|rule| *rules.entry(rule).or_default() += 1);
+            }
             let rules = rules.into_iter().map(|(rule, people)| RuleCount { rule, people }).collect();
             found.push(Reason::NobodyToMeet { person, rules, never_there_together: never });
         } else if (got as usize) < possible && largest.iter().all(|&cap| cap <= 2) {
@@ -47,6 +45,31 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
     }
     sitting_out(problem, plan, &mut found);
     found
+}
+
+/// Who is there when, a bit for each round.
+pub(crate) struct Presence {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl Presence {
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let words = problem.rounds().div_ceil(64);
+        let mut bits = vec![0; problem.people() * words];
+        for r in 0..problem.rounds() {
+            for i in (0..problem.people()).filter(|&i| problem.is_present(i, r)) {
+                bits[i * words + r / 64] |= 1 << (r % 64);
+            }
+        }
+        Presence { words, bits }
+    }
+
+    /// Whether two people are ever there at the same time.
+    #[inline]
+    pub(crate) fn meet(&self, i: usize, j: usize) -> bool {
+        (0..self.words).any(|w| self.bits[i * self.words + w] & self.bits[j * self.words + w] != 0)
+    }
 }
 
 /// Proofs by counting that not everybody can be seated.
