@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::affinity::{Parts, Traits, Weights, can_talk, parts};
+use crate::alternatives::{Disturbance, Effect, effect};
 use crate::answer::{Answer, Reason, RepairInput, Status};
 use crate::certificate::Certificate;
-use crate::plan::Plan;
+use crate::explain::{Explanation, explain};
+use crate::plan::{Changes, Plan};
 use crate::problem::{
     MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong,
 };
@@ -37,6 +39,11 @@ impl Instance {
     pub fn parts(&self, a: u32, b: u32) -> Option<Parts> {
         let (x, y) = (self.traits.get(a as usize)?, self.traits.get(b as usize)?);
         (self.family != Family::Sgp).then(|| parts(&self.weights, (a, x), (b, y)))
+    }
+
+    /// Whom a participant wishes to meet, sorted.
+    pub fn wishes(&self, person: u32) -> &[u32] {
+        self.traits.get(person as usize).map_or(&[], |traits| traits.wished())
     }
 }
 
@@ -379,7 +386,7 @@ fn rounds_of(place: &str, given: &[i64], rounds: usize) -> Result<Vec<u32>, Prob
 }
 
 /// A solution as it is written: `rounds` is what a judge needs, the rest says what is known about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Solution {
     /// Rounds x tables x people.
     pub rounds: Vec<Vec<Vec<u32>>>,
@@ -397,10 +404,64 @@ pub struct Solution {
     pub status: Option<Status>,
     /// What a moderator should know.
     #[serde(default)]
-    pub reasons: Vec<Reason>,
+    pub reasons: Reasons,
     /// Proof of the bound.
     #[serde(default)]
     pub certificate: Option<Certificate>,
+    /// For a repair: what it changes, gains and costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// For a repair: ways out to choose from, fewest changes first; each with its own `rounds`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+    /// Seconds the engine worked, as the caller's clock says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elapsed: Option<Seconds>,
+}
+
+/// The reasons in a solution.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reasons {
+    /// Who has nobody to meet, who sits out, what cannot be.
+    pub notes: Vec<Reason>,
+    /// Pairs, people, rules and conflicts explained.
+    #[serde(flatten)]
+    pub explained: Explanation,
+}
+
+/// A way to mend a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternative {
+    /// How much it may disturb.
+    pub kind: Disturbance,
+    /// What it changes, gains and costs.
+    pub effect: Effect,
+    /// What differs from the announced plan, seat by seat.
+    pub changes: Option<Changes>,
+    /// Rounds x tables x people.
+    pub rounds: Vec<Vec<Vec<u32>>>,
+}
+
+/// A time in seconds, kept in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "f64", into = "f64")]
+pub struct Seconds {
+    /// Thousandths of a second.
+    pub milliseconds: u64,
+}
+
+impl From<f64> for Seconds {
+    fn from(seconds: f64) -> Self {
+        // Casting saturates: neither infinity nor a negative time does harm.
+        Seconds { milliseconds: (seconds * 1000.0) as u64 }
+    }
+}
+
+impl From<Seconds> for f64 {
+    fn from(time: Seconds) -> Self {
+        time.milliseconds as f64 / 1000.0
+    }
 }
 
 impl From<&Answer> for Solution {
@@ -415,9 +476,24 @@ impl From<&Answer> for Solution {
             bound: answer.bound,
             gap,
             status: Some(answer.status),
-            reasons: answer.reasons.clone(),
+            reasons: Reasons { notes: answer.reasons.clone(), ..Reasons::default() },
             certificate: answer.certificate.clone(),
+            ..Solution::default()
         }
+    }
+}
+
+impl Solution {
+    /// An answer with everything that can be said about it.
+    pub fn explained(instance: &Instance, answer: &Answer) -> Self {
+        let mut solution = Solution::from(answer);
+        let parts = |a, b| instance.parts(a, b);
+        let wishes = |i| instance.wishes(i).to_vec();
+        solution.reasons.explained = explain(&instance.problem, answer, &parts, &wishes);
+        if let Some(input) = &instance.repair {
+            solution.effect = Some(effect(&instance.problem, input, &answer.plan));
+        }
+        solution
     }
 }
 
@@ -426,7 +502,12 @@ pub fn read_solution(text: &str) -> Result<Solution, ProblemError> {
     parse(text)
 }
 
-/// Writes an answer as a solution in JSON.
+/// Writes a solution in JSON, in one line.
+pub fn write(solution: &Solution) -> Result<String, serde_json::Error> {
+    serde_json::to_string(solution)
+}
+
+/// Writes an answer as a solution in JSON, without explanations.
 pub fn write_solution(answer: &Answer) -> Result<String, serde_json::Error> {
     serde_json::to_string(&Solution::from(answer))
 }

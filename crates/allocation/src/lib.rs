@@ -14,6 +14,8 @@ pub mod check;
 mod colour;
 mod cuts;
 mod differences;
+mod conflict;
+mod explain;
 mod flow;
 pub mod format;
 mod golfer;
@@ -37,6 +39,8 @@ pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, Repai
 pub use alternatives::{Disturbance, Effect, alternatives, effect};
 pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
+pub use conflict::{Conflict, Demand, conflict};
+pub use explain::{Explanation, Loosened, PairReason, PersonReason, PriceKnown, Relaxing, RulePrice, explain};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
 pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
 pub use repair::{repair, repair_bound, rest};

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::explain::Loosened;
+
 /// Most people a problem may have; pairs are kept densely (n * (n - 1) / 2 entries).
 pub const MAX_PEOPLE: usize = 6_000;
 /// Most tables a problem may have.
@@ -284,6 +286,24 @@ impl Problem {
         let mut kinder = self.tables.iter().any(lonely).then(|| self.clone())?;
         kinder.tables.iter_mut().filter(|table| lonely(table)).for_each(|table| table.min = 2);
         Some(kinder)
+    }
+
+    /// The same problem with one rule lifted; `None` where that rule plays no part.
+    pub(crate) fn without(&self, rule: Loosened) -> Option<Problem> {
+        let mut looser = self.clone();
+        let lift = |rules: &mut Vec<u8>, rule: Rule| rules.iter_mut().for_each(|bits| *bits &= !rule.bit());
+        match rule {
+            Loosened::Vetoes => lift(&mut looser.rules, Rule::Veto),
+            Loosened::Language => lift(&mut looser.rules, Rule::Language),
+            Loosened::SameSide => lift(&mut looser.rules, Rule::SameSide),
+            Loosened::Together => {
+                looser.groups.clear();
+                looser.group_of.fill(None);
+            }
+            Loosened::Pins => looser.pins.fill(None),
+            Loosened::SeatAll => looser.seat_all = false,
+        }
+        (looser != *self).then_some(looser)
     }
 
     /// Number of participants.
