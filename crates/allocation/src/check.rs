@@ -138,7 +138,7 @@ impl Violation {
     /// The round it is broken in, where it is broken in one.
     pub fn round(&self) -> Option<u32> {
         match *self {
-            Violation::WrongRounds { .. } => None,
+            Violation::WrongRounds { .. } | Violation::OverLimit { .. } => None,
             Violation::TooManyTables { round }
             | Violation::UnknownPerson { round, .. }
             | Violation::OverCapacity { round, .. }

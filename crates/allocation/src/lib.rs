@@ -4,17 +4,17 @@
 //! servers and in browsers. Every answer can be judged by [`check()`], which shares no code with the search.
 
 pub mod affinity;
-mod anneal;
 mod alternatives;
+mod anneal;
 pub mod answer;
 mod bounds;
 pub mod certificate;
 mod chance;
 pub mod check;
 mod colour;
+mod conflict;
 mod cuts;
 mod differences;
-mod conflict;
 mod explain;
 mod flow;
 pub mod format;
@@ -35,8 +35,8 @@ mod trim;
 mod two_sided;
 mod uniform;
 
-pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use alternatives::{Disturbance, Effect, alternatives, effect};
+pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
 pub use conflict::{Conflict, Demand, conflict};

@@ -66,7 +66,7 @@ impl<'a> Repair<'a> {
         let problem = pairs.problem;
         let (n, rounds) = (problem.people(), problem.rounds());
         let fixed = fixed_rounds(problem, input, first);
-        let mut met = Met::new(n);
+        let mut met = Met::of(problem);
         let mut dates = vec![0; n];
         for r in 0..first {
             let known: Vec<(u32, u32)> = fixed.pairs(r).into_iter().filter(|&(_, b)| (b as usize) < n).collect();

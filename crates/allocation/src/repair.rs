@@ -98,6 +98,10 @@ pub fn rest(problem: &Problem, input: &RepairInput) -> Option<(Problem, i64)> {
         for r in (first..problem.rounds()).filter(|&r| !problem.is_present(b, r)) {
             builder = builder.absent(b, r - first);
         }
+        if let Some(limit) = problem.limit(b) {
+            let had = (0..n).filter(|&a| a != b && again(a, b)).count() as u32;
+            builder = builder.limit(b, limit.saturating_sub(had));
+        }
         if let Some(table) = problem.pin(b) {
             builder = builder.pin(b, table);
         }
