@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, Repeats};
 
 /// Prices that prove an upper bound on the affinity (plus fairness rewards) of every plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -24,7 +24,15 @@ pub struct Certificate {
     pub mixed: i64,
     /// Prices of odd sets (one-to-one tables only).
     pub sets: Vec<OddSet>,
+    /// A vector for each participant (or none at all), in units of 1 / sqrt(`scale` * 1024). In every round the scalar
+    /// products of all who sit together, each person with themself among them, sum up to squares: 0 or more. So they
+    /// may be added to what a plan is worth.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vectors: Vec<Vec<i64>>,
 }
+
+/// What a product of two entries of [`Certificate::vectors`] is smaller than a price.
+pub(crate) const FACTOR: i64 = 1024;
 
 /// A set of people whose meetings among themselves are priced, with some pairs that cross its border.
 ///
@@ -124,6 +132,7 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
     if c.scale < 1 || c.people.len() != n || c.tables < 0 || c.mixed < 0 || !falling {
         return None;
     }
+    let products = Products::of(problem, c)?;
     let room = capacity(problem);
     let scale = i128::from(c.scale);
     let mut total = i128::from(c.tables) * i128::from(room.meetings) + i128::from(c.mixed) * i128::from(room.mixed);
@@ -155,9 +164,14 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
         }
         total += i128::from(set.price) * i128::from(inside_at_most(problem, &room.dates, set));
     }
+    let mut finer = products.alone;
     for b in 0..n {
         for a in 0..b {
-            if problem.same_group(a, b) || !problem.may_meet(a, b) {
+            if problem.same_group(a, b) {
+                finer += products.delegation(problem, a, b);
+                continue;
+            }
+            if !problem.may_meet(a, b) {
                 continue;
             }
             if !(0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r)) {
@@ -174,8 +188,70 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
             if !border.is_empty() {
                 paid += border.get(&(a as u32, b as u32)).copied().unwrap_or(0);
             }
-            total += (i128::from(problem.worth(a, b)) * scale - paid).max(0);
+            let worth = i128::from(problem.worth(a, b)) * scale;
+            match c.vectors.is_empty() {
+                true => total += (worth - paid).max(0),
+                false => finer += products.pair(problem, (a, b), worth, paid),
+            }
         }
     }
-    i64::try_from(total.div_euclid(scale)).ok()
+    let factor = i128::from(FACTOR);
+    i64::try_from((total * factor + finer).div_euclid(scale * factor)).ok()
+}
+
+/// The scalar products of a certificate's vectors, in units of 1 / (scale * FACTOR).
+struct Products<'a> {
+    vectors: &'a [Vec<i64>],
+    scale: i128,
+    /// What everybody brings with themself.
+    alone: i128,
+}
+
+impl<'a> Products<'a> {
+    /// `None` where vectors prove nothing: entries too large, lengths that differ, rewards or negative prices beside them.
+    fn of(problem: &Problem, c: &'a Certificate) -> Option<Self> {
+        let mut found = Products { vectors: &c.vectors, scale: i128::from(c.scale), alone: 0 };
+        if let Some(first) = c.vectors.first() {
+            let large = |vector: &Vec<i64>| vector.iter().any(|x| x.unsigned_abs() > 1 << 40);
+            let odd = c.vectors.iter().any(|vector| vector.len() != first.len() || large(vector));
+            // Prices are paid at every meeting here, rewards given at the first only.
+            if odd || first.len() > 1 << 12 || c.vectors.len() != problem.people() {
+                return None;
+            }
+            if !c.rewards.is_empty() || !c.sets.is_empty() || c.people.iter().any(|&price| price < 0) {
+                return None;
+            }
+        }
+        found.alone = (0..c.vectors.len()).map(|i| found.of_two(i, i) * problem.rounds_present(i) as i128).sum();
+        Some(found)
+    }
+
+    fn of_two(&self, a: usize, b: usize) -> i128 {
+        self.vectors[a].iter().zip(&self.vectors[b]).map(|(&x, &y)| i128::from(x) * i128::from(y)).sum()
+    }
+
+    /// Two of a delegation: together in every round in which both are there, unless they may sit out.
+    fn delegation(&self, problem: &Problem, a: usize, b: usize) -> i128 {
+        if self.vectors.is_empty() {
+            return 0;
+        }
+        let all = 2 * self.of_two(a, b) * common_rounds(problem, a, b);
+        if problem.seat_all() { all } else { all.max(0) }
+    }
+
+    /// The most that any number of meetings of a pair is worth, less what it pays (both in units of 1 / scale).
+    fn pair(&self, problem: &Problem, (a, b): (usize, usize), worth: i128, paid: i128) -> i128 {
+        let (factor, product) = (i128::from(FACTOR), 2 * self.of_two(a, b));
+        let first = (worth - paid) * factor + product;
+        let more = match problem.repeats() {
+            Repeats::Hard => 0,
+            Repeats::Soft(cost) => (product - (i128::from(cost) * self.scale + paid) * factor).max(0),
+        };
+        (first + more * (common_rounds(problem, a, b) - 1)).max(0)
+    }
+}
+
+/// Rounds in which both are there.
+fn common_rounds(problem: &Problem, a: usize, b: usize) -> i128 {
+    (0..problem.rounds()).filter(|&r| problem.is_present(a, r) && problem.is_present(b, r)).count() as i128
 }

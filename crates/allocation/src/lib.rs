@@ -30,6 +30,7 @@ mod reasons;
 mod repair;
 mod seating;
 mod simplex;
+mod semidefinite;
 mod solve;
 mod trim;
 mod two_sided;

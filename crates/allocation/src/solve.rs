@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
 use crate::trim::trim;
-use crate::{bounds, matching, one_sided, two_sided, uniform};
+use crate::{bounds, matching, one_sided, semidefinite, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -49,6 +49,7 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
         }
     } else {
         bound = bounds::better(problem, bound, bounds::drifted(problem, budget));
+        bound = semidefinite::sharpened(problem, bound, budget);
     }
     let mut plan = groups::search(problem, constructed.as_ref(), options, budget);
     trim(problem, &mut plan);

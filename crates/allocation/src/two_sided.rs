@@ -54,6 +54,7 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
             tables: chosen.total_price,
             mixed: 0,
             sets: Vec::new(),
+            vectors: Vec::new(),
         }
     };
     let flow = Flow::best(&sides);
