@@ -293,6 +293,7 @@ impl Model<'_, '_> {
             tables: self.total_row.map_or(0, |row| whole(prices[row]).max(0)),
             mixed: 0,
             sets: priced.filter(|set| set.price > 0).collect(),
+            vectors: Vec::new(),
         }
     }
 }
