@@ -1,5 +1,7 @@
 //! What a meeting of two participants is worth: one formula, its weights as data, its parts for whoever asks why.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The constants of the formula. The defaults are those of the `messe-alloc/1` format.
@@ -32,6 +34,10 @@ pub struct Weights {
     pub repeat: i32,
     /// The two have met before, at an earlier fair or session.
     pub met_before: i32,
+    /// How much rarity counts for topics: 0 = every topic in common is worth `topic`; 1000 = one that everybody has is
+    /// worth nothing, one that only these two have is worth `topic`, those between by the logarithm of their number
+    /// (inverse document frequency, Spärck Jones 1972). Needs [`Rarity`], see [`parts_by`].
+    pub rarity: i32,
 }
 
 impl Default for Weights {
@@ -50,6 +56,7 @@ impl Default for Weights {
             district: 3,
             repeat: -40,
             met_before: 0,
+            rarity: 0,
         }
     }
 }
@@ -195,8 +202,79 @@ impl Parts {
     }
 }
 
+/// How common each topic is among all who take part, and how near it lies: what [`Weights::rarity`] weighs by.
+///
+/// A tree of topics is given as each node's depth: who shares a leaf shares its ancestors too (list them all in
+/// [`Traits::topics`]), and a deeper node in common is rarer by itself; with depths it counts more even where few share
+/// anything at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rarity<K: Ord> {
+    people: u32,
+    /// Topic -> how many have it.
+    frequency: BTreeMap<K, u32>,
+    /// Topic -> its depth in the tree, 1 = a root; topics that are not named have the depth of a leaf.
+    depth: BTreeMap<K, u32>,
+    deepest: u32,
+}
+
+impl<K: Ord + Clone> Rarity<K> {
+    /// Counts the topics of all participants.
+    pub fn of<'a>(all: impl IntoIterator<Item = &'a Traits<K>>) -> Self
+    where
+        K: 'a,
+    {
+        let mut found = Rarity { people: 0, frequency: BTreeMap::new(), depth: BTreeMap::new(), deepest: 1 };
+        for traits in all {
+            found.people = found.people.saturating_add(1);
+            for topic in &traits.topics {
+                let many = found.frequency.entry(topic.clone()).or_insert(0);
+                *many = many.saturating_add(1);
+            }
+        }
+        found
+    }
+
+    /// Topics form a tree: `depths` names the depth of its nodes, 1 = a root.
+    #[must_use]
+    pub fn in_a_tree(mut self, depths: impl IntoIterator<Item = (K, u32)>) -> Self {
+        self.depth = depths.into_iter().map(|(topic, depth)| (topic, depth.max(1))).collect();
+        self.deepest = self.depth.values().copied().max().unwrap_or(1);
+        self
+    }
+}
+
+impl<K: Ord> Rarity<K> {
+    /// What a topic counts, in thousandths of [`Weights::topic`], where rarity counts `rarity` thousandths.
+    fn share(&self, topic: &K, rarity: i32) -> i64 {
+        // log2 in 1/256: two are the fewest who can have a topic in common.
+        let people = log2(self.people.max(2));
+        let many = log2(self.frequency.get(topic).copied().unwrap_or(2).clamp(2, self.people.max(2)));
+        let rare = if people <= 256 { 1000 } else { (people - many) * 1000 / (people - 256) };
+        let near = i64::from(self.depth.get(topic).copied().unwrap_or(self.deepest)) * 1000 / i64::from(self.deepest);
+        let rarity = i64::from(rarity.clamp(0, 1000));
+        1000 - rarity + rarity * rare * near / 1_000_000
+    }
+}
+
+/// log2 of a number from 1 on, in 1/256 (linear between powers of two, which errs by less than a tenth).
+fn log2(number: u32) -> i64 {
+    let whole = number.max(1).ilog2();
+    let fraction = (u64::from(number) << 8 >> whole) - 256;
+    i64::from(whole) * 256 + fraction as i64
+}
+
 /// The parts of the affinity of participants `a` and `b` (their indices serve the wishes).
-pub fn parts<K: Ord>(weights: &Weights, (a, x): (u32, &Traits<K>), (b, y): (u32, &Traits<K>)) -> Parts {
+pub fn parts<K: Ord>(weights: &Weights, a: (u32, &Traits<K>), b: (u32, &Traits<K>)) -> Parts {
+    parts_by(weights, None, a, b)
+}
+
+/// The same, where rare topics may count more than frequent ones ([`Weights::rarity`]).
+pub fn parts_by<K: Ord>(
+    weights: &Weights,
+    rarity: Option<&Rarity<K>>,
+    (a, x): (u32, &Traits<K>),
+    (b, y): (u32, &Traits<K>),
+) -> Parts {
     let language_level = common_level(&x.languages, &y.languages);
     let language = if language_level < weights.lang_min {
         weights.no_lang
@@ -209,7 +287,7 @@ pub fn parts<K: Ord>(weights: &Weights, (a, x): (u32, &Traits<K>), (b, y): (u32,
     let met = x.met_before.binary_search(&b).is_ok() || y.met_before.binary_search(&a).is_ok();
     Parts {
         cross: if x.side == y.side { 0 } else { weights.cross },
-        topics: weights.topic_max.min(weights.topic.saturating_mul(common(&x.topics, &y.topics))),
+        topics: weights.topic_max.min(topics(weights, rarity, x, y)),
         gives: fits(&x.offers, &y.needs),
         takes: fits(&y.offers, &x.needs),
         language,
@@ -221,6 +299,19 @@ pub fn parts<K: Ord>(weights: &Weights, (a, x): (u32, &Traits<K>), (b, y): (u32,
         },
         district: if x.district.is_some() && x.district == y.district { weights.district } else { 0 },
         met_before: if met { weights.met_before } else { 0 },
+    }
+}
+
+/// Points for topics in common before they are capped; rounded once, half up.
+fn topics<K: Ord>(weights: &Weights, rarity: Option<&Rarity<K>>, x: &Traits<K>, y: &Traits<K>) -> i32 {
+    match rarity.filter(|_| weights.rarity > 0) {
+        None => weights.topic.saturating_mul(common(&x.topics, &y.topics)),
+        Some(rarity) => {
+            let shared = x.topics.iter().filter(|topic| y.topics.binary_search(topic).is_ok());
+            let shares: i64 = shared.map(|topic| rarity.share(topic, weights.rarity)).sum();
+            let points = (i64::from(weights.topic).saturating_mul(shares).saturating_add(500)).div_euclid(1000);
+            points.clamp(i32::MIN.into(), i32::MAX.into()) as i32
+        }
     }
 }
 
@@ -293,6 +384,46 @@ mod tests {
         };
         assert_eq!(why, wanted);
         assert_eq!(why.total(), 133);
+    }
+
+    /// Eight people: all do sport, four of them football, two of these blind football.
+    fn club() -> Vec<Traits<&'static str>> {
+        let depth = |i: usize| [3, 3, 2, 2, 1, 1, 1, 1][i];
+        let tree = ["sport", "football", "blind football"];
+        (0..8).map(|i| Traits::of_side(0).topics(tree.into_iter().take(depth(i)))).collect()
+    }
+
+    fn topics_of(weights: &Weights, rarity: &Rarity<&'static str>, a: usize, b: usize) -> i32 {
+        let all = club();
+        parts_by(weights, Some(rarity), (a as u32, &all[a]), (b as u32, &all[b])).topics
+    }
+
+    #[test]
+    fn what_everybody_has_in_common_says_little() {
+        let weights = Weights { topic: 12, topic_max: 100, rarity: 1000, ..Weights::default() };
+        let rarity = Rarity::of(&club());
+        // Sport is worth 0 of 12, football half, what only two have all of it.
+        assert_eq!((topics_of(&weights, &rarity, 4, 5), topics_of(&weights, &rarity, 2, 3)), (0, 6));
+        assert_eq!(topics_of(&weights, &rarity, 0, 1), 18);
+        let half = Weights { rarity: 500, ..weights.clone() };
+        assert_eq!((topics_of(&half, &rarity, 4, 5), topics_of(&half, &rarity, 0, 1)), (6, 27));
+    }
+
+    #[test]
+    fn nearer_nodes_of_the_tree_count_more() {
+        let weights = Weights { topic: 12, topic_max: 100, rarity: 1000, ..Weights::default() };
+        let rarity = Rarity::of(&club()).in_a_tree([("sport", 1), ("football", 2), ("blind football", 3)]);
+        assert_eq!((topics_of(&weights, &rarity, 2, 3), topics_of(&weights, &rarity, 0, 1)), (4, 16));
+    }
+
+    #[test]
+    fn without_rarity_the_formula_is_the_plain_one() {
+        let (weights, all) = (Weights::default(), club());
+        let rarity = Rarity::of(&all);
+        for (a, b) in (0..8).flat_map(|b| (0..b).map(move |a| (a, b))) {
+            let pair = ((a as u32, &all[a]), (b as u32, &all[b]));
+            assert_eq!(parts_by(&weights, Some(&rarity), pair.0, pair.1), parts(&weights, pair.0, pair.1));
+        }
     }
 
     #[test]

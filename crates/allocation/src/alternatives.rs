@@ -105,6 +105,18 @@ pub fn alternatives(
     options: &Options,
     budget: &Budget,
 ) -> Vec<(Disturbance, Answer)> {
+    let balanced = shared(budget, (0, 450), |budget| repair(problem, input, options, budget));
+    shared(budget, (450, 1000), |budget| alternatives_to(balanced, problem, input, options, budget))
+}
+
+/// The same, where a balanced repair is known already.
+pub fn alternatives_to(
+    balanced: Answer,
+    problem: &Problem,
+    input: &RepairInput,
+    options: &Options,
+    budget: &Budget,
+) -> Vec<(Disturbance, Answer)> {
     let (dear, free) = (|cost: i32| cost.max(1).saturating_mul(16).min(MAX_WORTH), |_: i32| 0);
     let priced = |cost: &dyn Fn(i32) -> i32| RepairInput {
         cost_seat: cost(input.cost_seat),
@@ -112,9 +124,8 @@ pub fn alternatives(
         ..input.clone()
     };
     // The first is little more than the patch.
-    let fewest = shared(budget, (0, 100), |budget| repair(problem, &priced(&dear), options, budget));
-    let balanced = shared(budget, (100, 550), |budget| repair(problem, input, options, budget));
-    let searched = shared(budget, (550, 1000), |budget| repair(problem, &priced(&free), options, budget));
+    let fewest = shared(budget, (0, 150), |budget| repair(problem, &priced(&dear), options, budget));
+    let searched = shared(budget, (150, 1000), |budget| repair(problem, &priced(&free), options, budget));
     let mut all = vec![fewest, balanced, searched];
     all.extend(anew(problem, input, options, budget));
 

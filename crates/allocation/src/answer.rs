@@ -218,6 +218,8 @@ pub struct Answer {
     pub reasons: Vec<Reason>,
     /// Proof of the bound or of optimality; [`crate::certificate::prove`] checks it.
     pub certificate: Option<Certificate>,
+    /// Proof of the bound on affinity, where `certificate` proves the optimum with the rewards of fairness.
+    pub bound_certificate: Option<Certificate>,
     /// For a repair: what differs from the announced plan.
     pub changes: Option<Changes>,
 }

@@ -1,5 +1,7 @@
 //! The judge: whether a plan keeps every hard rule, and what it is worth. Shares no code with the search.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answer::RepairInput;
@@ -153,6 +155,37 @@ impl Violation {
             | Violation::MetAgain { round, .. }
             | Violation::PlayedRoundChanged { round }
             | Violation::FrozenRoundChanged { round } => Some(round),
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if let Some(round) = self.round() {
+            write!(f, "round {round}: ")?;
+        }
+        match self {
+            Violation::WrongRounds { found, wanted } => write!(f, "{found} rounds instead of {wanted}"),
+            Violation::TooManyTables { .. } => write!(f, "more tables than there are"),
+            Violation::UnknownPerson { table, person, .. } => write!(f, "nobody is called {person} (table {table})"),
+            Violation::OverCapacity { table, people, .. } => {
+                write!(f, "{people} people are too many for table {table}")
+            }
+            Violation::UnderMinimum { table, people, .. } => write!(f, "{people} people are too few for table {table}"),
+            Violation::ClosedTable { table, .. } => write!(f, "table {table} is closed"),
+            Violation::SeatedTwice { person, .. } => write!(f, "{person} has two seats"),
+            Violation::Absent { person, .. } => write!(f, "{person} is seated and not there"),
+            Violation::NotSeated { person, .. } => write!(f, "{person} has no seat"),
+            Violation::Split { group, .. } => write!(f, "delegation {group} is split"),
+            Violation::OffPin { person, table, .. } => write!(f, "{person} is not at table {table}"),
+            Violation::Forbidden { a, b, rule, .. } => match rule {
+                Rule::Veto => write!(f, "{a} and {b} must not meet"),
+                Rule::Language => write!(f, "{a} and {b} have no language in common"),
+                Rule::SameSide => write!(f, "{a} and {b} stand on the same side"),
+            },
+            Violation::MetAgain { a, b, .. } => write!(f, "{a} and {b} have met before"),
+            Violation::PlayedRoundChanged { .. } => write!(f, "has been played and is changed"),
+            Violation::FrozenRoundChanged { .. } => write!(f, "has its cards out and is changed"),
         }
     }
 }

@@ -233,7 +233,8 @@ fn prices(problem: &Problem, answer: &Answer) -> Vec<RulePrice> {
         let price = match (exact, answer.bound) {
             (Some(best), Some(bound)) => Some((best - bound, PriceKnown::Exactly)),
             _ => {
-                let most = answer.certificate.as_ref().filter(|proof| proof.rewards.is_empty());
+                let proofs = [&answer.bound_certificate, &answer.certificate];
+                let most = proofs.into_iter().flatten().find(|proof| proof.rewards.is_empty());
                 let most = most.and_then(|proof| prove(&without, proof));
                 most.map(|most| (most - answer.objective, PriceKnown::AtMost))
             }

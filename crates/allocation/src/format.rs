@@ -1,11 +1,16 @@
 //! Reads instances in the format `messe-alloc/1` and reads and writes solutions; refuses nonsense with place and reason.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::affinity::{Parts, Traits, Weights, can_talk, parts};
+use crate::affinity::{Parts, Rarity, Traits, Weights, can_talk, parts_by};
+pub use crate::claim::{Claim, FalseClaim, read_claim};
+
 use crate::alternatives::{Disturbance, Effect, effect};
 use crate::answer::{Answer, Reason, RepairInput, Status};
 use crate::certificate::Certificate;
@@ -14,6 +19,9 @@ use crate::plan::{Changes, Plan};
 use crate::problem::{
     MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong,
 };
+
+/// Longest text that is read, in bytes: several times what the largest problem needs.
+pub const MAX_TEXT: usize = 64 << 20;
 
 /// The format's name, as it stands in every instance.
 pub const FORMAT: &str = "messe-alloc/1";
@@ -32,13 +40,14 @@ pub struct Instance {
     /// The constants of the affinity formula.
     pub weights: Weights,
     traits: Vec<Traits<u32>>,
+    rarity: Rarity<u32>,
 }
 
 impl Instance {
     /// Why two participants sit together; `None` for uniform weights, where every pair is worth 1.
     pub fn parts(&self, a: u32, b: u32) -> Option<Parts> {
         let (x, y) = (self.traits.get(a as usize)?, self.traits.get(b as usize)?);
-        (self.family != Family::Sgp).then(|| parts(&self.weights, (a, x), (b, y)))
+        (self.family != Family::Sgp).then(|| parts_by(&self.weights, Some(&self.rarity), (a, x), (b, y)))
     }
 
     /// Whom a participant wishes to meet, sorted.
@@ -68,8 +77,8 @@ struct RawInstance {
     name: String,
     family: String,
     rounds: i64,
-    tables: Vec<RawTable>,
-    participants: Vec<RawPerson>,
+    tables: AtMost<RawTable, MAX_TABLES>,
+    participants: AtMost<RawPerson, MAX_PEOPLE>,
     #[serde(default)]
     together: Vec<Vec<i64>>,
     #[serde(default)]
@@ -135,6 +144,7 @@ struct RawWeights {
     district: Option<i64>,
     repeat: Option<i64>,
     met_before: Option<i64>,
+    rarity: Option<i64>,
     uniform: Option<i64>,
 }
 
@@ -159,17 +169,18 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
         ("group", Family::Group),
     ];
     let family = known("family", &raw.family, &families)?;
-    let people = within("participants", raw.participants.len() as i64, 0, MAX_PEOPLE as i64)? as usize;
+    let people = within("participants", raw.participants.0.len() as i64, 0, MAX_PEOPLE as i64)? as usize;
     let rounds = within("rounds", raw.rounds, 1, MAX_ROUNDS as i64)? as usize;
-    let tables = read_tables(&raw.tables, rounds)?;
+    let tables = read_tables(&raw.tables.0, rounds)?;
     let weights = read_weights(&raw.weights)?;
-    let traits = read_people(&raw.participants, rounds, &weights)?;
+    let traits = read_people(&raw.participants.0, rounds, &weights)?;
     let hard = known("rules.repeat", &raw.rules.repeat, &[("hard", true), ("soft", false)])?;
     let languages = [("hard", true), ("soft", false), ("off", false)];
     let language_needed = known("rules.language", &raw.rules.language, &languages)? && family != Family::Sgp;
     let cross_only =
         known("rules.pairs", &raw.rules.pairs, &[("cross", true), ("any", false)])? && family != Family::Sgp;
 
+    let rarity = Rarity::of(&traits);
     let table_count = tables.len();
     let mut builder = Problem::builder(people, rounds)
         .tables(tables)
@@ -178,9 +189,10 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
         .seat_all(raw.rules.seat_all);
     builder = match family {
         Family::Sgp => builder.worth(|_, _| 1),
-        _ => builder.worth(|a, b| parts(&weights, (a as u32, &traits[a]), (b as u32, &traits[b])).total()),
+        _ => builder
+            .worth(|a, b| parts_by(&weights, Some(&rarity), (a as u32, &traits[a]), (b as u32, &traits[b])).total()),
     };
-    for (i, person) in raw.participants.iter().enumerate() {
+    for (i, person) in raw.participants.0.iter().enumerate() {
         for &round in &person.absent {
             builder = builder.absent(i, round as usize);
         }
@@ -215,7 +227,7 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
     }
     let problem = builder.build()?;
     let repair = raw.repair.as_ref().map(|repair| read_repair(repair, &problem)).transpose()?;
-    Ok(Instance { name: raw.name, family, problem, repair, weights, traits })
+    Ok(Instance { name: raw.name, family, problem, repair, weights, traits, rarity })
 }
 
 fn read_tables(raw: &[RawTable], rounds: usize) -> Result<Vec<Table>, ProblemError> {
@@ -288,6 +300,7 @@ fn read_weights(raw: &RawWeights) -> Result<Weights, ProblemError> {
     set("wish_mutual", raw.wish_mutual, &mut weights.wish_mutual, -largest, largest)?;
     set("district", raw.district, &mut weights.district, -largest, largest)?;
     set("repeat", raw.repeat, &mut weights.repeat, -largest, 0)?;
+    set("rarity", raw.rarity, &mut weights.rarity, 0, 1000)?;
     set("met_before", raw.met_before, &mut weights.met_before, -largest, largest)?;
     if let Some(levels) = &raw.lang {
         within("weights.lang", levels.len() as i64, 1, 100)?;
@@ -336,15 +349,51 @@ fn read_repair(raw: &RawRepair, problem: &Problem) -> Result<RepairInput, Proble
     })
 }
 
-fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ProblemError> {
-    serde_json::from_str(text).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        let mut detail = error.to_string();
-        if detail.len() > 300 {
-            detail = detail.chars().take(300).collect();
-        }
-        ProblemError::at(place, Wrong::Unreadable { detail })
+/// Reads JSON; what is wrong with it is told with the path to it, or its line and column.
+pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ProblemError> {
+    if text.len() > MAX_TEXT {
+        let value = i64::try_from(text.len()).unwrap_or(i64::MAX);
+        return Err(ProblemError::at("text", Wrong::OutOfRange { value, least: 0, most: MAX_TEXT as i64 }));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        (path, error.into_inner())
+    });
+    let read = read.and_then(|value| reader.end().map(|()| value).map_err(|error| (".".to_owned(), error)));
+    read.map_err(|(path, error)| {
+        let place = match path.as_str() {
+            "." => format!("line {}, column {}", error.line(), error.column()),
+            path => path.chars().take(100).collect(),
+        };
+        ProblemError::at(place, Wrong::Unreadable { detail: error.to_string().chars().take(300).collect() })
     })
+}
+
+/// A list of at most `MOST` entries: a longer one is refused before it fills the memory.
+struct AtMost<T, const MOST: usize>(Vec<T>);
+
+impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T, const MOST: usize>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for Entries<T, MOST> {
+            type Value = AtMost<T, MOST>;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                write!(f, "a list of at most {MOST}")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+                let mut found = Vec::new();
+                while let Some(entry) = entries.next_element()? {
+                    if found.len() == MOST {
+                        return Err(serde::de::Error::invalid_length(MOST + 1, &self));
+                    }
+                    found.push(entry);
+                }
+                Ok(AtMost(found))
+            }
+        }
+        deserializer.deserialize_seq(Entries(PhantomData))
+    }
 }
 
 fn known<T: Copy>(place: &str, value: &str, names: &[(&str, T)]) -> Result<T, ProblemError> {
@@ -408,6 +457,9 @@ pub struct Solution {
     /// Proof of the bound.
     #[serde(default)]
     pub certificate: Option<Certificate>,
+    /// Proof of the bound, where `certificate` proves the optimum with the rewards of fairness.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound_certificate: Option<Certificate>,
     /// For a repair: what it changes, gains and costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
@@ -478,6 +530,7 @@ impl From<&Answer> for Solution {
             status: Some(answer.status),
             reasons: Reasons { notes: answer.reasons.clone(), ..Reasons::default() },
             certificate: answer.certificate.clone(),
+            bound_certificate: answer.bound_certificate.clone(),
             ..Solution::default()
         }
     }
@@ -497,7 +550,7 @@ impl Solution {
     }
 }
 
-/// Reads a solution; other keys are ignored.
+/// Reads a solution as this engine writes it; other keys are ignored.
 pub fn read_solution(text: &str) -> Result<Solution, ProblemError> {
     parse(text)
 }

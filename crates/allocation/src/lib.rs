@@ -11,6 +11,7 @@ mod bounds;
 pub mod certificate;
 mod chance;
 pub mod check;
+mod claim;
 mod colour;
 mod conflict;
 mod cuts;
@@ -38,6 +39,8 @@ mod uniform;
 
 pub use alternatives::{Disturbance, Effect, alternatives, effect};
 pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
+pub use alternatives::{Disturbance, Effect, alternatives, alternatives_to, effect};
+pub use answer::{Answer, Budget, Fairness, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use certificate::{Certificate, OddSet, prove};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
 pub use conflict::{Conflict, Demand, conflict};

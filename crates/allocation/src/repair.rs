@@ -1,15 +1,16 @@
 //! Mends an announced plan for those who are there now: a patch at once, then changes that gain more than they disturb.
 
-use crate::answer::{Answer, Budget, Options, Reason, RepairInput, Status};
+use crate::answer::{Answer, Budget, Fairness, Options, Reason, RepairInput, Status};
 use crate::certificate::{Certificate, prove};
 use crate::chance::Chance;
 use crate::check::{check, check_repair};
+use crate::matching::Met;
 use crate::pairs::Pairs;
 use crate::patch::patch_pairs;
 use crate::plan::{Plan, changes};
 use crate::problem::{Problem, Repeats, Rule};
 use crate::seating::Seating;
-use crate::solve::judged;
+use crate::solve::{judged, solve};
 use crate::{bounds, groups};
 
 /// The announced plan mended for those who are there: played rounds stay, frozen rounds only lose people who are gone.
@@ -115,6 +116,12 @@ pub fn rest(problem: &Problem, input: &RepairInput) -> Option<(Problem, i64)> {
 /// The most that any repair could be worth (without its costs), and the proof of it over the [`rest`].
 pub fn repair_bound(problem: &Problem, input: &RepairInput, budget: &Budget) -> Option<(i64, Certificate)> {
     let (rest, had) = rest(problem, input)?;
+    let pairs = Pairs::of(&rest).filter(|pairs| pairs.is_uniform() && pairs.sides().is_some());
+    if pairs.is_some() {
+        let options = Options { fairness: Fairness::Off, ..Options::default() };
+        let proof = solve(&rest, &options, &Budget { steps: 0, ..*budget }).certificate?;
+        return Some((had + prove(&rest, &proof)?, proof));
+    }
     let counted = bounds::counted(&rest);
     let best = bounds::better(&rest, counted, bounds::drifted(&rest, budget));
     Some((had + prove(&rest, &best)?, best))
@@ -133,6 +140,9 @@ fn mend_in_company(problem: &Problem, input: &RepairInput, first: usize, options
 
 /// Group tables: people without a seat fill gaps, tables under their minimum merge, then seats change where it pays.
 fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &Options, budget: &Budget) -> Plan {
+    if problem.rounds() * (problem.tables().len() + 1) * problem.people() > AT_ONCE {
+        return mend_round_by_round(problem, input, first, options, budget);
+    }
     let mut chance = Chance::new(options.seed, 1);
     let change = input.cost_seat.max(input.cost_pair).saturating_mul(2);
     let mut seating = Seating::against(problem, change);
@@ -144,5 +154,32 @@ fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &O
     let steps = budget.steps.min(1 << 40);
     let (_, mut plan) = groups::anneal(&mut seating, first, &mut chance, (4 << 10, 5), steps, budget);
     plan.rounds[..first].clone_from_slice(&fixed_rounds(problem, input, first).rounds[..first]);
+    plan
+}
+
+/// Rounds times tables times people up to which all rounds are mended together (the state takes four bytes of each).
+const AT_ONCE: usize = 100_000_000;
+
+/// The same for what would not fit in memory at once: each round by itself, knowing who has met in those before it.
+fn mend_round_by_round(
+    problem: &Problem,
+    input: &RepairInput,
+    first: usize,
+    options: &Options,
+    budget: &Budget,
+) -> Plan {
+    let n = problem.people();
+    let mut plan = fixed_rounds(problem, input, first);
+    let mut met = Met::new(n);
+    let known = |plan: &Plan, r| plan.pairs(r).into_iter().filter(|&(_, b)| (b as usize) < n).collect::<Vec<_>>();
+    (0..first).for_each(|r| met.set(&known(&plan, r), true));
+    let share = Budget { steps: (budget.steps / problem.rounds() as u64).min(200_000), ..*budget };
+    for r in first..problem.rounds() {
+        let Some(alone) = problem.only_round(r, |a, b| met.has(a, b)) else { continue };
+        let announced = Plan { rounds: vec![input.announced.rounds.get(r).cloned().unwrap_or_default()] };
+        let told = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, ..*input };
+        plan.rounds[r] = mend_groups(&alone, &told, 0, options, &share).rounds.swap_remove(0);
+        met.set(&known(&plan, r), true);
+    }
     plan
 }

@@ -85,6 +85,8 @@ pub(crate) fn judged(
     if status == Status::Infeasible {
         reasons.push(Reason::NoPlanFound { broken: report.broken.len() as u32 });
     }
+    let rewarded = certificate.as_ref().is_some_and(|proof| !proof.rewards.is_empty());
+    let bound_certificate = bound.filter(|_| rewarded).cloned();
     let certificate = certificate.or_else(|| bound.cloned());
-    Answer { plan, objective, bound: proven, status, reasons, certificate, changes: None }
+    Answer { plan, objective, bound: proven, status, reasons, certificate, bound_certificate, changes: None }
 }

@@ -6,7 +6,9 @@ mod demo;
 mod export;
 mod import;
 mod paper;
+mod repair;
 mod report;
+mod search;
 mod serve;
 mod sign_in_link;
 
@@ -37,6 +39,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Allocate(allocate::Allocate),
+    Repair(repair::Repair),
     Check(check::Check),
     Demo(demo::Demo),
     SignInLink(sign_in_link::SignInLink),
@@ -56,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
         Command::Allocate(allocate) => allocate.run(),
+        Command::Repair(repair) => repair.run(),
         Command::Check(check) => check.run(),
         Command::Demo(demo) => demo.run(),
         Command::SignInLink(link) => link.run(),

@@ -1,19 +1,28 @@
 //! Reads what a command is given and writes what it makes: files, or `-` for the standard streams.
 
-use anyhow::{Context, Result};
+use allocation::format;
+use anyhow::{Context, Result, bail};
 use std::{
     io::{Read, Write},
     path::Path,
 };
 
-/// The whole text of a file.
+/// The whole text of a file, or so much of it that its reader sees it is too long.
 pub fn read(path: &Path) -> Result<String> {
+    let most = format::MAX_TEXT as u64 + 1;
+    let mut bytes = Vec::new();
     if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("The standard input cannot be read")?;
-        return Ok(text);
+        std::io::stdin().take(most).read_to_end(&mut bytes).context("The standard input cannot be read")?;
+    } else {
+        std::fs::File::open(path)
+            .and_then(|file| file.take(most).read_to_end(&mut bytes))
+            .with_context(|| format!("{} cannot be read", path.display()))?;
     }
-    std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+    String::from_utf8(bytes).or_else(|error| match error.as_bytes().len() as u64 == most {
+        // Cut off in the middle of a letter: too long is what is wrong with it.
+        true => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        false => bail!("{}: the text is not UTF-8", path.display()),
+    })
 }
 
 /// Writes to the file, or to the standard output where none is named. A file appears whole or not at all.
