@@ -1,0 +1,195 @@
+//! A dating session: what was set up, who takes part, the plan, and what happens on the day.
+//!
+//! The session is one aggregate. Every change is a method that takes the time as an argument and either changes the
+//! whole or refuses and changes nothing.
+
+mod day;
+mod participant;
+mod rules;
+mod setting;
+
+pub use day::{ClockTurn, Happening, MoveSeat, move_seat};
+pub use participant::{Attendance, Participant, Side};
+pub use rules::{CommonLanguage, Rules, Sides};
+pub use setting::{Setting, Table};
+
+use crate::{
+    DatingId, FairId, ParticipantId, Refusal, UnixMillis,
+    clock::{Moment, Run},
+    plan::SeatingPlan,
+    refusal::Input,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most rounds of a session.
+pub const ROUND_LIMIT: u8 = 40;
+/// Most tables of a session.
+pub const TABLE_LIMIT: usize = 1_000;
+/// Most participants of a session.
+pub const PARTICIPANT_LIMIT: usize = 2_000;
+
+/// A dating session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dating {
+    pub id: DatingId,
+    pub fair: FairId,
+    /// Grows by one with every command; a command that expects another one is stale.
+    pub revision: i64,
+    pub setting: Setting,
+    pub rules: Rules,
+    pub participants: Vec<Participant>,
+    pub plan: Option<SeatingPlan>,
+    /// The version that phones, screens and paper show; `None` before the first publication.
+    pub published: Option<SeatingPlan>,
+    pub run: Run,
+}
+
+impl Dating {
+    pub fn participant(&self, id: ParticipantId) -> Result<&Participant, Refusal> {
+        self.participants.iter().find(|p| p.id == id).ok_or(Refusal::UnknownParticipant(id))
+    }
+
+    fn participant_mut(&mut self, id: ParticipantId) -> Result<&mut Participant, Refusal> {
+        self.participants.iter_mut().find(|p| p.id == id).ok_or(Refusal::UnknownParticipant(id))
+    }
+
+    /// Index of the table with a number.
+    pub fn table_index(&self, number: u16) -> Result<usize, Refusal> {
+        self.setting.tables.iter().position(|t| t.number == number).ok_or(Refusal::UnknownTable(number))
+    }
+
+    /// The number of the table at an index of the plan.
+    pub fn table_number(&self, index: usize) -> u16 {
+        self.setting.tables.get(index).map_or(index as u16 + 1, |table| table.number)
+    }
+
+    pub fn moment(&self, now: UnixMillis) -> Moment {
+        self.run.at(self.setting.timing(), now)
+    }
+
+    /// How many rounds have begun and are history.
+    pub fn rounds_begun(&self, now: UnixMillis) -> u8 {
+        self.run.rounds_begun(self.setting.timing(), now)
+    }
+
+    pub fn has_started(&self) -> bool {
+        self.run != Run::Waiting
+    }
+
+    /// Changes name, time and size. A plan made for another number of rounds or tables is dropped.
+    pub fn configure(&mut self, setting: Setting) -> Result<(), Refusal> {
+        if self.has_started() {
+            return Err(Refusal::FixedWhileRunning);
+        }
+        let shape = |s: &Setting| (s.rounds, s.tables.clone());
+        if shape(&setting) != shape(&self.setting) {
+            self.plan = None;
+        }
+        for participant in &mut self.participants {
+            participant.absent.retain(|round| *round < setting.rounds);
+        }
+        self.rules.fixed.retain(|(_, number)| setting.tables.iter().any(|t| t.number == *number));
+        self.setting = setting;
+        Ok(())
+    }
+
+    /// Changes the rules. A plan made by other rules stays as a draft until the next allocation.
+    pub fn set_rules(&mut self, rules: Rules) -> Result<(), Refusal> {
+        let named = rules.apart.iter().flat_map(|(a, b)| [*a, *b]).chain(rules.together.iter().flatten().copied());
+        for id in named.chain(rules.fixed.iter().map(|(id, _)| *id)) {
+            self.participant(id)?;
+        }
+        for (_, number) in &rules.fixed {
+            self.table_index(*number)?;
+        }
+        self.rules = rules;
+        Ok(())
+    }
+
+    /// Chooses who takes part before the session starts; participants who stay keep their id.
+    ///
+    /// `chosen` carries ids of no meaning; those with an association that takes part already keep theirs.
+    pub fn choose(&mut self, chosen: Vec<Participant>) -> Result<(), Refusal> {
+        if self.has_started() {
+            return Err(Refusal::FixedWhileRunning);
+        }
+        if chosen.len() > PARTICIPANT_LIMIT {
+            return Err(Refusal::OutOfRange { input: Input::Participants, least: 2, most: PARTICIPANT_LIMIT as i64 });
+        }
+        let mut next = self.next_id();
+        let mut kept = Vec::with_capacity(chosen.len());
+        for mut newcomer in chosen {
+            let known =
+                self.participants.iter().find(|p| p.association.is_some() && p.association == newcomer.association);
+            if let Some(known) = known {
+                let mut same = known.clone();
+                same.name = newcomer.name;
+                same.languages = newcomer.languages;
+                kept.push(same);
+            } else {
+                newcomer.id = ParticipantId(next);
+                next += 1;
+                kept.push(newcomer);
+            }
+        }
+        let stays = |id: &ParticipantId| kept.iter().any(|p| p.id == *id);
+        self.rules.apart.retain(|(a, b)| stays(a) && stays(b));
+        self.rules.fixed.retain(|(id, _)| stays(id));
+        for group in &mut self.rules.together {
+            group.retain(stays);
+        }
+        self.rules.together.retain(|group| group.len() > 1);
+        if kept.iter().map(|p| p.id).ne(self.participants.iter().map(|p| p.id)) {
+            self.plan = None;
+        }
+        self.participants = kept;
+        Ok(())
+    }
+
+    /// Side and known absences of one participant.
+    pub fn arrange(&mut self, id: ParticipantId, side: Option<Side>, absent: BTreeSet<u8>) -> Result<(), Refusal> {
+        let rounds = self.setting.rounds;
+        if let Some(round) = absent.iter().find(|round| **round >= rounds) {
+            return Err(Refusal::UnknownRound(*round + 1));
+        }
+        let participant = self.participant_mut(id)?;
+        participant.side = side;
+        participant.absent = absent;
+        Ok(())
+    }
+
+    /// Takes over a plan, as the next version. Rounds that have begun must be those of the plan before.
+    pub fn adopt(&mut self, mut plan: SeatingPlan, now: UnixMillis) -> Result<(), Refusal> {
+        let begun = self.rounds_begun(now);
+        if let Some(before) = &self.plan {
+            for round in 0..begun {
+                if before.seats.get(usize::from(round)) != plan.seats.get(usize::from(round)) {
+                    return Err(Refusal::RoundHasBegun(round + 1));
+                }
+            }
+        }
+        plan.version = self.latest_version() + 1;
+        self.plan = Some(plan);
+        Ok(())
+    }
+
+    fn latest_version(&self) -> u32 {
+        let of = |plan: &Option<SeatingPlan>| plan.as_ref().map_or(0, |p| p.version);
+        of(&self.plan).max(of(&self.published))
+    }
+
+    /// Shows the plan to everybody.
+    pub fn publish(&mut self) -> Result<(), Refusal> {
+        self.published = Some(self.plan.clone().ok_or(Refusal::NoPlan)?);
+        Ok(())
+    }
+
+    fn next_id(&self) -> u32 {
+        let of_plan = |plan: &Option<SeatingPlan>| {
+            plan.iter().flat_map(|p| p.seats.iter().flatten().flatten()).map(|id| id.0 + 1).max().unwrap_or(0)
+        };
+        let listed = self.participants.iter().map(|p| p.id.0 + 1).max().unwrap_or(0);
+        listed.max(of_plan(&self.plan)).max(of_plan(&self.published))
+    }
+}

@@ -1,0 +1,89 @@
+//! The rules of a session in the words of its setup page.
+
+use crate::ParticipantId;
+use serde::{Deserialize, Serialize};
+
+/// Who talks with whom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    /// One side meets the other: associations with a migration relation meet associations without.
+    #[default]
+    Across,
+    /// Anybody meets anybody.
+    Anybody,
+}
+
+/// How a common language counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommonLanguage {
+    Required,
+    #[default]
+    Preferred,
+    Ignored,
+}
+
+/// The rules in the words of the setup page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    pub sides: Sides,
+    pub language: CommonLanguage,
+    /// No pair meets twice; otherwise it is only avoided.
+    pub never_twice: bool,
+    /// Wishes count.
+    pub wishes: bool,
+    /// Nobody who is present is left without a table.
+    pub seat_everybody: bool,
+    pub apart: Vec<(ParticipantId, ParticipantId)>,
+    pub together: Vec<Vec<ParticipantId>>,
+    /// A participant's table, by number, in every round.
+    pub fixed: Vec<(ParticipantId, u16)>,
+}
+
+impl Rules {
+    /// Two always sit together, and with them everybody either of them already sits with.
+    pub fn bring_together(&mut self, one: ParticipantId, other: ParticipantId) {
+        let (mut joined, apart): (Vec<_>, Vec<_>) =
+            self.together.drain(..).partition(|group| group.contains(&one) || group.contains(&other));
+        joined.push(vec![one, other]);
+        let mut group: Vec<ParticipantId> = Vec::new();
+        for member in joined.into_iter().flatten() {
+            if !group.contains(&member) {
+                group.push(member);
+            }
+        }
+        self.together = apart;
+        self.together.push(group);
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            sides: Sides::default(),
+            language: CommonLanguage::default(),
+            never_twice: true,
+            wishes: true,
+            seat_everybody: false,
+            apart: Vec::new(),
+            together: Vec::new(),
+            fixed: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_in_a_group_brings_it_along() {
+        let [a, b, c, d, e] = [1, 2, 3, 4, 5].map(ParticipantId);
+        let mut rules = Rules::default();
+        for (one, other) in [(a, b), (c, d), (a, b), (e, c), (b, c)] {
+            rules.bring_together(one, other);
+        }
+        assert_eq!(rules.together, [vec![a, b, c, d, e]]);
+    }
+}
