@@ -3,9 +3,10 @@
 use super::Answer;
 use domain::{
     AssociationId, DatingId, ParticipantId,
-    dating::{ClockTurn, Happening, MoveSeat, Rules, Setting, Side},
+    control_room::{Alternative, Choice, DatingSummary, LedgerLine, Proposal, QueueAnswer, Queued, StepLine},
+    dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side},
     plan::BrokenRule,
-    views::{DatingCard, DatingDesk, Proposal},
+    views::{DatingCard, DatingDesk},
 };
 use leptos::{
     prelude::*,
@@ -109,12 +110,103 @@ pub async fn turn_clock(dating: DatingId, expects: i64, turn: ClockTurn, key: St
 /// What would change; nothing is saved.
 #[server(prefix = "/api/fn", input = Json)]
 pub async fn propose(dating: DatingId, happening: Happening) -> Answer<Proposal> {
-    let (services, who) = here::time_keeper().await?;
+    let (services, who) = here::organiser().await?;
     Ok(services.propose(&who, dating, happening).await?)
 }
 
+/// What would change if somebody were marked; nothing is saved.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn apply(dating: DatingId, expects: i64, begun: u8, happening: Happening, key: String) -> Answer<Proposal> {
+pub async fn propose_mark(dating: DatingId, who: ParticipantId, attendance: Attendance) -> Answer<Proposal> {
+    let (services, keeper) = here::time_keeper().await?;
+    Ok(services.propose_mark(&keeper, dating, who, attendance).await?)
+}
+
+/// Applies the alternative that was chosen exactly as it was shown, or is stale. `None`: it had come through before.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn apply(dating: DatingId, choice: Choice, happening: Happening, key: String) -> Answer<Option<Alternative>> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.apply(&who, dating, choice, happening, here::key(&key)?).await?)
+}
+
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn apply_mark(
+    dating: DatingId,
+    choice: Choice,
+    who: ParticipantId,
+    attendance: Attendance,
+    key: String,
+) -> Answer<Option<Alternative>> {
+    let (services, keeper) = here::time_keeper().await?;
+    Ok(services.apply_mark(&keeper, dating, choice, who, attendance, here::key(&key)?).await?)
+}
+
+/// One command that needs to know no revision: a mark or a turn of the clock, sent at once or after a minute without a
+/// network. Says whether it was applied, had come through before, or no longer fits and why.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn send_queued(dating: DatingId, command: Queued, key: String) -> Answer<QueueAnswer> {
     let (services, who) = here::time_keeper().await?;
-    Ok(services.apply(&who, dating, expects, Some(begun), happening, here::key(&key)?).await?)
+    Ok(services.queued(&who, dating, command, here::needed_key(&key)?).await?)
+}
+
+/// Announcements, and rounds that are called or thawed: what asks for no other plan.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn note_happening(dating: DatingId, happening: Happening, key: String) -> Answer<QueueAnswer> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.note_happening(&who, dating, happening, here::needed_key(&key)?).await?)
+}
+
+/// Takes back the last step; whoever may do it may take it back.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn undo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<()> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.undo(&who, dating, expects, step, here::key(&key)?).await?)
+}
+
+/// Does the step again that was taken back last.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn redo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<()> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.redo(&who, dating, expects, step, here::key(&key)?).await?)
+}
+
+/// What everybody had, lost, and can still have.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn ledger(dating: DatingId) -> Answer<Vec<LedgerLine>> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.ledger(&who, dating).await?)
+}
+
+/// The newest steps of the log, newest first.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn dating_log(dating: DatingId, limit: u64) -> Answer<Vec<StepLine>> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.dating_log(&who, dating, limit).await?)
+}
+
+/// A copy of the session that runs faster, to train with.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn rehearse(dating: DatingId) -> Answer<DatingId> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.rehearse(&who, dating, None).await?)
+}
+
+/// What happens next in a rehearsal, if something is due.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn next_in_rehearsal(dating: DatingId) -> Answer<Option<Happening>> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.next_in_rehearsal(&who, dating).await?)
+}
+
+/// What the session came to.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn summary_of(dating: DatingId) -> Answer<DatingSummary> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.dating_summary(&who, dating).await?)
+}
+
+/// Who met whom, as CSV.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn who_met_whom(dating: DatingId) -> Answer<String> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.who_met_whom(&who, dating).await?)
 }

@@ -74,7 +74,12 @@ pub(crate) mod here {
 
     /// The key of a command that may be sent twice.
     pub fn key(text: &str) -> Answer<Option<CommandKey>> {
+        needed_key(text).map(Some)
+    }
+
+    /// The key of a command that is never sent without one.
+    pub fn needed_key(text: &str) -> Answer<CommandKey> {
         let malformed = ApiError::Refused(domain::Refusal::Malformed(domain::refusal::Input::Code));
-        CommandKey::parse(text).map(Some).ok_or(malformed)
+        CommandKey::parse(text).ok_or(malformed)
     }
 }

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use domain::{
         DatingId, ParticipantId, UnixMillis,
-        clock::{Run, Timing},
+        clock::{Pace, Part, Run, Timing},
         text::Title,
         views::{ClockFace, ParticipantName, PartnerCard},
     };
@@ -103,8 +103,8 @@ mod tests {
             starts: at,
             who: ParticipantName { id: ParticipantId(1), name: title("Chor") },
             clock: ClockFace {
-                timing: Timing { rounds: 3, talk_ms: 60_000, change_ms: 0 },
-                run: Run::Running { round: 1, since: UnixMillis(0), extra_ms: 0 },
+                timing: Timing { rounds: 3, talk_ms: 60_000, change_ms: 0, pace: Pace::Automatic, speed: 1 },
+                run: Run::Running { round: 1, part: Part::Talk, since: UnixMillis(0), extra_ms: 0 },
                 now: UnixMillis(1_000),
             },
             version,

@@ -66,6 +66,26 @@ words! {
     did_walk_in { De: "dazugekommen", En: "walked in" }
     did_close { De: "Tisch außer Betrieb", En: "took a table out of use" }
     did_reopen { De: "Tisch wieder in Betrieb", En: "put a table back to use" }
+    did_undo { De: "zurückgenommen", En: "took back a step" }
+    did_redo { De: "wieder getan", En: "did a step again" }
+    did_swap { De: "zwei getauscht", En: "swapped two" }
+    did_merge { De: "Tische zusammengelegt", En: "merged tables" }
+    did_fix { De: "an einen Tisch gebunden", En: "fixed to a table" }
+    did_unfix { De: "Tischbindung gelöst", En: "released from a table" }
+    did_bench { De: "setzt eine Runde aus", En: "sits out a round" }
+    did_unbench { De: "setzt doch nicht aus", En: "does not sit out after all" }
+    did_split { De: "Gruppe geteilt", En: "split a group" }
+    did_interpreter_here { De: "dolmetscht ab jetzt", En: "interprets from now on" }
+    did_interpreter_gone { De: "dolmetscht nicht mehr", En: "interprets no longer" }
+    did_announce { De: "Durchsage gemacht", En: "made an announcement" }
+    did_retract { De: "Durchsage zurückgenommen", En: "took back an announcement" }
+    did_call { De: "Runde ausgerufen", En: "called a round" }
+    did_thaw { De: "Runde wieder freigegeben", En: "opened a round again" }
+    did_mend { De: "Plan nachgebessert", En: "mended the plan" }
+    did_rehearse { De: "Probe angelegt", En: "made a rehearsal" }
+    did_next_round { De: "nächste Runde begonnen", En: "began the next round" }
+    did_by_hand { De: "Uhr von Hand", En: "turned the clock to by hand" }
+    did_automatic { De: "Uhr läuft von selbst", En: "turned the clock to automatic" }
 }
 
 /// An action of the log in words; one that is not known here is shown as it is.
@@ -99,6 +119,26 @@ pub fn action(locale: Locale, key: &str) -> String {
         "dating.walk_in" => did_walk_in(locale),
         "dating.close_table" => did_close(locale),
         "dating.reopen_table" => did_reopen(locale),
+        "dating.undo" => did_undo(locale),
+        "dating.redo" => did_redo(locale),
+        "dating.swap" => did_swap(locale),
+        "dating.merge_tables" => did_merge(locale),
+        "dating.fix" => did_fix(locale),
+        "dating.unfix" => did_unfix(locale),
+        "dating.bench" => did_bench(locale),
+        "dating.unbench" => did_unbench(locale),
+        "dating.split" => did_split(locale),
+        "dating.interpreter_here" => did_interpreter_here(locale),
+        "dating.interpreter_gone" => did_interpreter_gone(locale),
+        "dating.announce" => did_announce(locale),
+        "dating.retract" => did_retract(locale),
+        "dating.call_round" => did_call(locale),
+        "dating.thaw" => did_thaw(locale),
+        "dating.mend" => did_mend(locale),
+        "dating.rehearse" => did_rehearse(locale),
+        "clock.next_round" => did_next_round(locale),
+        "clock.by_hand" => did_by_hand(locale),
+        "clock.automatic" => did_automatic(locale),
         other => return other.to_owned(),
     };
     known.to_owned()

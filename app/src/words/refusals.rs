@@ -38,6 +38,14 @@ words! {
     unknown_table(number: u16) { De: "Tisch {number} gibt es nicht.", En: "There is no table {number}." }
     unknown_round(round: u8) { De: "Runde {round} gibt es nicht.", En: "There is no round {round}." }
     round_has_begun(round: u8) { De: "Runde {round} hat begonnen und bleibt, wie sie war.", En: "Round {round} has begun and stays as it was." }
+    round_is_called(round: u8) { De: "Runde {round} ist schon ausgerufen, die Karten liegen aus. Geben Sie sie zuerst wieder frei.", En: "Round {round} has been called, its cards are out. Open it again first." }
+    unknown_interpreter { De: "Diese Dolmetscherin oder dieser Dolmetscher ist nicht da.", En: "This interpreter is not here." }
+    unknown_announcement { De: "Diese Durchsage gibt es nicht mehr.", En: "This announcement no longer exists." }
+    no_such_delegation { De: "Diese Gruppe lässt sich so nicht teilen.", En: "This group cannot be split like this." }
+    not_the_last_step { De: "Inzwischen ist etwas anderes geschehen. Zurücknehmen lässt sich nur der letzte Schritt.", En: "Something else has happened meanwhile. Only the last step can be taken back." }
+    too_late_to_undo { De: "Seitdem hat eine Runde begonnen. Das lässt sich nicht mehr zurücknehmen.", En: "A round has begun since. This can no longer be taken back." }
+    marked_meanwhile { De: "Jemand anderes hat inzwischen etwas anderes eingetragen.", En: "Somebody else has noted something else meanwhile." }
+    clock_moved_on { De: "Die Uhr ist inzwischen weiter.", En: "The clock has moved on meanwhile." }
     no_plan { De: "Es sind noch keine Tische verteilt.", En: "No tables have been allocated yet." }
     not_published { De: "Der Tischplan ist noch nicht veröffentlicht.", En: "The table plan has not been published yet." }
     already_running { De: "Das Speed-Dating läuft schon.", En: "The speed-dating is already running." }
@@ -104,6 +112,14 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::UnknownTable(number) => unknown_table(locale, *number),
         Refusal::UnknownRound(round) => unknown_round(locale, *round),
         Refusal::RoundHasBegun(round) => round_has_begun(locale, *round),
+        Refusal::RoundIsCalled(round) => round_is_called(locale, *round),
+        Refusal::UnknownInterpreter(_) => unknown_interpreter(locale).to_owned(),
+        Refusal::UnknownAnnouncement(_) => unknown_announcement(locale).to_owned(),
+        Refusal::NoSuchDelegation => no_such_delegation(locale).to_owned(),
+        Refusal::NotTheLastStep => not_the_last_step(locale).to_owned(),
+        Refusal::TooLateToUndo => too_late_to_undo(locale).to_owned(),
+        Refusal::MarkedMeanwhile => marked_meanwhile(locale).to_owned(),
+        Refusal::ClockMovedOn => clock_moved_on(locale).to_owned(),
         Refusal::NoPlan => no_plan(locale).to_owned(),
         Refusal::NotPublished => not_published(locale).to_owned(),
         Refusal::AlreadyRunning => already_running(locale).to_owned(),

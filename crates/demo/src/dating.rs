@@ -88,6 +88,8 @@ pub fn session(entries: &[Entry], date: Date) -> DemoDating {
             talk_minutes: 6,
             change_minutes: 2,
             tables,
+            pace: Default::default(),
+            speed: 1,
         },
         associations: entries.iter().filter(takes_part).filter_map(|entry| id(entry.key)).collect(),
         sides: Sides::Across,

@@ -22,19 +22,63 @@ impl UnixMillis {
     }
 }
 
+/// Who says that a part is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pace {
+    /// The time does.
+    #[default]
+    Automatic,
+    /// Somebody does: a part whose time is up waits with nothing remaining.
+    ByHand,
+}
+
 /// How long things take: `rounds` talks with a change between two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timing {
     pub rounds: u8,
     pub talk_ms: i64,
     pub change_ms: i64,
+    #[serde(default)]
+    pub pace: Pace,
+    /// How many times as fast as planned: 1, or more in a rehearsal. The lengths above are those by the clock on the wall.
+    #[serde(default = "one")]
+    pub speed: u8,
+}
+
+fn one() -> u8 {
+    1
+}
+
+impl Timing {
+    /// A minute of the session by the clock on the wall, in milliseconds.
+    pub fn minute(self) -> i64 {
+        60_000 / i64::from(self.speed.max(1))
+    }
+
+    fn length(self, part: Part) -> i64 {
+        match part {
+            Part::Talk => self.talk_ms,
+            Part::Change => self.change_ms,
+        }
+    }
+
+    /// What follows a part; `None` after the last talk.
+    fn after(self, round: u8, part: Part) -> Option<(u8, Part)> {
+        match part {
+            Part::Talk if round + 1 >= self.rounds => None,
+            Part::Talk if self.change_ms > 0 => Some((round, Part::Change)),
+            Part::Talk | Part::Change => Some((round + 1, Part::Talk)),
+        }
+    }
 }
 
 /// The part of a session that is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Round `round` is being talked.
+    #[default]
     Talk,
     /// Everybody walks to the tables of the round after `round`.
     Change,
@@ -45,7 +89,8 @@ pub enum Part {
 pub enum Moment {
     /// Not started.
     Waiting,
-    /// Rounds count from 0. `remaining_ms` belongs to the part; while paused it stands still.
+    /// Rounds count from 0. `remaining_ms` belongs to the part; while paused it stands still. It is 0 where the part is
+    /// over and waits for somebody ([`Pace::ByHand`]), never otherwise.
     On { round: u8, part: Part, remaining_ms: i64, length_ms: i64, paused: bool },
     /// All rounds are over.
     Over,
@@ -57,15 +102,19 @@ pub enum Moment {
 pub enum Run {
     #[default]
     Waiting,
-    /// The talk of `round` began at `since`; it lasts `extra_ms` longer than usual.
+    /// The `part` of `round` began at `since`; it lasts `extra_ms` longer than usual.
     Running {
         round: u8,
+        #[serde(default)]
+        part: Part,
         since: UnixMillis,
         extra_ms: i64,
     },
-    /// Stopped `elapsed_ms` after the talk of `round` began.
+    /// Stopped `elapsed_ms` after the `part` of `round` began.
     Paused {
         round: u8,
+        #[serde(default)]
+        part: Part,
         elapsed_ms: i64,
         extra_ms: i64,
     },
@@ -74,18 +123,46 @@ pub enum Run {
     },
 }
 
+/// A place on the session's own scale of time: so long after a part began.
+#[derive(Clone, Copy)]
+struct Anchor {
+    round: u8,
+    part: Part,
+    elapsed_ms: i64,
+    extra_ms: i64,
+}
+
+impl Anchor {
+    fn begin((round, part): (u8, Part)) -> Self {
+        Self { round, part, elapsed_ms: 0, extra_ms: 0 }
+    }
+
+    fn length(self, timing: Timing) -> i64 {
+        timing.length(self.part) + self.extra_ms
+    }
+
+    /// Forward to the part that is on; `None` when the last talk is over. By hand no part ends by itself.
+    fn forward(mut self, timing: Timing) -> Option<Self> {
+        while timing.pace == Pace::Automatic && self.elapsed_ms >= self.length(timing) {
+            let elapsed_ms = self.elapsed_ms - self.length(timing);
+            self = Self { elapsed_ms, ..Self::begin(timing.after(self.round, self.part)?) };
+        }
+        Some(self)
+    }
+}
+
 impl Run {
     /// Where the clock stands at `now`.
     pub fn at(self, timing: Timing, now: UnixMillis) -> Moment {
-        match self {
-            Run::Waiting => Moment::Waiting,
-            Run::Finished { .. } => Moment::Over,
-            Run::Running { round, since, extra_ms } => {
-                walk(timing, round, now.since(since).max(0), extra_ms, false).map_or(Moment::Over, |(moment, _)| moment)
+        match self.here(timing, now) {
+            Ok(anchor) => {
+                let length_ms = anchor.length(timing);
+                let remaining_ms = (length_ms - anchor.elapsed_ms).max(0);
+                let paused = matches!(self, Run::Paused { .. });
+                Moment::On { round: anchor.round, part: anchor.part, remaining_ms, length_ms, paused }
             }
-            Run::Paused { round, elapsed_ms, extra_ms } => {
-                walk(timing, round, elapsed_ms, extra_ms, true).map_or(Moment::Over, |(moment, _)| moment)
-            }
+            Err(_) if self == Run::Waiting => Moment::Waiting,
+            Err(_) => Moment::Over,
         }
     }
 
@@ -100,21 +177,21 @@ impl Run {
 
     pub fn start(self, now: UnixMillis) -> Result<Run, Refusal> {
         match self {
-            Run::Waiting => Ok(Run::Running { round: 0, since: now, extra_ms: 0 }),
+            Run::Waiting => Ok(Run::Running { round: 0, part: Part::Talk, since: now, extra_ms: 0 }),
             Run::Finished { .. } => Err(Refusal::Finished),
             _ => Err(Refusal::AlreadyRunning),
         }
     }
 
     pub fn pause(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
-        let (round, elapsed_ms, extra_ms) = self.anchor(timing, now)?;
-        Ok(Run::Paused { round, elapsed_ms, extra_ms })
+        let Anchor { round, part, elapsed_ms, extra_ms } = self.here(timing, now)?;
+        Ok(Run::Paused { round, part, elapsed_ms, extra_ms })
     }
 
     pub fn resume(self, now: UnixMillis) -> Result<Run, Refusal> {
         match self {
-            Run::Paused { round, elapsed_ms, extra_ms } => {
-                Ok(Run::Running { round, since: now.plus(-elapsed_ms), extra_ms })
+            Run::Paused { round, part, elapsed_ms, extra_ms } => {
+                Ok(Run::Running { round, part, since: now.plus(-elapsed_ms), extra_ms })
             }
             Run::Running { .. } => Err(Refusal::AlreadyRunning),
             Run::Waiting => Err(Refusal::NotRunning),
@@ -122,28 +199,29 @@ impl Run {
         }
     }
 
-    /// The part that is on lasts a minute longer.
+    /// The part that is on lasts a minute longer; one that waits for somebody lasts a minute from now.
     pub fn one_minute_more(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
-        let (round, elapsed_ms, extra_ms) = self.anchor(timing, now)?;
-        let extended = match self.at(timing, now) {
-            // During the change the talk is history: push its beginning instead, so that the change gets the minute.
-            Moment::On { part: Part::Change, .. } => (round, elapsed_ms - 60_000, extra_ms),
-            _ => (round, elapsed_ms, extra_ms + 60_000),
-        };
-        Ok(self.with(extended, now))
+        let here = self.here(timing, now)?;
+        let overdue = (here.elapsed_ms - here.length(timing)).max(0);
+        Ok(self.with(Anchor { extra_ms: here.extra_ms + overdue + timing.minute(), ..here }, now))
     }
 
     /// Ends the part that is on: a talk goes over into the change, a change into the next talk.
     pub fn skip(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
-        let (round, _, extra_ms) = self.anchor(timing, now)?;
-        match self.at(timing, now) {
-            Moment::On { part: Part::Talk, .. } if round + 1 >= timing.rounds => Ok(Run::Finished { at: now }),
-            Moment::On { part: Part::Talk, .. } if timing.change_ms > 0 => {
-                Ok(self.with((round, timing.talk_ms + extra_ms, extra_ms), now))
-            }
-            Moment::On { .. } => Ok(self.with((round + 1, 0, 0), now)),
-            _ => Err(Refusal::NotRunning),
+        let here = self.here(timing, now)?;
+        Ok(match timing.after(here.round, here.part) {
+            Some(next) => self.with(Anchor::begin(next), now),
+            None => Run::Finished { at: now },
+        })
+    }
+
+    /// Begins the next talk, whatever is on; refused in the last round.
+    pub fn next_round(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
+        let next = self.here(timing, now)?.round + 1;
+        if next >= timing.rounds {
+            return Err(Refusal::UnknownRound(next + 1));
         }
+        Ok(self.with(Anchor::begin((next, Part::Talk)), now))
     }
 
     pub fn finish(self, now: UnixMillis) -> Result<Run, Refusal> {
@@ -154,50 +232,48 @@ impl Run {
         }
     }
 
-    /// The anchor moved to the round that is on: `(round, elapsed_ms, extra_ms)`.
-    fn anchor(self, timing: Timing, now: UnixMillis) -> Result<(u8, i64, i64), Refusal> {
-        let (round, elapsed, extra, paused) = match self {
-            Run::Running { round, since, extra_ms } => (round, now.since(since).max(0), extra_ms, false),
-            Run::Paused { round, elapsed_ms, extra_ms } => (round, elapsed_ms, extra_ms, true),
+    /// The same place on the session's time, remembered from the part that is on: what `timing` says from now on cannot
+    /// move what is over. Waiting and finished sessions stay as they are.
+    pub fn anchored(self, timing: Timing, now: UnixMillis) -> Run {
+        self.here(timing, now).map_or(self, |here| self.with(here, now))
+    }
+
+    /// A part that waits for somebody is over at `now`; everything else stays as it is.
+    pub fn without_overdue(self, timing: Timing, now: UnixMillis) -> Run {
+        match self.here(timing, now) {
+            Ok(here) if here.elapsed_ms >= here.length(timing) => self.skip(timing, now).unwrap_or(self),
+            _ => self,
+        }
+    }
+
+    /// Goes on at `now` where it stood at `then`: what lies between is given back.
+    pub fn as_at(self, then: UnixMillis, now: UnixMillis) -> Run {
+        match self {
+            Run::Running { round, part, since, extra_ms } => {
+                Run::Running { round, part, since: since.plus(now.since(then)), extra_ms }
+            }
+            other => other,
+        }
+    }
+
+    /// The anchor moved to the part that is on.
+    fn here(self, timing: Timing, now: UnixMillis) -> Result<Anchor, Refusal> {
+        let anchor = match self {
+            Run::Running { round, part, since, extra_ms } => {
+                Anchor { round, part, elapsed_ms: now.since(since).max(0), extra_ms }
+            }
+            Run::Paused { round, part, elapsed_ms, extra_ms } => Anchor { round, part, elapsed_ms, extra_ms },
             Run::Waiting => return Err(Refusal::NotRunning),
             Run::Finished { .. } => return Err(Refusal::Finished),
         };
-        match walk(timing, round, elapsed, extra, paused) {
-            Some((Moment::On { round: on, .. }, elapsed_in)) => {
-                Ok((on, elapsed_in, if on == round { extra } else { 0 }))
-            }
-            _ => Err(Refusal::Finished),
-        }
+        anchor.forward(timing).ok_or(Refusal::Finished)
     }
 
-    fn with(self, (round, elapsed_ms, extra_ms): (u8, i64, i64), now: UnixMillis) -> Run {
+    fn with(self, Anchor { round, part, elapsed_ms, extra_ms }: Anchor, now: UnixMillis) -> Run {
         match self {
-            Run::Paused { .. } => Run::Paused { round, elapsed_ms, extra_ms },
-            _ => Run::Running { round, since: now.plus(-elapsed_ms), extra_ms },
+            Run::Paused { .. } => Run::Paused { round, part, elapsed_ms, extra_ms },
+            _ => Run::Running { round, part, since: now.plus(-elapsed_ms), extra_ms },
         }
-    }
-}
-
-/// From the anchor forward: the moment and how long its round has been on; `None` when the last round is over.
-fn walk(timing: Timing, mut round: u8, mut elapsed: i64, mut extra: i64, paused: bool) -> Option<(Moment, i64)> {
-    loop {
-        let talk = timing.talk_ms + extra;
-        let last = round + 1 >= timing.rounds;
-        if elapsed < talk {
-            let moment = Moment::On { round, part: Part::Talk, remaining_ms: talk - elapsed, length_ms: talk, paused };
-            return Some((moment, elapsed));
-        }
-        if last {
-            return None;
-        }
-        let cycle = talk + timing.change_ms;
-        if elapsed < cycle {
-            let (remaining_ms, length_ms) = (cycle - elapsed, timing.change_ms);
-            return Some((Moment::On { round, part: Part::Change, remaining_ms, length_ms, paused }, elapsed));
-        }
-        elapsed -= cycle;
-        extra = 0;
-        round += 1;
     }
 }
 
@@ -206,7 +282,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const TIMING: Timing = Timing { rounds: 3, talk_ms: 300_000, change_ms: 60_000 };
+    const TIMING: Timing = Timing { rounds: 3, talk_ms: 300_000, change_ms: 60_000, pace: Pace::Automatic, speed: 1 };
     const START: UnixMillis = UnixMillis(1_000_000);
 
     fn on(round: u8, part: Part, remaining_ms: i64) -> Moment {
@@ -242,7 +318,9 @@ mod tests {
         let run = Run::Waiting.start(START).unwrap().one_minute_more(TIMING, START.plus(10_000)).unwrap();
         assert_eq!(run.at(TIMING, START.plus(360_000)), on(0, Part::Change, 60_000));
         let run = run.one_minute_more(TIMING, START.plus(360_000)).unwrap();
-        assert_eq!(run.at(TIMING, START.plus(479_000)), on(0, Part::Change, 1_000));
+        let longer =
+            Moment::On { round: 0, part: Part::Change, remaining_ms: 1_000, length_ms: 120_000, paused: false };
+        assert_eq!(run.at(TIMING, START.plus(479_000)), longer);
         assert_eq!(run.at(TIMING, START.plus(480_000)), on(1, Part::Talk, 300_000));
     }
 
@@ -261,5 +339,54 @@ mod tests {
             assert_eq!(run.at(TIMING, START.plus(5_000)), moment);
         }
         assert_eq!(run.skip(TIMING, START), Err(Refusal::Finished));
+    }
+
+    #[test]
+    fn by_hand_a_part_that_is_over_waits_for_somebody() {
+        let by_hand = Timing { pace: Pace::ByHand, ..TIMING };
+        let run = Run::Waiting.start(START).unwrap();
+        assert_eq!(run.at(by_hand, START.plus(299_000)), on(0, Part::Talk, 1_000));
+        assert_eq!(run.at(by_hand, START.plus(9_000_000)), on(0, Part::Talk, 0));
+        assert_eq!(run.rounds_begun(by_hand, START.plus(9_000_000)), 1);
+        let run = run.skip(by_hand, START.plus(9_000_000)).unwrap();
+        assert_eq!(run.at(by_hand, START.plus(9_010_000)), on(0, Part::Change, 50_000));
+        assert_eq!(run.at(by_hand, START.plus(9_900_000)), on(0, Part::Change, 0));
+        let late = run.one_minute_more(by_hand, START.plus(9_900_000)).unwrap();
+        let Moment::On { remaining_ms: 60_000, .. } = late.at(by_hand, START.plus(9_900_000)) else {
+            panic!("{late:?}")
+        };
+    }
+
+    #[test]
+    fn changing_the_pace_moves_nothing_that_is_over() {
+        let run = Run::Waiting.start(START).unwrap();
+        let now = START.plus(400_000);
+        let kept = run.anchored(TIMING, now);
+        assert_eq!(kept.at(Timing { pace: Pace::ByHand, ..TIMING }, now), run.at(TIMING, now));
+    }
+
+    #[test]
+    fn the_next_round_begins_from_a_talk_or_a_change_but_not_from_the_last() {
+        let run = Run::Waiting.start(START).unwrap().next_round(TIMING, START.plus(1_000)).unwrap();
+        assert_eq!(run.at(TIMING, START.plus(1_000)), on(1, Part::Talk, 300_000));
+        let run = run.next_round(TIMING, START.plus(330_000)).unwrap();
+        assert_eq!(run.at(TIMING, START.plus(330_000)), on(2, Part::Talk, 300_000));
+        assert_eq!(run.next_round(TIMING, START.plus(330_000)), Err(Refusal::UnknownRound(4)));
+    }
+
+    #[test]
+    fn what_an_older_version_remembered_is_still_understood() {
+        let kept = r#"{"state":"running","round":1,"since":1000000,"extra_ms":0}"#;
+        let run: Run = serde_json::from_str(kept).unwrap();
+        assert_eq!(run.at(TIMING, START.plus(310_000)), on(1, Part::Change, 50_000));
+        let timing: Timing = serde_json::from_str(r#"{"rounds":3,"talk_ms":300000,"change_ms":60000}"#).unwrap();
+        assert_eq!(timing, TIMING);
+    }
+
+    #[test]
+    fn given_back_time_is_as_if_it_had_not_passed() {
+        let run = Run::Waiting.start(START).unwrap();
+        let back = run.as_at(START.plus(10_000), START.plus(70_000));
+        assert_eq!(back.at(TIMING, START.plus(70_000)), on(0, Part::Talk, 290_000));
     }
 }

@@ -41,6 +41,8 @@ ids! {
     DatingId(i64),
     /// Somebody who takes part in one dating session; counted from 0 within the session, never reused.
     ParticipantId(u32),
+    /// Somebody who interprets at one dating session; counted from 0 within the session, never reused.
+    InterpreterId(u32),
     /// Somebody who may sign in.
     AccountId(i64),
 }

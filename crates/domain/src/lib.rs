@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod clock;
+pub mod control_room;
 pub mod dating;
 pub mod fair;
 pub mod ids;

@@ -1,6 +1,6 @@
 //! A seating plan: who sits where in each round, how good it is, and which rules it breaks.
 
-use crate::{ParticipantId, UnixMillis};
+use crate::{InterpreterId, ParticipantId, UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// Seats of all rounds: `rounds[r][t]` lists who sits at the session's `t`-th table in round `r` (both from 0).
@@ -33,12 +33,27 @@ pub struct SeatingPlan {
     pub quality: Quality,
     /// What could not be reached, and why.
     pub shortfalls: Vec<Shortfall>,
+    /// Where interpreters sit, by round (from 0); at most one a table.
+    #[serde(default)]
+    pub interpreters: Vec<Vec<Post>>,
+}
+
+/// An interpreter's place in a round: the table by its index in the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Post {
+    pub who: InterpreterId,
+    pub table: usize,
 }
 
 impl SeatingPlan {
     /// The table (index) at which somebody sits in a round (index).
     pub fn table_of(&self, round: usize, who: ParticipantId) -> Option<usize> {
         table_of(&self.seats, round, who)
+    }
+
+    /// The interpreter at a table (index) of a round (index).
+    pub fn interpreter_at(&self, round: usize, table: usize) -> Option<InterpreterId> {
+        self.interpreters.get(round)?.iter().find(|post| post.table == table).map(|post| post.who)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why something was refused: plain data, worded for people in one place of the interface.
 
 use crate::{
-    ParticipantId,
+    InterpreterId, ParticipantId,
     intake::{IntakeError, MappingFault},
     plan::BrokenRule,
 };
@@ -55,6 +55,22 @@ pub enum Refusal {
     UnknownRound(u8),
     #[error("round {0} has begun and stays as it was")]
     RoundHasBegun(u8),
+    #[error("round {0} has been called: its cards are out")]
+    RoundIsCalled(u8),
+    #[error("there is nobody {0} who interprets")]
+    UnknownInterpreter(InterpreterId),
+    #[error("announcement {0} was never made or is taken back")]
+    UnknownAnnouncement(u32),
+    #[error("these do not belong to one delegation that could be split")]
+    NoSuchDelegation,
+    #[error("this is not the last thing that was done, or there is nothing to take back")]
+    NotTheLastStep,
+    #[error("another round has begun since: it cannot be taken back any more")]
+    TooLateToUndo,
+    #[error("somebody else has noted something else meanwhile")]
+    MarkedMeanwhile,
+    #[error("the clock has moved on meanwhile")]
+    ClockMovedOn,
     #[error("nothing has been allocated yet")]
     NoPlan,
     #[error("the plan has not been published yet")]

@@ -3,10 +3,11 @@
 use crate::{
     AssociationId, Bilingual, DatingId, FieldId, ParticipantId, StandId, UnixMillis,
     clock::{Moment, Run, Timing},
+    control_room::{InterpreterPosts, StepLine, Warning},
     dating::Dating,
     fair::{Fair, Phase},
     market::{Hall, Stand},
-    plan::{BrokenRule, SeatChange},
+    plan::BrokenRule,
     profile::{Address, Association, Kind, Profile, SpokenLanguage},
     programme::Item,
     taxonomy::{Exchange, Field, Hue},
@@ -125,6 +126,8 @@ pub struct DatingCard {
     pub participants: usize,
     pub published: bool,
     pub run: Run,
+    /// A copy to rehearse with; visitors are shown none.
+    pub rehearsal: bool,
 }
 
 /// What a client needs to run a session's clock by itself.
@@ -213,28 +216,6 @@ pub struct MyTable {
     pub rounds: Vec<MyRound>,
 }
 
-/// A change of the plan that has not been applied: what it does, before anybody says yes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    /// The session's revision it was computed for.
-    pub based_on: i64,
-    /// Rounds that had begun: where another begins before it is applied, it has to be looked at again.
-    pub rounds_begun: u8,
-    pub changes: Vec<SeatChange>,
-    /// People whose seat changes in some round.
-    pub people_moved: usize,
-    /// Pairs who were to meet and now do not.
-    pub dates_lost: usize,
-    /// Pairs who meet and were not to.
-    pub dates_won: usize,
-    /// Who has no partner in a round (from 0) and would have had one.
-    pub alone: Vec<(u8, ParticipantId)>,
-    pub objective_before: i64,
-    pub objective_after: i64,
-    /// Rules that are broken afterwards; empty for every plan the engine makes.
-    pub broken: Vec<BrokenRule>,
-}
-
 /// What organisers see of all associations: everything.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssociationList {
@@ -273,6 +254,14 @@ pub struct DatingDesk {
     pub measures: PlanMeasures,
     /// Rules that the plan at hand breaks, after moves by hand or changed rules.
     pub broken: Vec<BrokenRule>,
+    /// What matters now: somebody alone, no common language, a table under its minimum.
+    pub warnings: Vec<Warning>,
+    /// So many rounds after those that have begun have their cards out.
+    pub rounds_frozen: u8,
+    pub interpreters: Vec<InterpreterPosts>,
+    /// The step that would be taken back, and the one that would be done again.
+    pub last: Option<StepLine>,
+    pub taken_back: Option<StepLine>,
     /// The plan at hand is not the published one.
     pub unpublished_changes: bool,
     /// False for time keepers: they run the clock and mark people.

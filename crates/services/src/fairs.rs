@@ -158,7 +158,8 @@ impl Services {
 
     async fn view(&self, mut fair: Fair) -> Result<FairView> {
         let revision = self.stores.history.revision(fair.id).await?;
-        let datings = self.stores.datings.all(fair.id).await?.iter().map(dating_card).collect();
+        let datings = self.stores.datings.all(fair.id).await?;
+        let datings = datings.iter().filter(|dating| dating.rehearsal.is_none()).map(dating_card).collect();
         let local_now = self.local(&fair, self.now());
         fair.legal = LegalTexts::default();
         Ok(FairView { revision, fair, local_now, datings })
@@ -178,5 +179,6 @@ pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
         participants: dating.participants.len(),
         published: dating.published.is_some(),
         run: dating.run,
+        rehearsal: dating.rehearsal.is_some(),
     }
 }

@@ -7,14 +7,12 @@ use crate::{
 };
 use domain::{
     DatingId, FairId, ParticipantId,
-    clock::Run,
-    dating::{Attendance, Dating, Participant, Side},
+    dating::{Dating, Participant, Side},
     fair::Phase,
     profile::{MigrationRelation, Profile},
     text::Slug,
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 impl Services {
     /// Founds the demo fair on a day; `Taken` where it exists already. The same seed gives the same fair.
@@ -35,17 +33,10 @@ fn founding(demo: demo::DemoFair) -> Founding {
         participants.push(participant);
     }
     let rules = demo.dating.rules(|id| participants.iter().find(|p| p.association == Some(id)).map(|p| p.id));
-    let dating = Dating {
-        id: DatingId(1),
-        fair: FairId(0),
-        revision: 0,
-        setting: demo.dating.setting,
-        rules,
-        participants,
-        plan: None,
-        published: None,
-        run: Run::Waiting,
-    };
+    let mut dating = Dating::new(FairId(0), demo.dating.setting, rules);
+    dating.id = DatingId(1);
+    dating.ids_given = participants.len() as u32;
+    dating.participants = participants;
     Founding {
         fair: NewFair {
             slug: demo.slug,
@@ -69,19 +60,13 @@ fn founding(demo: demo::DemoFair) -> Founding {
 
 /// A profile's seat in a session. Who says "both" or nothing gets no side here: the plan seats them where fewer are.
 pub(crate) fn participant_of(association: Option<domain::AssociationId>, profile: &Profile) -> Participant {
-    Participant {
-        id: ParticipantId(0),
-        association,
-        name: profile.name.clone(),
-        side: match profile.relation {
-            Some(MigrationRelation::With) => Some(Side::With),
-            Some(MigrationRelation::Without) => Some(Side::Without),
-            Some(MigrationRelation::Both) | None => None,
-        },
-        languages: profile.languages.clone(),
-        absent: BTreeSet::new(),
-        attendance: Attendance::Expected,
-        attendance_from: 0,
-        walked_in: false,
-    }
+    let mut participant = Participant::named(profile.name.clone());
+    participant.association = association;
+    participant.side = match profile.relation {
+        Some(MigrationRelation::With) => Some(Side::With),
+        Some(MigrationRelation::Without) => Some(Side::Without),
+        Some(MigrationRelation::Both) | None => None,
+    };
+    participant.languages.clone_from(&profile.languages);
+    participant
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     connect::Database,
+    dating_log::{append, begin_log},
     entity::dating,
     error::failed,
     kept::{all, from_json, json},
@@ -11,15 +12,16 @@ use crate::{
 use async_trait::async_trait;
 use domain::{
     DatingId, FairId,
-    clock::Run,
-    dating::{Dating, Participant},
+    dating::{Dating, Day, Event, Pair, Rehearsal, Steps},
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
-use services::ports::{DatingStore, NewDating, Note, Receipt, StoreError, StoreResult};
+use serde::{Deserialize, Serialize};
+use services::ports::{DatingStore, LoggedStep, Note, Receipt, StoreError, StoreResult};
+use std::collections::BTreeSet;
 
 #[async_trait]
 impl DatingStore for Database {
@@ -35,38 +37,32 @@ impl DatingStore for Database {
         row.map_err(failed)?.map(Dating::try_from).transpose()
     }
 
-    async fn create(&self, new: NewDating, note: Note) -> StoreResult<(DatingId, Receipt)> {
+    async fn create(&self, mut new: Dating, note: Note) -> StoreResult<(DatingId, Receipt)> {
+        let (at, actor, key) = (note.at, note.actor.clone(), note.key.clone());
         let write = match self.write(note).await? {
             Begun::Repeated(made) => return Ok((DatingId(only(&made)?), repeated())),
             Begun::Write(write) => write,
         };
-        let empty = Dating {
-            id: DatingId(0),
-            fair: new.fair,
-            revision: 1,
-            setting: new.setting,
-            rules: new.rules,
-            participants: Vec::<Participant>::new(),
-            plan: None,
-            published: None,
-            run: Run::Waiting,
-        };
-        let id = insert_dating(write.transaction(), write.fair(), &empty).await?;
-        Ok((id, write.commit(&[id.0]).await?))
+        (new.fair, new.revision) = (write.fair(), 1);
+        new.id = insert_dating(write.transaction(), write.fair(), &new).await?;
+        let key = key.as_ref().map(|key| key.as_str());
+        begin_log(write.transaction(), &new, at, &actor, key).await?;
+        Ok((new.id, write.commit(&[new.id.0]).await?))
     }
 
-    async fn save(&self, dating: &Dating, note: Note) -> StoreResult<Receipt> {
+    async fn save(&self, dating: &Dating, event: &Event, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
         let row = row_of(write.fair(), dating)?;
-        let row = dating::ActiveModel { fair: NotSet, revision: Set(dating.revision + 1), ..row };
+        let row = dating::ActiveModel { fair: NotSet, revision: Set(event.step), ..row };
         let of_fair = dating::Column::Fair.eq(write.fair().0);
         let update = dating::Entity::update_many()
             .set(row)
             .filter(dating::Column::Id.eq(dating.id.0))
             .filter(of_fair.clone())
-            .filter(dating::Column::Revision.eq(dating.revision));
+            .filter(dating::Column::Revision.eq(event.step - 1));
         let rows = update.exec(write.transaction()).await.map_err(failed)?.rows_affected;
         one_row(write.transaction(), rows, dating::Entity::find_by_id(dating.id.0).filter(of_fair)).await?;
+        append(write.transaction(), dating.id, event).await?;
         write.commit(&[]).await
     }
 
@@ -81,6 +77,18 @@ impl DatingStore for Database {
         one_row(write.transaction(), rows, dating::Entity::find_by_id(id.0).filter(of_fair)).await?;
         write.commit(&[]).await
     }
+
+    async fn steps(&self, id: DatingId, limit: u64) -> StoreResult<Vec<LoggedStep>> {
+        self.newest_steps(id, limit).await
+    }
+
+    async fn event(&self, id: DatingId, step: i64) -> StoreResult<Option<Event>> {
+        self.one_event(id, step).await
+    }
+
+    async fn log(&self, id: DatingId) -> StoreResult<Vec<Event>> {
+        self.whole_log(id).await
+    }
 }
 
 pub(crate) async fn insert_dating(
@@ -91,8 +99,26 @@ pub(crate) async fn insert_dating(
     Ok(DatingId(row_of(fair, dating)?.insert(transaction).await.map_err(failed)?.id))
 }
 
+/// What a session has beside its older parts, in one column.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Beside {
+    day: Day,
+    steps: Steps,
+    met_before: BTreeSet<Pair>,
+    ids_given: u32,
+    rehearsal: Option<Rehearsal>,
+}
+
 /// The row of a session, without its id.
 fn row_of(fair: FairId, dating: &Dating) -> StoreResult<dating::ActiveModel> {
+    let beside = Beside {
+        day: dating.day.clone(),
+        steps: dating.steps.clone(),
+        met_before: dating.met_before.clone(),
+        ids_given: dating.ids_given,
+        rehearsal: dating.rehearsal,
+    };
     Ok(dating::ActiveModel {
         id: NotSet,
         fair: Set(fair.0),
@@ -103,6 +129,7 @@ fn row_of(fair: FairId, dating: &Dating) -> StoreResult<dating::ActiveModel> {
         plan: Set(dating.plan.as_ref().map(json).transpose()?),
         published: Set(dating.published.as_ref().map(json).transpose()?),
         run: Set(json(&dating.run)?),
+        day: Set(json(&beside)?),
     })
 }
 
@@ -110,6 +137,7 @@ impl TryFrom<dating::Model> for Dating {
     type Error = StoreError;
 
     fn try_from(row: dating::Model) -> StoreResult<Self> {
+        let beside: Beside = from_json("dating.day", row.day)?;
         Ok(Self {
             id: DatingId(row.id),
             fair: FairId(row.fair),
@@ -120,6 +148,11 @@ impl TryFrom<dating::Model> for Dating {
             plan: row.plan.map(|plan| from_json("dating.plan", plan)).transpose()?,
             published: row.published.map(|plan| from_json("dating.published", plan)).transpose()?,
             run: from_json("dating.run", row.run)?,
+            day: beside.day,
+            steps: beside.steps,
+            met_before: beside.met_before,
+            ids_given: beside.ids_given,
+            rehearsal: beside.rehearsal,
         })
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     association::{self, field_row},
     connect::Database,
     dating::insert_dating,
+    dating_log::begin_log,
     entity::field,
     error::failed,
     fair,
@@ -47,7 +48,9 @@ impl Database {
             for participant in &mut dating.participants {
                 participant.association = participant.association.map(|id| real(&associations, id)).transpose()?;
             }
-            insert_dating(transaction, fair.id, &dating).await?;
+            dating.fair = fair.id;
+            dating.id = insert_dating(transaction, fair.id, &dating).await?;
+            begin_log(transaction, &dating, at, actor, None).await?;
         }
         log(transaction, fair.id, at, actor, "fair.found", fair.slug.as_str()).await?;
         writing.commit().await.map_err(failed)?;

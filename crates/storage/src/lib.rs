@@ -7,6 +7,7 @@ mod account;
 mod association;
 mod connect;
 mod dating;
+mod dating_log;
 mod entity;
 mod error;
 mod fair;

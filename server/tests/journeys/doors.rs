@@ -30,13 +30,18 @@ const TIME_KEEPER: &[(&str, &str)] = &[
     ("turn_off_second_factor", "code=000000"),
     ("turn_on_second_factor", "code=000000"),
     ("waiting_enrolment", ""),
-    ("apply", r#"{"dating":D,"expects":1,"begun":0,"happening":HAPPENING,"key":"k"}"#),
+    ("apply_mark", r#"{"dating":D,"choice":CHOICE,"who":0,"attendance":"missing","key":"k"}"#),
     ("datings", "slug=lindenhafen"),
     ("desk", "dating=D"),
-    ("propose", r#"{"dating":D,"happening":HAPPENING}"#),
+    ("ledger", "dating=D"),
+    ("next_in_rehearsal", "dating=D"),
+    ("propose_mark", r#"{"dating":D,"who":0,"attendance":"missing"}"#),
+    ("send_queued", r#"{"dating":D,"command":QUEUED,"key":"k"}"#),
+    ("redo", r#"{"dating":D,"expects":1,"step":1,"key":"k"}"#),
     ("sign_out_everywhere", ""),
     ("start", r#"{"dating":D,"expects":1,"key":"k"}"#),
     ("turn_clock", r#"{"dating":D,"expects":1,"turn":TURN,"key":"k"}"#),
+    ("undo", r#"{"dating":D,"expects":1,"step":1,"key":"k"}"#),
 ];
 
 /// For organisers alone.
@@ -52,27 +57,34 @@ const ORGANISER: &[(&str, &str)] = &[
     ("outbox", ""),
     ("all_fairs", ""),
     ("allocate", r#"{"dating":D,"expects":1,"key":"k"}"#),
+    ("apply", r#"{"dating":D,"choice":CHOICE,"happening":HAPPENING,"key":"k"}"#),
     ("arrange_participant", r#"{"dating":D,"expects":1,"who":0,"side":null,"absent":[]}"#),
     ("associations", "slug=lindenhafen"),
     ("choose_participants", r#"{"dating":D,"expects":1,"chosen":[]}"#),
     ("configure_dating", r#"{"dating":D,"expects":1,"setting":SETTING}"#),
     ("create_fair", r#"{"slug":"x-y","title":"X","date":"2027-01-01","venue":"","address":""}"#),
     ("create_dating", r#"{"slug":"lindenhafen","setting":SETTING}"#),
+    ("dating_log", "dating=D&limit=20"),
+    ("summary_of", "dating=D"),
     ("fair_to_prepare", "slug=lindenhafen"),
     ("import_dry_run", r#"{"slug":"lindenhafen","name":"a.csv","file":"","columns":["name"],"decisions":[]}"#),
     ("import_example", ""),
     ("import_list", r#"{"slug":"lindenhafen","name":"a.csv","file":"","columns":["name"],"decisions":[],"key":"k"}"#),
     ("import_preview", r#"{"slug":"lindenhafen","name":"a.csv","file":""}"#),
     ("move_participant", r#"{"dating":D,"expects":1,"step":STEP,"key":"k"}"#),
+    ("note_happening", r#"{"dating":D,"happening":ANNOUNCE,"key":"k"}"#),
     ("one_association", "slug=lindenhafen&id=1"),
     ("place_associations", r#"{"slug":"lindenhafen","hall":null}"#),
+    ("propose", r#"{"dating":D,"happening":HAPPENING}"#),
     ("publish", r#"{"dating":D,"expects":1,"key":"k"}"#),
+    ("rehearse", r#"{"dating":D}"#),
     ("remove_association", r#"{"slug":"lindenhafen","id":1,"expects":1}"#),
     ("remove_dating", r#"{"dating":D,"expects":1}"#),
     ("save_association", r#"{"slug":"lindenhafen","id":null,"expects":0,"profile":PROFILE}"#),
     ("set_phase", r#"{"slug":"lindenhafen","expects":1,"phase":"live"}"#),
     ("set_rules", r#"{"dating":D,"expects":1,"rules":RULES}"#),
     ("try_move", r#"{"dating":D,"expects":1,"step":STEP}"#),
+    ("who_met_whom", "dating=D"),
 ];
 
 /// All server functions with their methods.
@@ -108,20 +120,25 @@ async fn only_reading_is_done_by_get() {
         "all_fairs",
         "associations",
         "board",
+        "dating_log",
+        "summary_of",
         "datings",
         "desk",
         "fair",
         "fair_to_prepare",
         "fairs",
         "import_example",
+        "ledger",
         "legal",
         "market",
+        "next_in_rehearsal",
         "one_association",
         "programme",
         "run_sheet",
         "stand",
         "waiting_enrolment",
         "who_is_here",
+        "who_met_whom",
     ];
     for (name, method) in doors() {
         if method == Method::GET {
@@ -176,11 +193,26 @@ impl Words {
             who: domain::ParticipantId(0),
             attendance: domain::dating::Attendance::Missing,
         };
+        let announce = domain::dating::Happening::Announce { text: "Kaffee".to_owned() };
+        let choice = domain::control_room::Choice {
+            based_on: 1,
+            rounds_begun: 0,
+            approach: domain::control_room::Approach::Best,
+            fingerprint: "x".to_owned(),
+        };
+        let queued = domain::control_room::Queued::Mark {
+            who: domain::ParticipantId(0),
+            was: domain::dating::Attendance::Expected,
+            attendance: domain::dating::Attendance::Arrived,
+        };
         let profile = domain::profile::Profile::named("Chor am Hafen".to_owned().try_into().unwrap());
         Self(vec![
             ("SETTING", serde_json::to_string(&dating.setting).unwrap()),
             ("RULES", serde_json::to_string(&dating.rules).unwrap()),
             ("HAPPENING", serde_json::to_string(&missing).unwrap()),
+            ("ANNOUNCE", serde_json::to_string(&announce).unwrap()),
+            ("CHOICE", serde_json::to_string(&choice).unwrap()),
+            ("QUEUED", serde_json::to_string(&queued).unwrap()),
             ("TURN", serde_json::to_string(&domain::dating::ClockTurn::Pause).unwrap()),
             ("STEP", serde_json::to_string(&step).unwrap()),
             ("PROFILE", serde_json::to_string(&profile).unwrap()),

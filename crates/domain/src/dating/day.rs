@@ -1,175 +1,164 @@
-//! What happens on the day: the clock is turned, somebody is missing, late or gone, walks in, or is moved by hand.
+//! What belongs to the day besides people, tables and clock: interpreters, announcements, and rounds that were called.
 
-use super::{Attendance, Dating, PARTICIPANT_LIMIT, Participant, Side};
+use super::Dating;
 use crate::{
-    AssociationId, ParticipantId, Refusal, UnixMillis, plan::Seats, profile::SpokenLanguage, refusal::Input,
-    text::Title,
+    InterpreterId, Refusal, UnixMillis,
+    clock::{Moment, Part},
+    refusal::Input,
+    text::{Title, one_line},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
-/// What can be done with a running clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClockTurn {
-    Pause,
-    Resume,
-    OneMinuteMore,
-    Skip,
-    Finish,
-}
+/// Most characters of an announcement: a sentence, not a letter.
+pub const ANNOUNCEMENT_LIMIT: usize = 240;
+/// Most interpreters of a session.
+pub const INTERPRETER_LIMIT: usize = 200;
 
-/// Something that happens on the day and may ask for another plan.
+/// Somebody who makes talks possible between people without a common language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum Happening {
-    Mark { who: ParticipantId, attendance: Attendance },
-    WalkIn { name: String, association: Option<AssociationId>, side: Option<Side>, languages: Vec<SpokenLanguage> },
-    CloseTable { number: u16 },
-    ReopenTable { number: u16 },
+pub struct Interpreter {
+    pub id: InterpreterId,
+    pub name: Title,
+    /// ISO 639 codes, as in profiles.
+    pub languages: Vec<String>,
+    /// First round (from 0) for which they are there.
+    pub from: u8,
+    /// First round (from 0) for which they are gone; `None` while they stay.
+    pub until: Option<u8>,
 }
 
-/// A move by hand: to a table (by number) of a round (from 0), or out of it; with `swap_with`, both change seats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MoveSeat {
-    pub who: ParticipantId,
-    pub round: u8,
-    pub to: Option<u16>,
-    pub swap_with: Option<ParticipantId>,
+impl Interpreter {
+    pub fn is_there(&self, round: u8) -> bool {
+        round >= self.from && self.until.is_none_or(|until| round < until)
+    }
+
+    pub fn speaks(&self, code: &str) -> bool {
+        self.languages.iter().any(|known| known == code)
+    }
+}
+
+/// A sentence for everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// Counted from 0 within the session.
+    pub id: u32,
+    pub at: UnixMillis,
+    pub text: String,
+    pub retracted: bool,
+}
+
+/// Interpreters, announcements and called rounds of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Day {
+    pub interpreters: Vec<Interpreter>,
+    pub announcements: Vec<Announcement>,
+    /// Rounds below this (from 0) have their cards out and are not planned anew.
+    pub called: u8,
+    /// A round (from 0) that stays open although it would be called by itself.
+    pub thawed: Option<u8>,
 }
 
 impl Dating {
-    /// Notes what happened; the plan stays as it is.
-    pub fn happen(&mut self, happening: &Happening, now: UnixMillis) -> Result<(), Refusal> {
-        match happening {
-            Happening::Mark { who, attendance } => self.mark(*who, *attendance, now),
-            Happening::WalkIn { name, association, side, languages } => {
-                let newcomer = Participant {
-                    id: ParticipantId(0),
-                    association: *association,
-                    name: Title::parse_as(Input::Name, name)?,
-                    side: *side,
-                    languages: languages.clone(),
-                    absent: BTreeSet::new(),
-                    attendance: Attendance::Arrived,
-                    attendance_from: 0,
-                    walked_in: true,
-                };
-                self.walk_in(newcomer, now).map(|_| ())
-            }
-            Happening::CloseTable { number } => self.close_table(*number, now),
-            Happening::ReopenTable { number } => self.reopen_table(*number),
-        }
-    }
-
-    /// Moves somebody by hand in a round that has not begun; the plan is then one made by hand.
-    pub fn move_by_hand(&mut self, step: MoveSeat, now: UnixMillis) -> Result<(), Refusal> {
-        if step.round >= self.setting.rounds {
-            return Err(Refusal::UnknownRound(step.round + 1));
-        }
-        if step.round < self.rounds_begun(now) {
-            return Err(Refusal::RoundHasBegun(step.round + 1));
-        }
-        self.participant(step.who)?;
-        let mut to = step.to.map(|number| self.table_index(number)).transpose()?;
-        if let Some(other) = step.swap_with {
-            self.participant(other)?;
-        }
-        let version = self.latest_version() + 1;
-        let plan = self.plan.as_mut().ok_or(Refusal::NoPlan)?;
-        let round = usize::from(step.round);
-        if let Some(other) = step.swap_with {
-            let (from, beside) = (plan.table_of(round, step.who), plan.table_of(round, other));
-            to = beside;
-            move_seat(&mut plan.seats, round, other, from);
-        }
-        move_seat(&mut plan.seats, round, step.who, to);
-        plan.version = version;
-        plan.quality = crate::plan::Quality::ByHand;
-        plan.made_at = now;
-        Ok(())
-    }
-
-    pub fn start(&mut self, now: UnixMillis) -> Result<(), Refusal> {
-        if self.published.is_none() {
-            return Err(if self.plan.is_none() { Refusal::NoPlan } else { Refusal::NotPublished });
-        }
-        self.run = self.run.start(now)?;
-        Ok(())
-    }
-
-    /// What the time keeper does with the clock.
-    pub fn turn_clock(&mut self, turn: ClockTurn, now: UnixMillis) -> Result<(), Refusal> {
-        let timing = self.setting.timing();
-        self.run = match turn {
-            ClockTurn::Pause => self.run.pause(timing, now)?,
-            ClockTurn::Resume => self.run.resume(now)?,
-            ClockTurn::OneMinuteMore => self.run.one_minute_more(timing, now)?,
-            ClockTurn::Skip => self.run.skip(timing, now)?,
-            ClockTurn::Finish => self.run.finish(now)?,
-        };
-        Ok(())
-    }
-
-    /// Notes whether somebody is there; counts from the first round that has not begun.
-    pub fn mark(&mut self, id: ParticipantId, attendance: Attendance, now: UnixMillis) -> Result<(), Refusal> {
-        let rounds = self.setting.rounds;
-        if let Attendance::Late { until } = attendance
-            && until >= rounds
-        {
-            return Err(Refusal::UnknownRound(until + 1));
-        }
+    /// How many rounds after those that have begun are frozen: their cards are out, or people are on their way there.
+    pub fn rounds_frozen(&self, now: UnixMillis) -> u8 {
         let begun = self.rounds_begun(now);
-        let participant = self.participant_mut(id)?;
-        let keeps_beginning = participant.walked_in && matches!(attendance, Attendance::Expected | Attendance::Arrived);
-        if !keeps_beginning {
-            participant.attendance_from = begun;
+        let on_their_way = matches!(self.moment(now), Moment::On { part: Part::Change, .. });
+        if begun >= self.setting.rounds || self.day.thawed == Some(begun) {
+            return 0;
         }
-        participant.attendance = attendance;
+        let by_itself = begun + u8::from(on_their_way);
+        self.day.called.max(by_itself).min(self.setting.rounds) - begun
+    }
+
+    /// The round (from 0) and all before it have their cards out.
+    pub fn call_round(&mut self, round: u8, now: UnixMillis) -> Result<(), Refusal> {
+        self.open_round(round, now)?;
+        self.day.called = self.day.called.max(round + 1);
+        if self.day.thawed.is_some_and(|thawed| thawed <= round) {
+            self.day.thawed = None;
+        }
         Ok(())
     }
 
-    /// Somebody who was not planned for joins from the first round that has not begun.
-    pub fn walk_in(&mut self, mut newcomer: Participant, now: UnixMillis) -> Result<ParticipantId, Refusal> {
-        if self.participants.len() >= PARTICIPANT_LIMIT {
-            return Err(Refusal::OutOfRange { input: Input::Participants, least: 2, most: PARTICIPANT_LIMIT as i64 });
-        }
-        let known =
-            newcomer.association.is_some() && self.participants.iter().any(|p| p.association == newcomer.association);
-        if known {
-            return Err(Refusal::Taken(Input::Name));
-        }
-        newcomer.id = ParticipantId(self.next_id());
-        newcomer.walked_in = true;
-        newcomer.attendance = Attendance::Arrived;
-        newcomer.attendance_from = self.rounds_begun(now);
-        let id = newcomer.id;
-        self.participants.push(newcomer);
-        Ok(id)
-    }
-
-    /// A table cannot be used from the first round that has not begun.
-    pub fn close_table(&mut self, number: u16, now: UnixMillis) -> Result<(), Refusal> {
-        let (index, begun) = (self.table_index(number)?, self.rounds_begun(now));
-        self.setting.tables[index].closed_from = Some(begun);
+    /// The next round may be planned anew although it was called; so may those after it.
+    pub fn thaw(&mut self, now: UnixMillis) -> Result<(), Refusal> {
+        let next = self.rounds_begun(now);
+        self.open_round(next, now)?;
+        self.day.called = self.day.called.min(next);
+        self.day.thawed = Some(next);
         Ok(())
     }
 
-    pub fn reopen_table(&mut self, number: u16) -> Result<(), Refusal> {
-        let index = self.table_index(number)?;
-        self.setting.tables[index].closed_from = None;
+    /// A round (from 0) that exists and has not begun.
+    pub(super) fn open_round(&self, round: u8, now: UnixMillis) -> Result<(), Refusal> {
+        if round >= self.setting.rounds {
+            return Err(Refusal::UnknownRound(round + 1));
+        }
+        if round < self.rounds_begun(now) {
+            return Err(Refusal::RoundHasBegun(round + 1));
+        }
         Ok(())
     }
-}
 
-/// Moves somebody to a table (index) of a round, or out of it; what the rules say about it is another question.
-pub fn move_seat(seats: &mut Seats, round: usize, who: ParticipantId, to: Option<usize>) {
-    if let Some(tables) = seats.get_mut(round) {
-        for table in tables.iter_mut() {
-            table.retain(|seated| *seated != who);
+    /// A round (from 0) that exists, has not begun and was not called.
+    pub(super) fn movable_round(&self, round: u8, now: UnixMillis) -> Result<(), Refusal> {
+        self.open_round(round, now)?;
+        if round < self.rounds_begun(now) + self.rounds_frozen(now) {
+            return Err(Refusal::RoundIsCalled(round + 1));
         }
-        if let Some(table) = to.and_then(|index| tables.get_mut(index)) {
-            table.push(who);
+        Ok(())
+    }
+
+    /// Announcements that stand, newest first.
+    pub fn announcements(&self) -> impl Iterator<Item = &Announcement> {
+        self.day.announcements.iter().rev().filter(|said| !said.retracted)
+    }
+
+    pub fn announce(&mut self, text: &str, now: UnixMillis) -> Result<(), Refusal> {
+        let text = one_line(text);
+        let length = text.chars().count();
+        if length == 0 {
+            return Err(Refusal::Empty(Input::Text));
         }
+        if length > ANNOUNCEMENT_LIMIT {
+            return Err(Refusal::TooLong { input: Input::Text, length, limit: ANNOUNCEMENT_LIMIT });
+        }
+        let id = self.day.announcements.len() as u32;
+        self.day.announcements.push(Announcement { id, at: now, text, retracted: false });
+        Ok(())
+    }
+
+    pub fn retract(&mut self, id: u32) -> Result<(), Refusal> {
+        let said = self.day.announcements.iter_mut().find(|said| said.id == id && !said.retracted);
+        said.ok_or(Refusal::UnknownAnnouncement(id))?.retracted = true;
+        Ok(())
+    }
+
+    /// An interpreter is there from the first round that has not begun. One language alone makes no talk possible.
+    pub fn interpreter_here(&mut self, name: &str, languages: &[String], now: UnixMillis) -> Result<(), Refusal> {
+        let name = Title::parse_as(Input::Name, name)?;
+        let mut languages: Vec<String> = languages.iter().map(|code| code.trim().to_lowercase()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let readable = |code: &String| (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
+        if languages.len() < 2 || !languages.iter().all(readable) {
+            return Err(Refusal::Malformed(Input::Language));
+        }
+        if self.day.interpreters.len() >= INTERPRETER_LIMIT {
+            return Err(Refusal::TooMany);
+        }
+        let id = InterpreterId(self.day.interpreters.len() as u32);
+        let from = self.rounds_begun(now);
+        self.day.interpreters.push(Interpreter { id, name, languages, from, until: None });
+        Ok(())
+    }
+
+    /// An interpreter is gone from the first round that has not begun.
+    pub fn interpreter_gone(&mut self, id: InterpreterId, now: UnixMillis) -> Result<(), Refusal> {
+        let begun = self.rounds_begun(now);
+        let here = self.day.interpreters.iter_mut().find(|one| one.id == id && one.until.is_none());
+        here.ok_or(Refusal::UnknownInterpreter(id))?.until = Some(begun);
+        Ok(())
     }
 }

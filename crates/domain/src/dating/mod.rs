@@ -3,15 +3,31 @@
 //! The session is one aggregate. Every change is a method that takes the time as an argument and either changes the
 //! whole or refuses and changes nothing.
 
+mod attend;
+mod by_hand;
+mod clock_turn;
 mod day;
+mod happening;
+mod log;
+mod met;
 mod participant;
+mod rehearsal;
 mod rules;
 mod setting;
+mod tables;
+mod undo;
 
-pub use day::{ClockTurn, Happening, MoveSeat, move_seat};
+pub use by_hand::MoveSeat;
+pub use clock_turn::ClockTurn;
+pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Day, Interpreter};
+pub use happening::Happening;
+pub use log::{Deed, Event, Outcome, Steps};
+pub use met::{Pair, pairs};
 pub use participant::{Attendance, Participant, Side};
+pub use rehearsal::{REHEARSAL_SPEED, Rehearsal};
 pub use rules::{CommonLanguage, Rules, Sides};
 pub use setting::{Setting, Table};
+pub use undo::Restore;
 
 use crate::{
     DatingId, FairId, ParticipantId, Refusal, UnixMillis,
@@ -43,9 +59,42 @@ pub struct Dating {
     /// The version that phones, screens and paper show; `None` before the first publication.
     pub published: Option<SeatingPlan>,
     pub run: Run,
+    #[serde(default)]
+    pub day: Day,
+    #[serde(default)]
+    pub steps: Steps,
+    /// Who had met whom before, at another session or an earlier fair; the smaller id first.
+    #[serde(default)]
+    pub met_before: BTreeSet<Pair>,
+    /// How many participants' ids were ever given.
+    #[serde(default)]
+    pub ids_given: u32,
+    /// `Some` for a copy to rehearse with, which visitors never see.
+    #[serde(default)]
+    pub rehearsal: Option<Rehearsal>,
 }
 
 impl Dating {
+    /// A session without participants and plan; its id is given by the store.
+    pub fn new(fair: FairId, setting: Setting, rules: Rules) -> Self {
+        Self {
+            id: DatingId(0),
+            fair,
+            revision: 1,
+            setting,
+            rules,
+            participants: Vec::new(),
+            plan: None,
+            published: None,
+            run: Run::Waiting,
+            day: Day::default(),
+            steps: Steps::default(),
+            met_before: BTreeSet::new(),
+            ids_given: 0,
+            rehearsal: None,
+        }
+    }
+
     pub fn participant(&self, id: ParticipantId) -> Result<&Participant, Refusal> {
         self.participants.iter().find(|p| p.id == id).ok_or(Refusal::UnknownParticipant(id))
     }
@@ -90,7 +139,8 @@ impl Dating {
             participant.absent.retain(|round| *round < setting.rounds);
         }
         self.rules.fixed.retain(|(_, number)| setting.tables.iter().any(|t| t.number == *number));
-        self.setting = setting;
+        // The pace is turned with the clock, the speed belongs to the rehearsal: no form carries them.
+        self.setting = Setting { pace: self.setting.pace, speed: self.setting.speed, ..setting };
         Ok(())
     }
 
@@ -133,6 +183,7 @@ impl Dating {
                 kept.push(newcomer);
             }
         }
+        self.ids_given = self.ids_given.max(next);
         let stays = |id: &ParticipantId| kept.iter().any(|p| p.id == *id);
         self.rules.apart.retain(|(a, b)| stays(a) && stays(b));
         self.rules.fixed.retain(|(id, _)| stays(id));
@@ -140,6 +191,7 @@ impl Dating {
             group.retain(stays);
         }
         self.rules.together.retain(|group| group.len() > 1);
+        self.met_before.retain(|(a, b)| stays(a) && stays(b));
         if kept.iter().map(|p| p.id).ne(self.participants.iter().map(|p| p.id)) {
             self.plan = None;
         }
@@ -190,6 +242,6 @@ impl Dating {
             plan.iter().flat_map(|p| p.seats.iter().flatten().flatten()).map(|id| id.0 + 1).max().unwrap_or(0)
         };
         let listed = self.participants.iter().map(|p| p.id.0 + 1).max().unwrap_or(0);
-        listed.max(of_plan(&self.plan)).max(of_plan(&self.published))
+        listed.max(of_plan(&self.plan)).max(of_plan(&self.published)).max(self.ids_given)
     }
 }

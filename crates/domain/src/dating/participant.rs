@@ -44,12 +44,35 @@ pub struct Participant {
     /// First round (from 0) from which the attendance counts: rounds before it are history.
     pub attendance_from: u8,
     pub walked_in: bool,
+    /// Rounds (from 0) that began without them although nobody knew beforehand.
+    #[serde(default)]
+    pub missed: BTreeSet<u8>,
+    /// Rounds (from 0) in which they are there and are asked to sit out.
+    #[serde(default)]
+    pub benched: BTreeSet<u8>,
 }
 
 impl Participant {
-    /// Whether they can sit somewhere in a round (from 0).
+    /// Somebody of whom nothing but the name is known; the session gives the id.
+    pub fn named(name: Title) -> Self {
+        Self {
+            id: ParticipantId(0),
+            association: None,
+            name,
+            side: None,
+            languages: Vec::new(),
+            absent: BTreeSet::new(),
+            attendance: Attendance::Expected,
+            attendance_from: 0,
+            walked_in: false,
+            missed: BTreeSet::new(),
+            benched: BTreeSet::new(),
+        }
+    }
+
+    /// Whether they are at the session in a round (from 0): of rounds that have begun what was, of others what is known.
     pub fn is_there(&self, round: u8) -> bool {
-        if self.absent.contains(&round) || (self.walked_in && round < self.attendance_from) {
+        if self.absent.contains(&round) || self.missed.contains(&round) {
             return false;
         }
         match self.attendance {
@@ -57,5 +80,10 @@ impl Participant {
             Attendance::Missing | Attendance::Left => round < self.attendance_from,
             Attendance::Late { until } => round < self.attendance_from || round >= until,
         }
+    }
+
+    /// Whether they are there and to be seated in a round (from 0).
+    pub fn plays(&self, round: u8) -> bool {
+        self.is_there(round) && !self.benched.contains(&round)
     }
 }

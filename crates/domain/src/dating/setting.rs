@@ -1,7 +1,12 @@
 //! Name, time and size of a session.
 
 use super::{ROUND_LIMIT, TABLE_LIMIT};
-use crate::{Refusal, clock::Timing, refusal::Input, text::Title};
+use crate::{
+    Refusal,
+    clock::{Pace, Timing},
+    refusal::Input,
+    text::Title,
+};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +29,15 @@ pub struct Setting {
     pub talk_minutes: u16,
     pub change_minutes: u16,
     pub tables: Vec<Table>,
+    #[serde(default)]
+    pub pace: Pace,
+    /// 1, or how many times as fast a rehearsal runs.
+    #[serde(default = "as_planned")]
+    pub speed: u8,
+}
+
+fn as_planned() -> u8 {
+    1
 }
 
 impl Setting {
@@ -51,14 +65,17 @@ impl Setting {
         let seats = within(Input::Seats, seats, 2, 12)? as u8;
         let least = within(Input::Seats, least, 2, i64::from(seats))? as u8;
         let tables = (1..=count).map(|number| Table { number, seats, least, closed_from: None }).collect();
-        Ok(Self { title, starts, rounds, talk_minutes, change_minutes, tables })
+        Ok(Self { title, starts, rounds, talk_minutes, change_minutes, tables, pace: Pace::default(), speed: 1 })
     }
 
     pub fn timing(&self) -> Timing {
+        let length = |minutes: u16| i64::from(minutes) * 60_000 / i64::from(self.speed.max(1));
         Timing {
             rounds: self.rounds,
-            talk_ms: i64::from(self.talk_minutes) * 60_000,
-            change_ms: i64::from(self.change_minutes) * 60_000,
+            talk_ms: length(self.talk_minutes),
+            change_ms: length(self.change_minutes),
+            pace: self.pace,
+            speed: self.speed.max(1),
         }
     }
 

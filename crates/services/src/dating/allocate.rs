@@ -1,23 +1,24 @@
 //! Letting the tables be allocated: problem, engine on a blocking thread, independent check, save.
 
-use super::{on_a_blocking_thread, problem::Table, words};
-use crate::{Error, Result, Services, actor::Organiser, ports::CommandKey};
-use allocation::{Budget, Options, RepairInput, Status};
+use super::{
+    interpreting,
+    judge::contradiction,
+    on_a_blocking_thread,
+    problem::{Leaning, Table},
+    words,
+};
+use crate::{Result, Services, actor::Organiser, ports::CommandKey};
+use allocation::{Budget, Options, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
-    dating::{Dating, Side, Sides},
-    plan::{BrokenRule, Quality, SeatingPlan, Seats},
+    dating::{Dating, Deed, Outcome, Side, Sides},
+    plan::{Quality, SeatingPlan},
 };
 
 /// Moves the local searches may try; exact parts run to their end. A few seconds on a small server.
 const STEPS: u64 = 6_000_000;
-/// Moves a repair may try: a blink, since people wait for it. Steps and not seconds, so that the same repair comes out
-/// when it is computed again to be applied.
-const REPAIR_STEPS: u64 = 150_000;
-/// What a changed seat and a lost announced date cost, in points of affinity.
-const SEAT_COST: i32 = 6;
-const DATE_COST: i32 = 4;
-
+/// How often pairs whom no interpreter can serve are kept apart one by one before all of them are.
+pub(super) const ATTEMPTS: usize = 3;
 impl Services {
     /// Allocates the tables of a session that has not started, anew. With a seed the same plan comes out again.
     pub async fn allocate(
@@ -33,19 +34,16 @@ impl Services {
             return Err(Refusal::FixedWhileRunning.into());
         }
         enough(&dating)?;
-        let table = self.at_the_table(&dating).await?;
+        // Memory first: who met before is worth less together.
+        let met_before = self.met_before(&dating).await?;
+        let mut remembering = dating.clone();
+        remembering.met_before.clone_from(&met_before);
+        let table = self.at_the_table(&remembering).await?;
         let seed = seed.unwrap_or_else(|| self.chance.seed());
         let now = self.now();
-        let (dating, plan) = on_a_blocking_thread(move || {
-            let plan = best_plan(&dating, &table, seed, now);
-            (dating, plan)
-        })
-        .await?;
-        let mut dating = dating;
-        dating.adopt(plan?, now)?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.allocate", key);
-        self.save_dating(&dating, note).await?;
-        Ok(())
+        let plan = on_a_blocking_thread(move || best_plan(&remembering, &table, seed, now)).await??;
+        let outcome = Outcome { plan: Some(plan), met_before: Some(met_before), ..Outcome::default() };
+        self.carry_out(&dating, organiser.name(), Deed::Allocated, outcome, key, now).await.map(|_| ())
     }
 }
 
@@ -62,93 +60,45 @@ fn enough(dating: &Dating) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The engine's plan, judged by the checker, or the rules that cannot be kept together.
+/// The engine's plan, judged by the checker, or the rules that cannot be kept together. Where interpreters are needed at
+/// more tables than there are interpreters, those pairs are kept apart and it is worked out again.
 fn best_plan(dating: &Dating, table: &Table, seed: u64, now: UnixMillis) -> Result<SeatingPlan> {
-    let problem = table.problem(dating).map_err(|error| contradiction(&error))?;
-    let answer = allocation::solve(&problem, &Options { seed, ..Options::default() }, &Budget::steps(STEPS));
-    let report = allocation::check(&problem, &answer.plan);
-    if !report.is_valid() {
-        let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
-        return Err(Refusal::Contradiction(broken).into());
+    let mut leaning = Leaning::default();
+    for attempt in 0..=ATTEMPTS {
+        let problem = table.problem_leaning(dating, now, &leaning).map_err(|error| contradiction(&error))?;
+        let answer = allocation::solve(&problem, &Options { seed, ..Options::default() }, &Budget::steps(STEPS));
+        let report = allocation::check(&problem, &answer.plan);
+        if !report.is_valid() {
+            let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
+            return Err(Refusal::Contradiction(broken).into());
+        }
+        let seats = table.seats_of(&answer.plan);
+        let interpreters = interpreting::posts(table, dating, &seats, 0, &[]);
+        let unserved = interpreting::unserved(table, dating, &seats, &interpreters, 0);
+        if unserved.is_empty() {
+            return Ok(SeatingPlan {
+                version: 0,
+                made_at: now,
+                seed,
+                objective: report.objective,
+                quality: quality(answer.status, answer.bound.filter(|_| attempt == 0)),
+                shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
+                interpreters,
+                seats,
+            });
+        }
+        leaning.keep_apart(unserved.into_iter().map(|(_, _, pair)| pair));
+        if attempt + 1 == ATTEMPTS {
+            leaning.keep_all_apart(table.ids.len());
+        }
     }
-    let seats = table.seats_of(&answer.plan);
-    Ok(SeatingPlan {
-        version: 0,
-        made_at: now,
-        seed,
-        objective: report.objective,
-        quality: quality(answer.status, answer.bound),
-        shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats),
-        seats,
-    })
+    Err(Refusal::Contradiction(Vec::new()).into())
 }
 
-fn quality(status: Status, bound: Option<i64>) -> Quality {
+pub(super) fn quality(status: Status, bound: Option<i64>) -> Quality {
     match (status, bound) {
         (Status::Optimal, _) => Quality::ProvenBest,
         (_, Some(bound)) => Quality::Bounded { bound },
         (_, None) => Quality::Found,
     }
-}
-
-/// A definition that the engine cannot even read, such as a fixed table that is too small.
-fn contradiction(error: &allocation::ProblemError) -> Error {
-    tracing::warn!(%error, "a session's rules contradict each other");
-    Refusal::Contradiction(Vec::new()).into()
-}
-
-/// The plan at hand, repaired for what is known now: rounds that have begun stay as they were.
-pub(super) fn repaired(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Option<SeatingPlan>> {
-    let Some(plan) = &dating.plan else { return Ok(None) };
-    let begun = dating.rounds_begun(now);
-    let problem = table.problem(dating).map_err(|error| contradiction(&error))?;
-    let announced = table.plan_of(&plan.seats);
-    let input = RepairInput {
-        announced,
-        done_rounds: begun.into(),
-        frozen_rounds: 0,
-        cost_seat: SEAT_COST,
-        cost_pair: DATE_COST,
-    };
-    let options = Options { seed: plan.seed, ..Options::default() };
-    let answer = allocation::repair(&problem, &input, &options, &Budget::steps(REPAIR_STEPS));
-    let judged = allocation::check_repair(&problem, &input, &answer.plan);
-    let ahead: Vec<BrokenRule> = broken_ahead(dating, table, &judged.report.broken, begun);
-    if !ahead.is_empty() {
-        return Err(Refusal::Contradiction(ahead.into_iter().take(20).collect()).into());
-    }
-    let seats = keep_played(table.seats_of(&answer.plan), &plan.seats, begun);
-    Ok(Some(SeatingPlan {
-        version: plan.version,
-        made_at: now,
-        seed: plan.seed,
-        objective: judged.report.objective,
-        quality: quality(answer.status, answer.bound),
-        shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats),
-        seats,
-    }))
-}
-
-/// Rounds that have begun are taken over literally, with the order at each table.
-fn keep_played(mut seats: Seats, before: &Seats, begun: u8) -> Seats {
-    for (round, played) in before.iter().enumerate().take(begun.into()) {
-        if let Some(slot) = seats.get_mut(round) {
-            slot.clone_from(played);
-        }
-    }
-    seats
-}
-
-/// What the plan at hand breaks from the first round that has not begun.
-pub(super) fn broken_rules(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<BrokenRule>> {
-    let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
-    let problem = table.problem(dating).map_err(|error| contradiction(&error))?;
-    let report = allocation::check(&problem, &table.plan_of(&plan.seats));
-    Ok(broken_ahead(dating, table, &report.broken, dating.rounds_begun(now)))
-}
-
-/// History cannot be mended: what was broken in rounds that have begun is no news.
-fn broken_ahead(dating: &Dating, table: &Table, broken: &[allocation::Violation], begun: u8) -> Vec<BrokenRule> {
-    let all = broken.iter().map(|violation| words::broken(dating, table, violation));
-    all.filter(|rule| rule.round().is_none_or(|round| round >= begun)).collect()
 }

@@ -74,7 +74,11 @@ impl Services {
     async fn public_dating(&self, id: DatingId) -> Result<(Fair, Dating)> {
         let dating = self.load_dating(id).await?;
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
-        if fair.phase == Phase::Preparing { Err(Error::NotFound) } else { Ok((fair, dating)) }
+        if fair.phase == Phase::Preparing || dating.rehearsal.is_some() {
+            Err(Error::NotFound)
+        } else {
+            Ok((fair, dating))
+        }
     }
 }
 

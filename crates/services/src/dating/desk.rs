@@ -1,9 +1,15 @@
 //! The organiser's view of a session, with the plan in numbers.
 
-use super::{allocate::broken_rules, problem::Table, words};
+use super::{
+    judge::{as_it_counts, broken_rules},
+    problem::Table,
+    warnings::warnings,
+    words,
+};
 use crate::{Error, Result, Services, actor::TimeKeeper};
 use domain::{
-    DatingId,
+    DatingId, UnixMillis,
+    control_room::InterpreterPosts,
     dating::{Dating, Side},
     plan::table_of,
     views::{ClockFace, DatingDesk, PlanMeasures},
@@ -21,8 +27,13 @@ impl Services {
             revision,
             clock: ClockFace { timing: dating.setting.timing(), run: dating.run, now },
             local_now: self.local(&fair, now),
-            measures: measures(&dating, &table),
+            measures: measures(&dating, &table, now),
             broken: broken_rules(&dating, &table, now).unwrap_or_default(),
+            warnings: warnings(&dating, &table, now),
+            rounds_frozen: dating.rounds_frozen(now),
+            interpreters: posts(&dating),
+            last: self.step_line(&fair, id, dating.steps.done.last()).await?,
+            taken_back: self.step_line(&fair, id, dating.steps.undone.last()).await?,
             unpublished_changes: dating.plan.is_some() && dating.plan != dating.published,
             may_organise: who.may_organise(),
             slug: fair.slug,
@@ -31,10 +42,22 @@ impl Services {
     }
 }
 
-fn measures(dating: &Dating, table: &Table) -> PlanMeasures {
+fn posts(dating: &Dating) -> Vec<InterpreterPosts> {
+    let rounds = usize::from(dating.setting.rounds);
+    let table = |round: usize, who| {
+        let posts = dating.plan.as_ref().and_then(|plan| plan.interpreters.get(round));
+        posts.into_iter().flatten().find(|post| post.who == who).map(|post| dating.table_number(post.table))
+    };
+    let all = dating.day.interpreters.iter();
+    all.map(|one| InterpreterPosts { who: one.id, tables: (0..rounds).map(|round| table(round, one.id)).collect() })
+        .collect()
+}
+
+fn measures(dating: &Dating, table: &Table, now: UnixMillis) -> PlanMeasures {
     let Some(plan) = &dating.plan else { return PlanMeasures::default() };
+    let seats = as_it_counts(dating, &plan.seats, now);
     let mut meetings: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for seated in plan.seats.iter().flatten() {
+    for seated in seats.iter().flatten() {
         let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
         for (i, a) in people.iter().enumerate() {
             for b in &people[i + 1..] {
@@ -55,7 +78,7 @@ fn measures(dating: &Dating, table: &Table) -> PlanMeasures {
     let kept = wishes.iter().filter(|(a, b)| meetings.contains_key(&(*a.min(b), *a.max(b)))).count();
     let sat_out = (0..dating.setting.rounds)
         .flat_map(|round| dating.participants.iter().filter(move |p| p.is_there(round)).map(move |p| (round, p.id)))
-        .filter(|(round, id)| table_of(&plan.seats, (*round).into(), *id).is_none())
+        .filter(|(round, id)| table_of(&seats, (*round).into(), *id).is_none())
         .count();
     let rounds_there = |i: usize| (0..dating.setting.rounds).any(|round| dating.participants[i].is_there(round));
     let counted = || dates.iter().enumerate().filter(|(i, _)| rounds_there(*i)).map(|(_, count)| *count);

@@ -4,16 +4,39 @@ mod allocate;
 mod board;
 mod day;
 mod desk;
+mod interpreting;
+mod judge;
+mod ledger;
+mod log;
+mod memory;
 mod problem;
+mod proposing;
+mod queue;
+mod rehearse;
+mod replan;
 mod setup;
+mod summary;
+mod undo;
+mod warnings;
 mod words;
 
 use crate::{
     Error, NoteWords, Result, Services,
-    ports::{CommandKey, Note, Receipt},
+    ports::{CommandKey, Note},
 };
-use domain::{DatingId, dating::Dating, live::Change};
+use domain::{
+    DatingId, Refusal, UnixMillis,
+    dating::{Dating, Deed, Event, Happening, Outcome, Restore},
+    live::Change,
+};
 use problem::Table as SeatTable;
+
+/// What a command came to.
+enum Saved {
+    Now(Box<Dating>),
+    /// The same key had been used.
+    Before,
+}
 
 impl Services {
     async fn load_dating(&self, id: DatingId) -> Result<Dating> {
@@ -35,15 +58,29 @@ impl Services {
         if dating.revision == expects { Ok(Some(dating)) } else { Err(Error::Stale) }
     }
 
-    /// Saves with an entry in the log, then tells everybody if there is something they may know.
-    async fn save_dating(&self, dating: &Dating, note: Note) -> Result<Receipt> {
-        let receipt = self.stores.datings.save(dating, note).await?;
+    /// Does a deed at `now`: folds it into the session, saves both, then tells everybody.
+    async fn carry_out(
+        &self,
+        dating: &Dating,
+        who: &str,
+        deed: Deed,
+        outcome: Outcome,
+        key: Option<CommandKey>,
+        now: UnixMillis,
+    ) -> Result<Saved> {
+        let (after, event) = decide(dating, who, deed, outcome, &key, now)?;
+        let note = self.dating_note(&after, &event, key);
+        let receipt = self.stores.datings.save(&after, &event, note).await?;
         self.tell(dating.fair, &receipt);
-        Ok(receipt)
+        Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
     }
 
-    fn dating_note(&self, dating: &Dating, actor: &str, action: &'static str, key: Option<CommandKey>) -> Note {
-        let note = self.note(dating.fair, actor, action, &dating.setting.title).keyed(key);
+    fn dating_note(&self, dating: &Dating, event: &Event, key: Option<CommandKey>) -> Note {
+        let mut note = self.note(dating.fair, &event.actor, event.deed.key(), subject(dating, &event.deed)).keyed(key);
+        note.at = event.at;
+        if let (Deed::Happened { happening: Happening::Announce { text } }, None) = (&event.deed, dating.rehearsal) {
+            note = note.tells(Change::Announcement { text: domain::text::one_line(text) });
+        }
         note.tells(Change::Dating { id: dating.id })
     }
 
@@ -52,6 +89,53 @@ impl Services {
         let associations = self.stores.associations.all(dating.fair).await?;
         let fields = self.stores.associations.fields(dating.fair).await?;
         Ok(SeatTable::lay(dating, &associations, &fields))
+    }
+}
+
+/// The session after a deed, and the event that says so.
+fn decide(
+    dating: &Dating,
+    who: &str,
+    deed: Deed,
+    outcome: Outcome,
+    key: &Option<CommandKey>,
+    now: UnixMillis,
+) -> Result<(Dating, Event), Refusal> {
+    let key = key.as_ref().map(|key| key.as_str().to_owned());
+    let mut event = Event { step: dating.revision + 1, at: now, actor: who.to_owned(), key, deed, outcome };
+    let mut after = dating.clone();
+    after.fold(&event)?;
+    if event.deed.can_be_undone() {
+        event.outcome.before = Some(Restore::between(dating, &after));
+    }
+    event.outcome.begun = after.rounds_begun(now);
+    Ok((after, event))
+}
+
+/// Who or what the entry in the log is about.
+fn subject(dating: &Dating, deed: &Deed) -> String {
+    let name = |who| dating.participant(who).map_or_else(|_| who.to_string(), |p| p.name.to_string());
+    let Deed::Happened { happening } = deed.done() else { return dating.setting.title.to_string() };
+    match happening {
+        Happening::Mark { who, .. }
+        | Happening::Move { who, .. }
+        | Happening::Fix { who, .. }
+        | Happening::Unfix { who }
+        | Happening::Bench { who, .. }
+        | Happening::Unbench { who, .. } => name(*who),
+        Happening::Swap { a, b, .. } => format!("{}, {}", name(*a), name(*b)),
+        Happening::SplitDelegation { apart } => apart.iter().map(|who| name(*who)).collect::<Vec<_>>().join(", "),
+        Happening::WalkIn { name, .. } | Happening::InterpreterHere { name, .. } => name.clone(),
+        Happening::InterpreterGone { who } => {
+            let known = dating.day.interpreters.iter().find(|one| one.id == *who);
+            known.map_or_else(|| who.to_string(), |one| one.name.to_string())
+        }
+        Happening::CloseTable { number } | Happening::ReopenTable { number } => number.to_string(),
+        Happening::MergeTables { from, into, .. } => format!("{from}, {into}"),
+        Happening::Announce { text } => text.clone(),
+        Happening::Retract { announcement } => announcement.to_string(),
+        Happening::CallRound { round } => (round + 1).to_string(),
+        Happening::Thaw | Happening::Mend => dating.setting.title.to_string(),
     }
 }
 

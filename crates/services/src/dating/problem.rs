@@ -5,13 +5,45 @@ use allocation::{
     affinity::{Parts, Traits, Weights, can_talk, parts},
 };
 use domain::{
-    FieldId, ParticipantId,
-    dating::{CommonLanguage, Dating, Participant, Side, Sides},
+    FieldId, ParticipantId, UnixMillis,
+    dating::{CommonLanguage, Dating, Pair, Participant, Side, Sides},
     plan::Seats,
-    profile::Association,
+    profile::{Association, Level},
     taxonomy::Field,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// What a round lost counts for somebody in the rounds to come, in points of affinity for each of their dates: more than
+/// a wish, so that breaks rotate.
+const LOST_ROUND: i32 = 25;
+/// What it counts that two have not met at an earlier session or fair, where some have. A bonus and no malus, since the
+/// affinity never falls below nothing: as much as two meeting again in one session costs.
+const NEW_TO_EACH_OTHER: i32 = 40;
+
+/// What any date at all counts in a repair: two people with somebody to talk to are more than one with the best match.
+const ANY_DATE: i32 = 100;
+
+/// How a repair leans, besides the rules.
+#[derive(Default)]
+pub(super) struct Leaning {
+    /// Points for every date, whoever meets.
+    date: i32,
+    /// Points for every date of somebody, by index.
+    bonus: Vec<i32>,
+    /// Pairs (the smaller index first) that could only talk with an interpreter who is needed elsewhere.
+    forbidden: HashSet<(usize, usize)>,
+}
+
+impl Leaning {
+    pub fn keep_apart(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
+        self.forbidden.extend(pairs);
+    }
+
+    /// No interpreter is counted on.
+    pub fn keep_all_apart(&mut self, people: usize) {
+        self.forbidden = (0..people).flat_map(|a| (a + 1..people).map(move |b| (a, b))).collect();
+    }
+}
 
 /// A session laid out for the engine: participants in the order of the session, so that the engine's person `i` is
 /// `ids[i]`, and what the affinity looks at in each of them.
@@ -19,6 +51,8 @@ pub(super) struct Table {
     pub ids: Vec<ParticipantId>,
     pub traits: Vec<Traits<u32>>,
     pub weights: Weights,
+    /// Pairs (the smaller index first) who met at an earlier session or fair.
+    met_before: HashSet<(usize, usize)>,
     index: HashMap<ParticipantId, usize>,
 }
 
@@ -55,7 +89,9 @@ impl Table {
             }
             traits.push(one);
         }
-        Self { ids, traits, weights: weights(dating.rules.language), index }
+        let place = |(a, b): &Pair| Some((*index.get(a)?, *index.get(b)?));
+        let met_before = dating.met_before.iter().filter_map(place).map(|(a, b)| (a.min(b), a.max(b))).collect();
+        Self { ids, traits, weights: weights(dating.rules.language), met_before, index }
     }
 
     pub fn index_of(&self, id: ParticipantId) -> Option<usize> {
@@ -66,13 +102,52 @@ impl Table {
         parts(&self.weights, (a as u32, &self.traits[a]), (b as u32, &self.traits[b]))
     }
 
+    /// What it is worth that two meet: their affinity, and that they are new to each other.
+    fn worth(&self, a: usize, b: usize) -> i32 {
+        let met = self.met_before.is_empty() || self.met_before.contains(&(a.min(b), a.max(b)));
+        self.parts(a, b).total() + if met { 0 } else { NEW_TO_EACH_OTHER }
+    }
+
     /// Whether two share a language at everyday level, whatever the session's rule about it.
     pub fn can_talk(&self, a: usize, b: usize) -> bool {
         can_talk(&self.weights, &self.traits[a], &self.traits[b])
     }
 
-    /// The rules of a session in the engine's terms.
-    pub fn problem(&self, dating: &Dating) -> Result<Problem, ProblemError> {
+    /// Whether somebody who interprets and is still there speaks with both, each in a language of theirs.
+    pub fn can_be_interpreted(&self, dating: &Dating, a: usize, b: usize) -> bool {
+        let here = dating.day.interpreters.iter().filter(|one| one.until.is_none());
+        here.into_iter().any(|one| self.speaks_with(dating, one, a) && self.speaks_with(dating, one, b))
+    }
+
+    /// Whether an interpreter speaks a language that somebody speaks at everyday level.
+    pub fn speaks_with(&self, dating: &Dating, one: &domain::dating::Interpreter, person: usize) -> bool {
+        let Some(participant) = dating.participants.get(person) else { return false };
+        participant.languages.iter().any(|spoken| spoken.level >= Level::EVERYDAY && one.speaks(&spoken.code))
+    }
+
+    /// Those who lost rounds that have begun come first in the rounds to come.
+    pub fn leaning(&self, dating: &Dating, now: UnixMillis) -> Leaning {
+        let sat = dating.sat(now);
+        let lost = dating.participants.iter().map(|participant| {
+            let met = |round: usize| sat[round].iter().flatten().any(|id| *id == participant.id);
+            let lost = (0..sat.len()).filter(|round| participant.is_there(*round as u8) && !met(*round)).count();
+            LOST_ROUND * lost.min(4) as i32
+        });
+        Leaning { date: ANY_DATE, bonus: lost.collect(), forbidden: HashSet::new() }
+    }
+
+    /// The rules of a session in the engine's terms, judged by what its rounds that have begun really were.
+    pub fn problem(&self, dating: &Dating, now: UnixMillis) -> Result<Problem, ProblemError> {
+        self.problem_leaning(dating, now, &Leaning::default())
+    }
+
+    pub fn problem_leaning(
+        &self,
+        dating: &Dating,
+        now: UnixMillis,
+        leaning: &Leaning,
+    ) -> Result<Problem, ProblemError> {
+        let bonus = |i: usize| leaning.bonus.get(i).copied().unwrap_or(0);
         let (people, rounds) = (self.ids.len(), dating.setting.rounds);
         let tables = dating.setting.tables.iter().map(|table| {
             let closed = table.closed_from.map_or(Vec::new(), |from| (u32::from(from)..u32::from(rounds)).collect());
@@ -82,11 +157,17 @@ impl Table {
         let mut builder = Problem::builder(people, rounds.into())
             .tables(tables.collect())
             .sides(self.traits.iter().map(Traits::side).collect())
-            .worth(|a, b| self.parts(a, b).total())
+            .worth(|a, b| self.worth(a, b) + leaning.date + bonus(a) + bonus(b))
             .repeats(repeats)
             .seat_all(dating.rules.seat_everybody);
+        // In rounds that have begun only those count who really met somebody.
+        let sat = dating.sat(now);
         for (i, participant) in dating.participants.iter().enumerate() {
-            for round in (0..rounds).filter(|round| !participant.is_there(*round)) {
+            let counts = |round: u8| match sat.get(usize::from(round)) {
+                Some(tables) => tables.iter().flatten().any(|id| *id == participant.id),
+                None => participant.plays(round),
+            };
+            for round in (0..rounds).filter(|round| !counts(*round)) {
                 builder = builder.absent(i, round.into());
             }
         }
@@ -95,7 +176,8 @@ impl Table {
                 if dating.rules.sides == Sides::Across && self.traits[a].side() == self.traits[b].side() {
                     builder = builder.forbid(a, b, Rule::SameSide);
                 }
-                if dating.rules.language == CommonLanguage::Required && !self.can_talk(a, b) {
+                let strangers = dating.rules.language == CommonLanguage::Required && !self.can_talk(a, b);
+                if strangers && (leaning.forbidden.contains(&(a, b)) || !self.can_be_interpreted(dating, a, b)) {
                     builder = builder.forbid(a, b, Rule::Language);
                 }
             }

@@ -1,16 +1,16 @@
 //! Setting a session up: name and size, participants, rules; moving somebody by hand; publishing.
 
-use super::allocate::broken_rules;
+use super::replan::{Worked, with_seats};
 use crate::{
-    Error, NoteWords, Result, Services,
+    NoteWords, Result, Services,
     actor::{Organiser, TimeKeeper},
     fairs::dating_card,
     founding::participant_of,
-    ports::{CommandKey, NewDating},
+    ports::CommandKey,
 };
 use domain::{
-    AssociationId, DatingId, ParticipantId, Refusal,
-    dating::{MoveSeat, Rules, Setting, Side},
+    AssociationId, DatingId, ParticipantId, Refusal, UnixMillis,
+    dating::{Dating, Deed, MoveSeat, Outcome, Rules, Setting, Side},
     live::Change,
     plan::BrokenRule,
     refusal::Input,
@@ -26,7 +26,7 @@ impl Services {
     pub async fn create_dating(&self, organiser: &Organiser, slug: &str, setting: Setting) -> Result<DatingId> {
         let fair = self.load_fair(slug).await?;
         let note = self.note(fair.id, organiser.name(), "dating.create", &setting.title).tells(Change::Fair);
-        let new = NewDating { fair: fair.id, setting, rules: Rules::default() };
+        let new = Dating::new(fair.id, setting, Rules::default());
         let (id, receipt) = self.stores.datings.create(new, note).await?;
         self.tell(fair.id, &receipt);
         Ok(id)
@@ -39,10 +39,8 @@ impl Services {
         expects: i64,
         setting: Setting,
     ) -> Result<()> {
-        let mut dating = self.load_expected(id, expects).await?;
-        dating.configure(setting)?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.configure", None);
-        self.save_dating(&dating, note).await.map(|_| ())
+        let dating = self.load_expected(id, expects).await?;
+        self.set_up(&dating, organiser, Deed::Configured { setting }, Outcome::default()).await
     }
 
     /// Who takes part, by association; those who were chosen before keep their place, side and absences.
@@ -53,16 +51,14 @@ impl Services {
         expects: i64,
         chosen: Vec<AssociationId>,
     ) -> Result<()> {
-        let mut dating = self.load_expected(id, expects).await?;
+        let dating = self.load_expected(id, expects).await?;
         let all = self.stores.associations.all(dating.fair).await?;
         let mut participants = Vec::with_capacity(chosen.len());
         for id in chosen {
             let association = all.iter().find(|a| a.id == id).ok_or(Refusal::Malformed(Input::Participants))?;
             participants.push(participant_of(Some(id), &association.profile));
         }
-        dating.choose(participants)?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.participants", None);
-        self.save_dating(&dating, note).await.map(|_| ())
+        self.set_up(&dating, organiser, Deed::Chosen { participants }, Outcome::default()).await
     }
 
     /// Side and known absences of one participant; rounds count from 0.
@@ -75,23 +71,20 @@ impl Services {
         side: Option<Side>,
         absent: Vec<u8>,
     ) -> Result<()> {
-        let mut dating = self.load_expected(id, expects).await?;
+        let dating = self.load_expected(id, expects).await?;
         if dating.has_started() {
             return Err(Refusal::FixedWhileRunning.into());
         }
-        dating.arrange(who, side, absent.into_iter().collect())?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.arrange", None);
-        self.save_dating(&dating, note).await.map(|_| ())
+        let deed = Deed::Arranged { who, side, absent: absent.into_iter().collect() };
+        self.set_up(&dating, organiser, deed, Outcome::default()).await
     }
 
     pub async fn set_rules(&self, organiser: &Organiser, id: DatingId, expects: i64, rules: Rules) -> Result<()> {
-        let mut dating = self.load_expected(id, expects).await?;
+        let dating = self.load_expected(id, expects).await?;
         if dating.has_started() {
             return Err(Refusal::FixedWhileRunning.into());
         }
-        dating.set_rules(rules)?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.rules", None);
-        self.save_dating(&dating, note).await.map(|_| ())
+        self.set_up(&dating, organiser, Deed::RulesSet { rules }, Outcome::default()).await
     }
 
     pub async fn remove_dating(&self, organiser: &Organiser, id: DatingId, expects: i64) -> Result<()> {
@@ -104,13 +97,12 @@ impl Services {
 
     /// Which rules a move would break; nothing is saved.
     pub async fn try_move(&self, _: &Organiser, id: DatingId, expects: i64, step: MoveSeat) -> Result<Vec<BrokenRule>> {
-        let mut dating = self.load_expected(id, expects).await?;
-        dating.move_by_hand(step, self.now())?;
-        let table = self.at_the_table(&dating).await?;
-        broken_rules(&dating, &table, self.now())
+        let dating = self.load_expected(id, expects).await?;
+        Ok(self.moved(&dating, step, self.now()).await?.broken)
     }
 
-    /// Moves somebody by hand, whatever it breaks: the organiser was shown. Returns what the plan breaks now.
+    /// Moves somebody by hand, whatever it breaks: the organiser was shown. Nobody else is before it is published. Returns
+    /// what the plan breaks now.
     pub async fn move_participant(
         &self,
         organiser: &Organiser,
@@ -119,17 +111,23 @@ impl Services {
         step: MoveSeat,
         key: Option<CommandKey>,
     ) -> Result<Vec<BrokenRule>> {
-        let Some(mut dating) = self.load_once(id, expects, &key).await? else { return Ok(Vec::new()) };
-        dating.move_by_hand(step, self.now())?;
-        let table = self.at_the_table(&dating).await?;
-        let broken = broken_rules(&dating, &table, self.now())?;
-        let problem = table.problem(&dating).map_err(|_| Error::Refused(Refusal::Contradiction(broken.clone())))?;
-        if let Some(plan) = &mut dating.plan {
-            plan.objective = allocation::check(&problem, &table.plan_of(&plan.seats)).objective;
-        }
-        let note = self.dating_note(&dating, organiser.name(), "dating.move", key);
-        self.save_dating(&dating, note).await?;
-        Ok(broken)
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(Vec::new()) };
+        let now = self.now();
+        let moved = self.moved(&dating, step, now).await?;
+        let outcome = Outcome { plan: Some(moved.plan), ..Outcome::default() };
+        self.carry_out(&dating, organiser.name(), Deed::Moved { step }, outcome, key, now).await?;
+        Ok(moved.broken)
+    }
+
+    async fn moved(&self, dating: &Dating, step: MoveSeat, now: UnixMillis) -> Result<Worked> {
+        let seats = dating.moved_by_hand(step, now)?;
+        let plan = dating.plan.as_ref().ok_or(Refusal::NoPlan)?;
+        let table = self.at_the_table(dating).await?;
+        with_seats(dating, &table, seats, plan, now)
+    }
+
+    async fn set_up(&self, dating: &Dating, organiser: &Organiser, deed: Deed, outcome: Outcome) -> Result<()> {
+        self.carry_out(dating, organiser.name(), deed, outcome, None, self.now()).await.map(|_| ())
     }
 
     /// Shows the plan at hand to everybody.
@@ -140,9 +138,8 @@ impl Services {
         expects: i64,
         key: Option<CommandKey>,
     ) -> Result<()> {
-        let Some(mut dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
-        dating.publish()?;
-        let note = self.dating_note(&dating, organiser.name(), "dating.publish", key);
-        self.save_dating(&dating, note).await.map(|_| ())
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
+        let now = self.now();
+        self.carry_out(&dating, organiser.name(), Deed::Published, Outcome::default(), key, now).await.map(|_| ())
     }
 }

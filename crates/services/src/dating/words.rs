@@ -1,12 +1,13 @@
 //! From the engine's findings to the fair's words: broken rules, shortfalls, changes.
 
-use super::problem::Table;
+use super::{judge::as_it_counts, problem::Table};
 use allocation::{Reason, Rule, Violation};
 use domain::{
-    ParticipantId,
-    dating::Dating,
+    ParticipantId, UnixMillis,
+    dating::{Dating, Pair, pairs},
     plan::{BrokenRule, Hindrance, SeatChange, Seats, Shortfall, table_of},
 };
+use std::collections::BTreeSet;
 
 /// A broken rule in the session's own names.
 pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> BrokenRule {
@@ -62,7 +63,13 @@ pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> B
 }
 
 /// What a plan could not give, with reasons: the engine's, and the wishes that no round holds.
-pub(super) fn shortfalls(dating: &Dating, table: &Table, reasons: &[Reason], seats: &Seats) -> Vec<Shortfall> {
+pub(super) fn shortfalls(
+    dating: &Dating,
+    table: &Table,
+    reasons: &[Reason],
+    seats: &Seats,
+    now: UnixMillis,
+) -> Vec<Shortfall> {
     let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
     let mut found: Vec<Shortfall> = Vec::new();
     for reason in reasons {
@@ -90,21 +97,30 @@ pub(super) fn shortfalls(dating: &Dating, table: &Table, reasons: &[Reason], sea
             | Reason::NoPlanFound { .. } => {}
         }
     }
-    found.extend(unmet_wishes(dating, table, seats).into_iter().map(|(who, whom, because)| Shortfall::WishUnmet {
-        who,
-        whom,
-        because,
-    }));
+    found.extend(
+        unmet_wishes(dating, table, seats, now).into_iter().map(|(who, whom, because)| Shortfall::WishUnmet {
+            who,
+            whom,
+            because,
+        }),
+    );
     found
 }
 
 /// Wishes that no round holds, and what stands in the way.
-fn unmet_wishes(dating: &Dating, table: &Table, seats: &Seats) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
-    let problem = table.problem(dating).ok();
+fn unmet_wishes(
+    dating: &Dating,
+    table: &Table,
+    seats: &Seats,
+    now: UnixMillis,
+) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
+    let problem = table.problem(dating, now).ok();
+    let met: BTreeSet<Pair> =
+        as_it_counts(dating, seats, now).iter().flatten().flat_map(|seated| pairs(seated)).collect();
     let mut unmet = Vec::new();
     for (a, b) in wishes(table) {
         let (who, whom) = (table.ids[a], table.ids[b]);
-        if meet(seats, who, whom) {
+        if met.contains(&(who.min(whom), who.max(whom))) {
             continue;
         }
         let rule = problem.as_ref().and_then(|p| p.forbidden_by(a.min(b), a.max(b)).first().copied());
@@ -128,10 +144,6 @@ pub(super) fn wishes(table: &Table) -> Vec<(usize, usize)> {
         all.extend(traits.wished().iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
     }
     all
-}
-
-pub(super) fn meet(seats: &Seats, a: ParticipantId, b: ParticipantId) -> bool {
-    seats.iter().flatten().any(|seated| seated.contains(&a) && seated.contains(&b))
 }
 
 fn hindrance(rule: Rule) -> Hindrance {

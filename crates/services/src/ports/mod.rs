@@ -13,7 +13,7 @@ mod world;
 
 pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
 pub use association::{AssociationStore, AssociationWrite, NewField};
-pub use dating::{DatingStore, NewDating};
+pub use dating::{DatingStore, LoggedStep};
 pub use fair::{FairStore, Founding, NewFair};
 pub use history::{AuditEntry, HistoryStore};
 pub use market::{MarketStore, ProgrammeStore};

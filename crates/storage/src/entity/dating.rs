@@ -21,6 +21,8 @@ pub struct Model {
     pub published: Option<Json>,
     #[sea_orm(column_type = "JsonBinary")]
     pub run: Json,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub day: Json,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

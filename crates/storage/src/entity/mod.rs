@@ -6,6 +6,7 @@ pub mod audit;
 pub mod change;
 pub mod command;
 pub mod dating;
+pub mod dating_event;
 pub mod fair;
 pub mod field;
 pub mod hall;

@@ -8,6 +8,7 @@ mod m0005_dating;
 mod m0006_history;
 mod m0007_account;
 mod m0008_second_factor;
+mod m0010_dating_event;
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_history::Migration),
             Box::new(m0007_account::Migration),
             Box::new(m0008_second_factor::Migration),
+            Box::new(m0010_dating_event::Migration),
         ]
     }
 }

@@ -5,11 +5,12 @@ use crate::{
     trial::{Trial, stories},
 };
 use domain::{
-    clock::Run,
-    dating::{Dating, Rules},
+    clock::{Part, Run},
+    dating::{Dating, Deed, Event, Outcome, Rules},
     live::Change,
 };
-use services::ports::{NewDating, StoreError};
+use services::ports::{DatingStore, Note, Receipt, StoreError, StoreResult};
+use std::sync::Arc;
 
 stories![
     a_session_begins_empty_and_is_saved_whole,
@@ -21,43 +22,49 @@ stories![
 
 async fn create(trial: &Trial, slug: &str) -> Dating {
     let fair = empty_fair(trial, slug).await.id;
-    let new = NewDating { fair, setting: setting("2027-05-08T14:30"), rules: Rules::default() };
+    let new = Dating::new(fair, setting("2027-05-08T14:30"), Rules::default());
     let (id, _) = trial.stores.datings.create(new, note(fair)).await.unwrap();
     trial.stores.datings.one(id).await.unwrap().unwrap()
 }
 
 async fn a_session_begins_empty_and_is_saved_whole(trial: Trial) {
     let dating = create(&trial, "whole").await;
-    let empty = Dating {
-        id: dating.id,
-        fair: dating.fair,
-        revision: 1,
-        setting: setting("2027-05-08T14:30"),
-        rules: Rules::default(),
-        participants: Vec::new(),
-        plan: None,
-        published: None,
-        run: Run::Waiting,
-    };
+    let empty = Dating { id: dating.id, ..Dating::new(dating.fair, setting("2027-05-08T14:30"), Rules::default()) };
     assert_eq!(dating, empty);
-    let full = Dating { id: dating.id, fair: dating.fair, revision: 1, ..running_dating(1, 2) };
-    let receipt = trial.stores.datings.save(&full, telling(dating.fair, Change::Dating { id: dating.id })).await;
+    let full = Dating { id: dating.id, fair: dating.fair, revision: 2, ..running_dating(1, 2) };
+    let receipt = save(&trial, &full, telling(dating.fair, Change::Dating { id: dating.id })).await;
     assert_eq!(receipt.unwrap().messages.len(), 1);
-    let saved = Dating { revision: 2, ..full };
-    assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(saved.clone()));
+    assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(full.clone()));
     // What was there can be taken away again.
-    let bare = Dating { plan: None, published: None, ..saved };
-    trial.stores.datings.save(&bare, note(dating.fair)).await.unwrap();
-    assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(Dating { revision: 3, ..bare }));
+    let bare = Dating { plan: None, published: None, revision: 3, ..full };
+    save(&trial, &bare, note(dating.fair)).await.unwrap();
+    assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(bare));
+}
+
+/// Saves a session as an event left it, of which the store keeps what it is given.
+async fn save(trial: &Trial, dating: &Dating, note: Note) -> StoreResult<Receipt> {
+    save_in(&trial.stores.datings, dating, note).await
+}
+
+async fn save_in(port: &Arc<dyn DatingStore>, dating: &Dating, note: Note) -> StoreResult<Receipt> {
+    let event = Event {
+        step: dating.revision,
+        at: note.at,
+        actor: note.actor.clone(),
+        key: note.key.as_ref().map(|key| key.as_str().to_owned()),
+        deed: Deed::Published,
+        outcome: Outcome::default(),
+    };
+    port.save(dating, &event, note).await
 }
 
 async fn of_two_commands_one_is_stale(trial: Trial) {
     let dating = create(&trial, "busy").await;
     let saving = (0..6).map(|round| {
         let port = trial.stores.datings.clone();
-        let run = Run::Running { round, since: NOW, extra_ms: 0 };
-        let dating = Dating { run, ..dating.clone() };
-        tokio::spawn(async move { (run, port.save(&dating, telling(dating.fair, Change::Fair)).await) })
+        let run = Run::Running { round, part: Part::Talk, since: NOW, extra_ms: 0 };
+        let dating = Dating { run, revision: 2, ..dating.clone() };
+        tokio::spawn(async move { (run, save_in(&port, &dating, telling(dating.fair, Change::Fair)).await) })
     });
     let mut won = Vec::new();
     for saved in saving.collect::<Vec<_>>() {
@@ -74,7 +81,7 @@ async fn of_two_commands_one_is_stale(trial: Trial) {
     let late = trial.stores.datings.remove(dating.id, 1, note(dating.fair)).await;
     assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
     trial.stores.datings.remove(dating.id, 2, note(dating.fair)).await.unwrap();
-    let gone = trial.stores.datings.save(&dating, note(dating.fair)).await;
+    let gone = save(&trial, &Dating { revision: 3, ..dating.clone() }, note(dating.fair)).await;
     assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
     assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), None);
 }
@@ -82,20 +89,22 @@ async fn of_two_commands_one_is_stale(trial: Trial) {
 async fn a_repeated_command_is_no_stale_one(trial: Trial) {
     let dating = create(&trial, "twice").await;
     let note = |key| keyed(key, telling(dating.fair, Change::Dating { id: dating.id }));
-    let first = trial.stores.datings.save(&dating, note("start")).await.unwrap();
+    let dating = Dating { revision: 2, ..dating };
+    let first = save(&trial, &dating, note("start")).await.unwrap();
     assert_eq!((first.messages.len(), first.repeated), (1, false));
-    let again = trial.stores.datings.save(&dating, note("start")).await.unwrap();
+    let again = save(&trial, &dating, note("start")).await.unwrap();
     assert_eq!((again.messages.len(), again.repeated), (0, true));
     assert_eq!(trial.stores.datings.one(dating.id).await.unwrap().unwrap().revision, 2);
-    let other = trial.stores.datings.save(&dating, note("pause")).await;
+    let other = save(&trial, &dating, note("pause")).await;
     assert!(matches!(other, Err(StoreError::Stale)), "{other:?}");
 
     // The same key at another fair is another command.
     let elsewhere = create(&trial, "elsewhere").await;
-    let there = trial.stores.datings.save(&elsewhere, keyed("start", crate::sample::note(elsewhere.fair))).await;
+    let elsewhere = Dating { revision: 2, ..elsewhere };
+    let there = save(&trial, &elsewhere, keyed("start", crate::sample::note(elsewhere.fair))).await;
     assert!(!there.unwrap().repeated);
 
-    let new = || NewDating { fair: dating.fair, setting: setting("2027-05-08T14:30"), rules: Rules::default() };
+    let new = || Dating::new(dating.fair, setting("2027-05-08T14:30"), Rules::default());
     let (id, _) = trial.stores.datings.create(new(), note("create")).await.unwrap();
     let (again, receipt) = trial.stores.datings.create(new(), note("create")).await.unwrap();
     assert!(receipt.repeated && again == id);
@@ -104,7 +113,7 @@ async fn a_repeated_command_is_no_stale_one(trial: Trial) {
 async fn sessions_come_by_their_beginning(trial: Trial) {
     let fair = empty_fair(&trial, "order").await.id;
     for starts in ["2027-05-08T16:00", "2027-05-08T09:00", "2027-05-08T12:00"] {
-        let new = NewDating { fair, setting: setting(starts), rules: Rules::default() };
+        let new = Dating::new(fair, setting(starts), Rules::default());
         trial.stores.datings.create(new, note(fair)).await.unwrap();
     }
     let starts: Vec<i8> =
@@ -115,7 +124,7 @@ async fn sessions_come_by_their_beginning(trial: Trial) {
 async fn a_session_of_another_fair_is_not_there(trial: Trial) {
     let dating = create(&trial, "inside").await;
     let stranger = empty_fair(&trial, "outside").await.id;
-    let refused = trial.stores.datings.save(&dating, note(stranger)).await;
+    let refused = save(&trial, &Dating { revision: 2, ..dating.clone() }, note(stranger)).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     let refused = trial.stores.datings.remove(dating.id, 1, note(stranger)).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");

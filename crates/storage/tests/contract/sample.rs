@@ -2,13 +2,14 @@
 
 use crate::trial::Trial;
 use domain::{
-    AssociationId, Bilingual, DatingId, FairId, FieldId, HallId, ItemId, ParticipantId, StandId, UnixMillis,
-    clock::Run,
-    dating::{Attendance, Dating, Participant, Rules, Setting, Side},
+    AssociationId, Bilingual, DatingId, FairId, FieldId, HallId, InterpreterId, ItemId, ParticipantId, StandId,
+    UnixMillis,
+    clock::{Part, Run},
+    dating::{Attendance, Dating, Day, Participant, Rules, Setting, Side, Steps},
     fair::{Fair, LegalTexts, Phase},
     live::Change,
     market::{Hall, Place, PlaceKind, Point, Presence, Stand},
-    plan::{Quality, SeatingPlan, Shortfall},
+    plan::{Post, Quality, SeatingPlan, Shortfall},
     profile::{Level, MigrationRelation, Position, Profile, SpokenLanguage},
     programme::{Item, ItemKind},
     taxonomy::{Exchange, Field, Good, Hue},
@@ -130,13 +131,12 @@ pub fn participant(id: u32, association: Option<i64>) -> Participant {
     Participant {
         id: ParticipantId(id),
         association: association.map(AssociationId),
-        name: title(&format!("Delegation {id}")),
         side: Some(if id.is_multiple_of(2) { Side::With } else { Side::Without }),
         languages: vec![SpokenLanguage { code: "de".to_owned(), level: Level::FLUENT }],
         absent: BTreeSet::from([2]),
         attendance: Attendance::Late { until: 1 },
-        attendance_from: 0,
-        walked_in: false,
+        missed: BTreeSet::from([0]),
+        ..Participant::named(title(&format!("Delegation {id}")))
     }
 }
 
@@ -150,17 +150,21 @@ pub fn running_dating(first: i64, second: i64) -> Dating {
         objective: -3,
         quality: Quality::Bounded { bound: 12 },
         shortfalls: vec![Shortfall::SitsOut { who: ParticipantId(1), rounds: vec![1, 2] }],
+        interpreters: vec![vec![Post { who: InterpreterId(0), table: 1 }]],
     };
+    let rules = Rules { apart: vec![(ParticipantId(0), ParticipantId(1))], ..Rules::default() };
     Dating {
         id: DatingId(99),
-        fair: FairId(0),
         revision: 6,
-        setting: setting("2027-05-08T14:30"),
-        rules: Rules { apart: vec![(ParticipantId(0), ParticipantId(1))], ..Rules::default() },
         participants: vec![participant(0, Some(first)), participant(1, Some(second)), participant(2, None)],
         published: Some(SeatingPlan { version: 3, ..plan.clone() }),
         plan: Some(plan),
-        run: Run::Running { round: 1, since: NOW, extra_ms: 60_000 },
+        run: Run::Running { round: 1, part: Part::Change, since: NOW, extra_ms: 60_000 },
+        day: Day { called: 2, ..Day::default() },
+        steps: Steps { done: vec![4, 6], undone: vec![5] },
+        met_before: BTreeSet::from([(ParticipantId(0), ParticipantId(2))]),
+        ids_given: 3,
+        ..Dating::new(FairId(0), setting("2027-05-08T14:30"), rules)
     }
 }
 

@@ -9,8 +9,9 @@ use crate::{
 };
 use domain::{
     Locale,
+    control_room::{Alternative, Choice, Proposal},
     dating::{Attendance, Dating, Happening},
-    views::{DatingDesk, Proposal},
+    views::DatingDesk,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -41,7 +42,11 @@ impl Deciding {
         self.now.set(Some(Decision { happening: happening.clone(), proposal: None }));
         let id = self.desk.id.get_untracked();
         spawn_local(async move {
-            match api::dating::propose(id, happening.clone()).await {
+            let answer = match happening {
+                Happening::Mark { who, attendance } => api::dating::propose_mark(id, who, attendance).await,
+                _ => api::dating::propose(id, happening.clone()).await,
+            };
+            match answer {
                 Ok(proposal) => {
                     self.desk.told.try_set(None);
                     self.now.try_set(Some(Decision { happening, proposal: Some(proposal) }));
@@ -55,11 +60,16 @@ impl Deciding {
     }
 
     /// Applies it as it was shown; where the session has moved on meanwhile, it is worked out anew and shown again.
-    fn apply(self, happening: Happening, proposal: &Proposal) {
-        let (id, based_on, begun) = (self.desk.id.get_untracked(), proposal.based_on, proposal.rounds_begun);
+    fn apply(self, happening: Happening, choice: Choice) {
+        let id = self.desk.id.get_untracked();
         let locale = self.locale;
         let command = async move {
-            let answer = api::dating::apply(id, based_on, begun, happening.clone(), fresh_key()).await;
+            let answer = match happening {
+                Happening::Mark { who, attendance } => {
+                    api::dating::apply_mark(id, choice, who, attendance, fresh_key()).await
+                }
+                _ => api::dating::apply(id, choice, happening.clone(), fresh_key()).await,
+            };
             match &answer {
                 Ok(_) => {
                     self.now.try_set(None);
@@ -107,15 +117,19 @@ fn Open(desk: DatingDesk, decision: Decision) -> impl IntoView {
             card.scroll_into_view();
         }
     });
-    let body = match decision.proposal {
+    let shown = decision.proposal.and_then(|proposal| {
+        let first = proposal.alternatives.first()?.clone();
+        Some((Choice::of(&proposal, &first), proposal.rounds_begun, first))
+    });
+    let body = match shown {
         None => view! { <progress class="progress now" aria-label=words::proposal(locale)></progress> }.into_any(),
-        Some(proposal) => {
-            let (happening, known) = (decision.happening, proposal.clone());
+        Some((choice, begun, first)) => {
+            let happening = decision.happening;
             view! {
-                <Outcome desk=desk.clone() proposal/>
+                <Outcome desk=desk.clone() proposal=first begun/>
                 <div class="actions">
                     <button class="button" type="button" disabled=move || state.busy.get()
-                        on:click=move |_| deciding.apply(happening.clone(), &known)>
+                        on:click=move |_| deciding.apply(happening.clone(), choice.clone())>
                         {words::apply(locale)}
                     </button>
                     <button class="button plain" type="button" on:click=cancel>{words::cancel(locale)}</button>
@@ -134,7 +148,7 @@ fn Open(desk: DatingDesk, decision: Decision) -> impl IntoView {
 
 /// "2 ziehen um · niemand allein", with the names on demand.
 #[component]
-fn Outcome(desk: DatingDesk, proposal: Proposal) -> impl IntoView {
+fn Outcome(desk: DatingDesk, proposal: Alternative, begun: u8) -> impl IntoView {
     let locale = use_locale();
     let moves = match proposal.people_moved {
         0 => words::nobody_moves(locale).to_owned(),
@@ -175,7 +189,7 @@ fn Outcome(desk: DatingDesk, proposal: Proposal) -> impl IntoView {
     view! {
         <p><b class="num">{moves}</b> " · " {alone}</p>
         {(!more.is_empty()).then(|| view! { <p class="quiet">{more.join(" · ")}</p> })}
-        <p class="quiet">{words::from_round(locale, proposal.rounds_begun + 1)}</p>
+        <p class="quiet">{words::from_round(locale, begun + 1)}</p>
         {(count > 0).then(|| view! {
             <details class="fold">
                 <summary>{words::who_moves(locale)} " " <span class="badge">{count}</span></summary>
@@ -201,5 +215,7 @@ fn headline(locale: Locale, dating: &Dating, happening: &Happening) -> String {
         Happening::WalkIn { name, .. } => words::proposal_walk_in(locale, name),
         Happening::CloseTable { number } => words::close_table(locale, *number),
         Happening::ReopenTable { number } => words::reopen_table(locale, *number),
+        // Not offered on this page.
+        _ => words::proposal(locale).to_owned(),
     }
 }

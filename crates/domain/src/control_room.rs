@@ -1,0 +1,236 @@
+//! What the control room is drawn from, and what it sends: proposals with their alternatives, warnings, the ledger, the
+//! log, commands that waited without a network, and the summary afterwards.
+
+use crate::{
+    InterpreterId, ParticipantId, Refusal, UnixMillis,
+    clock::Part,
+    dating::{Attendance, ClockTurn, Deed},
+    plan::{BrokenRule, Quality, SeatChange},
+};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+/// A change of the session that has not been applied: what it would do to people, before anybody says yes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The session's revision it was computed for.
+    pub based_on: i64,
+    /// Rounds that had begun: where another begins before it is applied, it has to be looked at again.
+    pub rounds_begun: u8,
+    /// So many rounds after those have their cards out and only lose people who are gone.
+    pub rounds_frozen: u8,
+    /// One to three that differ, fewest changes first. One without changes where the plan can stay, or there is none.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Proposal {
+    /// Whether there is nothing to choose and nobody whose seat changes.
+    pub fn changes_nothing(&self) -> bool {
+        self.alternatives.iter().all(|one| one.changes.is_empty() && one.broken.is_empty())
+    }
+}
+
+/// How an alternative was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approach {
+    /// Exactly what was asked for by hand, whatever it breaks.
+    AsAsked,
+    /// As few changed seats and lost dates as possible.
+    FewestChanges,
+    /// Changes that gain more than they cost.
+    Balanced,
+    /// The best plan for the rounds to come, whatever changes.
+    Best,
+}
+
+/// One way to carry out a change. Rounds count from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alternative {
+    pub approach: Approach,
+    /// What was shown, in a few letters: applying compares it with what comes out then.
+    pub fingerprint: String,
+    pub changes: Vec<SeatChange>,
+    /// People whose seat changes in some round.
+    pub people_moved: usize,
+    /// Pairs who were to meet and now do not.
+    pub dates_lost: usize,
+    /// Pairs who meet and were not to.
+    pub dates_won: usize,
+    /// Wishes that were to come true and now do not.
+    pub wishes_lost: usize,
+    /// Wishes that come true and were not to.
+    pub wishes_won: usize,
+    /// Wishes that come true, with those that did in rounds that have begun.
+    pub wishes_kept: usize,
+    /// Who is there in a round, has no partner, and would have had one.
+    pub alone: Vec<(u8, ParticipantId)>,
+    /// How many dates across the two sides there are more than before.
+    pub mixed: i64,
+    /// How many dates with a common language there are more than before.
+    pub understood: i64,
+    /// Rules that are broken afterwards and were not before; empty for every plan the engine could make by the rules.
+    pub broken: Vec<BrokenRule>,
+    pub objective_before: i64,
+    pub objective_after: i64,
+    pub quality: Option<Quality>,
+}
+
+/// Which alternative of which proposal somebody said yes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub based_on: i64,
+    pub rounds_begun: u8,
+    pub approach: Approach,
+    pub fingerprint: String,
+}
+
+impl Choice {
+    pub fn of(proposal: &Proposal, alternative: &Alternative) -> Self {
+        Self {
+            based_on: proposal.based_on,
+            rounds_begun: proposal.rounds_begun,
+            approach: alternative.approach,
+            fingerprint: alternative.fingerprint.clone(),
+        }
+    }
+}
+
+/// What a console without a network kept to be sent later: safe without knowing the session's revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Queued {
+    /// `was` is what the console showed: where somebody else has noted a third thing meanwhile, it does not fit.
+    Mark { who: ParticipantId, was: Attendance, attendance: Attendance },
+    /// For the part that was on when it was tapped, `None` for a session that had not begun.
+    Turn { turn: ClockTurn, meant_for: Option<(u8, Part)> },
+}
+
+/// What became of a command that was sent without knowing the session's revision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum QueueAnswer {
+    /// `mend`: the plan does not fit the people any more and wants to be mended ([`crate::dating::Happening::Mend`]).
+    Applied {
+        revision: i64,
+        mend: bool,
+    },
+    /// It had come through before.
+    Repeated,
+    NoLongerFits {
+        because: Refusal,
+    },
+}
+
+/// What matters now, in the round that is on or the next one (`round` from 0, tables by number).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "warning", rename_all = "snake_case")]
+pub enum Warning {
+    /// Somebody is there and sits alone, or at no table.
+    Alone {
+        round: u8,
+        who: ParticipantId,
+        table: Option<u16>,
+    },
+    /// Two at a table have no common language and nobody interprets.
+    NoCommonLanguage {
+        round: u8,
+        table: u16,
+        a: ParticipantId,
+        b: ParticipantId,
+    },
+    UnderMinimum {
+        round: u8,
+        table: u16,
+        seated: u8,
+        least: u8,
+    },
+    /// Somebody who is gone still has a seat.
+    SeatOfSomebodyGone {
+        round: u8,
+        table: u16,
+        who: ParticipantId,
+    },
+    /// A table that is out of use still has people.
+    TableOutOfUse {
+        round: u8,
+        table: u16,
+    },
+}
+
+impl Warning {
+    pub fn round(&self) -> u8 {
+        match self {
+            Self::Alone { round, .. }
+            | Self::NoCommonLanguage { round, .. }
+            | Self::UnderMinimum { round, .. }
+            | Self::SeatOfSomebodyGone { round, .. }
+            | Self::TableOutOfUse { round, .. } => *round,
+        }
+    }
+}
+
+/// One participant's account: what they had, and what can still come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerLine {
+    pub who: ParticipantId,
+    /// Different people met in rounds that have begun.
+    pub had: u16,
+    /// Rounds that have begun in which they were there and met nobody, by rest or because somebody did not come.
+    pub sat_out: u8,
+    pub wishes: u16,
+    /// Wishes that came true in rounds that have begun.
+    pub wishes_kept: u16,
+    /// Different further people they are to meet by the plan at hand.
+    pub planned: u16,
+    /// Of the wishes still open, those the plan at hand holds.
+    pub wishes_planned: u16,
+    /// Different further people the rules and the remaining rounds could let them meet, whatever the plan says.
+    pub possible: u16,
+}
+
+/// One step of a session's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepLine {
+    pub step: i64,
+    pub at: UnixMillis,
+    /// By the clock of the fair's place.
+    pub local: DateTime,
+    pub actor: String,
+    pub deed: Deed,
+    /// It was taken back, and not done again.
+    pub undone: bool,
+}
+
+/// An interpreter's seats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterpreterPosts {
+    pub who: InterpreterId,
+    /// By round (from 0): the table's number, `None` where they are not needed.
+    pub tables: Vec<Option<u16>>,
+}
+
+/// A session looked back at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatingSummary {
+    pub rounds_held: u8,
+    pub participants: usize,
+    /// Who was there in some round that was held.
+    pub came: usize,
+    /// Different pairs who met.
+    pub dates: usize,
+    /// Of these, across the two sides.
+    pub mixed: usize,
+    /// Of these, with a common language or an interpreter.
+    pub understood: usize,
+    pub interpreted: usize,
+    /// Tables used, over all rounds held, and those of them with people of both sides.
+    pub tables_held: usize,
+    pub mixed_tables: usize,
+    /// Pairs by the language they have best in common, most frequent first.
+    pub languages: Vec<(String, usize)>,
+    pub wishes: usize,
+    pub wishes_kept: usize,
+    /// Rounds in which somebody was there and met nobody, over all people.
+    pub sat_out: usize,
+}

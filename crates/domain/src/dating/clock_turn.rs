@@ -1,0 +1,82 @@
+//! Turning the session's clock, and taking a turn back.
+
+use super::Dating;
+use crate::{
+    Refusal, UnixMillis,
+    clock::{Pace, Run},
+};
+use serde::{Deserialize, Serialize};
+
+/// What can be done with the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockTurn {
+    Start,
+    Pause,
+    Resume,
+    OneMinuteMore,
+    /// Ends the part that is on.
+    Skip,
+    /// Begins the next talk, whatever is on.
+    NextRound,
+    Finish,
+    /// From now on parts end when somebody says so.
+    ByHand,
+    /// From now on parts end by themselves.
+    Automatic,
+}
+
+impl Dating {
+    pub fn start(&mut self, now: UnixMillis) -> Result<(), Refusal> {
+        if self.published.is_none() {
+            return Err(if self.plan.is_none() { Refusal::NoPlan } else { Refusal::NotPublished });
+        }
+        self.run = self.run.start(now)?;
+        Ok(())
+    }
+
+    /// What the time keeper does with the clock.
+    pub fn turn_clock(&mut self, turn: ClockTurn, now: UnixMillis) -> Result<(), Refusal> {
+        let timing = self.setting.timing();
+        self.run = match turn {
+            ClockTurn::Start => return self.start(now),
+            ClockTurn::Pause => self.run.pause(timing, now)?,
+            ClockTurn::Resume => self.run.resume(now)?,
+            ClockTurn::OneMinuteMore => self.run.one_minute_more(timing, now)?,
+            ClockTurn::Skip => self.run.skip(timing, now)?,
+            ClockTurn::NextRound => self.run.next_round(timing, now)?,
+            ClockTurn::Finish => self.run.finish(now)?,
+            ClockTurn::ByHand => return self.set_pace(Pace::ByHand, now),
+            ClockTurn::Automatic => return self.set_pace(Pace::Automatic, now),
+        };
+        Ok(())
+    }
+
+    fn set_pace(&mut self, pace: Pace, now: UnixMillis) -> Result<(), Refusal> {
+        let timing = self.setting.timing();
+        // A session whose last talk ran out by itself is over, and does not come back to life by another pace.
+        if self.has_started() && self.run.at(timing, now) == crate::clock::Moment::Over {
+            return Err(Refusal::Finished);
+        }
+        self.run = self.run.anchored(timing, now);
+        self.setting.pace = pace;
+        if pace == Pace::Automatic {
+            self.run = self.run.without_overdue(timing, now);
+        }
+        Ok(())
+    }
+
+    /// The run after a turn made at `then` is taken back at `now`, when it was `before`: nobody loses a second by a slip.
+    pub fn run_before_turn(&self, turn: ClockTurn, before: Run, then: UnixMillis, now: UnixMillis) -> Run {
+        match turn {
+            ClockTurn::OneMinuteMore => before,
+            ClockTurn::ByHand | ClockTurn::Automatic => self.run.anchored(self.setting.timing(), now),
+            ClockTurn::Start
+            | ClockTurn::Pause
+            | ClockTurn::Resume
+            | ClockTurn::Skip
+            | ClockTurn::NextRound
+            | ClockTurn::Finish => before.as_at(then, now),
+        }
+    }
+}

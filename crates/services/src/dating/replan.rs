@@ -1,0 +1,167 @@
+//! Mending a plan for what is known now: rounds that have begun stay, called rounds only lose people who are gone.
+
+use super::{
+    allocate::{ATTEMPTS, quality},
+    interpreting,
+    judge::{contradiction, judge},
+    problem::Table,
+    words,
+};
+use crate::Result;
+use allocation::{Answer, Budget, Disturbance, Options, RepairInput};
+use domain::{
+    UnixMillis,
+    control_room::Approach,
+    dating::Dating,
+    plan::{BrokenRule, Quality, SeatingPlan, Seats},
+};
+
+/// Moves a repair may try: a blink, since people wait for it. Steps and not seconds, so that the same repair comes out
+/// when it is computed again to be applied.
+const REPAIR_STEPS: u64 = 150_000;
+/// What a changed seat and a lost announced date cost, in points of affinity.
+const SEAT_COST: i32 = 6;
+const DATE_COST: i32 = 4;
+
+/// A plan that was worked out, and what it breaks.
+#[derive(Clone, Debug)]
+pub(super) struct Worked {
+    pub approach: Approach,
+    pub plan: SeatingPlan,
+    pub broken: Vec<BrokenRule>,
+}
+
+/// Repairs to choose from, where they differ, fewest changes first. `asked` are the seats they start from; `frozen` so
+/// many rounds after those that have begun stay.
+pub(super) fn repairs(
+    dating: &Dating,
+    table: &Table,
+    asked: &Seats,
+    frozen: u8,
+    now: UnixMillis,
+) -> Result<Vec<Worked>> {
+    let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
+    let mut found: Vec<Worked> = Vec::new();
+    let mut leaning = table.leaning(dating, now);
+    for (kind, answer) in answers(dating, table, asked, frozen, &leaning, now)? {
+        let mut worked = finished(dating, table, plan, kind, answer, now)?;
+        for attempt in 0..ATTEMPTS {
+            let from = dating.rounds_begun(now) + frozen;
+            let seats = &worked.plan.seats;
+            let lonely = interpreting::unserved(table, dating, seats, &worked.plan.interpreters, from.into());
+            if lonely.is_empty() {
+                break;
+            }
+            leaning.keep_apart(lonely.into_iter().map(|(_, _, pair)| pair));
+            if attempt + 1 == ATTEMPTS {
+                leaning.keep_all_apart(table.ids.len());
+            }
+            let again = answers(dating, table, asked, frozen, &leaning, now)?;
+            let same = again.iter().position(|(other, _)| *other == kind).unwrap_or(0);
+            if let Some((_, answer)) = again.into_iter().nth(same) {
+                worked = finished(dating, table, plan, kind, answer, now)?;
+            }
+        }
+        if found.iter().all(|known| known.plan.seats != worked.plan.seats) {
+            found.push(worked);
+        }
+    }
+    Ok(found)
+}
+
+fn answers(
+    dating: &Dating,
+    table: &Table,
+    asked: &Seats,
+    frozen: u8,
+    leaning: &super::problem::Leaning,
+    now: UnixMillis,
+) -> Result<Vec<(Disturbance, Answer)>> {
+    let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
+    let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(&error))?;
+    let input = RepairInput {
+        announced: table.plan_of(&super::judge::as_it_counts(dating, asked, now)),
+        done_rounds: dating.rounds_begun(now).into(),
+        frozen_rounds: frozen.into(),
+        cost_seat: SEAT_COST,
+        cost_pair: DATE_COST,
+    };
+    let options = Options { seed: plan.seed, ..Options::default() };
+    Ok(allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS)))
+}
+
+/// The engine's answer as a plan of the session, judged.
+fn finished(
+    dating: &Dating,
+    table: &Table,
+    before: &SeatingPlan,
+    kind: Disturbance,
+    answer: Answer,
+    now: UnixMillis,
+) -> Result<Worked> {
+    let begun = usize::from(dating.rounds_begun(now));
+    let seats = as_before(table.seats_of(&answer.plan), &before.seats, begun);
+    let posts = interpreting::posts(table, dating, &seats, begun, &before.interpreters);
+    let judged = judge(dating, table, &seats, &posts, now)?;
+    let approach = match kind {
+        Disturbance::Fewest => Approach::FewestChanges,
+        Disturbance::Balanced => Approach::Balanced,
+        Disturbance::Any => Approach::Best,
+    };
+    // A fact cannot be refused: where no plan keeps every rule, the nearest is offered and says what it breaks.
+    let quality = match judged.broken.is_empty() {
+        true => quality(answer.status, None),
+        false => Quality::ByHand,
+    };
+    let plan = SeatingPlan {
+        version: before.version,
+        made_at: now,
+        seed: before.seed,
+        objective: judged.objective,
+        quality,
+        shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
+        interpreters: posts,
+        seats,
+    };
+    Ok(Worked { approach, plan, broken: judged.broken })
+}
+
+/// Rounds that have begun literally, and tables with the same people in the same order as before.
+fn as_before(mut seats: Seats, before: &Seats, begun: usize) -> Seats {
+    let sorted = |people: &Vec<domain::ParticipantId>| {
+        let mut people = people.clone();
+        people.sort_unstable();
+        people
+    };
+    for (round, tables) in before.iter().enumerate() {
+        let Some(slot) = seats.get_mut(round) else { break };
+        if round < begun {
+            slot.clone_from(tables);
+            continue;
+        }
+        for (seated, had) in slot.iter_mut().zip(tables) {
+            if sorted(seated) == sorted(had) {
+                seated.clone_from(had);
+            }
+        }
+    }
+    seats
+}
+
+/// The plan with other seats, made by hand or put back, and judged; its proof is gone unless the seats are `proven`'s.
+pub(super) fn with_seats(
+    dating: &Dating,
+    table: &Table,
+    seats: Seats,
+    proven: &SeatingPlan,
+    now: UnixMillis,
+) -> Result<Worked> {
+    let begun = usize::from(dating.rounds_begun(now));
+    let had = dating.plan.as_ref().map_or(&[][..], |plan| &plan.interpreters);
+    let interpreters = interpreting::posts(table, dating, &seats, begun, had);
+    let judged = judge(dating, table, &seats, &interpreters, now)?;
+    let quality = if seats == proven.seats { proven.quality } else { Quality::ByHand };
+    let plan =
+        SeatingPlan { made_at: now, seats, interpreters, objective: judged.objective, quality, ..proven.clone() };
+    Ok(Worked { approach: Approach::AsAsked, plan, broken: judged.broken })
+}

@@ -1,0 +1,110 @@
+//! Afterwards: what a session came to, and who met whom as a table for the office.
+
+use super::{interpreting, problem::Table, words};
+use crate::{Result, Services, actor::Organiser};
+use domain::{
+    DatingId, UnixMillis,
+    control_room::DatingSummary,
+    dating::{Dating, Pair, Side, pairs},
+    profile::Level,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Services {
+    pub async fn dating_summary(&self, _: &Organiser, id: DatingId) -> Result<DatingSummary> {
+        let dating = self.load_dating(id).await?;
+        let table = self.at_the_table(&dating).await?;
+        Ok(summary(&dating, &table, self.now()))
+    }
+
+    /// Who met whom, as CSV (RFC 4180, UTF-8, with a heading): round, table, and the two by name.
+    pub async fn who_met_whom(&self, _: &Organiser, id: DatingId) -> Result<String> {
+        let dating = self.load_dating(id).await?;
+        Ok(csv(&dating, self.now()))
+    }
+}
+
+fn summary(dating: &Dating, table: &Table, now: UnixMillis) -> DatingSummary {
+    let sat = dating.sat(now);
+    let side = |who| dating.participant(who).ok().and_then(|p| p.side);
+    let is_mixed = |seated: &[domain::ParticipantId]| {
+        let sides: BTreeSet<bool> = seated.iter().filter_map(|who| side(*who)).map(|side| side == Side::With).collect();
+        sides.len() == 2
+    };
+    let posts = dating.plan.as_ref().map_or(&[][..], |plan| &plan.interpreters);
+    let mut found = DatingSummary {
+        rounds_held: sat.len() as u8,
+        participants: dating.participants.len(),
+        came: dating.participants.iter().filter(|p| (0..sat.len() as u8).any(|round| p.is_there(round))).count(),
+        ..DatingSummary::default()
+    };
+    let mut languages: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeSet<Pair> = BTreeSet::new();
+    for (round, tables) in sat.iter().enumerate() {
+        for (index, seated) in tables.iter().enumerate().filter(|(_, seated)| !seated.is_empty()) {
+            found.tables_held += 1;
+            found.mixed_tables += usize::from(is_mixed(seated));
+            for (a, b) in pairs(seated).filter(|pair| known.insert(*pair)) {
+                found.dates += 1;
+                found.mixed += usize::from(is_mixed(&[a, b]));
+                let (Some(i), Some(j)) = (table.index_of(a), table.index_of(b)) else { continue };
+                let helped = interpreting::is_helped(table, dating, posts, (round, index), (i, j));
+                if table.can_talk(i, j) || helped {
+                    found.understood += 1;
+                }
+                match best_language(dating, a, b) {
+                    Some(code) => *languages.entry(code).or_default() += 1,
+                    None => found.interpreted += usize::from(helped),
+                }
+            }
+        }
+        let met: BTreeSet<_> = tables.iter().flatten().collect();
+        found.sat_out += dating.participants.iter().filter(|p| p.is_there(round as u8) && !met.contains(&p.id)).count();
+    }
+    found.languages = languages.into_iter().collect();
+    found.languages.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
+    let wishes = words::wishes(table);
+    let key = |(a, b): &(usize, usize)| {
+        let (a, b) = (table.ids[*a], table.ids[*b]);
+        (a.min(b), a.max(b))
+    };
+    found.wishes = wishes.len();
+    found.wishes_kept = wishes.iter().filter(|wish| known.contains(&key(wish))).count();
+    found
+}
+
+/// The language both speak every day which the weaker of the two speaks best; of equals the first by code.
+fn best_language(dating: &Dating, a: domain::ParticipantId, b: domain::ParticipantId) -> Option<String> {
+    let (a, b) = (dating.participant(a).ok()?, dating.participant(b).ok()?);
+    let mut common: Vec<(u8, &str)> = Vec::new();
+    for ours in &a.languages {
+        for theirs in b.languages.iter().filter(|theirs| theirs.code == ours.code) {
+            let level = ours.level.min(theirs.level);
+            if level >= Level::EVERYDAY {
+                common.push((level.get(), &ours.code));
+            }
+        }
+    }
+    common.sort_by_key(|(level, code)| (std::cmp::Reverse(*level), code.to_owned()));
+    common.first().map(|(_, code)| (*code).to_owned())
+}
+
+fn csv(dating: &Dating, now: UnixMillis) -> String {
+    let name = |who| dating.participant(who).map_or_else(|_| String::new(), |p| p.name.to_string());
+    let mut text = String::from("round,table,one,other\r\n");
+    for (round, tables) in dating.sat(now).iter().enumerate() {
+        for (index, seated) in tables.iter().enumerate() {
+            for (a, b) in pairs(seated) {
+                let number = dating.table_number(index);
+                text.push_str(&format!("{},{number},{},{}\r\n", round + 1, cell(&name(a)), cell(&name(b))));
+            }
+        }
+    }
+    text
+}
+
+/// A cell in quotes. A leading sign that spreadsheets take for a formula is defused by an apostrophe.
+fn cell(text: &str) -> String {
+    let defused = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+    format!("\"{defused}{}\"", text.replace('"', "\"\""))
+}

@@ -1,0 +1,149 @@
+//! Taking back the last step, and doing it again. Rounds that have begun never change: what is put back is the rest.
+
+use super::{
+    on_a_blocking_thread,
+    problem::Table,
+    replan::{repairs, with_seats},
+};
+use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
+use domain::{
+    DatingId, Refusal, UnixMillis,
+    dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},
+    plan::SeatingPlan,
+};
+
+impl Services {
+    /// Takes back step `step`, which has to be the last one that was done and was not taken back. Whoever may do a deed
+    /// may take it back.
+    pub async fn undo(
+        &self,
+        who: &TimeKeeper,
+        id: DatingId,
+        expects: i64,
+        step: i64,
+        key: Option<CommandKey>,
+    ) -> Result<()> {
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
+        if dating.steps.done.last() != Some(&step) {
+            return Err(Refusal::NotTheLastStep.into());
+        }
+        let event = self.step_of(who, id, step).await?;
+        let now = self.now();
+        let restored = to_restore(&dating, &event, now)?;
+        let mut facts = dating.clone();
+        facts.restore(&restored, now);
+        let old = event.outcome.before.and_then(|before| before.plan);
+        let plan = self.put_back(&facts, old, now).await?;
+        let outcome = Outcome { plan, restored: Some(restored), ..Outcome::default() };
+        self.carry_out(&dating, who.name(), Deed::Undone { step }, outcome, key, now).await.map(|_| ())
+    }
+
+    /// Does step `step` again, which has to be the last one that was taken back.
+    pub async fn redo(
+        &self,
+        who: &TimeKeeper,
+        id: DatingId,
+        expects: i64,
+        step: i64,
+        key: Option<CommandKey>,
+    ) -> Result<()> {
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
+        if dating.steps.undone.last() != Some(&step) {
+            return Err(Refusal::NotTheLastStep.into());
+        }
+        let event = self.step_of(who, id, step).await?;
+        let now = self.now();
+        let again = as_it_is_now(&dating, event.deed.done().clone());
+        let mut facts = dating.clone();
+        if let Deed::Happened { happening } = &again {
+            facts.happen(happening, now)?;
+        }
+        let plan = event.outcome.plan.map(|plan| renamed(plan, event.outcome.before.as_ref(), &dating, &facts));
+        let plan = self.put_back(&facts, plan, now).await?;
+        let deed = Deed::Redone { step, again: Box::new(again) };
+        let outcome = Outcome { plan, ..Outcome::default() };
+        self.carry_out(&dating, who.name(), deed, outcome, key, now).await.map(|_| ())
+    }
+
+    async fn step_of(&self, who: &TimeKeeper, id: DatingId, step: i64) -> Result<Event> {
+        let event = self.stores.datings.event(id, step).await?.ok_or(Error::NotFound)?;
+        if !event.deed.is_for_time_keepers() && !who.may_organise() {
+            return Err(Error::Forbidden);
+        }
+        Ok(event)
+    }
+
+    /// The rounds of `plan` that have neither begun nor been called, behind those of the plan at hand; mended where that
+    /// breaks a rule, such as two meeting twice since a round has begun meanwhile.
+    async fn put_back(
+        &self,
+        facts: &Dating,
+        plan: Option<SeatingPlan>,
+        now: UnixMillis,
+    ) -> Result<Option<SeatingPlan>> {
+        let (Some(plan), Some(_)) = (plan, &facts.plan) else { return Ok(None) };
+        let table = self.at_the_table(facts).await?;
+        let facts = facts.clone();
+        on_a_blocking_thread(move || joined(&facts, &table, plan, now).map(Some)).await?
+    }
+}
+
+fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> Result<SeatingPlan> {
+    let Some(at_hand) = &facts.plan else { return Ok(plan) };
+    let frozen = facts.rounds_frozen(now);
+    let kept = usize::from(facts.rounds_begun(now) + frozen);
+    let mut seats = plan.seats.clone();
+    for (round, tables) in at_hand.seats.iter().enumerate().take(kept) {
+        if let Some(slot) = seats.get_mut(round) {
+            slot.clone_from(tables);
+        }
+    }
+    let literal = with_seats(facts, table, seats.clone(), &plan, now)?;
+    if literal.plan.seats == plan.seats || literal.broken.is_empty() {
+        return Ok(literal.plan);
+    }
+    let mended = repairs(facts, table, &seats, frozen, now)?;
+    let best = mended.into_iter().min_by_key(|one| one.broken.len());
+    Ok(best.filter(|one| one.broken.len() < literal.broken.len()).unwrap_or(literal).plan)
+}
+
+/// What brings back the state before an event; refused where that would make a round that has begun since not have been.
+fn to_restore(dating: &Dating, event: &Event, now: UnixMillis) -> Result<Restore, Refusal> {
+    let before = event.outcome.before.clone().ok_or(Refusal::NotTheLastStep)?;
+    let run = match event.deed.done() {
+        Deed::Turned { turn } => {
+            if dating.rounds_begun(now) != event.outcome.begun {
+                return Err(Refusal::TooLateToUndo);
+            }
+            Some(dating.run_before_turn(*turn, before.run.unwrap_or(dating.run), event.at, now))
+        }
+        _ => None,
+    };
+    // The plan comes with the event, joined to the rounds that have begun.
+    Ok(Restore { run, plan: None, ..before })
+}
+
+/// Somebody whose walking in could not be taken back altogether, since they had sat in a round, comes back.
+fn as_it_is_now(dating: &Dating, deed: Deed) -> Deed {
+    let Deed::Happened { happening: Happening::WalkIn { name, association, .. } } = &deed else { return deed };
+    let same = dating.participants.iter().find(|p| {
+        let same = p.name.as_str() == domain::text::one_line(name) && p.association == *association;
+        p.walked_in && p.attendance == Attendance::Left && same
+    });
+    match same {
+        Some(p) => Deed::Happened { happening: Happening::Mark { who: p.id, attendance: Attendance::Arrived } },
+        None => deed,
+    }
+}
+
+/// Whoever walks in again gets another id: the plan names them by that.
+fn renamed(mut plan: SeatingPlan, before: Option<&Restore>, dating: &Dating, facts: &Dating) -> SeatingPlan {
+    let new = facts.participants.iter().map(|p| p.id).find(|id| dating.participants.iter().all(|p| p.id != *id));
+    let old = before.and_then(|before| before.joined.first().copied());
+    if let (Some(new), Some(old)) = (new, old) {
+        for who in plan.seats.iter_mut().flatten().flatten().filter(|who| **who == old) {
+            *who = new;
+        }
+    }
+    plan
+}

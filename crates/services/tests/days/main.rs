@@ -1,0 +1,7 @@
+//! Days at the tables: what is promised about them holds on invented ones, and on many random ones.
+#![allow(clippy::unwrap_used)]
+
+mod hall;
+mod memory;
+mod random;
+mod stories;
