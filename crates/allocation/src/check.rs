@@ -184,6 +184,9 @@ impl fmt::Display for Violation {
                 Rule::SameSide => write!(f, "{a} and {b} stand on the same side"),
             },
             Violation::MetAgain { a, b, .. } => write!(f, "{a} and {b} have met before"),
+            Violation::OverLimit { person, dates, limit } => {
+                write!(f, "{person} meets {dates} people and wants to meet {limit} at most")
+            }
             Violation::PlayedRoundChanged { .. } => write!(f, "has been played and is changed"),
             Violation::FrozenRoundChanged { .. } => write!(f, "has its cards out and is changed"),
         }
