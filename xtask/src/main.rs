@@ -5,6 +5,7 @@ mod build;
 mod e2e;
 mod house;
 mod lint;
+mod load;
 mod pack;
 mod postgres;
 mod prerequisites;
@@ -79,6 +80,23 @@ enum Command {
     ///
     /// The result is target/pack/insist: copy it to a server, nothing else is needed.
     Pack,
+    /// A full hall: phones on the live stream while organisers act; prints waits and memory
+    ///
+    /// Everything runs on this machine: a server of its own with a demo fair, the phones beside it.
+    Load {
+        /// Phones that listen
+        #[arg(long, default_value_t = 2_000)]
+        phones: usize,
+        /// Of these, so many fetch their own table at every change, as the page does
+        #[arg(long, default_value_t = 0)]
+        asking: usize,
+        /// Organisers who act in turn
+        #[arg(long, default_value_t = 3)]
+        organisers: usize,
+        /// How long they act
+        #[arg(long, default_value_t = 5.0)]
+        minutes: f64,
+    },
     /// Lets the engine answer a folder of allocation instances and prints a table
     Bench {
         /// Instances, as files or folders (bounds are read from a bounds.json in or beside them)
@@ -99,6 +117,9 @@ fn main() -> ExitCode {
         Command::Test => test::test(&house),
         Command::E2e { playwright } => e2e::e2e(&house, &playwright),
         Command::Pack => pack::pack(&house),
+        Command::Load { phones, asking, organisers, minutes } => {
+            load::load(&house, &load::Day { phones, organisers, minutes, asking })
+        }
         Command::Bench { paths, seconds } => bench::bench(&house, &paths, seconds),
     });
     match outcome {

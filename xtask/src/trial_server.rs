@@ -46,6 +46,13 @@ impl TrialServer {
         Ok((status.and_then(|text| text.parse().ok()).context("no answer in HTTP")?, answer))
     }
 
+    /// Memory the process holds at this moment (VmRSS), in KiB.
+    pub fn memory(&self) -> Result<usize> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).context("no /proc here")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        line.trim().trim_end_matches("kB").trim().parse().context("VmRSS is no number")
+    }
+
     fn wait_until_well(&mut self) -> Result<()> {
         let patience = Instant::now() + Duration::from_secs(60);
         loop {
