@@ -60,12 +60,16 @@ pub(crate) struct Capacity {
     pub mixed: i64,
     /// Whether no table ever takes more than two.
     pub one_to_one: bool,
+    /// Whether a participant has all these dates in every valid plan: one-to-one, nobody may sit alone or meet again, and
+    /// they have to be seated.
+    pub all: Vec<bool>,
 }
 
 /// Counts [`Capacity`].
 pub(crate) fn capacity(problem: &Problem) -> Capacity {
     let n = problem.people();
-    let mut found = Capacity { dates: vec![0; n], meetings: 0, mixed: 0, one_to_one: true };
+    let mut found = Capacity { dates: vec![0; n], meetings: 0, mixed: 0, one_to_one: true, all: Vec::new() };
+    let mut alone = false;
     for r in 0..problem.rounds() {
         let mut caps: Vec<i64> = (0..problem.tables().len())
             .filter(|&t| problem.is_open(t, r))
@@ -73,6 +77,7 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
             .collect();
         caps.sort_unstable_by(|a, b| b.cmp(a));
         let largest = caps.first().copied().unwrap_or(0);
+        alone |= (0..problem.tables().len()).any(|t| problem.is_open(t, r) && problem.tables()[t].min < 2);
         found.one_to_one &= largest <= 2;
         let mut side = [0i64; 2];
         for i in (0..n).filter(|&i| problem.is_present(i, r)) {
@@ -106,6 +111,8 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         found.meetings += pairs.max(0);
         found.mixed += mixed.min(seated);
     }
+    let sure = found.one_to_one && !alone && problem.repeats() == Repeats::Hard;
+    found.all = (0..n).map(|i| sure && (problem.seat_all() || problem.pin(i).is_some())).collect();
     for (i, dates) in found.dates.iter_mut().enumerate() {
         *dates = problem.limit(i).map_or(*dates, |limit| i64::from(limit).min(*dates));
     }
@@ -139,8 +146,10 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
     for (i, &dates) in room.dates.iter().enumerate() {
         let price = i128::from(c.people[i]);
         let rewarded = (dates.max(0) as usize).min(c.rewards.len());
-        total += c.rewards[..rewarded].iter().map(|&f| (i128::from(f) * scale + price).max(0)).sum::<i128>();
-        total += price.max(0) * (i128::from(dates) - rewarded as i128);
+        // Whoever has all their dates in any case pays for all of them, even a price below nothing.
+        let least = if room.all[i] { i128::MIN } else { 0 };
+        total += c.rewards[..rewarded].iter().map(|&f| (i128::from(f) * scale + price).max(least)).sum::<i128>();
+        total += price.max(least) * (i128::from(dates) - rewarded as i128);
     }
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); n];
     let mut border: BTreeMap<(u32, u32), i128> = BTreeMap::new();

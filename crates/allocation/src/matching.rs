@@ -19,6 +19,17 @@ pub(crate) fn best_round(
     r: usize,
     value: &dyn Fn(usize, usize) -> i32,
 ) -> Vec<(u32, u32)> {
+    best_round_rewarded(pairs, sides, r, value, &|_| 0)
+}
+
+/// The same where a date of this round is also worth something to each of the two, whoever the other is.
+pub(crate) fn best_round_rewarded(
+    pairs: &Pairs,
+    sides: TwoSides,
+    r: usize,
+    value: &dyn Fn(usize, usize) -> i32,
+    rewarded: &dyn Fn(usize) -> i64,
+) -> Vec<(u32, u32)> {
     let room = pairs.room(r);
     let here =
         |people: &[u32]| -> Vec<u32> { people.iter().copied().filter(|&i| pairs.is_there(i as usize, r)).collect() };
@@ -32,9 +43,11 @@ pub(crate) fn best_round(
         }
         let limit = vec![1; left.len() + right.len()];
         let highest = i64::from(worth.iter().copied().max().unwrap_or(0).max(1));
-        let force = highest * (limit.len() as i64 + 2) * 4;
-        let must: Vec<bool> = left.iter().chain(&right).map(|&i| pairs.must[i as usize]).collect();
-        let reward = |node: usize, _| if must[node] { force } else { 0 };
+        let both = || left.iter().chain(&right).map(|&i| i as usize);
+        let dearest = both().map(rewarded).max().unwrap_or(0);
+        let force = (highest + 2 * dearest) * (limit.len() as i64 + 2) * 4;
+        let rewards: Vec<i64> = both().map(|i| rewarded(i) + if pairs.must[i] { force } else { 0 }).collect();
+        let reward = |node: usize, _| rewards[node];
         let total = room as u64;
         let sides =
             Sides { left: left.len(), right: right.len(), worth: &worth, limit: &limit, total, reward: &reward };
@@ -49,9 +62,10 @@ pub(crate) fn best_round(
     for (x, &a) in people.iter().enumerate() {
         for (y, &b) in people.iter().enumerate().skip(x + 1) {
             let w = value(a as usize, b as usize);
-            if w != NONE && w >= 0 {
+            let both = rewarded(a as usize) + rewarded(b as usize);
+            if w != NONE && i64::from(w) + both >= 0 {
                 // One more than its worth: a pair worth nothing is still a date.
-                worth[x * n + y] = (i64::from(w) << 12) + 1;
+                worth[x * n + y] = ((i64::from(w) + both) << 12) + 1;
                 highest = highest.max(worth[x * n + y]);
             }
         }

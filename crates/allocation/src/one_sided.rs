@@ -12,11 +12,11 @@ use crate::chance::Chance;
 use crate::colour::{FREE, colour_any};
 use crate::cuts::Ties;
 use crate::flow::NONE;
-use crate::matching;
 use crate::pairs::{Pairs, Rounds};
 use crate::simplex::Simplex;
 use crate::solve::judged;
 use crate::two_sided::rewards;
+use crate::{shake, timetable};
 
 /// The best plan found, with the bound of the relaxation. `None` when the relaxation could not be solved.
 ///
@@ -40,7 +40,7 @@ pub(crate) fn solve(pairs: &Pairs, options: &Options, budget: &Budget) -> Option
     for attempt in 1..=ATTEMPTS {
         let plan = match pairs.is_uniform() {
             true => spread(pairs, &choice.pairs, &mut chance),
-            false => matching::in_sequence(pairs, None),
+            false => timetable::begin(pairs, None, &choice.pairs, &rewards, &mut chance),
         };
         let answer = judge(&choice, &plan);
         if answer.status == Status::Optimal {
@@ -59,12 +59,10 @@ pub(crate) fn solve(pairs: &Pairs, options: &Options, budget: &Budget) -> Option
         }
     }
     let (_, mut plan) = best?;
+    let most = prove(problem, &choice.certificate);
+    shake::search(pairs, None, &mut plan, &rewards, most, &mut chance, budget);
     let answer = judge(&choice, &plan);
-    matching::improve(pairs, None, &mut plan, options, budget);
-    let improved = judge(&choice, &plan);
-    let value = |answer: &Answer| (answer.status != Status::Infeasible, answer.objective);
-    let best = if value(&improved) > value(&answer) { improved } else { answer };
-    (best.status != Status::Infeasible).then_some(best)
+    (answer.status != Status::Infeasible).then_some(answer)
 }
 
 /// So many best choices are tried.
@@ -95,6 +93,8 @@ pub(crate) struct Choice {
 
 /// Up to so many people the relaxation is solved; its inverse is dense.
 pub(crate) const MOST_PEOPLE: usize = 1200;
+/// So many times cuts are looked for; what is left by halves then is rounded.
+const MOST_CUTS: usize = 80;
 /// Shares of one in which cuts are counted.
 const UNIT: i64 = 1 << 20;
 /// A cut has to be violated by so much.
@@ -345,6 +345,7 @@ pub(crate) fn choose_any(
     helpful.iter().for_each(|set| model.add_set(set.clone()));
     let steps = 60 * n + 2_000;
     let mut first = true;
+    let mut cuts = 0;
     loop {
         if !model.lp.run(steps, &|| budget.is_over()) {
             return None;
@@ -367,7 +368,8 @@ pub(crate) fn choose_any(
             });
         }
         first = false;
-        if sets.is_empty() {
+        cuts += 1;
+        if sets.is_empty() || cuts > MOST_CUTS || budget.is_over() {
             let certificate = model.certificate();
             prove(problem, &certificate)?;
             *helpful = certificate.sets.clone();

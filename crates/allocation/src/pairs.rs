@@ -16,6 +16,8 @@ pub(crate) struct Pairs<'a> {
     pub there: Vec<bool>,
     /// People who need a partner in every round they are there.
     pub must: Vec<bool>,
+    /// Rounds in which each person is there, as bits; empty when everybody is there in the same ones.
+    when: Vec<Vec<u64>>,
     /// People alone at a table are allowed (and needed where everybody has to be seated).
     pub alone: bool,
 }
@@ -54,7 +56,12 @@ impl<'a> Pairs<'a> {
             }
         }
         let must = (0..n).map(|i| !alone && (problem.seat_all() || problem.pin(i).is_some())).collect();
-        Some(Pairs { problem, open, there, must, alone })
+        let mut when = Vec::new();
+        if (0..n * rounds).any(|k| there[k] != there[k % n]) {
+            when = vec![vec![0; rounds.div_ceil(64)]; n];
+            (0..n * rounds).filter(|&k| there[k]).for_each(|k| when[k % n][k / n / 64] |= 1 << (k / n % 64));
+        }
+        Some(Pairs { problem, open, there, must, when, alone })
     }
 
     pub(crate) fn is_there(&self, i: usize, r: usize) -> bool {
@@ -65,7 +72,11 @@ impl<'a> Pairs<'a> {
     pub(crate) fn worth(&self, a: usize, b: usize) -> i32 {
         let problem = self.problem;
         let pinned_apart = problem.pin(a).is_some() && problem.pin(b).is_some();
-        if !problem.may_meet(a, b) || pinned_apart || problem.same_group(a, b) { NONE } else { problem.worth(a, b) }
+        let never = !self.when.is_empty() && self.when[a].iter().zip(&self.when[b]).all(|(x, y)| x & y == 0);
+        if !problem.may_meet(a, b) || pinned_apart || never || problem.same_group(a, b) {
+            return NONE;
+        }
+        problem.worth(a, b)
     }
 
     /// The difference between the best pair and the worst (or none), at least 1.

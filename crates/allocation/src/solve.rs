@@ -15,19 +15,11 @@ use crate::{bounds, matching, one_sided, semidefinite, two_sided, uniform};
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
     if let Some(pairs) = Pairs::of(problem) {
         let sides = pairs.sides();
-        if let Some((left, right)) = &sides
-            && pairs.is_uniform()
-            && let Some(exact) = two_sided::exact(&pairs, left, right, options.fairness)
-        {
-            let plan = pairs.seat(&exact.rounds);
-            let answer = judged(problem, plan, Some(exact.certificate), Some(&exact.bound));
-            if answer.status != Status::Infeasible {
-                return answer;
-            }
-        }
-        if sides.is_none()
-            && let Some(answer) = one_sided::solve(&pairs, options, budget)
-        {
+        let found = match &sides {
+            Some(sides) => two_sided::solve(&pairs, sides, options, budget),
+            None => one_sided::solve(&pairs, options, budget),
+        };
+        if let Some(answer) = found {
             return answer;
         }
         let bound = match problem.people() <= RELAXED_EXACTLY {

@@ -1,16 +1,19 @@
-//! Two sides, one-to-one, everybody there: the optimal plan and its proof.
+//! Two sides, one-to-one: the optimal plan and its proof when everybody is there, else a bound and a search.
 
-use crate::answer::Fairness;
-use crate::certificate::Certificate;
-use crate::colour::colour;
+use crate::answer::{Answer, Budget, Fairness, Options, Status};
+use crate::certificate::{Certificate, capacity, prove};
+use crate::chance::Chance;
+use crate::colour::{FREE, colour};
 use crate::flow::{Chosen, Flow, NONE, Sides};
-use crate::pairs::Pairs;
+use crate::pairs::{Pairs, Rounds};
+use crate::solve::judged;
+use crate::{shake, timetable};
 
-/// An optimal plan as pairs by round, with the proof in the sense of the fairness asked for and the one of the bound.
-pub(crate) struct Exact {
-    pub rounds: Vec<Vec<(u32, u32)>>,
-    pub certificate: Certificate,
-    pub bound: Certificate,
+/// The best choice of pairs, with the proof in the sense of the fairness asked for and the one of the bound.
+struct Choice {
+    pairs: Vec<(u32, u32)>,
+    certificate: Certificate,
+    bound: Certificate,
 }
 
 /// The dense table of worths between two sides.
@@ -24,28 +27,61 @@ pub(crate) fn table(pairs: &Pairs, left: &[u32], right: &[u32]) -> Vec<i32> {
     worth
 }
 
-/// Solves a uniform two-sided problem. `None` when people who need a partner in every round cannot all get one.
-pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairness) -> Option<Exact> {
+/// The best plan found: proven best when everybody is there in every round and the tables are the same. `None` when people
+/// who need a partner in every round did not all get one.
+pub(crate) fn solve(pairs: &Pairs, sides: &(Vec<u32>, Vec<u32>), options: &Options, budget: &Budget) -> Option<Answer> {
     let problem = pairs.problem;
-    let rounds = problem.rounds();
+    let choice = choose(pairs, &sides.0, &sides.1, options.fairness);
+    let judge =
+        |plan: &Rounds| judged(problem, pairs.seat(plan), Some(choice.certificate.clone()), Some(&choice.bound));
+    if pairs.is_uniform() {
+        let answer = judge(&spread(pairs, &sides.0, &sides.1, &choice.pairs));
+        if answer.status != Status::Infeasible {
+            return Some(answer);
+        }
+    }
+    let mut chance = Chance::new(options.seed, 2);
+    let mut plan = timetable::begin(pairs, Some(sides), &choice.pairs, &choice.certificate.rewards, &mut chance);
+    let most = prove(problem, &choice.certificate);
+    shake::search(pairs, Some(sides), &mut plan, &choice.certificate.rewards, most, &mut chance, budget);
+    let answer = judge(&plan);
+    (answer.status != Status::Infeasible).then_some(answer)
+}
+
+/// Chosen pairs by round, when every round has the same tables and people.
+fn spread(pairs: &Pairs, left: &[u32], right: &[u32], chosen: &[(u32, u32)]) -> Rounds {
+    let mut index = vec![0; pairs.problem.people()];
+    for side in [left, right] {
+        side.iter().enumerate().for_each(|(k, &i)| index[i as usize] = k as u32);
+    }
+    let numbered: Vec<(u32, u32)> = chosen.iter().map(|&(a, b)| (index[a as usize], index[b as usize])).collect();
+    let rounds = pairs.problem.rounds();
+    let colours = colour(left.len(), right.len(), &numbered, rounds, pairs.room(0) as u64);
+    let mut plan = vec![Vec::new(); rounds];
+    for (&pair, &c) in chosen.iter().zip(&colours).filter(|(_, c)| **c != FREE) {
+        plan[c as usize].push(pair);
+    }
+    plan
+}
+
+/// The best choice of pairs, whatever round they fall into, with everybody's dates and the tables' meetings limited.
+fn choose(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairness) -> Choice {
+    let problem = pairs.problem;
+    let room = capacity(problem);
     let worth = table(pairs, left, right);
     let people: Vec<u32> = left.iter().chain(right).copied().collect();
-    let there = |i: usize| if pairs.is_there(i, 0) { rounds as u32 } else { 0 };
-    let limit: Vec<u32> = people
-        .iter()
-        .map(|&i| problem.limit(i as usize).map_or(there(i as usize), |limit| limit.min(there(i as usize))))
-        .collect();
+    let limit: Vec<u32> = people.iter().map(|&i| room.dates[i as usize].max(0) as u32).collect();
     let must: Vec<bool> = people.iter().map(|&i| pairs.must[i as usize]).collect();
     let highest = i64::from(worth.iter().copied().max().unwrap_or(0).max(1));
     let force = highest * (people.len() as i64 + 2) * 4;
-    let total = (rounds * pairs.room(0)) as u64;
+    let total = room.meetings.max(0) as u64;
     let needed = |node: usize| if must[node] { force } else { 0 };
     let reward = |node: usize, _: u32| needed(node);
     let sides = Sides { left: left.len(), right: right.len(), worth: &worth, limit: &limit, total, reward: &reward };
     let proof = |chosen: &Chosen, rewards: &[i64]| {
         let mut prices = vec![0; problem.people()];
         for (node, &i) in people.iter().enumerate() {
-            prices[i as usize] = chosen.prices[node] + if must[node] { force } else { 0 };
+            prices[i as usize] = chosen.prices[node];
         }
         Certificate {
             scale: 1,
@@ -63,7 +99,7 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
     // All dates of all people together have to stay below 2^62.
     let most = (1 << 60) / people.len().max(1) as i64;
     let lowest = worth.iter().copied().filter(|&w| w != NONE).min().unwrap_or(0).min(0);
-    let rewards = rewards(fairness, rounds, highest - i64::from(lowest), people.len(), most);
+    let rewards = rewards(fairness, problem.rounds(), highest - i64::from(lowest), people.len(), most);
     let (chosen, certificate) = if rewards.is_empty() {
         (plain, bound.clone())
     } else {
@@ -73,20 +109,8 @@ pub(crate) fn exact(pairs: &Pairs, left: &[u32], right: &[u32], fairness: Fairne
         let certificate = proof(&fair, &rewards);
         (fair, certificate)
     };
-    let mut dates = vec![0u32; people.len()];
-    for &(l, r) in &chosen.pairs {
-        dates[l as usize] += 1;
-        dates[left.len() + r as usize] += 1;
-    }
-    if (0..people.len()).any(|node| must[node] && dates[node] < there(people[node] as usize)) {
-        return None;
-    }
-    let colours = colour(left.len(), right.len(), &chosen.pairs, rounds, pairs.room(0) as u64);
-    let mut by_round = vec![Vec::new(); rounds];
-    for (&(l, r), &c) in chosen.pairs.iter().zip(&colours) {
-        by_round.get_mut(c as usize)?.push((left[l as usize], right[r as usize]));
-    }
-    Some(Exact { rounds: by_round, certificate, bound })
+    let pairs = chosen.pairs.iter().map(|&(l, r)| (left[l as usize], right[r as usize])).collect();
+    Choice { pairs, certificate, bound }
 }
 
 /// What the 1st, 2nd, … date of a person is worth beyond its affinity: `spread` is the difference between the best pair
