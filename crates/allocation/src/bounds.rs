@@ -56,7 +56,8 @@ pub(crate) fn relaxed(problem: &Problem) -> Certificate {
 fn possible_pairs(problem: &Problem) -> impl Iterator<Item = (usize, usize)> {
     let all = (0..problem.people()).flat_map(|b| (0..b).map(move |a| (a, b)));
     let meet = |a: usize, b: usize| (0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r));
-    all.filter(move |&(a, b)| problem.may_meet(a, b) && !problem.same_group(a, b) && meet(a, b))
+    let apart = |a: usize, b: usize| problem.pin(a).is_some_and(|t| problem.pin(b).is_some_and(|other| other != t));
+    all.filter(move |&(a, b)| problem.may_meet(a, b) && !problem.same_group(a, b) && !apart(a, b) && meet(a, b))
 }
 
 /// Prices of the same relaxation, with the limit on meetings across the sides, by letting every price drift to where

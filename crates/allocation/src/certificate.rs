@@ -60,8 +60,8 @@ pub(crate) struct Capacity {
     pub mixed: i64,
     /// Whether no table ever takes more than two.
     pub one_to_one: bool,
-    /// Whether a participant has all these dates in every valid plan: one-to-one, nobody may sit alone or meet again, and
-    /// they have to be seated.
+    /// Whether a participant has all these dates, met before or not, in every valid plan: one-to-one, nobody may sit alone,
+    /// and they have to be seated.
     pub all: Vec<bool>,
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         found.meetings += pairs.max(0);
         found.mixed += mixed.min(seated);
     }
-    let sure = found.one_to_one && !alone && problem.repeats() == Repeats::Hard;
+    let sure = found.one_to_one && !alone;
     found.all = (0..n).map(|i| sure && (problem.seat_all() || problem.pin(i).is_some())).collect();
     for (i, dates) in found.dates.iter_mut().enumerate() {
         *dates = problem.limit(i).map_or(*dates, |limit| i64::from(limit).min(*dates));
@@ -183,10 +183,16 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
             if !problem.may_meet(a, b) {
                 continue;
             }
-            if !(0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r)) {
+            let apart = problem.pin(a).is_some_and(|table| problem.pin(b).is_some_and(|other| other != table));
+            if apart || !(0..problem.rounds()).any(|r| problem.is_present(a, r) && problem.is_present(b, r)) {
                 continue;
             }
             let mut paid = i128::from(c.people[a]) + i128::from(c.people[b]) + i128::from(c.tables);
+            if let Repeats::Soft(cost) = problem.repeats() {
+                // Meeting again may pay where somebody's dates cost less than nothing.
+                let again = problem.rounds() as i128 - 1;
+                total += again * (-i128::from(cost) * scale - paid).max(0);
+            }
             if problem.side(a) != problem.side(b) {
                 paid += i128::from(c.mixed);
             }

@@ -59,7 +59,7 @@ pub(crate) fn solve(pairs: &Pairs, options: &Options, budget: &Budget) -> Option
         }
     }
     let (_, mut plan) = best?;
-    let most = prove(problem, &choice.certificate);
+    let most = prove(problem, &choice.certificate).filter(|_| choice.certificate.rewards == rewards);
     shake::search(pairs, None, &mut plan, &rewards, most, &mut chance, budget);
     let answer = judge(&choice, &plan);
     (answer.status != Status::Infeasible).then_some(answer)
@@ -127,9 +127,13 @@ impl Model<'_, '_> {
         }
         let needing = i64::from(self.pairs.must[a]) + i64::from(self.pairs.must[b]);
         let whole = i64::from(worth) + self.force * needing;
+        Some(((whole << self.shift) + self.blur(a, b)) as f64)
+    }
+
+    /// Three bits that follow from two numbers and the seed.
+    fn blur(&self, a: usize, b: usize) -> i64 {
         let mixed = (self.seed ^ (a as u64) << 32 ^ b as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let blur = ((mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 61) as i64;
-        Some(((whole << self.shift) + blur) as f64)
+        ((mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 61) as i64
     }
 
     fn sets_of(&self, a: usize, b: usize) -> impl Iterator<Item = usize> + '_ {
@@ -337,7 +341,8 @@ pub(crate) fn choose_any(
     for i in (0..n).filter(|_| !rewards.is_empty()) {
         for k in 0..model.dates[i] {
             let reward = rewards.get(k as usize).copied().unwrap_or(0);
-            model.lp.add_column(-((reward << shift) as f64), vec![i as u32]);
+            let cost = model.blur(i, n + k as usize) - (reward << shift);
+            model.lp.add_column(cost as f64, vec![i as u32]);
             model.columns.push(None);
         }
     }
@@ -381,7 +386,7 @@ pub(crate) fn choose_any(
 
 /// Binary digits by which worths are raised, so that all that blurs them together stays below one point.
 fn blurred(dates: &[i64]) -> u32 {
-    i64::BITS - (dates.iter().sum::<i64>().max(1) * 4).leading_zeros()
+    i64::BITS - (dates.iter().sum::<i64>().max(1) * 16).leading_zeros()
 }
 
 /// The pairs to begin with: everybody's best, some more than there are dates.

@@ -2,7 +2,7 @@
 
 use crate::flow::NONE;
 use crate::plan::Plan;
-use crate::problem::{Problem, Repeats};
+use crate::problem::Problem;
 
 /// The pairs of each round.
 pub(crate) type Rounds = Vec<Vec<(u32, u32)>>;
@@ -29,7 +29,8 @@ impl<'a> Pairs<'a> {
         let tables = problem.tables();
         let open: Vec<Vec<usize>> =
             (0..rounds).map(|r| (0..tables.len()).filter(|&t| problem.is_open(t, r)).collect()).collect();
-        if open.iter().flatten().any(|&t| tables[t].cap != 2) || problem.repeats() != Repeats::Hard {
+        // Where meeting again costs something it is no better than forbidden, unless somebody must have a partner.
+        if open.iter().flatten().any(|&t| tables[t].cap != 2) {
             return None;
         }
         let alone = open.iter().flatten().all(|&t| tables[t].min < 2);
