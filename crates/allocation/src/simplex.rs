@@ -191,7 +191,7 @@ impl Simplex {
         let mut crossed: Vec<usize> = Vec::new();
         for &(ratio, size, variable) in &stops {
             match variable {
-                Variable::Column(j) if slope - size >= 0.0 => {
+                Variable::Column(j) if slope - size > TINY => {
                     slope -= size;
                     crossed.push(j);
                 }
