@@ -148,12 +148,94 @@ fn turn(
             shift(seating, r, free, unit, chance, metropolis);
         }
         looked += 8;
+        if chance.below(16) == 0 {
+            resettle(seating, r, free, chance, metropolis);
+            looked += 64;
+        }
     }
     if free.loose || chance.below(8) == 0 {
         step(seating, r, free, near, chance, metropolis);
         looked += 1;
     }
     looked + scan(seating, r, free, chance, metropolis)
+}
+
+/// Opens an empty table with as many people as it needs, or spreads the people of a table over the others.
+fn resettle(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) {
+    if free.open.is_empty() {
+        return;
+    }
+    let before = seating.score;
+    let table = free.open[chance.below(free.open.len())];
+    let mut moved: Vec<(u32, usize)> = Vec::new();
+    let done = match seating.at(r, table).is_empty() {
+        true => fill(seating, r, free, table, chance, &mut moved),
+        false => spread_out(seating, r, free, table, &mut moved),
+    };
+    if !done || !metropolis.accepts(seating.score - before, chance) {
+        moved.iter().rev().for_each(|&(m, home)| seating.relocate(r, m as usize, home));
+    }
+}
+
+/// People come to an empty table until it has its minimum: of four units by chance, always the one who gains most.
+fn fill(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    table: usize,
+    chance: &mut Chance,
+    moved: &mut Vec<(u32, usize)>,
+) -> bool {
+    let tables = seating.problem.tables();
+    let (least, most) = (tables[table].min.max(1) as usize, tables[table].cap as usize);
+    for _ in 0..4 * least {
+        let here = seating.at(r, table).len();
+        if here >= least {
+            return true;
+        }
+        let draws: [usize; 4] = std::array::from_fn(|_| chance.below(free.units.len()));
+        let gain = |u: usize| -> i64 {
+            let home = seating.table_of(r, free.units[u][0] as usize);
+            let people = free.units[u].iter().map(|&m| m as usize);
+            people.map(|m| seating.fit(r, table, m) - seating.fit(r, home, m)).sum()
+        };
+        let can = |&u: &usize| {
+            let (home, size) = (seating.table_of(r, free.units[u][0] as usize), free.units[u].len());
+            let left = seating.at(r, home).len() - size;
+            let enough = home == seating.bench || left == 0 || left >= tables[home].min as usize;
+            home != table && here + size <= most && enough
+        };
+        if let Some(u) = draws.into_iter().filter(can).max_by_key(|&u| gain(u)) {
+            for &m in &free.units[u] {
+                moved.push((m, seating.table_of(r, m as usize)));
+                seating.relocate(r, m as usize, table);
+            }
+        }
+    }
+    false
+}
+
+/// Everybody at a table goes to another that is in use, each to where they gain most.
+fn spread_out(seating: &mut Seating, r: usize, free: &Mobility, table: usize, moved: &mut Vec<(u32, usize)>) -> bool {
+    let tables = seating.problem.tables();
+    while let Some(&first) = seating.at(r, table).first() {
+        let unit = free.unit_of[first as usize];
+        if unit == u32::MAX {
+            return false;
+        }
+        let unit = &free.units[unit as usize];
+        let room = |t: &usize| {
+            let here = seating.at(r, *t).len();
+            *t != table && here > 0 && here + unit.len() <= tables[*t].cap as usize
+        };
+        let gain = |t: usize| unit.iter().map(|&m| seating.fit(r, t, m as usize)).sum::<i64>();
+        let Some(to) = free.open.iter().copied().filter(room).max_by_key(|&t| gain(t)) else { return false };
+        for &m in unit {
+            moved.push((m, table));
+            seating.relocate(r, m as usize, to);
+        }
+    }
+    true
 }
 
 /// Looks from one table at all others for two people who may change places; returns how much was looked at.

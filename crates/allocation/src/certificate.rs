@@ -180,7 +180,7 @@ pub fn prove(problem: &Problem, certificate: &Certificate) -> Option<i64> {
                 finer += products.delegation(problem, a, b);
                 continue;
             }
-            if !problem.may_meet(a, b) {
+            if !problem.may_meet(a, b) || pinned_apart(problem, a, b) {
                 continue;
             }
             let apart = problem.pin(a).is_some_and(|table| problem.pin(b).is_some_and(|other| other != table));
@@ -264,6 +264,11 @@ impl<'a> Products<'a> {
         };
         (first + more * (common_rounds(problem, a, b) - 1)).max(0)
     }
+}
+
+/// Whether two people are pinned to different tables, so that they never meet.
+pub(crate) fn pinned_apart(problem: &Problem, a: usize, b: usize) -> bool {
+    matches!((problem.pin(a), problem.pin(b)), (Some(one), Some(other)) if one != other)
 }
 
 /// Rounds in which both are there.

@@ -8,7 +8,7 @@
 //! point, only +, -, *, / and square roots: the same on every machine); what they prove is summed up in integers.
 
 use crate::answer::Budget;
-use crate::certificate::{Certificate, FACTOR, prove};
+use crate::certificate::{Certificate, FACTOR, capacity, pinned_apart, prove};
 use crate::problem::Problem;
 
 /// Numbers of one vector.
@@ -56,18 +56,19 @@ pub(crate) fn sharpened(problem: &Problem, from: Certificate, budget: &Budget) -
 struct Pair {
     a: u32,
     b: u32,
-    /// What it is worth less the fixed prices.
+    across: bool,
     worth: f32,
 }
 
-/// The descent's state: prices of people and vectors, both with the moments of their slopes (Kingma and Ba 2015).
+/// The descent's state: prices (of people, then of the tables and of meetings across the sides) and vectors, both with the moments of their slopes (Kingma and Ba 2015).
 struct Descent {
     from: Certificate,
     pairs: Vec<Pair>,
     /// Pairs that meet in any case, and how often.
     fixed: Vec<(u32, u32, f32)>,
     present: Vec<f32>,
-    dates: Vec<f32>,
+    /// What is there of everything that has a price.
+    room: Vec<f32>,
     prices: Moving,
     vectors: Moving,
     unit: f32,
@@ -100,7 +101,7 @@ impl Descent {
     fn new(problem: &Problem, from: &Certificate) -> Self {
         let n = problem.people();
         let scale = from.scale as f32;
-        let room = crate::certificate::capacity(problem);
+        let room = capacity(problem);
         let present: Vec<f32> = (0..n).map(|i| problem.rounds_present(i) as f32).collect();
         let (mut pairs, mut fixed) = (Vec::new(), Vec::new());
         for b in 0..n {
@@ -112,10 +113,9 @@ impl Descent {
                 }
                 if problem.same_group(a, b) {
                     fixed.push((a as u32, b as u32, common as f32));
-                } else if problem.may_meet(a, b) {
-                    let mixed = if problem.side(a) != problem.side(b) { from.mixed } else { 0 };
-                    let worth = problem.worth(a, b) as f32 - (from.tables + mixed) as f32 / scale;
-                    pairs.push(Pair { a: a as u32, b: b as u32, worth });
+                } else if problem.may_meet(a, b) && !pinned_apart(problem, a, b) {
+                    let across = problem.side(a) != problem.side(b);
+                    pairs.push(Pair { a: a as u32, b: b as u32, across, worth: problem.worth(a, b) as f32 });
                 }
             }
         }
@@ -126,14 +126,22 @@ impl Descent {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 8) as f32 / (1 << 23) as f32 - 1.0
         };
-        let vectors = (0..n * WIDTH).map(|_| 0.06 * mean.sqrt() * toss()).collect();
-        let prices = from.people.iter().map(|&price| price as f32 / scale).collect();
+        let mut vectors: Vec<f32> = (0..n * WIDTH).map(|_| 0.06 * mean.sqrt() * toss()).collect();
+        // A price on meetings across the sides is a vector with the sides as signs, and a part for everybody.
+        let mixed = from.mixed as f32 / (4.0 * scale);
+        if mixed > 0.0 {
+            let sign = |i: usize| if problem.side(i) == 0 { 1.0 } else { -1.0 };
+            vectors.chunks_mut(WIDTH).enumerate().for_each(|(i, vector)| vector[0] = sign(i) * mixed.sqrt());
+        }
+        let mut prices: Vec<f32> = from.people.iter().map(|&price| price as f32 / scale + mixed).collect();
+        prices.extend([from.tables as f32 / scale, 0.0]);
+        let others = [room.meetings as f32, room.mixed as f32];
         Descent {
             from: from.clone(),
             pairs,
             fixed,
             present,
-            dates: room.dates.iter().map(|&dates| dates as f32).collect(),
+            room: room.dates.iter().map(|&dates| dates as f32).chain(others).collect(),
             prices: Moving::new(prices),
             vectors: Moving::new(vectors),
             unit: mean.max(1.0),
@@ -149,7 +157,8 @@ impl Descent {
         let vectors = &self.vectors.at;
         let slope = &mut self.vectors.slope;
         slope.iter_mut().zip(vectors).enumerate().for_each(|(k, (s, v))| *s = self.present[k / WIDTH] * v);
-        self.prices.slope.copy_from_slice(&self.dates);
+        self.prices.slope.copy_from_slice(&self.room);
+        let (tables, mixed) = (self.present.len(), self.present.len() + 1);
         let mut pull = |a: usize, b: usize, often: f32| {
             for k in 0..WIDTH {
                 slope[a * WIDTH + k] += often * vectors[b * WIDTH + k];
@@ -159,11 +168,15 @@ impl Descent {
         for pair in &self.pairs {
             let (a, b) = (pair.a as usize, pair.b as usize);
             let together = product(&vectors[a * WIDTH..(a + 1) * WIDTH], &vectors[b * WIDTH..(b + 1) * WIDTH]);
-            let value = pair.worth + 2.0 * together - self.prices.at[a] - self.prices.at[b];
+            let prices = &self.prices.at;
+            let across = if pair.across { prices[mixed] } else { 0.0 };
+            let value = pair.worth + 2.0 * together - prices[a] - prices[b] - prices[tables] - across;
             let often = (value / (2.0 * edge) + 0.5).clamp(0.0, 1.0);
             if often > 0.0 {
                 self.prices.slope[a] -= often;
                 self.prices.slope[b] -= often;
+                self.prices.slope[tables] -= often;
+                self.prices.slope[mixed] -= if pair.across { often } else { 0.0 };
                 pull(a, b, often);
             }
         }
@@ -178,8 +191,12 @@ impl Descent {
         let scale = self.from.scale as f32;
         let fine = (scale * FACTOR as f32).sqrt();
         let whole = |value: f32| value.round() as i64;
+        let mut prices: Vec<i64> = self.prices.at.iter().map(|&price| whole(price * scale).max(0)).collect();
+        let others = prices.split_off(self.present.len());
         Certificate {
-            people: self.prices.at.iter().map(|&price| whole(price * scale).max(0)).collect(),
+            people: prices,
+            tables: others[0],
+            mixed: others[1],
             vectors: self.vectors.at.chunks(WIDTH).map(|v| v.iter().map(|&x| whole(x * fine)).collect()).collect(),
             ..self.from.clone()
         }

@@ -1,0 +1,107 @@
+//! Random rooms with group tables: whatever is asked of them, the judge finds nothing broken and no proof is false.
+#![allow(clippy::unwrap_used)]
+
+use allocation::{
+    Budget, Certificate, Fairness, Options, Problem, Reason, Repeats, Rule, Status, Table, check, prove, solve,
+};
+use proptest::prelude::*;
+
+/// A small stream of numbers, so that a whole room follows from one seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % sides
+    }
+}
+
+/// Tables of different sizes and minimums, vetoes, delegations, pins, absences, closed tables; often room to spare.
+fn room(people: usize, rounds: usize, seed: u64) -> Problem {
+    let mut dice = Dice(seed);
+    let mut tables = Vec::new();
+    let mut seats = 0;
+    let spare = dice.roll(4);
+    while seats < people + spare {
+        let cap = 3 + dice.roll(6);
+        tables.push(Table::open(cap as u32, 1 + dice.roll(3) as u32));
+        seats += cap;
+    }
+    let count = tables.len();
+    if dice.roll(3) == 0 {
+        tables.push(Table { cap: 5, min: 2, closed: vec![dice.roll(rounds) as u32] });
+    }
+    let uniform = dice.roll(4) == 0;
+    let worths: Vec<i32> = (0..people * people).map(|_| dice.roll(120) as i32 - 5).collect();
+    let hard = dice.roll(3) == 0 && rounds < 4 && people > 14;
+    let mut builder = Problem::builder(people, rounds)
+        .tables(tables)
+        .sides((0..people).map(|_| dice.roll(2) as u8).collect())
+        .worth(|a, b| if uniform { 1 } else { worths[a * people + b] })
+        .repeats(if hard { Repeats::Hard } else { Repeats::Soft(dice.roll(60) as i32) })
+        .seat_all(dice.roll(4) != 0);
+    for _ in 0..dice.roll(people / 2) {
+        let (a, b) = (dice.roll(people), dice.roll(people));
+        if a > 2 && b > 2 && a != b {
+            builder = builder.forbid(a, b, Rule::Veto);
+        }
+    }
+    for _ in 0..dice.roll(people) {
+        builder = builder.absent(dice.roll(people), dice.roll(rounds));
+    }
+    if dice.roll(2) == 0 {
+        builder = builder.together(vec![0, 1, 2][..2 + dice.roll(2)].to_vec());
+    }
+    if dice.roll(2) == 0 {
+        builder = builder.pin(3, dice.roll(count));
+    }
+    builder.build().unwrap()
+}
+
+fn options(seed: u64) -> Options {
+    Options { seed, fairness: Fairness::Off }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_room_with_any_rules_gets_a_valid_plan(people in 9usize..40, rounds in 1usize..6, seed: u64) {
+        let room = room(people, rounds, seed);
+        let answer = solve(&room, &options(seed), &Budget::steps(400_000));
+        let report = check(&room, &answer.plan);
+        prop_assert_eq!(answer.objective, report.objective);
+        prop_assert_eq!(answer.status == Status::Infeasible, !report.is_valid());
+        if report.is_valid() {
+            prop_assert!(answer.bound.is_none_or(|bound| bound >= answer.objective));
+            // A plan that spends no steps at all is no better.
+            let quick = solve(&room, &options(seed), &Budget::steps(0));
+            prop_assert!(!check(&room, &quick.plan).is_valid() || quick.objective <= answer.objective);
+        } else {
+            // Either it is proven that there is none, or nobody may meet again and that leaves too little.
+            let known = |reason: &Reason| !matches!(reason, Reason::NoPlanFound { .. } | Reason::FewerDates { .. });
+            let proven = answer.reasons.iter().any(known);
+            prop_assert!(proven || room.repeats() == Repeats::Hard, "{:?} {:?}", report.broken, room.tables());
+        }
+    }
+
+    #[test]
+    fn whatever_vectors_somebody_brings_they_prove_nothing_false(people in 9usize..24, rounds in 1usize..5, seed: u64) {
+        let room = room(people, rounds, seed);
+        let answer = solve(&room, &options(seed), &Budget::steps(50_000));
+        prop_assume!(check(&room, &answer.plan).is_valid());
+        let mut dice = Dice(seed ^ 1);
+        let mut brought = |many: usize, around: usize| -> Vec<i64> {
+            (0..many).map(|_| dice.roll(2 * around) as i64 - around as i64).collect()
+        };
+        for around in [1, 60, 700, 4_000] {
+            let certificate = Certificate {
+                scale: 64,
+                people: brought(people, 64 * 50).into_iter().map(i64::abs).collect(),
+                vectors: (0..people).map(|_| brought(3, around)).collect(),
+                ..Certificate::default()
+            };
+            prop_assert!(prove(&room, &certificate).unwrap() >= answer.objective);
+        }
+    }
+}
