@@ -14,24 +14,30 @@ use crate::golfer::Rounds;
 const LARGEST: usize = 100;
 /// Blocks kept for one group.
 const BLOCKS: usize = 20_000;
-/// Choices tried for one group.
-const CHOICES: u32 = 30_000;
+/// Most work for one problem, in blocks looked at: about half a second.
+const WORK: u64 = 150_000_000;
 
-/// A plan without a repeat, if one of these groups gives one.
-pub(crate) fn develop(tables: usize, size: usize, rounds: usize, budget: &Budget) -> Option<Rounds> {
+/// A plan without a repeat, if one of these groups gives one within so many steps.
+pub(crate) fn develop(tables: usize, size: usize, rounds: usize, budget: &Budget, steps: u64) -> Option<Rounds> {
     let people = tables * size;
     if people > LARGEST || !(2..=6).contains(&size) || rounds * (size - 1) > people - 1 {
         return None;
     }
+    let mut work = steps.saturating_mul(64).clamp(1 << 20, WORK);
     for turning in (1..people).filter(|k| people.is_multiple_of(*k)) {
         let m = people / turning;
         for unit in 1..m.max(2) {
             let order = (0..turning).fold(1, |power, _| power * unit % m.max(2));
-            if budget.is_over() {
+            if budget.is_over() || work == 0 {
                 return None;
             }
             if order == 1 && (turning > 1 || unit == 1) {
-                let found = Family::of(Group::metacyclic(m, turning, unit), tables, size).search(rounds, budget);
+                // Each group gets a part of what is left.
+                let mut share = work.div_ceil(8);
+                work -= share;
+                let family = Family::of(Group::metacyclic(m, turning, unit), tables, size, &mut share);
+                let found = family.search(rounds, budget, &mut share);
+                work += share;
                 if found.is_some() {
                     return found;
                 }
@@ -121,7 +127,7 @@ struct Family {
 }
 
 impl Family {
-    fn of(group: Group, tables: usize, size: usize) -> Self {
+    fn of(group: Group, tables: usize, size: usize, work: &mut u64) -> Self {
         let tilings: Vec<Vec<u32>> = group.subgroups(tables).into_iter().collect();
         let mut parts: Vec<Part> = Vec::new();
         for block in group.subgroups(size) {
@@ -129,12 +135,12 @@ impl Family {
         }
         let mut family = Family { group, size, tilings, parts };
         let mut seen = BTreeSet::new();
-        family.extend(&mut vec![0], 0, &mut seen);
+        family.extend(&mut vec![0], 0, &mut seen, work);
         family
     }
 
     /// Adds every block that starts so: all differences distinct, no two of them inverse to each other.
-    fn extend(&mut self, block: &mut Vec<u32>, used: Set, seen: &mut BTreeSet<Set>) {
+    fn extend(&mut self, block: &mut Vec<u32>, used: Set, seen: &mut BTreeSet<Set>, work: &mut u64) {
         if block.len() == self.size {
             if seen.len() < BLOCKS
                 && !seen.contains(&used)
@@ -156,9 +162,10 @@ impl Family {
                 more |= pair;
                 fresh
             });
-            if fresh && seen.len() < BLOCKS {
+            *work = work.saturating_sub(4);
+            if fresh && seen.len() < BLOCKS && *work > 0 {
                 block.push(next);
-                self.extend(block, more, seen);
+                self.extend(block, more, seen, work);
                 block.pop();
             }
         }
@@ -173,12 +180,11 @@ impl Family {
     }
 
     /// Parts with disjoint differences that together give enough rounds.
-    fn search(&self, rounds: usize, budget: &Budget) -> Option<Rounds> {
+    fn search(&self, rounds: usize, budget: &Budget, work: &mut u64) -> Option<Rounds> {
         // So many differences may stay unused.
         let spare = self.group.order - 1 - rounds * (self.size - 1);
         let mut chosen = Vec::new();
-        let mut choices = CHOICES;
-        self.choose(1, rounds, spare, &mut chosen, &mut choices, budget).then(|| self.rounds(&chosen, rounds))
+        self.choose(1, rounds, spare, &mut chosen, work, budget).then(|| self.rounds(&chosen, rounds))
     }
 
     fn choose(
@@ -187,16 +193,16 @@ impl Family {
         rounds: usize,
         spare: usize,
         chosen: &mut Vec<usize>,
-        choices: &mut u32,
+        work: &mut u64,
         budget: &Budget,
     ) -> bool {
         if rounds == 0 {
             return true;
         }
-        if *choices == 0 || budget.is_over() {
+        if *work == 0 || budget.is_over() {
             return false;
         }
-        *choices -= 1;
+        *work = work.saturating_sub(self.parts.len() as u64 + 16);
         let fits = |part: &&Part| part.differences & used == 0;
         let left: Vec<usize> = (0..self.parts.len()).filter(|&k| fits(&&self.parts[k])).collect();
         // The difference that fewest parts can give.
@@ -213,15 +219,14 @@ impl Family {
         for &k in left.iter().filter(|&&k| self.parts[k].differences >> rare & 1 == 1) {
             let part = &self.parts[k];
             chosen.push(k);
-            if self.choose(used | part.differences, rounds.saturating_sub(part.rounds), spare, chosen, choices, budget)
-            {
+            if self.choose(used | part.differences, rounds.saturating_sub(part.rounds), spare, chosen, work, budget) {
                 return true;
             }
             chosen.pop();
         }
         let back = self.group.inverse[rare] as usize;
         let wasted = 1 + usize::from(back != rare);
-        wasted <= spare && self.choose(used | 1 << rare | 1 << back, rounds, spare - wasted, chosen, choices, budget)
+        wasted <= spare && self.choose(used | 1 << rare | 1 << back, rounds, spare - wasted, chosen, work, budget)
     }
 
     fn rounds(&self, chosen: &[usize], wanted: usize) -> Rounds {

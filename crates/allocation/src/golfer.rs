@@ -39,18 +39,22 @@ pub(crate) fn construct(
     {
         return best;
     }
-    if let Some(plan) = differences::develop(tables, size, rounds, budget)
+    if let Some(plan) = differences::develop(tables, size, rounds, budget, steps)
         && offer(plan)
     {
         return best;
     }
-    if let Some(plan) = Rotation::all(tables, size, rounds).iter().find_map(|turn| turn.plan(rounds, chance, budget))
-        && offer(plan)
-    {
-        return best;
+    let mut left = steps;
+    // With more rounds than there are new people to meet, no plan is without repeats.
+    if rounds * (size - 1) < tables * size {
+        for rotation in Rotation::all(tables, size, rounds) {
+            let found = rotation.plan(rounds, chance, budget, &mut left);
+            if found.is_some_and(&mut offer) {
+                return best;
+            }
+        }
     }
     let turnings = Turning::all(tables, size, rounds);
-    let mut left = steps;
     for attempt in 0..200 {
         // Mostly the first group, longer and longer.
         let turning = match attempt % 4 {
@@ -467,8 +471,11 @@ impl Rotation {
     }
 
     /// Anneals the tables of the base round; a plan if no class occurs twice.
-    fn plan(&self, rounds: usize, chance: &mut Chance, budget: &Budget) -> Option<Rounds> {
+    fn plan(&self, rounds: usize, chance: &mut Chance, budget: &Budget, left: &mut u64) -> Option<Rounds> {
         const TRIES: u64 = 1 << 18;
+        if *left < TRIES {
+            return None;
+        }
         let (k, n) = (self.copies, self.points);
         let classes = (self.width + 1) * k;
         let class: Vec<usize> = (0..n * k * n * k)
@@ -481,7 +488,9 @@ impl Rotation {
         let cost =
             |count: u32, c: usize| if c == classes { i64::from(count) } else { i64::from(count.saturating_sub(1)) };
         let mut metropolis = Metropolis::new();
-        for _ in 0..24 {
+        // An eighth of what is left at most.
+        for _ in 0..(*left / 8 / TRIES).clamp(1, 24) {
+            *left -= TRIES;
             let mut place: Vec<usize> = (0..n).map(|x| x * k + chance.below(k)).collect();
             chance.shuffle(&mut place);
             let mut count = vec![0u32; classes + 1];

@@ -63,7 +63,7 @@ fn options(seed: u64) -> Options {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn a_room_with_any_rules_gets_a_valid_plan(people in 9usize..40, rounds in 1usize..6, seed: u64) {
