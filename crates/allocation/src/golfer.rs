@@ -46,12 +46,11 @@ pub(crate) fn construct(
     }
     let mut left = steps;
     // With more rounds than there are new people to meet, no plan is without repeats.
-    if rounds * (size - 1) < tables * size {
-        for rotation in Rotation::all(tables, size, rounds) {
-            let found = rotation.plan(rounds, chance, budget, &mut left);
-            if found.is_some_and(&mut offer) {
-                return best;
-            }
+    let perfect = rounds * (size - 1) < tables * size;
+    let rotations = if perfect { Rotation::all(tables, size, rounds) } else { Vec::new() };
+    for rotation in rotations.iter().chain(&rotations) {
+        if rotation.plan(rounds, chance, budget, &mut left).is_some_and(&mut offer) {
+            return best;
         }
     }
     let turnings = Turning::all(tables, size, rounds);
@@ -62,7 +61,14 @@ pub(crate) fn construct(
             _ => turnings.first(),
         };
         let Some(turning) = turning else { continue };
-        if budget.is_over() || left == 0 {
+        // The rest of the time is for exchanges in the best of these plans.
+        if budget.is_over() || left == 0 || budget.spent.is_some_and(|spent| spent() > 700) {
+            break;
+        }
+        if attempt > 0
+            && let Some(rotation) = rotations.get(attempt % rotations.len().max(1))
+            && rotation.plan(rounds, chance, budget, &mut left).is_some_and(&mut offer)
+        {
             break;
         }
         let tries = (250_000u64 << (attempt / 4).min(6)).min(left);
@@ -488,72 +494,67 @@ impl Rotation {
         let cost =
             |count: u32, c: usize| if c == classes { i64::from(count) } else { i64::from(count.saturating_sub(1)) };
         let mut metropolis = Metropolis::new();
-        // An eighth of what is left at most.
-        for _ in 0..(*left / 8 / TRIES).clamp(1, 24) {
-            *left -= TRIES;
-            let mut place: Vec<usize> = (0..n).map(|x| x * k + chance.below(k)).collect();
-            chance.shuffle(&mut place);
-            let mut count = vec![0u32; classes + 1];
-            let tables = |place: &[usize]| -> Vec<usize> {
-                let pairs = place.chunks(self.size).flat_map(|table| {
-                    table.iter().enumerate().flat_map(move |(m, &a)| table[m + 1..].iter().map(move |&b| (a, b)))
-                });
-                pairs.map(|(a, b)| class(a, b)).collect()
+        *left -= TRIES;
+        let mut place: Vec<usize> = (0..n).map(|x| x * k + chance.below(k)).collect();
+        chance.shuffle(&mut place);
+        let mut count = vec![0u32; classes + 1];
+        let tables = |place: &[usize]| -> Vec<usize> {
+            let pairs = place.chunks(self.size).flat_map(|table| {
+                table.iter().enumerate().flat_map(move |(m, &a)| table[m + 1..].iter().map(move |&b| (a, b)))
+            });
+            pairs.map(|(a, b)| class(a, b)).collect()
+        };
+        tables(&place).iter().for_each(|&c| count[c] += 1);
+        let mut over: i64 = count.iter().enumerate().map(|(c, &many)| cost(many, c)).sum();
+        for done in 0..TRIES {
+            if over == 0 {
+                return Some(self.develop(&place, rounds));
+            }
+            if done % 4096 == 0 {
+                if budget.is_over() {
+                    return None;
+                }
+                metropolis.set(cooled(1000, 2, (done * 1000 / TRIES) as u32));
+            }
+            let (s, t) = (chance.below(n), chance.below(n));
+            let changed = if s / self.size == t / self.size {
+                // Another copy of the same point.
+                (place[s] / k * k + chance.below(k), place[t])
+            } else {
+                (place[t], place[s])
             };
-            tables(&place).iter().for_each(|&c| count[c] += 1);
-            let mut over: i64 = count.iter().enumerate().map(|(c, &many)| cost(many, c)).sum();
-            for done in 0..TRIES {
-                if over == 0 {
-                    return Some(self.develop(&place, rounds));
-                }
-                if done % 4096 == 0 {
-                    if budget.is_over() {
-                        return None;
-                    }
-                    metropolis.set(cooled(1000, 2, (done * 1000 / TRIES) as u32));
-                }
-                let (s, t) = (chance.below(n), chance.below(n));
-                let changed = if s / self.size == t / self.size {
-                    // Another copy of the same point.
-                    (place[s] / k * k + chance.below(k), place[t])
-                } else {
-                    (place[t], place[s])
-                };
-                let mut exchange = |place: &mut [usize], to: (usize, usize)| -> i64 {
-                    let mut more = 0;
-                    let from = (place[s], place[t]);
-                    for step in [-1, 1] {
-                        if step == 1 {
-                            (place[s], place[t]) = to;
-                            if s == t {
-                                place[s] = to.0;
-                            }
+            let mut exchange = |place: &mut [usize], to: (usize, usize)| -> i64 {
+                let mut more = 0;
+                for step in [-1, 1] {
+                    if step == 1 {
+                        (place[s], place[t]) = to;
+                        if s == t {
+                            place[s] = to.0;
                         }
-                        for (seat, skip) in [(s, usize::MAX), (t, s)] {
-                            if seat == skip {
+                    }
+                    for (seat, skip) in [(s, usize::MAX), (t, s)] {
+                        if seat == skip {
+                            continue;
+                        }
+                        for other in seat / self.size * self.size..(seat / self.size + 1) * self.size {
+                            if other == seat || other == skip {
                                 continue;
                             }
-                            for other in seat / self.size * self.size..(seat / self.size + 1) * self.size {
-                                if other == seat || other == skip {
-                                    continue;
-                                }
-                                let c = class(place[seat], place[other]);
-                                more -= cost(count[c], c);
-                                count[c] = count[c].wrapping_add_signed(step);
-                                more += cost(count[c], c);
-                            }
+                            let c = class(place[seat], place[other]);
+                            more -= cost(count[c], c);
+                            count[c] = count[c].wrapping_add_signed(step);
+                            more += cost(count[c], c);
                         }
                     }
-                    debug_assert!(from.0 / k < n);
-                    more
-                };
-                let before = (place[s], place[t]);
-                let more = exchange(&mut place, changed);
-                if metropolis.accepts(-more * 4, chance) {
-                    over += more;
-                } else {
-                    exchange(&mut place, before);
                 }
+                more
+            };
+            let before = (place[s], place[t]);
+            let more = exchange(&mut place, changed);
+            if metropolis.accepts(-more * 4, chance) {
+                over += more;
+            } else {
+                exchange(&mut place, before);
             }
         }
         None
