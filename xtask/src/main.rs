@@ -11,6 +11,7 @@ mod postgres;
 mod prerequisites;
 mod progress;
 mod run;
+mod same_plans;
 mod site;
 mod stylesheet;
 mod tally;
@@ -97,14 +98,31 @@ enum Command {
         #[arg(long, default_value_t = 5.0)]
         minutes: f64,
     },
-    /// Lets the engine answer a folder of allocation instances and prints a table
+    /// Lets the engine answer allocation instances and prints a table beside what is known of them
+    ///
+    /// Objective and bound are of affinity alone, as the references are; for a repair the objective
+    /// is its score, costs of changes included.
     Bench {
-        /// Instances, as files or folders (bounds are read from a bounds.json in or beside them)
+        /// Instances, as files or folders (references are read from a bounds.json in or beside them)
         #[arg(required = true)]
         paths: Vec<PathBuf>,
         /// How long each instance is searched at most
         #[arg(long, default_value_t = 10.0)]
         seconds: f64,
+        /// How much it counts that dates are spread evenly: off, default or leximin
+        #[arg(long, default_value = "off")]
+        fairness: String,
+        /// Everything random is derived from this number
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Optimised: takes much longer to build
+        #[arg(long)]
+        release: bool,
+    },
+    /// Compares the engine in wasm with the native one: same seed and steps, same plan (needs Node)
+    SamePlans {
+        /// Instances besides those it invents
+        instances: Vec<PathBuf>,
     },
 }
 
@@ -120,7 +138,15 @@ fn main() -> ExitCode {
         Command::Load { phones, asking, organisers, minutes } => {
             load::load(&house, &load::Day { phones, organisers, minutes, asking })
         }
-        Command::Bench { paths, seconds } => bench::bench(&house, &paths, seconds),
+        Command::Bench { paths, seconds, fairness, seed, release } => {
+            bench::bench(&house, &paths, &bench::Search { seconds, fairness, seed, grade: release.into() })
+        }
+        Command::SamePlans { instances } => {
+            same_plans::same_plans(&house, &instances).and_then(|tally| match tally.failed {
+                0 => Ok(()),
+                failed => anyhow::bail!("{failed} answers differ"),
+            })
+        }
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

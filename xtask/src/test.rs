@@ -7,6 +7,7 @@ use crate::{
     postgres::Postgres,
     prerequisites,
     progress::readable,
+    same_plans,
     tally::{self, Tally},
 };
 use anyhow::Result;
@@ -29,6 +30,7 @@ pub fn test(house: &House) -> Result<()> {
             let frontend = ["check", "-p", "frontend", "--target", "wasm32-unknown-unknown"];
             run(house.cargo().args(frontend)).map(|()| Tally::default())
         }),
+        stage("The engine in wasm plans as the native one", || same_plans::same_plans(house, &[])),
         stage("Journeys in a browser", || e2e::journeys(house, &[])),
     ];
     summary(&stages)

@@ -116,6 +116,8 @@ pub struct RulePrice {
     pub rule: Loosened,
     /// How much more affinity there would be without it.
     pub costs: i64,
+    /// How much of that is no rule's fault: what could be missing from the best plan that keeps them all.
+    pub gap: i64,
     /// How that is known.
     pub known: PriceKnown,
 }
@@ -141,7 +143,7 @@ pub fn explain(
     Explanation {
         pairs: pairs(problem, &answer.plan, parts),
         people: people(problem, &answer.plan, wishes),
-        rules: prices(problem, answer),
+        rules: prices(problem, answer, 0),
         conflict: if answer.status == Status::Infeasible { conflict(problem, &answer.plan) } else { None },
     }
 }
@@ -224,22 +226,24 @@ fn relaxing(problem: &Problem, there: &Presence, i: usize) -> Vec<Relaxing> {
 /// People times people times rounds up to which a problem is solved again to learn the price of a rule.
 const SOLVED_AGAIN: usize = 4_000_000;
 
-fn prices(problem: &Problem, answer: &Answer) -> Vec<RulePrice> {
+/// `had` is what the answer is worth beyond the problem: played rounds, where the problem is the rest.
+pub(crate) fn prices(problem: &Problem, answer: &Answer, had: i64) -> Vec<RulePrice> {
     let small = problem.people() * problem.people() * problem.rounds() <= SOLVED_AGAIN;
     let mut found = Vec::new();
     for rule in Loosened::ALL {
         let Some(without) = problem.without(rule) else { continue };
         let exact = (small && answer.status == Status::Optimal).then(|| best_affinity(&without)).flatten();
         let price = match (exact, answer.bound) {
-            (Some(best), Some(bound)) => Some((best - bound, PriceKnown::Exactly)),
+            (Some(best), Some(bound)) => Some((best + had - bound, 0, PriceKnown::Exactly)),
             _ => {
                 let proofs = [&answer.bound_certificate, &answer.certificate];
                 let most = proofs.into_iter().flatten().find(|proof| proof.rewards.is_empty());
-                let most = most.and_then(|proof| prove(&without, proof));
-                most.map(|most| (most - answer.objective, PriceKnown::AtMost))
+                let more =
+                    |problem: &Problem, proof| Some(prove(problem, proof)?.saturating_add(had) - answer.objective);
+                most.and_then(|proof| Some((more(&without, proof)?, more(problem, proof)?, PriceKnown::AtMost)))
             }
         };
-        found.extend(price.map(|(costs, known)| RulePrice { rule, costs: costs.max(0), known }));
+        found.extend(price.map(|(costs, gap, known)| RulePrice { rule, costs: costs.max(0), gap: gap.max(0), known }));
     }
     found
 }

@@ -14,11 +14,13 @@ pub use crate::claim::{Claim, FalseClaim, read_claim};
 use crate::alternatives::{Disturbance, Effect, effect};
 use crate::answer::{Answer, Reason, RepairInput, Status};
 use crate::certificate::Certificate;
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, explain, prices};
 use crate::plan::{Changes, Plan};
 use crate::problem::{
     MAX_PEOPLE, MAX_ROUNDS, MAX_TABLES, MAX_WORTH, Problem, ProblemError, Repeats, Rule, Table, Wrong,
 };
+
+use crate::repair::rest;
 
 /// Longest text that is read, in bytes: several times what the largest problem needs.
 pub const MAX_TEXT: usize = 64 << 20;
@@ -545,6 +547,9 @@ impl Solution {
         solution.reasons.explained = explain(&instance.problem, answer, &parts, &wishes);
         if let Some(input) = &instance.repair {
             solution.effect = Some(effect(&instance.problem, input, &answer.plan));
+            // Its certificate speaks of the rounds that are still open.
+            let open = rest(&instance.problem, input);
+            solution.reasons.explained.rules = open.map_or(Vec::new(), |(rest, had)| prices(&rest, answer, had));
         }
         solution
     }

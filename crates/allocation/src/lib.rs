@@ -21,6 +21,8 @@ mod flow;
 pub mod format;
 mod golfer;
 mod groups;
+#[doc(hidden)]
+pub mod kernels;
 mod matching;
 mod one_sided;
 mod pairs;

@@ -120,7 +120,7 @@ fn a_veto_on_the_best_pair_costs_what_it_is_worth() {
     let (answer, explanation) = explained(&problem);
     assert_eq!((answer.objective, answer.status), (12, Status::Optimal));
     let veto = explanation.rules.iter().find(|price| price.rule == Loosened::Vetoes).unwrap();
-    assert_eq!((veto.costs, veto.known), (89, PriceKnown::Exactly));
+    assert_eq!((veto.costs, veto.gap, veto.known), (89, 0, PriceKnown::Exactly));
     assert_eq!(
         explanation.pairs.iter().map(|pair| (pair.a, pair.b, pair.worth)).collect::<Vec<_>>(),
         [(0, 3, 7), (1, 2, 5)]
