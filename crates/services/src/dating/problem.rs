@@ -32,9 +32,44 @@ pub(super) struct Leaning {
     bonus: Vec<i32>,
     /// Pairs (the smaller index first) that could only talk with an interpreter who is needed elsewhere.
     forbidden: HashSet<(usize, usize)>,
+    /// Pairs (the smaller index first) who met in a round that is not told to the engine.
+    met: HashSet<(usize, usize)>,
+    /// Rounds that cannot be changed as they count; those that have begun where nothing else is said.
+    fixed: Option<Seats>,
 }
 
 impl Leaning {
+    /// The first rounds cannot be changed. Where everybody meets one to one, a table that breaks a rule which came later,
+    /// or that somebody has broken, is left out, and its two count as having met: the engine would give up on a plan whose
+    /// past no plan can mend.
+    pub fn hold(&mut self, dating: &Dating, table: &Table, problem: &Problem, mut rounds: Seats) {
+        if dating.setting.is_one_to_one() {
+            let mut met = HashSet::new();
+            for (round, tables) in rounds.iter_mut().enumerate() {
+                for (index, seated) in tables.iter_mut().enumerate() {
+                    let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
+                    let [a, b] = people[..] else {
+                        seated.clear();
+                        continue;
+                    };
+                    let pair = (a.min(b), a.max(b));
+                    let at_home = [a, b].iter().all(|i| problem.pin(*i).is_none_or(|home| home == index));
+                    let kept = problem.is_open(index, round) && problem.may_meet(a, b) && at_home;
+                    if !(met.insert(pair) && kept) {
+                        seated.clear();
+                        self.met.insert(pair);
+                    }
+                }
+            }
+        }
+        self.fixed = Some(rounds);
+    }
+
+    /// Rounds that cannot be changed, as they are told to the engine.
+    pub fn fixed(&self) -> Seats {
+        self.fixed.clone().unwrap_or_default()
+    }
+
     pub fn keep_apart(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
         self.forbidden.extend(pairs);
     }
@@ -133,7 +168,7 @@ impl Table {
             let lost = (0..sat.len()).filter(|round| participant.is_there(*round as u8) && !met(*round)).count();
             LOST_ROUND * lost.min(4) as i32
         });
-        Leaning { date: ANY_DATE, bonus: lost.collect(), forbidden: HashSet::new() }
+        Leaning { date: ANY_DATE, bonus: lost.collect(), ..Leaning::default() }
     }
 
     /// The rules of a session in the engine's terms, judged by what its rounds that have begun really were.
@@ -160,8 +195,8 @@ impl Table {
             .worth(|a, b| self.worth(a, b) + leaning.date + bonus(a) + bonus(b))
             .repeats(repeats)
             .seat_all(dating.rules.seat_everybody);
-        // In rounds that have begun only those count who really met somebody.
-        let sat = dating.sat(now);
+        // In rounds that cannot be changed only those count who really meet somebody.
+        let sat = leaning.fixed.clone().unwrap_or_else(|| dating.sat(now));
         for (i, participant) in dating.participants.iter().enumerate() {
             let counts = |round: u8| match sat.get(usize::from(round)) {
                 Some(tables) => tables.iter().flatten().any(|id| *id == participant.id),
@@ -181,6 +216,9 @@ impl Table {
                     builder = builder.forbid(a, b, Rule::Language);
                 }
             }
+        }
+        for (a, b) in &leaning.met {
+            builder = builder.forbid(*a, *b, Rule::Veto);
         }
         for (a, b) in &dating.rules.apart {
             if let (Some(a), Some(b)) = (self.index_of(*a), self.index_of(*b)) {

@@ -43,8 +43,10 @@ pub(super) fn repairs(
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
     let mut found: Vec<Worked> = Vec::new();
     let mut leaning = table.leaning(dating, now);
-    for (kind, answer) in answers(dating, table, asked, frozen, &leaning, now)? {
-        let mut worked = finished(dating, table, plan, kind, answer, now)?;
+    let problem = table.problem(dating, now).map_err(|error| contradiction(&error))?;
+    leaning.hold(dating, table, &problem, fixed(dating, asked, frozen, now));
+    for (kind, answer) in answers(dating, table, asked, &leaning, now)? {
+        let mut worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
         for attempt in 0..ATTEMPTS {
             let from = dating.rounds_begun(now) + frozen;
             let seats = &worked.plan.seats;
@@ -56,10 +58,10 @@ pub(super) fn repairs(
             if attempt + 1 == ATTEMPTS {
                 leaning.keep_all_apart(table.ids.len());
             }
-            let again = answers(dating, table, asked, frozen, &leaning, now)?;
+            let again = answers(dating, table, asked, &leaning, now)?;
             let same = again.iter().position(|(other, _)| *other == kind).unwrap_or(0);
             if let Some((_, answer)) = again.into_iter().nth(same) {
-                worked = finished(dating, table, plan, kind, answer, now)?;
+                worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
             }
         }
         if found.iter().all(|known| known.plan.seats != worked.plan.seats) {
@@ -73,19 +75,17 @@ fn answers(
     dating: &Dating,
     table: &Table,
     asked: &Seats,
-    frozen: u8,
     leaning: &super::problem::Leaning,
     now: UnixMillis,
 ) -> Result<Vec<(Disturbance, Answer)>> {
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
     let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(&error))?;
-    let input = RepairInput {
-        announced: table.plan_of(&super::judge::as_it_counts(dating, asked, now)),
-        done_rounds: dating.rounds_begun(now).into(),
-        frozen_rounds: frozen.into(),
-        cost_seat: SEAT_COST,
-        cost_pair: DATE_COST,
-    };
+    let mut seats = leaning.fixed();
+    let done_rounds = seats.len();
+    seats.extend(asked.iter().skip(done_rounds).cloned());
+    let announced = table.plan_of(&seats);
+    // Called rounds have lost whoever is gone already: for the engine they are as good as played.
+    let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
     let options = Options { seed: plan.seed, ..Options::default() };
     Ok(allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS)))
 }
@@ -95,12 +95,15 @@ fn finished(
     dating: &Dating,
     table: &Table,
     before: &SeatingPlan,
-    kind: Disturbance,
-    answer: Answer,
+    asked: &Seats,
+    frozen: u8,
+    (kind, answer): (Disturbance, Answer),
     now: UnixMillis,
 ) -> Result<Worked> {
     let begun = usize::from(dating.rounds_begun(now));
-    let seats = as_before(table.seats_of(&answer.plan), &before.seats, begun);
+    let mut seats = as_before(table.seats_of(&answer.plan), &before.seats, begun);
+    let called = called(dating, asked, frozen, now);
+    seats.splice(begun..(begun + called.len()).min(seats.len()), called);
     let posts = interpreting::posts(table, dating, &seats, begun, &before.interpreters);
     let judged = judge(dating, table, &seats, &posts, now)?;
     let approach = match kind {
@@ -124,6 +127,25 @@ fn finished(
         seats,
     };
     Ok(Worked { approach, plan, broken: judged.broken })
+}
+
+/// The rounds that were called, as they were asked for, without those who are gone.
+fn called(dating: &Dating, asked: &Seats, frozen: u8, now: UnixMillis) -> Seats {
+    let begun = usize::from(dating.rounds_begun(now));
+    let plays = |who: &domain::ParticipantId, round: usize| {
+        dating.participant(*who).is_ok_and(|participant| participant.plays(round as u8))
+    };
+    let rounds = asked.iter().enumerate().skip(begun).take(frozen.into()).map(|(round, tables)| {
+        tables.iter().map(|seated| seated.iter().copied().filter(|who| plays(who, round)).collect()).collect()
+    });
+    rounds.collect()
+}
+
+/// Rounds that cannot be changed: those that have begun as they really were, and those that were called.
+fn fixed(dating: &Dating, asked: &Seats, frozen: u8, now: UnixMillis) -> Seats {
+    let mut fixed = dating.sat(now);
+    fixed.extend(called(dating, asked, frozen, now));
+    fixed
 }
 
 /// Rounds that have begun literally, and tables with the same people in the same order as before.
