@@ -147,7 +147,7 @@ impl Live {
             Change::Stand { id, presence } => self.presences.update(|all| {
                 all.insert(id, (message.revision, presence));
             }),
-            Change::Announcement { text } => self.announcement.set(Some(text)),
+            Change::Announcement { text } => self.announcement.set((!text.is_empty()).then_some(text)),
         }
     }
 

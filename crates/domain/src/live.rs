@@ -21,6 +21,7 @@ pub enum Change {
     Dating {
         id: DatingId,
     },
+    /// A sentence for everybody; empty where the last one was taken back.
     Announcement {
         text: String,
     },

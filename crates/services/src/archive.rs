@@ -34,7 +34,7 @@ impl Services {
             halls: self.stores.market.halls(id).await?,
             stands: self.stores.market.stands(id).await?,
             programme: self.stores.programme.items(id).await?,
-            datings: self.stores.datings.all(id).await?,
+            datings: self.stores.datings.all(id).await?.into_iter().filter(|one| one.rehearsal.is_none()).collect(),
         })
     }
 }

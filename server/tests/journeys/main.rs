@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod app;
+mod control_room;
 mod doors;
 mod entrance;
 mod export;

@@ -1,6 +1,6 @@
 //! Who really met whom: seats of rounds that have begun, without those who were not there.
 
-use super::Dating;
+use super::{Dating, Participant};
 use crate::{ParticipantId, UnixMillis, plan::Seats};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,9 +17,8 @@ impl Dating {
     pub fn sat(&self, now: UnixMillis) -> Seats {
         let begun = usize::from(self.rounds_begun(now));
         let Some(plan) = &self.plan else { return Seats::new() };
-        let there = |round: usize, who: &ParticipantId| {
-            self.participants.iter().any(|p| p.id == *who && p.is_there(round as u8))
-        };
+        let people: BTreeMap<ParticipantId, &Participant> = self.participants.iter().map(|p| (p.id, p)).collect();
+        let there = |round: usize, who: &ParticipantId| people.get(who).is_some_and(|p| p.is_there(round as u8));
         let rounds = plan.seats.iter().enumerate().take(begun).map(|(round, tables)| {
             let tables = tables.iter().map(|seated| {
                 let here: Vec<_> = seated.iter().copied().filter(|who| there(round, who)).collect();
@@ -41,12 +40,16 @@ impl Dating {
         met
     }
 
-    /// Rounds that have begun in which somebody was there and met nobody (from 0), who sat out or was left alone.
-    pub fn sat_out(&self, who: ParticipantId, now: UnixMillis) -> BTreeSet<u8> {
+    /// Rounds that have begun in which each participant was there and met nobody, by rest or since somebody did not come;
+    /// in the order of the participants.
+    pub fn rounds_lost(&self, now: UnixMillis) -> Vec<BTreeSet<u8>> {
         let sat = self.sat(now);
-        let Ok(participant) = self.participant(who) else { return BTreeSet::new() };
-        let had =
-            |round: u8| sat.get(usize::from(round)).is_some_and(|tables| tables.iter().flatten().any(|id| *id == who));
-        (0..sat.len() as u8).filter(|round| participant.is_there(*round) && !had(*round)).collect()
+        let met: Vec<BTreeSet<ParticipantId>> =
+            sat.iter().map(|tables| tables.iter().flatten().copied().collect()).collect();
+        let lost = |p: &Participant| {
+            let rounds = met.iter().enumerate().map(|(round, met)| (round as u8, met));
+            rounds.filter(|(round, met)| p.is_there(*round) && !met.contains(&p.id)).map(|(round, _)| round).collect()
+        };
+        self.participants.iter().map(lost).collect()
     }
 }

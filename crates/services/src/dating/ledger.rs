@@ -21,6 +21,7 @@ pub(super) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<V
     let problem = table.problem(dating, now).map_err(|error| contradiction(&error))?;
     let begun = usize::from(dating.rounds_begun(now));
     let met = dating.met(now);
+    let lost = dating.rounds_lost(now);
     let empty = Vec::new();
     let ahead = dating.plan.as_ref().map_or(&empty, |plan| &plan.seats);
     let planned: BTreeSet<Pair> = ahead.iter().skip(begun).flatten().flat_map(|seated| pairs(seated)).collect();
@@ -43,7 +44,7 @@ pub(super) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<V
         LedgerLine {
             who: p.id,
             had: of(&mut met.keys()),
-            sat_out: dating.sat_out(p.id, now).len() as u8,
+            sat_out: lost[i].len() as u8,
             wishes: wished.len() as u16,
             wishes_kept: wished.iter().filter(|j| met.contains_key(&key(i, **j))).count() as u16,
             planned: of(&mut planned.iter()),

@@ -69,7 +69,12 @@ impl Services {
         now: UnixMillis,
     ) -> Result<Saved> {
         let (after, event) = decide(dating, who, deed, outcome, &key, now)?;
-        let note = self.dating_note(&after, &event, key);
+        let mut note = self.dating_note(&after, &event, key);
+        // What was said to everybody, also when it is taken back: an empty sentence takes the last one away.
+        let said = |dating: &Dating| dating.announcements().next().map(|said| said.text.clone());
+        if said(dating) != said(&after) && dating.rehearsal.is_none() {
+            note = note.tells(Change::Announcement { text: said(&after).unwrap_or_default() });
+        }
         let receipt = self.stores.datings.save(&after, &event, note).await?;
         self.tell(dating.fair, &receipt);
         Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
@@ -78,9 +83,6 @@ impl Services {
     fn dating_note(&self, dating: &Dating, event: &Event, key: Option<CommandKey>) -> Note {
         let mut note = self.note(dating.fair, &event.actor, event.deed.key(), subject(dating, &event.deed)).keyed(key);
         note.at = event.at;
-        if let (Deed::Happened { happening: Happening::Announce { text } }, None) = (&event.deed, dating.rehearsal) {
-            note = note.tells(Change::Announcement { text: domain::text::one_line(text) });
-        }
         note.tells(Change::Dating { id: dating.id })
     }
 

@@ -162,12 +162,7 @@ impl Table {
 
     /// Those who lost rounds that have begun come first in the rounds to come.
     pub fn leaning(&self, dating: &Dating, now: UnixMillis) -> Leaning {
-        let sat = dating.sat(now);
-        let lost = dating.participants.iter().map(|participant| {
-            let met = |round: usize| sat[round].iter().flatten().any(|id| *id == participant.id);
-            let lost = (0..sat.len()).filter(|round| participant.is_there(*round as u8) && !met(*round)).count();
-            LOST_ROUND * lost.min(4) as i32
-        });
+        let lost = dating.rounds_lost(now).into_iter().map(|rounds| LOST_ROUND * rounds.len().min(4) as i32);
         Leaning { date: ANY_DATE, bonus: lost.collect(), ..Leaning::default() }
     }
 
@@ -197,10 +192,10 @@ impl Table {
             .seat_all(dating.rules.seat_everybody);
         // In rounds that cannot be changed only those count who really meet somebody.
         let sat = leaning.fixed.clone().unwrap_or_else(|| dating.sat(now));
-        for (i, participant) in dating.participants.iter().enumerate() {
+        for (i, id) in self.ids.iter().enumerate() {
             let counts = |round: u8| match sat.get(usize::from(round)) {
-                Some(tables) => tables.iter().flatten().any(|id| *id == participant.id),
-                None => participant.plays(round),
+                Some(tables) => tables.iter().flatten().any(|sitting| sitting == id),
+                None => dating.participant(*id).is_ok_and(|participant| participant.plays(round)),
             };
             for round in (0..rounds).filter(|round| !counts(*round)) {
                 builder = builder.absent(i, round.into());

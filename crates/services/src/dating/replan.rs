@@ -130,7 +130,7 @@ fn finished(
 }
 
 /// The rounds that were called, as they were asked for, without those who are gone.
-fn called(dating: &Dating, asked: &Seats, frozen: u8, now: UnixMillis) -> Seats {
+pub(super) fn called(dating: &Dating, asked: &Seats, frozen: u8, now: UnixMillis) -> Seats {
     let begun = usize::from(dating.rounds_begun(now));
     let plays = |who: &domain::ParticipantId, round: usize| {
         dating.participant(*who).is_ok_and(|participant| participant.plays(round as u8))

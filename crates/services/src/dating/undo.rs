@@ -3,7 +3,7 @@
 use super::{
     on_a_blocking_thread,
     problem::Table,
-    replan::{repairs, with_seats},
+    replan::{called, repairs, with_seats},
 };
 use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
@@ -91,12 +91,13 @@ impl Services {
 fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> Result<SeatingPlan> {
     let Some(at_hand) = &facts.plan else { return Ok(plan) };
     let frozen = facts.rounds_frozen(now);
-    let kept = usize::from(facts.rounds_begun(now) + frozen);
+    let begun = usize::from(facts.rounds_begun(now));
     let mut seats = plan.seats.clone();
-    for (round, tables) in at_hand.seats.iter().enumerate().take(kept) {
-        if let Some(slot) = seats.get_mut(round) {
-            slot.clone_from(tables);
-        }
+    for (slot, tables) in seats.iter_mut().zip(&at_hand.seats).take(begun) {
+        slot.clone_from(tables);
+    }
+    for (slot, tables) in seats.iter_mut().skip(begun).zip(called(facts, &at_hand.seats, frozen, now)) {
+        *slot = tables;
     }
     let literal = with_seats(facts, table, seats.clone(), &plan, now)?;
     if literal.plan.seats == plan.seats || literal.broken.is_empty() {

@@ -38,7 +38,7 @@ fn write<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap()
 }
 
-fn read<T: DeserializeOwned>(text: &String) -> T {
+fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_str(text).unwrap()
 }
 
@@ -87,10 +87,10 @@ fn not_here<T>() -> StoreResult<T> {
 impl DatingStore for Memory {
     async fn all(&self, fair: FairId) -> StoreResult<Vec<Dating>> {
         let held = self.0.lock().unwrap();
-        Ok(held.datings.values().map(read::<Dating>).filter(|dating| dating.fair == fair).collect())
+        Ok(held.datings.values().map(|text| read::<Dating>(text)).filter(|dating| dating.fair == fair).collect())
     }
     async fn one(&self, id: DatingId) -> StoreResult<Option<Dating>> {
-        Ok(self.0.lock().unwrap().datings.get(&id).map(read))
+        Ok(self.0.lock().unwrap().datings.get(&id).map(|text| read(text)))
     }
     async fn create(&self, mut new: Dating, note: Note) -> StoreResult<(DatingId, Receipt)> {
         {
@@ -116,7 +116,7 @@ impl DatingStore for Memory {
             if key.is_some_and(|key| held.keys.contains(&key)) {
                 return Ok(Receipt { messages: Vec::new(), repeated: true });
             }
-            let kept: Dating = held.datings.get(&dating.id).map(read).ok_or(StoreError::NotFound)?;
+            let kept: Dating = held.datings.get(&dating.id).map(|text| read(text)).ok_or(StoreError::NotFound)?;
             if kept.revision != event.step - 1 {
                 return Err(StoreError::Stale);
             }
@@ -139,7 +139,7 @@ impl DatingStore for Memory {
         Ok(self.log(id).await?.into_iter().find(|event| event.step == step))
     }
     async fn log(&self, id: DatingId) -> StoreResult<Vec<Event>> {
-        Ok(self.0.lock().unwrap().logs.get(&id).into_iter().flatten().map(read).collect())
+        Ok(self.0.lock().unwrap().logs.get(&id).into_iter().flatten().map(|text| read(text)).collect())
     }
 }
 

@@ -71,7 +71,7 @@ impl MigrationTrait for Migration {
                 now.into(),
                 "migration".into(),
                 deed.into(),
-                found.as_outcome().into(),
+                found.into_outcome().into(),
             ];
             connection.execute_raw(Statement::from_sql_and_values(backend, into, values)).await?;
         }
@@ -80,7 +80,7 @@ impl MigrationTrait for Migration {
 }
 
 impl Found {
-    fn as_outcome(self) -> JsonValue {
+    fn into_outcome(self) -> JsonValue {
         serde_json::json!({ "session": {
             "id": self.id,
             "fair": self.fair,

@@ -5,10 +5,12 @@ use crate::{
     trial::{Trial, stories},
 };
 use domain::{
+    ParticipantId,
     clock::{Part, Run},
-    dating::{Dating, Deed, Event, Outcome, Rules},
+    dating::{Attendance, ClockTurn, Dating, Day, Deed, Event, Happening, Outcome, Restore, Rules, Steps},
     live::Change,
 };
+use sea_orm::ConnectionTrait;
 use services::ports::{DatingStore, Note, Receipt, StoreError, StoreResult};
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ stories![
     a_repeated_command_is_no_stale_one,
     sessions_come_by_their_beginning,
     a_session_of_another_fair_is_not_there,
+    the_log_replays_to_the_row,
+    a_session_from_before_the_log_begins_it_with_itself,
 ];
 
 async fn create(trial: &Trial, slug: &str) -> Dating {
@@ -129,4 +133,81 @@ async fn a_session_of_another_fair_is_not_there(trial: Trial) {
     let refused = trial.stores.datings.remove(dating.id, 1, note(stranger)).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(dating));
+}
+
+/// What services do with every command: fold the event into a copy, and save both.
+async fn command(trial: &Trial, dating: &Dating, deed: Deed, outcome: Outcome) -> Dating {
+    let note = note(dating.fair);
+    let (step, actor) = (dating.revision + 1, note.actor.clone());
+    let mut event = Event { step, at: NOW, actor, key: Some("tap".to_owned()), deed, outcome };
+    let mut after = dating.clone();
+    after.fold(&event).unwrap();
+    event.outcome.before = Some(Restore::between(dating, &after));
+    trial.stores.datings.save(&after, &event, note).await.unwrap();
+    after
+}
+
+async fn the_log_replays_to_the_row(trial: Trial) {
+    let mut dating = create(&trial, "log").await;
+    let plan = running_dating(1, 2).plan.unwrap();
+    let participants = vec![participant(0, None), participant(1, None)];
+    let mark = Happening::Mark { who: ParticipantId(1), attendance: Attendance::Missing };
+    let deeds = [
+        (Deed::Chosen { participants }, Outcome::default()),
+        (Deed::Allocated, Outcome { plan: Some(plan.clone()), ..Outcome::default() }),
+        (Deed::Published, Outcome::default()),
+        (Deed::Turned { turn: ClockTurn::Start }, Outcome::default()),
+        (Deed::Happened { happening: mark }, Outcome { plan: Some(plan), ..Outcome::default() }),
+    ];
+    for (deed, outcome) in deeds {
+        dating = command(&trial, &dating, deed, outcome).await;
+    }
+    let port = &trial.stores.datings;
+    let mark = port.event(dating.id, 6).await.unwrap().unwrap();
+    let restored = mark.outcome.before.clone().map(|before| Restore { plan: None, ..before });
+    dating = command(&trial, &dating, Deed::Undone { step: 6 }, Outcome { restored, ..Outcome::default() }).await;
+    assert_eq!(port.one(dating.id).await.unwrap(), Some(dating.clone()));
+    let log = port.log(dating.id).await.unwrap();
+    assert_eq!(log.iter().map(|event| event.step).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(Dating::replay(&log).unwrap(), Some(dating.clone()));
+    let newest = port.steps(dating.id, 2).await.unwrap();
+    assert_eq!(
+        newest.iter().map(|step| (step.step, step.deed.key())).collect::<Vec<_>>(),
+        [(7, "dating.undo"), (6, "dating.mark")]
+    );
+    assert_eq!((newest[0].at, newest[0].actor.as_str()), (NOW, "office@fair.example"));
+    assert_eq!(port.event(dating.id, 8).await.unwrap(), None);
+    // A command that was too late left nothing in the log either.
+    let late = save(&trial, &Dating { revision: 7, ..dating.clone() }, note(dating.fair)).await;
+    assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+    assert_eq!(port.log(dating.id).await.unwrap().len(), 7);
+    port.remove(dating.id, 7, note(dating.fair)).await.unwrap();
+    assert_eq!(port.log(dating.id).await.unwrap(), []);
+}
+
+/// The step of the schema that brought the log, taken back and taken again over a session that is there.
+async fn a_session_from_before_the_log_begins_it_with_itself(trial: Trial) {
+    let founded = trial.stores.fairs.found(founding("older"), "office@fair.example", NOW).await.unwrap();
+    let dating = trial.stores.datings.all(founded.id).await.unwrap().remove(0);
+    let raw = trial.behind_the_back().await;
+    for statement in [
+        "DROP TABLE dating_event",
+        "ALTER TABLE dating DROP COLUMN day",
+        "DELETE FROM seaql_migrations WHERE version LIKE '%dating_event'",
+    ] {
+        raw.execute_unprepared(statement).await.unwrap();
+    }
+    let again = trial.again().await;
+    let known = again.datings.one(dating.id).await.unwrap().unwrap();
+    let older = Dating {
+        day: Day::default(),
+        steps: Steps::default(),
+        met_before: Default::default(),
+        ids_given: 0,
+        ..dating.clone()
+    };
+    assert_eq!(known, older);
+    let log = again.datings.log(dating.id).await.unwrap();
+    assert_eq!(log.iter().map(|event| event.step).collect::<Vec<_>>(), [dating.revision]);
+    assert_eq!(Dating::replay(&log).unwrap(), Some(older));
 }

@@ -1,0 +1,84 @@
+//! Who may do what in the control room, and what the log keeps of it.
+
+use crate::app::{TestApp, owner};
+use axum::http::StatusCode;
+use domain::{
+    ParticipantId,
+    access::Role,
+    control_room::{Choice, Proposal, QueueAnswer, Queued},
+    dating::{Attendance, ClockTurn, Dating, Happening},
+};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+async fn last_step(app: &TestApp) -> (Dating, i64) {
+    let dating = app.dating().await;
+    let step = *dating.steps.done.last().unwrap();
+    (dating, step)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_keeper_takes_back_what_they_may_do_and_nothing_else() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    let close = Happening::CloseTable { number: 1 };
+    let proposal = app.services.propose(&owner(), dating.id, close.clone()).await.unwrap();
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]);
+    app.services.apply(&owner(), dating.id, choice, close, None).await.unwrap();
+    let (closed, step) = last_step(&app).await;
+    let undo = json!({ "dating": closed.id, "expects": closed.revision, "step": step, "key": "a" });
+    assert_eq!(keeper.post_json("/api/fn/undo", &undo.to_string()).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.dating().await, closed);
+
+    app.turn(ClockTurn::Pause).await;
+    let (paused, step) = last_step(&app).await;
+    let undo = json!({ "dating": paused.id, "expects": paused.revision, "step": step, "key": "b" });
+    assert_eq!(keeper.post_json("/api/fn/undo", &undo.to_string()).await.status, StatusCode::OK);
+    let running = app.dating().await;
+    assert_eq!(running.run, closed.run);
+    let redo = json!({ "dating": running.id, "expects": running.revision, "step": step, "key": "c" });
+    assert_eq!(keeper.post_json("/api/fn/redo", &redo.to_string()).await.status, StatusCode::OK);
+    assert_eq!(app.dating().await.run, paused.run);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_keeper_marks_somebody_looks_at_it_and_applies_it() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    let look = json!({ "dating": dating.id, "who": 3, "attendance": "missing" });
+    let proposal: Proposal = read(&keeper.post_json("/api/fn/propose_mark", &look.to_string()).await.text);
+    assert_eq!(proposal.based_on, dating.revision);
+    let choice = Choice::of(&proposal, proposal.alternatives.last().unwrap());
+    let apply = json!({ "dating": dating.id, "choice": choice, "who": 3, "attendance": "missing", "key": "k" });
+    let applied = keeper.post_json("/api/fn/apply_mark", &apply.to_string()).await;
+    assert_eq!(applied.status, StatusCode::OK, "{applied:?}");
+    let after = app.dating().await;
+    assert_eq!(after.participant(ParticipantId(3)).unwrap().attendance, Attendance::Missing);
+    // Sent twice it acts once, although the session has moved on.
+    let again = keeper.post_json("/api/fn/apply_mark", &apply.to_string()).await;
+    assert_eq!((again.status, again.text.as_str()), (StatusCode::OK, "null"));
+    assert_eq!(app.dating().await, after);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_without_a_network_is_applied_repeated_or_told_off() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    let mark = |was, attendance| Queued::Mark { who: ParticipantId(5), was, attendance };
+    let send = |command: Queued, key: &str| json!({ "dating": dating.id, "command": command, "key": key }).to_string();
+    let arrived = send(mark(Attendance::Expected, Attendance::Arrived), "one");
+    let first: QueueAnswer = read(&keeper.post_json("/api/fn/send_queued", &arrived).await.text);
+    assert_eq!(first, QueueAnswer::Applied { revision: dating.revision + 1, mend: false });
+    let again: QueueAnswer = read(&keeper.post_json("/api/fn/send_queued", &arrived).await.text);
+    assert_eq!(again, QueueAnswer::Repeated);
+    let late = send(mark(Attendance::Expected, Attendance::Missing), "two");
+    let late: QueueAnswer = read(&keeper.post_json("/api/fn/send_queued", &late).await.text);
+    assert_eq!(late, QueueAnswer::NoLongerFits { because: domain::Refusal::MarkedMeanwhile });
+}
