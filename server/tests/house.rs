@@ -14,11 +14,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("allocation", &["domain"]),
     ("intake", &["domain"]),
     ("demo", &["domain"]),
-    ("services", &["domain", "allocation", "intake", "demo"]),
+    ("paper", &["domain"]),
+    ("services", &["domain", "allocation", "intake", "demo", "paper"]),
     ("storage", &["domain", "services"]),
     ("app", &["domain", "services"]),
     ("frontend", &["app"]),
-    ("server", &["domain", "allocation", "intake", "demo", "services", "storage", "app"]),
+    ("server", &["domain", "allocation", "intake", "demo", "paper", "services", "storage", "app"]),
     ("xtask", &[]),
 ];
 
@@ -119,10 +120,10 @@ fn one_file_listens_to_the_servers_events() {
     assert_eq!(listening, [PathBuf::from("src/live.rs")]);
 }
 
-/// The domain and the engine never look at a clock or start a thread.
+/// The domain, the engine and the printing press never look at a clock or start a thread.
 #[test]
 fn time_and_chance_are_arguments() {
-    for room in ["domain", "allocation"] {
+    for room in ["domain", "allocation", "paper"] {
         for file in sources(&house().join("crates").join(room).join("src")) {
             let text = std::fs::read_to_string(&file).unwrap();
             for word in ["Instant::now", "SystemTime::now", "Timestamp::now", "Zoned::now", "thread::spawn", "std::net"]

@@ -1,0 +1,119 @@
+//! What documents are made of: plain data, in the order and the words in which it is printed.
+
+use domain::{ParticipantId, plan::Seats};
+use jiff::civil::DateTime;
+use std::collections::HashMap;
+
+/// One session at one version of its plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    pub fair: String,
+    pub session: String,
+    pub venue: String,
+    /// `None` while no plan is published: then only badges are worth printing.
+    pub plan: Option<Stamp>,
+    /// When the plan was made, or the data read where there is none.
+    pub made_at: DateTime,
+    /// In their order.
+    pub rounds: Vec<Round>,
+    pub people: Vec<Person>,
+    /// In the order of the plan's seats.
+    pub tables: Vec<Table>,
+    /// `seats[round][table]`, both from 0.
+    pub seats: Seats,
+    pub interpreters: Vec<Interpreter>,
+}
+
+/// The version of a plan, as it stands on every sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub version: u32,
+}
+
+/// Planned times, on the clock of the fair's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Round {
+    pub starts: DateTime,
+    pub ends: DateTime,
+}
+
+/// Somebody who takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: ParticipantId,
+    pub name: String,
+    /// ISO 639 codes of the languages in which they can hold a talk, best first.
+    pub languages: Vec<String>,
+    /// What is painted on their stand.
+    pub stand: Option<String>,
+    /// Where their QR code leads.
+    pub link: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub number: u16,
+    pub link: String,
+    /// First round (from 0) in which it is out of use.
+    pub closed_from: Option<u8>,
+    /// What could be talked about, by round (from 0): one entry a language. A round may be missing.
+    pub questions: HashMap<usize, Vec<String>>,
+}
+
+/// A person whose languages make talks possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interpreter {
+    pub name: String,
+    pub languages: Vec<String>,
+    /// Rounds (from 0) and table numbers, where they are needed.
+    pub at: Vec<(usize, u16)>,
+}
+
+/// Who sits where, to be asked by round and person.
+pub(crate) struct Seating<'a> {
+    content: &'a Content,
+    people: HashMap<ParticipantId, &'a Person>,
+    tables: HashMap<(usize, ParticipantId), usize>,
+}
+
+impl<'a> Seating<'a> {
+    pub fn of(content: &'a Content) -> Self {
+        let mut tables = HashMap::new();
+        for (round, at_tables) in content.seats.iter().enumerate() {
+            for (table, seated) in at_tables.iter().enumerate() {
+                tables.extend(seated.iter().map(|id| ((round, *id), table)));
+            }
+        }
+        Self { content, people: content.people.iter().map(|p| (p.id, p)).collect(), tables }
+    }
+
+    /// Those at a table (index) in a round, as far as they are known.
+    pub fn seated(&self, round: usize, table: usize) -> Vec<&'a Person> {
+        let ids = self.content.seats.get(round).and_then(|tables| tables.get(table));
+        ids.into_iter().flatten().filter_map(|id| self.people.get(id).copied()).collect()
+    }
+
+    /// Index and table of somebody in a round; `None` is a break.
+    pub fn table_of(&self, round: usize, who: ParticipantId) -> Option<(usize, &'a Table)> {
+        let index = *self.tables.get(&(round, who))?;
+        Some((index, self.content.tables.get(index)?))
+    }
+
+    /// Who sits with somebody in a round.
+    pub fn partners(&self, round: usize, who: ParticipantId) -> Vec<&'a Person> {
+        let Some((table, _)) = self.table_of(round, who) else { return Vec::new() };
+        self.seated(round, table).into_iter().filter(|person| person.id != who).collect()
+    }
+
+    /// Who has a break in a round.
+    pub fn resting(&self, round: usize) -> Vec<&'a Person> {
+        self.content.people.iter().filter(|person| !self.tables.contains_key(&(round, person.id))).collect()
+    }
+}
+
+/// Languages that all of them can talk in, in the first one's order.
+pub(crate) fn common_languages(people: &[&Person]) -> Vec<String> {
+    let Some((first, others)) = people.split_first() else { return Vec::new() };
+    let by_all = |code: &&String| others.iter().all(|person| person.languages.contains(*code));
+    first.languages.iter().filter(by_all).cloned().collect()
+}

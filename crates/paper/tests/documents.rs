@@ -1,0 +1,272 @@
+//! Every document, printed: nothing overflows, nothing is lost, texts can be read out of the PDF again.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{NAMES, session, speech};
+use domain::{Locale, ParticipantId};
+use paper::{Content, Kind, Order, Sheet, Size, Stock, Subject, changed, print, sheets};
+
+fn order(kind: Kind, size: Size, stock: Stock, locale: Locale) -> Order {
+    Order { kind, size, stock, speech: speech(locale) }
+}
+
+fn a4(kind: Kind) -> Order {
+    order(kind, Size::A6, Stock::A4, Locale::De)
+}
+
+/// Kinds with the sizes they come in.
+fn orders() -> Vec<Order> {
+    let mut orders = Vec::new();
+    for locale in Locale::ALL {
+        orders.extend(Kind::ALL.map(|kind| order(kind, Size::A6, Stock::A4, locale)));
+        orders.push(order(Kind::Cards, Size::A5, Stock::Own, locale));
+    }
+    orders
+}
+
+fn faultless(sheets: &[Sheet]) {
+    for sheet in sheets {
+        assert_eq!(sheet.faults(), Vec::<String>::new(), "{:?} page {} of {}", sheet.subject, sheet.page, sheet.of);
+    }
+}
+
+fn texts_of(sheets: &[Sheet]) -> String {
+    sheets.iter().flat_map(Sheet::texts).collect::<Vec<_>>().join("\n")
+}
+
+/// Text as programs read it, page by page.
+fn read(pdf: &[u8]) -> Vec<String> {
+    pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap()
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn an_ordinary_session_fits_in_every_document_and_language() {
+    let content = session(37, 18, 8);
+    for order in orders() {
+        let sheets = sheets(&order, &content, None);
+        assert!(!sheets.is_empty());
+        faultless(&sheets);
+    }
+}
+
+/// The longest names there may be, as words and as one word, in two directions of writing.
+fn with_longest_names(mut content: Content) -> Content {
+    for (index, person) in content.people.iter_mut().enumerate() {
+        let (unit, most) =
+            [("Bund für Begegnung ", 160), ("Donaudampfschifffahrt", 160), ("جمعية الصداقة ", 160)][index % 3];
+        person.name = unit.repeat(20).chars().take(most).collect::<String>().trim().to_owned();
+        person.languages = ["de", "tr", "uk", "ar", "en", "fr", "es", "ru", "fa", "ku"].map(str::to_owned).to_vec();
+    }
+    content.session = "Sehr ausführlich benanntes Speed-Dating der Vereine ".repeat(4).chars().take(160).collect();
+    content.fair = content.session.clone();
+    content.venue = content.session.clone();
+    content
+}
+
+#[test]
+fn the_longest_names_wrap_or_shrink_and_are_never_cut() {
+    let content = with_longest_names(session(12, 6, 4));
+    for order in orders() {
+        let sheets = sheets(&order, &content, None);
+        faultless(&sheets);
+        if order.kind != Kind::Interpreters && order.kind != Kind::Moderator {
+            let texts = texts_of(&sheets);
+            assert!(content.people.iter().all(|person| texts.contains(&person.name)), "{:?}", order.kind);
+        }
+    }
+}
+
+/// Twelve of the longest names at every table.
+#[test]
+fn the_largest_tables_fit() {
+    let mut content = with_longest_names(session(24, 2, 3));
+    let ids: Vec<ParticipantId> = content.people.iter().map(|person| person.id).collect();
+    content.seats = (0..3).map(|_| vec![ids[..12].to_vec(), ids[12..].to_vec()]).collect();
+    for order in orders() {
+        faultless(&sheets(&order, &content, None));
+    }
+}
+
+#[test]
+fn forty_rounds_are_split_over_pages_that_count_themselves() {
+    let content = session(20, 10, 40);
+    for kind in [Kind::Cards, Kind::RunSheets, Kind::TablePlan, Kind::Names, Kind::Moderator] {
+        let sheets = sheets(&a4(kind), &content, None);
+        faultless(&sheets);
+        assert!(sheets.iter().any(|sheet| sheet.of > 1), "{kind:?}");
+        for sheet in &sheets {
+            let of = sheets.iter().filter(|other| other.subject == sheet.subject).count();
+            assert_eq!(sheet.of, of);
+        }
+    }
+    let run_sheet = sheets(&a4(Kind::RunSheets), &content, None);
+    let first: Vec<&Sheet> = run_sheet.iter().filter(|s| s.subject == Subject::Person(ParticipantId(0))).collect();
+    let texts = first.iter().flat_map(|sheet| sheet.texts()).collect::<Vec<_>>();
+    assert!((1..=40).all(|round| texts.contains(&format!("Runde {round}").as_str())), "no round is lost");
+    assert!(texts.contains(&format!("Seite 2 von {}", first.len()).as_str()));
+}
+
+#[test]
+fn a_thousand_tables_are_all_there() {
+    let content = session(2_000, 1_000, 2);
+    let cards = sheets(&a4(Kind::Cards), &content, None);
+    assert_eq!(cards.len(), 1_000);
+    faultless(&cards[990..]);
+    let plan = sheets(&a4(Kind::TablePlan), &content, None);
+    faultless(&plan);
+    let texts = plan.iter().flat_map(Sheet::texts).collect::<Vec<_>>();
+    assert!((1..=1_000).all(|number: u16| texts.contains(&number.to_string().as_str())));
+    assert_eq!(
+        sheets(&a4(Kind::Names), &content, None).iter().flat_map(Sheet::texts).filter(|t| *t == "1000").count(),
+        4
+    );
+}
+
+#[test]
+fn cards_lie_four_to_a_page_with_marks_to_cut_along() {
+    let content = session(36, 18, 4);
+    let pages = |order: Order| read(&print(&order, &content, None).unwrap().pdf).len();
+    assert_eq!(pages(a4(Kind::Cards)), 5);
+    assert_eq!(pages(order(Kind::Cards, Size::A5, Stock::A4, Locale::De)), 9);
+    assert_eq!(pages(order(Kind::Cards, Size::A5, Stock::Own, Locale::De)), 18);
+    assert_eq!(pages(a4(Kind::RunSheets)), 18);
+    assert_eq!(pages(a4(Kind::Badges)), 4);
+}
+
+#[test]
+fn names_of_all_scripts_are_read_out_of_the_document_again() {
+    let content = session(14, 7, 3);
+    for locale in Locale::ALL {
+        let text = squeezed(
+            &read(&print(&order(Kind::Names, Size::A6, Stock::A4, locale), &content, None).unwrap().pdf).join(""),
+        );
+        for name in NAMES.iter().filter(|name| !name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))) {
+            assert!(text.contains(&squeezed(name)), "{name} in {text}");
+        }
+        // Written from the right: the page shows it so, and programs that know no bidi read it as shown.
+        // A ligature is one glyph, which says both its letters.
+        let arabic = squeezed("جمعية الصداقة العربية الألمانية").replace("لأ", "L");
+        let arabic = arabic.chars().rev().collect::<String>().replace('L', "لأ");
+        assert!(text.contains(&arabic), "{text}");
+    }
+}
+
+#[test]
+fn every_sheet_carries_version_time_and_page() {
+    let content = session(12, 6, 3);
+    for (locale, page) in [(Locale::De, "Seite1von"), (Locale::En, "Page1of")] {
+        for kind in Kind::ALL {
+            let pdf = print(&order(kind, Size::A5, Stock::Own, locale), &content, None).unwrap().pdf;
+            let pages = read(&pdf);
+            for text in &pages {
+                assert!(squeezed(text).contains("Plan3·14:20"), "{kind:?}: {text}");
+            }
+            if kind != Kind::Badges {
+                assert!(squeezed(&pages[0]).contains(page), "{kind:?}: {}", pages[0]);
+                let funded = if locale == Locale::De { "EuropäischenUnion" } else { "EuropeanUnion" };
+                assert!(pages.iter().all(|text| squeezed(text).contains(funded)));
+            }
+        }
+    }
+}
+
+#[test]
+fn after_a_change_only_the_sheets_that_changed_are_printed() {
+    let before = session(24, 12, 6);
+    let mut now = before.clone();
+    now.plan = Some(paper::Stamp { version: 4 });
+    now.made_at = "2027-05-08T14:31:00".parse().unwrap();
+    // Two people change places in round 5, at tables 1 and 2.
+    let (first, second) = (now.seats[4][0][1], now.seats[4][1][1]);
+    (now.seats[4][0][1], now.seats[4][1][1]) = (second, first);
+    let subjects = |kind| {
+        let order = a4(kind);
+        let new = changed(&sheets(&order, &before, None), sheets(&order, &now, Some(&before)));
+        faultless(&new);
+        let mut subjects: Vec<Subject> = new.iter().map(|sheet| sheet.subject).collect();
+        subjects.sort_unstable();
+        subjects
+    };
+    assert_eq!(subjects(Kind::Cards), [Subject::Table(1), Subject::Table(2)]);
+    let moved = [before.seats[4][0][0], before.seats[4][1][0], first, second];
+    let mut moved: Vec<Subject> = moved.into_iter().map(Subject::Person).collect();
+    moved.sort_unstable();
+    assert_eq!(subjects(Kind::RunSheets), moved);
+    assert_eq!(subjects(Kind::Badges), []);
+
+    let print = print(&a4(Kind::RunSheets), &now, Some(&before)).unwrap();
+    assert_eq!(print.sheets, 4);
+    let text = squeezed(&read(&print.pdf).join(""));
+    assert_eq!(text.matches("Plan4·14:31").count(), 4);
+    assert_eq!(text.matches("ersetztPlan3").count(), 4);
+    assert_eq!(text.matches("neu").count(), 4, "one round of each is new: {text}");
+}
+
+#[test]
+fn where_nothing_changed_the_document_says_so() {
+    let before = session(8, 4, 3);
+    let mut now = before.clone();
+    now.plan = Some(paper::Stamp { version: 4 });
+    for order in orders() {
+        let print = print(&order, &now, Some(&before)).unwrap();
+        assert_eq!(print.sheets, 0);
+        let text = squeezed(&read(&print.pdf).join(""));
+        let words = if order.speech.locale == Locale::De { "SeitPlan3" } else { "Sinceplan3" };
+        assert!(text.contains(words), "{text}");
+    }
+}
+
+#[test]
+fn another_name_or_another_hour_is_a_change_too() {
+    let before = session(8, 4, 3);
+    let mut renamed = before.clone();
+    renamed.people[0].name = "Chor am Kanal".into();
+    let order = a4(Kind::RunSheets);
+    let new = changed(&sheets(&order, &before, None), sheets(&order, &renamed, None));
+    assert_eq!(new.len(), 4, "they and the three they meet");
+    let mut later = before.clone();
+    for round in &mut later.rounds {
+        round.starts = round.starts.checked_add(jiff::Span::new().hours(1)).unwrap();
+        round.ends = round.ends.checked_add(jiff::Span::new().hours(1)).unwrap();
+    }
+    assert_eq!(changed(&sheets(&order, &before, None), sheets(&order, &later, None)).len(), 8);
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let content = session(9, 4, 3);
+    for order in orders() {
+        assert_eq!(print(&order, &content, None).unwrap().pdf, print(&order, &content, None).unwrap().pdf);
+    }
+}
+
+#[test]
+fn before_a_plan_is_published_there_are_badges() {
+    let mut content = session(9, 4, 3);
+    content.plan = None;
+    content.seats = Vec::new();
+    for order in orders() {
+        let print = print(&order, &content, None).unwrap();
+        assert_eq!(print.sheets, if order.kind == Kind::Badges { 9 } else { 0 }, "{:?}", order.kind);
+    }
+}
+
+#[test]
+fn interpreting_is_asked_for_where_two_share_no_language() {
+    let mut content = session(4, 2, 1);
+    for (person, code) in content.people.iter_mut().zip(["de", "uk", "uk", "uk"]) {
+        person.languages = vec![code.to_owned()];
+    }
+    content.interpreters[0].at = vec![(0, 1)];
+    let texts = texts_of(&sheets(&a4(Kind::Interpreters), &content, None));
+    assert!(texts.contains("Mittlerin am Infotisch") && texts.contains("Runde 1: Tisch 1"), "{texts}");
+    assert!(texts_of(&sheets(&a4(Kind::Moderator), &content, None)).contains("Sprachmittlung nötig an Tisch 1"));
+    content.people[0].languages.push("uk".into());
+    assert!(texts_of(&sheets(&a4(Kind::Interpreters), &content, None)).contains("gibt es eine gemeinsame Sprache"));
+}
