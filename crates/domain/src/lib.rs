@@ -4,6 +4,7 @@
 //! compiled into the server and into the browser, so a form and the server judge input by the same code.
 
 pub mod access;
+pub mod announced;
 pub mod clock;
 pub mod control_room;
 pub mod dating;

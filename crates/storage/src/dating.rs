@@ -1,6 +1,7 @@
 //! Dating sessions, each loaded and saved as one aggregate.
 
 use crate::{
+    announced,
     connect::Database,
     dating_log::{append, begin_log},
     entity::dating,
@@ -63,6 +64,7 @@ impl DatingStore for Database {
         let rows = update.exec(write.transaction()).await.map_err(failed)?.rows_affected;
         one_row(write.transaction(), rows, dating::Entity::find_by_id(dating.id.0).filter(of_fair)).await?;
         append(write.transaction(), dating.id, event).await?;
+        announced::keep(write.transaction(), dating.id, dating).await?;
         write.commit(&[]).await
     }
 
@@ -96,7 +98,9 @@ pub(crate) async fn insert_dating(
     fair: FairId,
     dating: &Dating,
 ) -> StoreResult<DatingId> {
-    Ok(DatingId(row_of(fair, dating)?.insert(transaction).await.map_err(failed)?.id))
+    let id = DatingId(row_of(fair, dating)?.insert(transaction).await.map_err(failed)?.id);
+    announced::keep(transaction, id, dating).await?;
+    Ok(id)
 }
 
 /// What a session has beside its older parts, in one column.

@@ -4,6 +4,7 @@
 //! them beside the query. A write is one transaction, told in the words of `write`.
 
 mod account;
+mod announced;
 mod association;
 mod connect;
 mod dating;
@@ -33,6 +34,7 @@ pub fn stores(db: Database) -> Stores {
         market: db.clone(),
         programme: db.clone(),
         datings: db.clone(),
+        announced: db.clone(),
         accounts: db.clone(),
         history: db,
     }

@@ -4,6 +4,7 @@
 //! (`Note::tells`) with the next revisions of the fair, and the command's key. The [`Receipt`] carries what was committed.
 
 mod account;
+mod announced;
 mod association;
 mod dating;
 mod fair;
@@ -12,6 +13,7 @@ mod market;
 mod world;
 
 pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
+pub use announced::AnnouncedStore;
 pub use association::{AssociationStore, AssociationWrite, NewField};
 pub use dating::{DatingStore, LoggedStep};
 pub use fair::{FairStore, Founding, NewFair};
@@ -93,6 +95,7 @@ pub struct Stores {
     pub market: Arc<dyn MarketStore>,
     pub programme: Arc<dyn ProgrammeStore>,
     pub datings: Arc<dyn DatingStore>,
+    pub announced: Arc<dyn AnnouncedStore>,
     pub accounts: Arc<dyn AccountStore>,
     pub history: Arc<dyn HistoryStore>,
 }

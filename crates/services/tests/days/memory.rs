@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::{
     AccountId, AssociationId, DatingId, FairId, FieldId, HallId, ItemId, StandId, UnixMillis,
     access::Role,
+    announced::Announced,
     dating::{Dating, Deed, Event, Outcome},
     fair::Fair,
     live::LiveMessage,
@@ -51,6 +52,7 @@ impl Memory {
             market: all.clone(),
             programme: all.clone(),
             datings: all.clone(),
+            announced: all.clone(),
             accounts: all.clone(),
             history: all,
         }
@@ -81,6 +83,19 @@ impl Memory {
 
 fn not_here<T>() -> StoreResult<T> {
     Err(StoreError::Unavailable("not in these days".to_owned()))
+}
+
+#[async_trait]
+impl AnnouncedStore for Memory {
+    async fn versions(&self, _: DatingId) -> StoreResult<Vec<(u32, UnixMillis)>> {
+        not_here()
+    }
+    async fn version(&self, _: DatingId, _: u32) -> StoreResult<Option<Announced>> {
+        not_here()
+    }
+    async fn history(&self, _: DatingId) -> StoreResult<Vec<Announced>> {
+        not_here()
+    }
 }
 
 #[async_trait]

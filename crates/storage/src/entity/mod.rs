@@ -1,6 +1,7 @@
 //! The rows of the database, one entity a table. They never leave this crate: ports speak the domain's types.
 
 pub mod account;
+pub mod announced_plan;
 pub mod association;
 pub mod audit;
 pub mod change;

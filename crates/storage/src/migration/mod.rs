@@ -9,6 +9,7 @@ mod m0006_history;
 mod m0007_account;
 mod m0008_second_factor;
 mod m0010_dating_event;
+mod m0011_announced_plan;
 
 use sea_orm_migration::prelude::*;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_account::Migration),
             Box::new(m0008_second_factor::Migration),
             Box::new(m0010_dating_event::Migration),
+            Box::new(m0011_announced_plan::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod account;
+mod announced;
 mod association;
 mod dating;
 mod fair;

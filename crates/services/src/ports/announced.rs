@@ -1,0 +1,15 @@
+//! Plans as they were announced, version by version. They are written with the session that announces them.
+
+use super::StoreResult;
+use async_trait::async_trait;
+use domain::{DatingId, UnixMillis, announced::Announced};
+
+#[async_trait]
+pub trait AnnouncedStore: Send + Sync {
+    /// Version and time of every plan that was published, newest first. [`super::DatingStore::save`] adds one when it saves a
+    /// session whose published version is not known yet; what is known is never changed.
+    async fn versions(&self, dating: DatingId) -> StoreResult<Vec<(u32, UnixMillis)>>;
+    async fn version(&self, dating: DatingId, version: u32) -> StoreResult<Option<Announced>>;
+    /// All of them, oldest first.
+    async fn history(&self, dating: DatingId) -> StoreResult<Vec<Announced>>;
+}

@@ -1,0 +1,78 @@
+//! Plans as they were announced: one of each version, as it was then.
+
+use crate::{
+    sample::*,
+    trial::{Trial, stories},
+};
+use domain::{
+    DatingId,
+    announced::Announced,
+    dating::{Dating, Deed, Event, Outcome, Rules},
+};
+use services::ports::{Receipt, StoreResult};
+
+stories![a_published_plan_is_kept_as_it_was, a_session_takes_its_plans_along];
+
+/// A session with a published plan of `version`, as it is stored.
+async fn published(trial: &Trial, slug: &str, version: u32) -> Dating {
+    let fair = empty_fair(trial, slug).await.id;
+    let new = Dating::new(fair, setting("2027-05-08T14:30"), Rules::default());
+    let (id, _) = trial.stores.datings.create(new, note(fair)).await.unwrap();
+    let mut dating = Dating { id, fair, revision: 2, ..running_dating(1, 2) };
+    dating.published.as_mut().unwrap().version = version;
+    save(trial, &dating).await.unwrap();
+    trial.stores.datings.one(id).await.unwrap().unwrap()
+}
+
+/// Saves a session as an event left it.
+async fn save(trial: &Trial, dating: &Dating) -> StoreResult<Receipt> {
+    let event = Event {
+        step: dating.revision,
+        at: NOW,
+        actor: "office@fair.example".to_owned(),
+        key: None,
+        deed: Deed::Published,
+        outcome: Outcome::default(),
+    };
+    trial.stores.datings.save(dating, &event, note(dating.fair)).await
+}
+
+async fn versions(trial: &Trial, id: DatingId) -> Vec<u32> {
+    trial.stores.announced.versions(id).await.unwrap().into_iter().map(|(version, _)| version).collect()
+}
+
+async fn a_published_plan_is_kept_as_it_was(trial: Trial) {
+    let first = published(&trial, "kept", 1).await;
+    let announced = Announced::of(&first).unwrap();
+    assert_eq!(trial.stores.announced.versions(first.id).await.unwrap(), [(1, announced.made_at)]);
+
+    // Another name or hour under the same version changes nothing of what was announced.
+    let mut renamed = Dating { revision: 3, ..first.clone() };
+    renamed.participants[0].name = title("Somebody else");
+    renamed.setting.starts = "2027-05-08T18:00".parse().unwrap();
+    save(&trial, &renamed).await.unwrap();
+    assert_eq!(trial.stores.announced.version(first.id, 1).await.unwrap(), Some(announced.clone()));
+
+    let mut next = Dating { revision: 4, ..renamed };
+    next.published.as_mut().unwrap().version = 4;
+    next.published.as_mut().unwrap().seats[0].reverse();
+    save(&trial, &next).await.unwrap();
+    assert_eq!(versions(&trial, first.id).await, [4, 1]);
+    let history = trial.stores.announced.history(first.id).await.unwrap();
+    assert_eq!(history, [announced, Announced::of(&next).unwrap()]);
+    assert_eq!(trial.stores.announced.version(first.id, 2).await.unwrap(), None);
+
+    // A command that was refused announces nothing.
+    let mut stale = next.clone();
+    stale.published.as_mut().unwrap().version = 5;
+    assert!(save(&trial, &stale).await.is_err());
+    assert_eq!(versions(&trial, first.id).await, [4, 1]);
+}
+
+async fn a_session_takes_its_plans_along(trial: Trial) {
+    let dating = published(&trial, "gone", 1).await;
+    let other = published(&trial, "stays", 1).await;
+    trial.stores.datings.remove(dating.id, dating.revision, note(dating.fair)).await.unwrap();
+    assert_eq!(versions(&trial, dating.id).await, [] as [u32; 0]);
+    assert_eq!(versions(&trial, other.id).await, [1]);
+}
