@@ -43,6 +43,11 @@ pub fn my_table(slug: &str, dating: DatingId, who: ParticipantId) -> String {
     format!("/{slug}/table/{dating}/{who}")
 }
 
+/// One participant's talks for their calendar.
+pub fn calendar(slug: &str, dating: DatingId, who: ParticipantId) -> String {
+    format!("/api/fair/{slug}/dating/{dating}/calendar/{who}.ics")
+}
+
 /// Texts the law asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Legal {
@@ -111,7 +116,12 @@ pub mod organise {
         format!("/organise/{slug}/dating/{id}")
     }
 
-    /// A room of one session: `plan`, `people`, `rules`, `setup`.
+    /// A document or file of one session: `cards.pdf`, `plan.csv`.
+    pub fn paper(slug: &str, id: DatingId, file: &str) -> String {
+        format!("/api/fair/{slug}/dating/{id}/paper/{file}")
+    }
+
+    /// A room of one session: `plan`, `paper`, `people`, `rules`, `setup`.
     pub fn dating_room(slug: &str, id: DatingId, room: &str) -> String {
         format!("/organise/{slug}/dating/{id}/{room}")
     }

@@ -11,6 +11,7 @@ pub mod interrupt;
 pub mod live;
 mod log;
 pub mod post;
+mod printing;
 pub mod router;
 pub mod settings;
 pub mod site;

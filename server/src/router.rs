@@ -3,6 +3,7 @@
 use crate::{
     guard::{self, address::BehindProxy, rate::Purses},
     live::{self, Line},
+    printing::{self, Press},
     settings::Settings,
     site::{self, Site},
     visit::Reception,
@@ -32,6 +33,7 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /organise\nDisallow: /sign-in\nDi
 struct AppState {
     options: LeptosOptions,
     line: Line,
+    press: Press,
     services: Services,
 }
 
@@ -42,11 +44,14 @@ pub fn router(settings: &Settings, services: Services, site: Site, closing: watc
     let state = AppState {
         options: options(settings),
         line: Line::new(services.clone(), settings.live_connections, closing),
+        press: Press::new(services.clone(), settings),
         services,
     };
     let streams = Router::new().route("/api/live/{slug}", get(live::stream));
     let answers = Router::new()
         .route("/api/clock", get(live::clock))
+        .route("/api/fair/{slug}/dating/{id}/paper/{file}", get(printing::document))
+        .route("/api/fair/{slug}/dating/{id}/calendar/{file}", get(printing::calendar))
         .route("/api/{*rest}", any(nothing_here))
         .route("/pkg/{*rest}", any(nothing_here))
         .route("/health", get(health))

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("intake", &["domain"]),
     ("demo", &["domain"]),
     ("paper", &["domain"]),
-    ("services", &["domain", "allocation", "intake", "demo", "paper"]),
+    ("services", &["domain", "allocation", "intake", "demo"]),
     ("storage", &["domain", "services"]),
     ("app", &["domain", "services"]),
     ("frontend", &["app"]),

@@ -3,6 +3,7 @@
 use super::Answer;
 use domain::{
     AssociationId, DatingId, ParticipantId,
+    announced::PaperShelf,
     control_room::{Alternative, Choice, DatingSummary, LedgerLine, Proposal, QueueAnswer, Queued, StepLine},
     dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side},
     plan::BrokenRule,
@@ -209,4 +210,11 @@ pub async fn summary_of(dating: DatingId) -> Answer<DatingSummary> {
 pub async fn who_met_whom(dating: DatingId) -> Answer<String> {
     let (services, who) = here::organiser().await?;
     Ok(services.who_met_whom(&who, dating).await?)
+}
+
+/// The versions that paper can be compared with.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn paper_versions(dating: DatingId) -> Answer<PaperShelf> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.paper_shelf(&who, dating).await?)
 }

@@ -17,7 +17,7 @@ use crate::{
         seat_changes::{self, SeatChange},
     },
     paths,
-    words::{dates, table},
+    words::{dates, paper, table},
 };
 use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
 use leptos::prelude::*;
@@ -85,6 +85,7 @@ fn Sheet(
     let version = table::plan_version(locale, sheet.version, &dates::time(sheet.made_local.time()));
     let now = seat_changes::seen(&sheet);
     let others = paths::dating(&slug.get_untracked(), sheet.dating);
+    let calendar = paths::calendar(&slug.get_untracked(), sheet.dating, sheet.who.id);
     let current = Memo::new(move |_| match moment.get() {
         Moment::Waiting => None,
         Moment::On { round, part, .. } => Some(if part == domain::clock::Part::Talk { round } else { round + 1 }),
@@ -102,6 +103,7 @@ fn Sheet(
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
             <RunSheet rounds=sheet.rounds current changes slug/>
         </section>
+        <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::Calendar/>{paper::to_calendar(locale)}</a></p>
         <p><a class="button quiet" href=others><Icon kind=IconKind::Users/>{table::somebody_else(locale)}</a></p>
     }
 }

@@ -16,6 +16,7 @@ pub mod merging;
 pub mod office;
 pub mod organise;
 pub mod overview;
+pub mod paper;
 pub mod programme;
 pub mod refusals;
 pub mod shell;

@@ -1,18 +1,24 @@
 //! One participant's talks as a calendar (RFC 5545): the same talk keeps its name in every version, a newer version
 //! replaces the older one, and a talk that fell away is called off.
 
-use domain::ParticipantId;
+use crate::words;
+use domain::{DatingId, Locale, ParticipantId};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 use jiff::Timestamp;
 
 /// What a calendar says; instants, so that every device shows its own zone right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agenda {
+    pub locale: Locale,
     /// Host and session, which make the talks' names unique in the world: `fair.example.org`, `4`.
     pub host: String,
-    pub dating: i64,
+    pub dating: DatingId,
     pub who: ParticipantId,
-    pub name: String,
+    /// "Speed-Dating am Nachmittag".
+    pub session: String,
+    pub venue: String,
+    /// The page on which the participant sees the newest state.
+    pub link: String,
     /// Version of the plan; becomes the sequence number of every talk.
     pub version: u32,
     /// When this version was made.
@@ -27,12 +33,8 @@ pub struct Talk {
     pub round: u8,
     pub starts: Timestamp,
     pub ends: Timestamp,
-    /// "Runde 3: Chor am Hafen".
-    pub title: String,
-    /// "Tisch 12, Bürgerhaus".
-    pub place: String,
-    pub text: String,
-    pub link: String,
+    pub table: u16,
+    pub partners: Vec<String>,
     /// It was announced once and does not take place.
     pub cancelled: bool,
 }
@@ -45,27 +47,37 @@ pub fn ics(agenda: &Agenda) -> String {
         .append_property(("PRODID", "-//INSIST//Speed-Dating//DE"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .name(&agenda.name)
+        .name(&agenda.session)
         .append_property(("REFRESH-INTERVAL;VALUE=DURATION", "PT5M"));
     for talk in &agenda.talks {
-        let mut event = Event::new();
-        event
-            .uid(&format!("round-{}.{}.{}@{}", talk.round + 1, agenda.who, agenda.dating, agenda.host))
-            .append_property(("DTSTAMP", instant(agenda.made_at).as_str()))
-            .append_property(("LAST-MODIFIED", instant(agenda.made_at).as_str()))
-            .append_property(("DTSTART", instant(talk.starts).as_str()))
-            .append_property(("DTEND", instant(talk.ends).as_str()))
-            .sequence(agenda.version)
-            .summary(&talk.title)
-            .location(&talk.place)
-            .description(&talk.text)
-            .status(if talk.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
-        if !talk.link.is_empty() {
-            event.url(&talk.link);
-        }
-        calendar.push(event.done());
+        calendar.push(event(agenda, talk));
     }
     calendar.to_string()
+}
+
+fn event(agenda: &Agenda, talk: &Talk) -> Event {
+    let locale = agenda.locale;
+    let round = words::round_n(locale, usize::from(talk.round) + 1);
+    let table = format!("{} {}", words::table(locale), talk.table);
+    let partners = match talk.partners.as_slice() {
+        [] => words::nobody_across(locale),
+        partners => partners.join(", "),
+    };
+    let place = if agenda.venue.is_empty() { table.clone() } else { format!("{table}, {}", agenda.venue) };
+    let mut event = Event::new();
+    event
+        .uid(&format!("round-{}.{}.{}@{}", talk.round + 1, agenda.who, agenda.dating, agenda.host))
+        .append_property(("DTSTAMP", instant(agenda.made_at).as_str()))
+        .append_property(("LAST-MODIFIED", instant(agenda.made_at).as_str()))
+        .append_property(("DTSTART", instant(talk.starts).as_str()))
+        .append_property(("DTEND", instant(talk.ends).as_str()))
+        .sequence(agenda.version)
+        .summary(&format!("{table}: {partners}"))
+        .location(&place)
+        .description(&format!("{}, {round}\n{}", agenda.session, agenda.link))
+        .url(&agenda.link)
+        .status(if talk.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    event.done()
 }
 
 fn instant(at: Timestamp) -> String {

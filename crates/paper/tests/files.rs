@@ -6,7 +6,7 @@ mod common;
 
 use calamine::{Data, Reader, Xlsx};
 use common::{session, speech};
-use domain::{Locale, ParticipantId};
+use domain::{DatingId, Locale, ParticipantId};
 use icalendar::{CalendarComponent, Component};
 use paper::{
     calendar::{Agenda, Talk, ics},
@@ -67,17 +67,18 @@ fn agenda(version: u32) -> Agenda {
         round,
         starts: format!("2027-05-08T12:{}0:00Z", round).parse().unwrap(),
         ends: format!("2027-05-08T12:{}8:00Z", round).parse().unwrap(),
-        title: format!("Runde {}: Türkisch-deutscher Bücherkreis; Chor, جمعية الصداقة العربية الألمانية", round + 1),
-        place: "Tisch 12, Bürgerhaus am Wall".into(),
-        text: "Erste Zeile\nZweite Zeile mit \\ und ; und ,".into(),
-        link: "https://messe.example.org/lindenhafen/table/4/7".into(),
+        table: 12,
+        partners: vec!["Türkisch-deutscher Bücherkreis; Chor \\ Tanz".into(), "جمعية الصداقة العربية الألمانية".into()],
         cancelled,
     };
     Agenda {
+        locale: Locale::De,
         host: "messe.example.org".into(),
-        dating: 4,
+        dating: DatingId(4),
         who: ParticipantId(7),
-        name: "Speed-Dating".into(),
+        session: "Speed-Dating am Nachmittag".into(),
+        venue: "Bürgerhaus, Saal 1".into(),
+        link: "https://messe.example.org/lindenhafen/table/4/7".into(),
         version,
         made_at: "2027-05-08T12:05:00Z".parse().unwrap(),
         talks: vec![talk(0, false), talk(2, version > 3)],
@@ -105,9 +106,12 @@ fn a_calendar_is_folded_and_escaped_by_the_standard() {
     assert_eq!(of("DTEND")[0], "DTEND:20270508T120800Z");
     assert_eq!(
         of("SUMMARY")[0],
-        "SUMMARY:Runde 1: Türkisch-deutscher Bücherkreis\\; Chor\\, جمعية الصداقة العربية الألمانية"
+        "SUMMARY:Tisch 12: Türkisch-deutscher Bücherkreis\\; Chor \\\\ Tanz\\, جمعية الصداقة العربية الألمانية"
     );
-    assert_eq!(of("DESCRIPTION")[0], "DESCRIPTION:Erste Zeile\\nZweite Zeile mit \\\\ und \\; und \\,");
+    assert_eq!(of("LOCATION")[0], "LOCATION:Tisch 12\\, Bürgerhaus\\, Saal 1");
+    let link = "https://messe.example.org/lindenhafen/table/4/7";
+    assert_eq!(of("DESCRIPTION")[0], format!("DESCRIPTION:Speed-Dating am Nachmittag\\, Runde 1\\n{link}"));
+    assert_eq!(of("URL")[0], format!("URL:{link}"));
 }
 
 #[test]

@@ -9,4 +9,5 @@ mod entrance;
 mod export;
 mod live;
 mod pages;
+mod paper;
 mod strictness;

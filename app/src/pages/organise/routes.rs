@@ -3,8 +3,8 @@
 use super::{
     associations::{edit::AssociationRoom, list::AssociationsRoom},
     dating::{
-        day::DayRoom, frame::DatingRooms, list::DatingsRoom, people::PeopleRoom, plan::PlanRoom, rules::RulesRoom,
-        setup::SetupRoom,
+        day::DayRoom, frame::DatingRooms, list::DatingsRoom, paper::PaperRoom, people::PeopleRoom, plan::PlanRoom,
+        rules::RulesRoom, setup::SetupRoom,
     },
     fairs::FairsRoom,
     frame::{FairRooms, OrganiseFrame},
@@ -46,6 +46,7 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                     <Route path=path!("") view=DayRoom ssr=SsrMode::Async/>
                     <Route path=path!("plan") view=PlanRoom ssr=SsrMode::Async/>
                     <Route path=path!("people") view=PeopleRoom ssr=SsrMode::Async/>
+                    <Route path=path!("paper") view=PaperRoom ssr=SsrMode::Async/>
                     <Route path=path!("rules") view=RulesRoom ssr=SsrMode::Async/>
                     <Route path=path!("setup") view=SetupRoom ssr=SsrMode::Async/>
                 </ParentRoute>

@@ -71,7 +71,7 @@ impl Services {
         ClockFace { timing: dating.setting.timing(), run: dating.run, now: self.now() }
     }
 
-    async fn public_dating(&self, id: DatingId) -> Result<(Fair, Dating)> {
+    pub(super) async fn public_dating(&self, id: DatingId) -> Result<(Fair, Dating)> {
         let dating = self.load_dating(id).await?;
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         if fair.phase == Phase::Preparing || dating.rehearsal.is_some() {

@@ -9,6 +9,7 @@ mod judge;
 mod ledger;
 mod log;
 mod memory;
+pub mod paper;
 mod problem;
 mod proposing;
 mod queue;

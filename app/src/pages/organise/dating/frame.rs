@@ -11,7 +11,7 @@ use crate::{
         frame::{Room, use_slug},
     },
     paths::{self, organise as to},
-    words::{dates, dating as words},
+    words::{dates, dating as words, paper},
 };
 use domain::views::DatingDesk;
 use leptos::prelude::*;
@@ -61,6 +61,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
             {tab("", words::tab_day(locale))}
             {tab("plan", words::tab_plan(locale))}
             {desk.may_organise.then(|| view! {
+                {tab("paper", paper::tab(locale))}
                 {tab("people", words::tab_people(locale))}
                 {tab("rules", words::tab_rules(locale))}
                 {tab("setup", words::tab_setup(locale))}

@@ -5,6 +5,7 @@ pub mod day;
 pub mod frame;
 pub mod list;
 mod moving;
+pub mod paper;
 pub mod people;
 pub mod plan;
 mod proposal;

@@ -1,0 +1,144 @@
+//! Paper for organisers, a calendar for whoever sits at a table.
+
+use crate::app::{TestApp, owner};
+use axum::http::StatusCode;
+use domain::{
+    access::Role,
+    dating::{Dating, MoveSeat},
+};
+
+fn path(dating: &Dating, rest: &str) -> String {
+    format!("/api/fair/lindenhafen/dating/{}/{rest}", dating.id)
+}
+
+/// Two people of round 8 change places, and everybody is told.
+async fn two_change_places(app: &TestApp) -> Dating {
+    let dating = app.dating().await;
+    let round = dating.setting.rounds - 1;
+    let tables = &dating.published.as_ref().unwrap().seats[usize::from(round)];
+    let mut pairs = tables.iter().filter(|seated| seated.len() == 2);
+    let (who, other) = (pairs.next().unwrap()[1], pairs.next().unwrap()[1]);
+    let step = MoveSeat { who, round, to: None, swap_with: Some(other) };
+    app.services.move_participant(&owner(), dating.id, dating.revision, step, None).await.unwrap();
+    let dating = app.dating().await;
+    app.services.publish(&owner(), dating.id, dating.revision, None).await.unwrap();
+    app.dating().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn organisers_print_every_document_and_take_every_file() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    for kind in ::paper::Kind::ALL {
+        let answer = office.get(&path(&dating, &format!("paper/{}.pdf?lang=en&size=a5", kind.key()))).await;
+        assert_eq!(answer.status, StatusCode::OK, "{kind:?}: {}", answer.text);
+        assert_eq!(answer.header("content-type"), "application/pdf");
+        assert!(answer.text.starts_with("%PDF-"), "{kind:?}");
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+    let answer = office.get(&path(&dating, "paper/cards.pdf?lang=de")).await;
+    assert_eq!(answer.header("content-disposition"), "inline; filename=\"tischkarten-1.pdf\"");
+    let csv = office.get(&path(&dating, "paper/plan.csv?lang=de")).await;
+    assert!(csv.text.starts_with("\u{feff}Runde;Beginn;Ende;Tisch;Name;"), "{}", csv.text);
+    let json = office.get(&path(&dating, "paper/plan.json")).await;
+    let file: ::paper::tables::PlanFile = serde_json::from_str(&json.text).unwrap();
+    assert_eq!(file.participants.len(), dating.participants.len());
+    assert_eq!(file.rounds.len(), usize::from(dating.setting.rounds));
+    let xlsx = office.get(&path(&dating, "paper/plan.xlsx")).await;
+    assert!(xlsx.text.starts_with("PK"));
+    let room = office.get(&format!("/organise/lindenhafen/dating/{}/paper", dating.id)).await;
+    assert_eq!(room.status, StatusCode::OK);
+    for kind in ::paper::Kind::ALL {
+        assert!(room.text.contains(&path(&dating, &format!("paper/{}.pdf", kind.key()))), "{kind:?} has its button");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paper_is_for_organisers_only() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    let mut stranger = app.browser();
+    for file in ["cards.pdf", "badges.pdf", "plan.csv", "plan.json"] {
+        let file = path(&dating, &format!("paper/{file}"));
+        assert_eq!(stranger.get(&file).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(keeper.get(&file).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_cannot_be_printed() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    for rest in [
+        "paper/poems.pdf",
+        "paper/cards.doc",
+        "paper/cards.pdf?since=7",
+        "paper/cards.pdf?since=x",
+        "paper/cards.pdf?size=a0",
+        "calendar/99999.ics",
+        "calendar/me",
+    ] {
+        assert_eq!(office.get(&path(&dating, rest)).await.status, StatusCode::NOT_FOUND, "{rest}");
+    }
+    let elsewhere = format!("/api/fair/elsewhere/dating/{}/paper/cards.pdf", dating.id);
+    assert_eq!(office.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_anything_is_published_there_are_badges_and_no_version_to_compare_with() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating().await;
+    assert_eq!(app.services.paper_shelf(&owner(), dating.id).await.unwrap().versions, []);
+    let mut office = app.signed_in(Role::Organiser).await;
+    let badges = office.get(&path(&dating, "paper/badges.pdf?lang=de")).await;
+    assert_eq!(badges.header("content-disposition"), "inline; filename=\"namensschilder.pdf\"");
+    assert_eq!(office.get(&path(&dating, "calendar/0.ics")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_change_few_sheets_are_left_to_print() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    app.dating_that_runs().await;
+    let dating = two_change_places(&app).await;
+    let versions = app.services.paper_shelf(&owner(), dating.id).await.unwrap().versions;
+    assert_eq!(versions.iter().map(|(version, _)| *version).collect::<Vec<_>>(), [2, 1]);
+    let mut office = app.signed_in(Role::Organiser).await;
+    let all = office.get(&path(&dating, "paper/run-sheets.pdf?on=own")).await.text;
+    let changed = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=1")).await.text;
+    let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
+    assert_eq!(pages(&changed), 4, "two who changed places and the two they meet");
+    assert_eq!(pages(&all), dating.participants.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_follows_the_plan() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let before = app.dating_that_runs().await;
+    let who = before.published.as_ref().unwrap().seats.last().unwrap()[0][0];
+    let mut phone = app.browser();
+    let calendar = path(&before, &format!("calendar/{who}.ics"));
+    let first = phone.get(&calendar).await;
+    assert_eq!(first.header("content-type"), "text/calendar; charset=utf-8");
+    let of = |text: &str, name: &str| {
+        let unfolded = text.replace("\r\n ", "");
+        unfolded.lines().filter(|line| line.starts_with(name)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let talks = of(&first.text, "UID").len();
+    assert!(talks > 0 && talks <= usize::from(before.setting.rounds));
+    assert!(of(&first.text, "SEQUENCE").iter().all(|line| line == "SEQUENCE:1"), "{}", first.text);
+
+    // Their last round falls away.
+    let round = before.setting.rounds - 1;
+    let step = MoveSeat { who, round, to: None, swap_with: None };
+    app.services.move_participant(&owner(), before.id, before.revision, step, None).await.unwrap();
+    let dating = app.dating().await;
+    app.services.publish(&owner(), dating.id, dating.revision, None).await.unwrap();
+    let second = phone.get(&calendar).await;
+    assert_eq!(of(&second.text, "UID"), of(&first.text, "UID"), "the same talks");
+    assert!(of(&second.text, "SEQUENCE").iter().all(|line| line == "SEQUENCE:2"));
+    assert_eq!(of(&second.text, "STATUS:CANCELLED").len(), 1);
+    assert_eq!(of(&second.text, "STATUS").last().unwrap(), "STATUS:CANCELLED");
+}
