@@ -9,7 +9,8 @@ use anyhow::Result;
 
 /// What runs on the server's side. `frontend` is never named with them: one cargo call over both
 /// would switch on server rendering and hydration at once, which no build ever does.
-pub const HOST_CRATES: [&str; 8] = ["domain", "allocation", "intake", "demo", "services", "storage", "app", "server"];
+pub const HOST_CRATES: [&str; 9] =
+    ["domain", "allocation", "intake", "demo", "paper", "services", "storage", "app", "server"];
 
 pub fn host_crates() -> impl Iterator<Item = &'static str> {
     HOST_CRATES.into_iter().flat_map(|name| ["-p", name])
