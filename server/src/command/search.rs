@@ -1,7 +1,7 @@
 //! What `insist allocate` and `insist repair` share: how long is searched, with what chance, and what is shown meanwhile.
 
 use crate::interrupt::asked_to_stop;
-use allocation::{Answer, Budget, Fairness, Options, Progress, Status};
+use allocation::{Answer, Budget, Fairness, Job, Options, Progress, Status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::{
@@ -12,11 +12,15 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    thread::available_parallelism,
     time::{Duration, Instant},
 };
 
 /// How long is searched where nothing was said.
 const SECONDS: f64 = 10.0;
+
+/// Searches of group tables at the same time, where the answer must not depend on the machine.
+const REPLICAS: u32 = 2;
 
 /// How a search is run.
 #[derive(Args, Debug)]
@@ -29,8 +33,9 @@ pub struct Search {
     #[arg(long, value_name = "NUMBER", conflicts_with = "seconds")]
     steps: Option<u64>,
 
-    /// Threads to search with; the answer does not depend on it [default: as many as there are cores]
-    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    /// Threads that search group tables at the same time (other methods use one); with --steps the answer does not
+    /// depend on it [default: as many as there are cores]
+    #[arg(long, value_name = "NUMBER", value_parser = number_of_threads)]
     threads: Option<NonZeroUsize>,
 
     /// Everything random is derived from this number
@@ -70,7 +75,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     }
 }
 
-fn threads(text: &str) -> Result<NonZeroUsize, String> {
+fn number_of_threads(text: &str) -> Result<NonZeroUsize, String> {
     match text.parse::<NonZeroUsize>() {
         Ok(threads) if threads.get() <= 256 => Ok(threads),
         _ => Err("write a number of threads between 1 and 256".to_owned()),
@@ -100,7 +105,11 @@ impl Search {
         let stop = || interrupted.load(Ordering::Relaxed);
         let spent = || thousandths(line.started.elapsed(), limit.unwrap_or_default());
         let tell = |progress: Progress| line.show(progress);
-        let mut budget = Budget::new(self.steps.unwrap_or(u64::MAX), &stop);
+        let threads = self.threads.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        // Against the clock every thread has a search of its own; by steps their number must not depend on the machine.
+        let replicas = if limit.is_some() { threads as u32 } else { REPLICAS };
+        let run = |jobs: Vec<Job>| on_threads(jobs, threads);
+        let mut budget = Budget::new(self.steps.unwrap_or(u64::MAX), &stop).searching(replicas, &run);
         if line.visible {
             budget.progress = Some(&tell);
         }
@@ -108,6 +117,14 @@ impl Search {
             budget.spent = Some(&spent);
         }
         Ok(search(&budget))
+    }
+}
+
+/// Runs all jobs, at most so many at the same time.
+fn on_threads(jobs: Vec<Job>, threads: usize) {
+    let mut waiting = jobs.into_iter();
+    while waiting.len() > 0 {
+        std::thread::scope(|scope| waiting.by_ref().take(threads).for_each(|job| drop(scope.spawn(job))));
     }
 }
 
