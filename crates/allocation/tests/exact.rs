@@ -6,6 +6,9 @@ use allocation::{
 };
 use proptest::prelude::*;
 
+/// Is told the pairs of a plan.
+type Visit<'v> = dyn FnMut(&[(usize, usize)]) + 'v;
+
 /// Everything a small one-to-one problem is made of, so that it can be built again with a difference.
 #[derive(Debug, Clone)]
 struct Day {
@@ -69,12 +72,12 @@ impl Day {
     }
 
     /// Visits the pairs of every valid plan.
-    fn every_plan(&self, visit: &mut dyn FnMut(&[(usize, usize)])) {
-        self.from_round(&self.problem(), 0, 0, 0, &mut vec![false; self.people()], &mut Vec::new(), visit);
+    fn every_plan(&self, visit: &mut Visit) {
+        self.seat_on(&self.problem(), 0, 0, 0, &mut vec![false; self.people()], &mut Vec::new(), visit);
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn from_round(
+    fn seat_on(
         &self,
         problem: &Problem,
         r: usize,
@@ -82,13 +85,13 @@ impl Day {
         used: usize,
         busy: &mut Vec<bool>,
         pairs: &mut Vec<(usize, usize)>,
-        visit: &mut dyn FnMut(&[(usize, usize)]),
+        visit: &mut Visit,
     ) {
         if r == self.rounds {
             return visit(pairs);
         }
         // End the round here, or seat one more pair, in order.
-        self.from_round(problem, r + 1, 0, 0, &mut vec![false; self.people()], pairs, visit);
+        self.seat_on(problem, r + 1, 0, 0, &mut vec![false; self.people()], pairs, visit);
         if used == self.tables {
             return;
         }
@@ -105,7 +108,7 @@ impl Day {
             }
             (busy[a], busy[b]) = (true, true);
             pairs.push((a, b));
-            self.from_round(problem, r, k + 1, used + 1, busy, pairs, visit);
+            self.seat_on(problem, r, k + 1, used + 1, busy, pairs, visit);
             pairs.pop();
             (busy[a], busy[b]) = (false, false);
         }
