@@ -33,6 +33,8 @@ pub enum Topic {
     /// Any dating session of the fair.
     Datings,
     Dating(DatingId),
+    /// What phones asked of a session's desk and wished of each other.
+    Phones(DatingId),
 }
 
 /// Signals of one fair's public history. In context on every page of a fair.
@@ -46,6 +48,7 @@ pub struct Live {
     market: RwSignal<u32>,
     programme: RwSignal<u32>,
     datings: RwSignal<HashMap<DatingId, u32>>,
+    phones: RwSignal<HashMap<DatingId, u32>>,
     presences: RwSignal<HashMap<StandId, (i64, Presence)>>,
     announcement: RwSignal<Option<String>>,
 }
@@ -61,6 +64,7 @@ impl Live {
             market: RwSignal::default(),
             programme: RwSignal::default(),
             datings: RwSignal::default(),
+            phones: RwSignal::default(),
             presences: RwSignal::default(),
             announcement: RwSignal::default(),
         };
@@ -92,6 +96,7 @@ impl Live {
                 Topic::Programme => self.programme.get(),
                 Topic::Datings => self.datings.read().values().sum(),
                 Topic::Dating(id) => self.datings.read().get(&id).copied().unwrap_or_default(),
+                Topic::Phones(id) => self.phones.read().get(&id).copied().unwrap_or_default(),
             }
     }
 
@@ -148,6 +153,9 @@ impl Live {
                 all.insert(id, (message.revision, presence));
             }),
             Change::Announcement { text } => self.announcement.set((!text.is_empty()).then_some(text)),
+            Change::Requests { id } | Change::Again { id } => {
+                self.phones.update(|all| *all.entry(id).or_default() += 1);
+            }
         }
     }
 

@@ -94,6 +94,7 @@ mod tests {
                 languages: Vec::new(),
                 common: Vec::new(),
             }],
+            question: Vec::new(),
         };
         let at = datetime(2026, 11, 14, 14, 0, 0, 0);
         MyTable {
@@ -110,6 +111,7 @@ mod tests {
             version,
             made_at: UnixMillis(0),
             made_local: at,
+            way: None,
             rounds: seats.iter().enumerate().map(round).collect(),
         }
     }

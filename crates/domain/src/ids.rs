@@ -45,4 +45,8 @@ ids! {
     InterpreterId(u32),
     /// Somebody who may sign in.
     AccountId(i64),
+    /// Something a participant asked of the desk.
+    RequestId(i64),
+    /// A projector's link.
+    ScreenId(i64),
 }

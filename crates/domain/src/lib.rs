@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod announced;
+pub mod check_in;
 pub mod clock;
 pub mod control_room;
 pub mod dating;
@@ -15,13 +16,19 @@ pub mod live;
 pub mod locale;
 pub mod market;
 pub mod merge;
+pub mod opening;
+pub mod pass;
 pub mod plan;
 pub mod profile;
 pub mod programme;
 pub mod refusal;
+pub mod request;
+pub mod screen;
+pub mod table_sign;
 pub mod taxonomy;
 pub mod text;
 pub mod views;
+pub mod wish_again;
 
 pub use clock::UnixMillis;
 pub use ids::*;

@@ -25,6 +25,14 @@ pub enum Change {
     Announcement {
         text: String,
     },
+    /// Somebody asked something of a session's desk, or was answered; whose it is, is nobody's business here.
+    Requests {
+        id: DatingId,
+    },
+    /// Two of a session found each other, or no longer do: who holds a pass asks again.
+    Again {
+        id: DatingId,
+    },
 }
 
 /// One step of the fair's public history. Revisions of a fair are gapless; who sees a gap asks for a fresh snapshot.

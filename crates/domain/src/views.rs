@@ -7,9 +7,11 @@ use crate::{
     dating::Dating,
     fair::{Fair, Phase},
     market::{Hall, Stand},
+    opening::Spoken,
     plan::BrokenRule,
     profile::{Address, Association, Kind, Profile, SpokenLanguage},
     programme::Item,
+    table_sign::Way,
     taxonomy::{Exchange, Field, Hue},
     text::{Slug, Title},
 };
@@ -198,6 +200,8 @@ pub struct MyRound {
     /// `None`: a break.
     pub table: Option<u16>,
     pub partners: Vec<PartnerCard>,
+    /// To open the talk, in the languages of the table; empty where nobody sits across.
+    pub question: Vec<Spoken>,
 }
 
 /// "My table": one participant's session.
@@ -213,6 +217,8 @@ pub struct MyTable {
     pub made_at: UnixMillis,
     /// The plan's time on the clock of the fair's place.
     pub made_local: DateTime,
+    /// Where the tables stand, where that is known.
+    pub way: Option<Way>,
     pub rounds: Vec<MyRound>,
 }
 

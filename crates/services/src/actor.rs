@@ -1,7 +1,7 @@
 //! Who asks. An actor can only be had from [`crate::Services`] (which looks at the session) or, for the command line,
 //! from whoever owns the machine.
 
-use domain::{AccountId, access::Role};
+use domain::{AccountId, DatingId, ParticipantId, access::Role, text::Title};
 
 /// Anybody, without an account.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,33 @@ pub struct TimeKeeper {
     account: Option<AccountId>,
     name: String,
     may_organise: bool,
+}
+
+/// Somebody whose phone holds a participant's personal link: may ask and wish for that participant of that session, and
+/// nothing else.
+#[derive(Clone, Debug)]
+pub struct PassHolder {
+    dating: DatingId,
+    who: ParticipantId,
+    name: Title,
+}
+
+impl PassHolder {
+    pub(crate) fn of(dating: DatingId, who: ParticipantId, name: Title) -> Self {
+        Self { dating, who, name }
+    }
+
+    pub fn dating(&self) -> DatingId {
+        self.dating
+    }
+
+    pub fn who(&self) -> ParticipantId {
+        self.who
+    }
+
+    pub fn name(&self) -> &str {
+        self.name.as_str()
+    }
 }
 
 impl Organiser {

@@ -17,6 +17,7 @@ pub mod live;
 mod market;
 pub mod ports;
 mod qr;
+mod seal;
 mod second_factor;
 
 pub use access::SignedIn;
@@ -36,7 +37,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use live::Hub;
 use ports::{Chance, Clock, CommandKey, Note, Post, Receipt, StoreError, Stores};
 use std::sync::Arc;
-use tokio::sync::broadcast;
+use tokio::sync::{OnceCell, broadcast};
 
 /// All use cases over one set of ports. Cheap to clone; made once by the process.
 #[derive(Clone)]
@@ -47,6 +48,7 @@ pub struct Services {
     post: Arc<dyn Post>,
     hub: Hub,
     base_url: Arc<str>,
+    seal: Arc<OnceCell<seal::Seal>>,
 }
 
 impl Services {
@@ -58,7 +60,15 @@ impl Services {
         post: Arc<dyn Post>,
         base_url: String,
     ) -> Self {
-        Self { stores, clock, chance, post, hub: Hub::default(), base_url: base_url.trim_end_matches('/').into() }
+        Self {
+            stores,
+            clock,
+            chance,
+            post,
+            hub: Hub::default(),
+            base_url: base_url.trim_end_matches('/').into(),
+            seal: Arc::default(),
+        }
     }
 
     pub fn hub(&self) -> &Hub {
@@ -118,9 +128,16 @@ impl Services {
         watching.await.map_err(|e| Error::Unavailable(e.to_string()))?.map_err(Error::from)
     }
 
-    /// Forgets what is over: links, sessions, old command keys, public history older than two days.
+    /// Forgets what is over: links, sessions, old command keys, public history older than two days; and thirty days
+    /// after a fair what its phones asked and wished.
     pub async fn tidy(&self) -> Result<()> {
         let now = self.now();
+        for fair in self.stores.fairs.all().await? {
+            if self.local(&fair, now).date() > fair.date.saturating_add(jiff::Span::new().days(30)) {
+                self.stores.wishes.forget(fair.id).await?;
+                self.stores.requests.forget(fair.id).await?;
+            }
+        }
         Ok(self.stores.accounts.tidy(now, now.plus(-2 * 24 * 3_600_000)).await?)
     }
 

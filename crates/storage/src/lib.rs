@@ -17,7 +17,11 @@ mod history;
 mod kept;
 mod market;
 mod migration;
+mod pass;
 mod programme;
+mod request;
+mod screen;
+mod wish_again;
 mod write;
 
 pub use connect::{ConnectError, Database, connect};
@@ -36,6 +40,10 @@ pub fn stores(db: Database) -> Stores {
         datings: db.clone(),
         announced: db.clone(),
         accounts: db.clone(),
-        history: db,
+        history: db.clone(),
+        passes: db.clone(),
+        wishes: db.clone(),
+        requests: db.clone(),
+        screens: db,
     }
 }

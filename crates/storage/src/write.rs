@@ -77,6 +77,12 @@ impl Write {
         Ok(Receipt { messages, repeated: false })
     }
 
+    /// Commits the change alone: there is nothing to tell, and nothing that belongs into the log.
+    pub(crate) async fn commit_quietly(self) -> StoreResult<Receipt> {
+        self.writing.commit().await.map_err(failed)?;
+        Ok(Receipt { messages: Vec::new(), repeated: false })
+    }
+
     /// Continues the fair's public history.
     async fn tell(&self) -> StoreResult<Vec<LiveMessage>> {
         let Some(newest) = (!self.note.tells.is_empty()).then_some(self.revision + self.note.tells.len() as i64) else {

@@ -1,7 +1,9 @@
 //! Dating sessions: set-up, allocation, the day itself, and what the public sees of them.
 
+mod again;
 mod allocate;
 mod board;
+mod check_in;
 mod day;
 mod desk;
 mod interpreting;
@@ -19,6 +21,11 @@ mod setup;
 mod summary;
 mod undo;
 mod warnings;
+mod pass;
+mod requests;
+mod screen;
+mod surroundings;
+mod table_sign;
 mod words;
 
 use crate::{

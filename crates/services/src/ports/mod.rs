@@ -10,6 +10,10 @@ mod dating;
 mod fair;
 mod history;
 mod market;
+mod pass;
+mod request;
+mod screen;
+mod wish_again;
 mod world;
 
 pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
@@ -19,6 +23,10 @@ pub use dating::{DatingStore, LoggedStep};
 pub use fair::{FairStore, Founding, NewFair};
 pub use history::{AuditEntry, HistoryStore};
 pub use market::{MarketStore, ProgrammeStore};
+pub use pass::PassStore;
+pub use request::{NewRequest, Placed, RequestStore};
+pub use screen::{NewScreen, ScreenRow, ScreenStore};
+pub use wish_again::{Said, WishStore};
 pub use world::{Chance, Clock, Mail, Post};
 
 use domain::{
@@ -98,4 +106,8 @@ pub struct Stores {
     pub announced: Arc<dyn AnnouncedStore>,
     pub accounts: Arc<dyn AccountStore>,
     pub history: Arc<dyn HistoryStore>,
+    pub passes: Arc<dyn PassStore>,
+    pub wishes: Arc<dyn WishStore>,
+    pub requests: Arc<dyn RequestStore>,
+    pub screens: Arc<dyn ScreenStore>,
 }

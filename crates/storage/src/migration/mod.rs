@@ -10,6 +10,7 @@ mod m0007_account;
 mod m0008_second_factor;
 mod m0010_dating_event;
 mod m0011_announced_plan;
+mod m0012_phone;
 
 use sea_orm_migration::prelude::*;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_second_factor::Migration),
             Box::new(m0010_dating_event::Migration),
             Box::new(m0011_announced_plan::Migration),
+            Box::new(m0012_phone::Migration),
         ]
     }
 }

@@ -12,5 +12,6 @@ mod fair;
 mod history;
 mod market;
 mod opening;
+mod phone;
 mod sample;
 mod trial;

@@ -1,0 +1,38 @@
+//! The desk at the door: who is expected, who has come.
+
+use crate::{DatingId, ParticipantId, dating::Attendance, text::Title};
+use serde::{Deserialize, Serialize};
+
+/// Somebody on the desk's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    pub who: ParticipantId,
+    pub name: Title,
+    pub attendance: Attendance,
+}
+
+/// Everybody of a session, alphabetical.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestList {
+    /// Of the fair's public history.
+    pub revision: i64,
+    pub dating: DatingId,
+    pub title: Title,
+    pub guests: Vec<Guest>,
+}
+
+impl GuestList {
+    pub fn arrived(&self) -> usize {
+        self.guests.iter().filter(|guest| guest.attendance == Attendance::Arrived).count()
+    }
+}
+
+/// What came of checking somebody in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedIn {
+    pub name: Title,
+    /// They had been checked in before: a badge shown twice, or the other desk was faster.
+    pub again: bool,
+    /// Their first round ahead (from 0) and its table.
+    pub next: Option<(u8, u16)>,
+}

@@ -1,0 +1,202 @@
+//! What a projector shows: the clock, where everybody sits, who has come; in pages that turn by themselves.
+
+use crate::{DatingId, ScreenId, UnixMillis, text::Title, views::ClockFace};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// Where somebody is in one round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "i32", into = "i32")]
+pub enum ScreenSeat {
+    /// At the table with this number.
+    Table(u16),
+    /// There, and without a table in this round.
+    Break,
+    /// Not there: not on the screen.
+    Away,
+}
+
+impl From<i32> for ScreenSeat {
+    fn from(number: i32) -> Self {
+        match u16::try_from(number) {
+            Ok(0) => Self::Break,
+            Ok(number) => Self::Table(number),
+            Err(_) => Self::Away,
+        }
+    }
+}
+
+impl From<ScreenSeat> for i32 {
+    fn from(seat: ScreenSeat) -> i32 {
+        match seat {
+            ScreenSeat::Table(number) => number.into(),
+            ScreenSeat::Break => 0,
+            ScreenSeat::Away => -1,
+        }
+    }
+}
+
+/// A screen's snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenView {
+    /// Of the fair's public history.
+    pub revision: i64,
+    pub fair: Title,
+    pub title: Title,
+    pub starts: DateTime,
+    pub local_now: DateTime,
+    pub clock: ClockFace,
+    /// Version and time of the published plan; `None` before it is published.
+    pub version: Option<(u32, UnixMillis)>,
+    /// Alphabetical, in the shortest form that is known.
+    pub names: Vec<String>,
+    /// `seats[round][i]` is where `names[i]` is.
+    pub seats: Vec<Vec<ScreenSeat>>,
+    /// Whether `names[i]` has arrived.
+    pub arrived: Vec<bool>,
+}
+
+impl ScreenView {
+    /// Who is on the screen for a round: name and table (`None`: a break), alphabetical. `part` of `of` screens side by
+    /// side shows its share of the alphabet.
+    pub fn list(&self, round: u8, part: Part) -> Vec<(String, Option<u16>)> {
+        let seats = self.seats.get(usize::from(round)).map_or(&[][..], Vec::as_slice);
+        let there = self.names.iter().zip(seats).filter_map(|(name, seat)| match seat {
+            ScreenSeat::Table(number) => Some((name.clone(), Some(*number))),
+            ScreenSeat::Break => Some((name.clone(), None)),
+            ScreenSeat::Away => None,
+        });
+        let all: Vec<_> = there.collect();
+        let share = part.of(all.len());
+        all[share].to_vec()
+    }
+
+    pub fn arrived_count(&self) -> usize {
+        self.arrived.iter().filter(|arrived| **arrived).count()
+    }
+}
+
+/// One of several screens side by side; the first of one is the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// From 0, below `screens`.
+    index: usize,
+    screens: usize,
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self { index: 0, screens: 1 }
+    }
+}
+
+impl Part {
+    /// `2/3`, as it stands in the address; anything else is the whole.
+    pub fn parse(text: &str) -> Self {
+        let pair = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+        match pair {
+            Some((part, screens)) if (1..=20).contains(&screens) && (1..=screens).contains(&part) => {
+                Self { index: part - 1, screens }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    fn of(self, count: usize) -> Range<usize> {
+        count * self.index / self.screens..count * (self.index + 1) / self.screens
+    }
+}
+
+/// How names are laid out: fewer and larger where there are few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Layout {
+    pub columns: usize,
+    pub rows: usize,
+    /// What the style sheet calls it.
+    pub size: &'static str,
+}
+
+impl Layout {
+    /// The largest letters with which everybody is shown within two minutes, at eight seconds a page.
+    pub fn of(count: usize, upright: bool) -> Self {
+        let sizes: [(&str, usize, usize); 3] = [("large", 2, 5), ("medium", 3, 7), ("dense", 4, 11)];
+        let layouts = sizes.map(|(size, columns, rows)| match upright {
+            // The same letters on a page that is as narrow as the other was tall.
+            true => Self { columns: columns.div_ceil(2), rows: rows * 2 + rows / 2, size },
+            false => Self { columns, rows, size },
+        });
+        layouts.into_iter().find(|layout| count <= layout.page() * 15).unwrap_or(layouts[2])
+    }
+
+    /// Names on one page.
+    pub fn page(self) -> usize {
+        self.columns * self.rows
+    }
+
+    pub fn pages(self, count: usize) -> usize {
+        count.div_ceil(self.page()).max(1)
+    }
+
+    /// Pages are filled evenly, so that the last one is not a leftover.
+    pub fn page_of(self, count: usize, page: usize) -> Range<usize> {
+        let pages = self.pages(count);
+        let page = page % pages;
+        count * page / pages..count * (page + 1) / pages
+    }
+}
+
+/// A projector's link, as organisers see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenLink {
+    pub id: ScreenId,
+    pub dating: DatingId,
+    pub name: Title,
+    /// The whole address.
+    pub address: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_on_exactly_one_page_and_none_overflows() {
+        for count in [0, 1, 9, 10, 11, 60, 119, 120, 121, 400, 1_000, 2_000] {
+            for upright in [false, true] {
+                let layout = Layout::of(count, upright);
+                let mut next = 0;
+                for page in 0..layout.pages(count) {
+                    let range = layout.page_of(count, page);
+                    assert_eq!(range.start, next, "{count} names, page {page}");
+                    assert!(range.len() <= layout.page(), "{count} names, page {page}: {range:?}");
+                    next = range.end;
+                }
+                assert_eq!(next, count);
+            }
+        }
+    }
+
+    #[test]
+    fn a_usual_session_gets_the_largest_letters_and_the_largest_session_gets_round_in_time() {
+        assert_eq!(Layout::of(120, false).size, "large");
+        let crowd = Layout::of(1_000, false);
+        assert!(crowd.pages(1_000) * 8 <= 200, "{crowd:?}");
+    }
+
+    #[test]
+    fn screens_side_by_side_share_the_alphabet_without_a_gap() {
+        let shares: Vec<_> = ["1/3", "2/3", "3/3"].map(|text| Part::parse(text).of(100)).into_iter().collect();
+        assert_eq!(shares, [0..33, 33..66, 66..100]);
+        for whole in ["", "0/3", "4/3", "x", "1/0", "1/999"] {
+            assert_eq!(Part::parse(whole), Part::default(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_seat_travels_as_a_number() {
+        for seat in [ScreenSeat::Table(7), ScreenSeat::Break, ScreenSeat::Away] {
+            assert_eq!(ScreenSeat::from(i32::from(seat)), seat);
+        }
+    }
+}

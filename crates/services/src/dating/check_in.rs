@@ -1,0 +1,69 @@
+//! The desk at the door: who is expected, and checking somebody in.
+
+use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
+use domain::{
+    DatingId, ParticipantId,
+    check_in::{CheckedIn, Guest, GuestList},
+    dating::{Attendance, Dating, Happening},
+    profile::name_key,
+};
+
+/// Desks work at once, and each arrival is a change of the same session: whoever was slower tries again.
+const TRIES: usize = 8;
+
+impl Services {
+    pub async fn guests(&self, _: &TimeKeeper, id: DatingId) -> Result<GuestList> {
+        let dating = self.load_dating(id).await?;
+        let revision = self.stores.history.revision(dating.fair).await?;
+        let mut guests: Vec<Guest> = dating
+            .participants
+            .iter()
+            .map(|p| Guest { who: p.id, name: p.name.clone(), attendance: p.attendance })
+            .collect();
+        guests.sort_by_cached_key(|guest| name_key(guest.name.as_str()));
+        Ok(GuestList { revision, dating: id, title: dating.setting.title.clone(), guests })
+    }
+
+    /// Marks somebody arrived, whatever else happens to the session meanwhile. Checking in twice is checking in once.
+    pub async fn check_in(
+        &self,
+        who: &TimeKeeper,
+        id: DatingId,
+        guest: ParticipantId,
+        key: Option<CommandKey>,
+    ) -> Result<CheckedIn> {
+        let mut tries = 0;
+        loop {
+            let dating = self.load_dating(id).await?;
+            let participant = dating.participant(guest)?;
+            let done = |again| CheckedIn {
+                name: participant.name.clone(),
+                again,
+                next: next_table(&dating, guest, dating.rounds_begun(self.now())),
+            };
+            if self.was_done(dating.fair, &key).await? {
+                return Ok(done(false));
+            }
+            if participant.attendance == Attendance::Arrived {
+                return Ok(done(true));
+            }
+            let arrived = Happening::Mark { who: guest, attendance: Attendance::Arrived };
+            match self.apply(who, id, dating.revision, None, arrived, key.clone()).await {
+                Ok(_) => {
+                    let after = self.load_dating(id).await?;
+                    let next = next_table(&after, guest, after.rounds_begun(self.now()));
+                    return Ok(CheckedIn { next, ..done(false) });
+                }
+                Err(Error::Stale) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// The first round ahead in which somebody has a table of the published plan. A session that has not begun is all ahead.
+fn next_table(dating: &Dating, who: ParticipantId, begun: u8) -> Option<(u8, u16)> {
+    let plan = dating.published.as_ref()?;
+    let seat = |round: u8| Some((round, dating.table_number(plan.table_of(round.into(), who)?)));
+    (begun..dating.setting.rounds).find_map(seat)
+}

@@ -1,0 +1,40 @@
+//! What a table's QR code leads to: everybody who scans it sees the same.
+
+use crate::{Error, Result, Services, actor::Visitor};
+use domain::{
+    DatingId,
+    dating::Participant,
+    table_sign::{Sitter, TableRound, TableSign},
+};
+
+impl Services {
+    /// All rounds at one table of the published plan, by the table's number.
+    pub async fn table_sign(&self, _: Visitor, id: DatingId, number: u16) -> Result<TableSign> {
+        let (fair, dating) = self.public_dating(id).await?;
+        let revision = self.stores.history.revision(fair.id).await?;
+        let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
+        let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
+        let market = self.surroundings(fair.id).await?;
+        let rounds = (0..dating.setting.rounds).map(|round| {
+            let seated = plan.seats.get(usize::from(round)).and_then(|tables| tables.get(index)).into_iter().flatten();
+            let sitters: Vec<&Participant> = seated.filter_map(|who| dating.participant(*who).ok()).collect();
+            let question = market.question(&sitters, round);
+            let sitter = |p: &&Participant| Sitter { name: p.name.clone(), association: p.association };
+            TableRound { round, sitters: sitters.iter().map(sitter).collect(), question }
+        });
+        Ok(TableSign {
+            revision,
+            dating: id,
+            title: dating.setting.title.clone(),
+            starts: dating.setting.starts,
+            number,
+            clock: self.face(&dating),
+            version: plan.version,
+            made_at: plan.made_at,
+            made_local: self.local(&fair, plan.made_at),
+            closed_from: dating.setting.tables.get(index).and_then(|table| table.closed_from),
+            way: market.way(&dating),
+            rounds: rounds.collect(),
+        })
+    }
+}
