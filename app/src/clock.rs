@@ -5,10 +5,16 @@ use gloo::net::http::Request;
 use jiff::{SignedDuration, civil::DateTime};
 use leptos::{ev, prelude::*, task::spawn_local};
 use serde::Deserialize;
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 /// Answers asked for one measurement; the quickest one counts, since its time was least distorted on the way.
 const SAMPLES: usize = 5;
+/// How often the device's clock is compared with its own ticking, and how far apart the two may be. Devices set their clocks
+/// right while they run, and some do not tick while they sleep.
+const COMPARE: Duration = Duration::from_secs(20);
+const JUMP_MS: f64 = 400.0;
+/// Clocks that only drift are measured again every so often.
+const MEASURE_AGAIN_MS: f64 = 10.0 * 60_000.0;
 
 /// Milliseconds to add to this device's clock to get the server's; `None` until it was measured.
 #[derive(Clone, Copy)]
@@ -30,7 +36,21 @@ impl ServerClock {
             clock.measure();
             let visible = window_event_listener(ev::visibilitychange, move |_| clock.measure());
             let online = window_event_listener(ev::online, move |_| clock.measure());
+            // A page that comes back from the browser's memory of visited pages has slept too.
+            let shown = window_event_listener(ev::pageshow, move |_| clock.measure());
+            let since = Cell::new(Since::now());
+            let compare = move || {
+                if since.get().is_unsound() {
+                    since.set(Since::now());
+                    clock.measure();
+                }
+            };
+            let comparing = set_interval_with_handle(compare, COMPARE);
             on_cleanup(move || {
+                shown.remove();
+                if let Ok(comparing) = comparing {
+                    comparing.clear();
+                }
                 visible.remove();
                 online.remove();
             });
@@ -61,6 +81,30 @@ impl ServerClock {
     }
 }
 
+/// A moment on both of a device's clocks: the one that is set, and the one that only counts.
+#[derive(Clone, Copy)]
+struct Since {
+    date: f64,
+    count: f64,
+}
+
+impl Since {
+    fn now() -> Self {
+        Self { date: js_sys::Date::now(), count: count() }
+    }
+
+    /// Whether the device's clock was set meanwhile, or has run on its own for long enough.
+    fn is_unsound(&self) -> bool {
+        let passed = js_sys::Date::now() - self.date;
+        (passed - (count() - self.count)).abs() > JUMP_MS || passed > MEASURE_AGAIN_MS
+    }
+}
+
+/// Milliseconds that only ever count up.
+fn count() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
 /// The server's time, ticking every `tick` in the browser. Begins with the time `at` which the page was drawn, so that
 /// the first picture is the same on both sides.
 pub fn use_server_now(at: Signal<UnixMillis>, tick: Duration) -> Signal<UnixMillis> {
@@ -73,6 +117,9 @@ pub fn use_server_now(at: Signal<UnixMillis>, tick: Duration) -> Signal<UnixMill
             let estimate = || drawn_at.plus((js_sys::Date::now() - drawn_on) as i64);
             ticking.try_set(Some(clock.now().unwrap_or_else(estimate)));
         };
+        // Timers of a page that nobody sees hardly run: the first thing it does when it is seen again is to look at the clock.
+        let visible = window_event_listener(ev::visibilitychange, move |_| step());
+        on_cleanup(move || visible.remove());
         if let Ok(handle) = set_interval_with_handle(step, tick) {
             on_cleanup(move || handle.clear());
         }

@@ -5,6 +5,7 @@ use domain::{DatingId, ItemId, ParticipantId};
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 
 /// Who one is at a fair's speed-dating.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,14 @@ pub fn mine(slug: Memo<String>) -> Remembered<Option<Mine>> {
     Remembered::under(move || format!("insist.mine.{}", slug.get()))
 }
 
+/// Private notes about those one has met, by their id. They never leave the device.
+pub fn notes(key: impl Fn() -> (DatingId, ParticipantId) + Send + Sync + 'static) -> Remembered<BTreeMap<u32, String>> {
+    Remembered::under(move || {
+        let (dating, who) = key();
+        format!("insist.notes.{dating}.{who}")
+    })
+}
+
 /// The programme items one keeps.
 pub fn kept(slug: Memo<String>) -> Remembered<Vec<ItemId>> {
     Remembered::under(move || format!("insist.kept.{}", slug.get()))
@@ -95,8 +104,18 @@ impl Remembered<Vec<ItemId>> {
     }
 }
 
-/// A short buzz where the device can and may; quiet devices stay quiet.
+/// Long enough to be felt in a pocket: a change that concerns one's own table.
+pub fn buzz_long() {
+    vibrate(&[300, 120, 300, 120, 300]);
+}
+
+/// A short buzz: the round has changed.
 pub fn buzz() {
+    vibrate(&[120]);
+}
+
+/// Where the device can and may; quiet devices stay quiet.
+fn vibrate(pattern: &[u32]) {
     let navigator = web_sys::window().map(|window| window.navigator());
     let Some(navigator) = navigator else { return };
     let can = js_sys::Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false);
@@ -105,6 +124,7 @@ pub fn buzz() {
         .is_ok_and(|active| active.is_truthy());
     // Browsers complain in their console about a page that buzzes before anybody has touched it.
     if can && active {
-        navigator.vibrate_with_duration(120);
+        let steps: js_sys::Array = pattern.iter().map(|ms| wasm_bindgen::JsValue::from(*ms)).collect();
+        navigator.vibrate_with_pattern(&steps);
     }
 }

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod components;
 pub mod device;
 pub mod live;
+pub mod offline;
 pub mod page;
 pub mod pages;
 pub mod paths;
@@ -34,10 +35,13 @@ use pages::{
         routes::OrganiseRoutes,
         sign_in::{CodePage, ConfirmPage, SignInPage},
     },
+    pass::PassPage,
     plain::NotFound,
     programme::ProgrammePage,
+    screen::ScreenPage,
     stand::StandPage,
     table::{DatingPage, TablesPage},
+    table_sign::TableSignPage,
 };
 use request::{Assets, Visit};
 
@@ -86,6 +90,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("sign-in/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("sign-in/confirm") view=ConfirmPage ssr=SsrMode::Async/>
                 <OrganiseRoutes/>
+                <Route path=path!(":slug/screen/:token") view=ScreenPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=NowPage ssr=SsrMode::Async/>
                     <Route path=path!("market") view=MarketPage ssr=SsrMode::Async/>
@@ -94,6 +99,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("table") view=TablesPage ssr=SsrMode::Async/>
                     <Route path=path!("table/:dating") view=DatingPage ssr=SsrMode::Async/>
                     <Route path=path!("table/:dating/:participant") view=MyTablePage ssr=SsrMode::Async/>
+                    <Route path=path!("t") view=PassPage ssr=SsrMode::Async/>
+                    <Route path=path!("dating/:dating/table/:number") view=TableSignPage ssr=SsrMode::Async/>
                     <Route path=path!("legal/:which") view=LegalPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>

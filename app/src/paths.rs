@@ -48,6 +48,21 @@ pub fn calendar(slug: &str, dating: DatingId, who: ParticipantId) -> String {
     format!("/api/fair/{slug}/dating/{dating}/calendar/{who}.ics")
 }
 
+/// Where a personal link is opened; the code stands behind `#`.
+pub fn pass(slug: &str) -> String {
+    format!("/{slug}/t")
+}
+
+/// A table's sign; what its QR code leads to.
+pub fn table_sign(slug: &str, dating: DatingId, number: u16) -> String {
+    format!("/{slug}/dating/{dating}/table/{number}")
+}
+
+/// The map of one hall.
+pub fn hall(slug: &str, hall: HallId) -> String {
+    format!("/{slug}/market?hall={hall}")
+}
+
 /// Texts the law asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Legal {
@@ -121,7 +136,12 @@ pub mod organise {
         format!("/api/fair/{slug}/dating/{id}/paper/{file}")
     }
 
-    /// A room of one session: `plan`, `paper`, `people`, `rules`, `setup`.
+    /// The desk at the door. A page of its own: only there may the camera be used.
+    pub fn check_in(slug: &str, id: DatingId) -> String {
+        format!("/organise/{slug}/checkin?dating={id}")
+    }
+
+    /// A room of one session: `plan`, `paper`, `people`, `rules`, `setup`, `links`.
     pub fn dating_room(slug: &str, id: DatingId, room: &str) -> String {
         format!("/organise/{slug}/dating/{id}/{room}")
     }

@@ -41,6 +41,8 @@ pub struct Visit {
     pub token: Option<String>,
     /// Value of the cookie that binds a sign-in link to the browser that asked for it.
     pub browser: Option<String>,
+    /// Value of the cookie that keeps the personal links of this device.
+    pub passes: Option<String>,
     /// From the locale cookie, otherwise negotiated from `Accept-Language`.
     pub locale: Locale,
     pub theme: Theme,
@@ -53,6 +55,8 @@ pub struct Visit {
 pub enum Cookie {
     Session,
     Browser,
+    /// The personal links this device keeps, as `domain::pass::remember` writes them.
+    Passes,
     Locale,
     Theme,
 }

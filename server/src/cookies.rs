@@ -15,15 +15,17 @@ fn plain_name(cookie: Cookie) -> &'static str {
     match cookie {
         Cookie::Session => "insist-session",
         Cookie::Browser => "insist-browser",
+        Cookie::Passes => "insist-passes",
         Cookie::Locale => "insist-locale",
         Cookie::Theme => "insist-theme",
     }
 }
 
-/// As long as what it stands for: a session, a link, a taste.
+/// As long as what it stands for: a session, a link, a taste. Personal links outlive the day by a month, so that "again" can
+/// still be said and read.
 fn life(cookie: Cookie) -> Duration {
     Duration::from_secs(match cookie {
-        Cookie::Session => 30 * DAY,
+        Cookie::Session | Cookie::Passes => 30 * DAY,
         Cookie::Browser => 15 * 60,
         Cookie::Locale | Cookie::Theme => 365 * DAY,
     })

@@ -42,6 +42,7 @@ impl Reception {
         Visit {
             token: cookie(Cookie::Session),
             browser: cookie(Cookie::Browser),
+            passes: cookie(Cookie::Passes),
             locale: chosen.unwrap_or_else(|| liked_best(&parts.headers)),
             theme: cookie(Cookie::Theme).and_then(|key| Theme::from_key(&key)).unwrap_or_default(),
             path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),

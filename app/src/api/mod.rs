@@ -6,9 +6,12 @@ mod error;
 pub mod fair;
 pub mod fairs;
 pub mod import;
+pub mod links;
 pub mod office;
 pub mod organise;
 pub mod page;
+pub mod phone;
+pub mod screen;
 
 pub use error::ApiError;
 
@@ -27,7 +30,7 @@ pub(crate) mod here {
     use leptos::prelude::use_context;
     use services::{
         Services,
-        actor::{Organiser, TimeKeeper},
+        actor::{Organiser, PassHolder, TimeKeeper},
         ports::CommandKey,
     };
 
@@ -55,6 +58,13 @@ pub(crate) mod here {
         let services = services()?;
         let who = services.time_keeper(visit().token.as_deref()).await?;
         Ok((services, who))
+    }
+
+    /// The use cases, and the participant whose personal link this device keeps for a session.
+    pub async fn pass_holder(dating: domain::DatingId) -> Answer<(Services, PassHolder)> {
+        let services = services()?;
+        let holder = services.pass_holder(visit().passes.as_deref(), dating).await?;
+        Ok((services, holder))
     }
 
     /// A file as the browser sends it.

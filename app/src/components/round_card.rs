@@ -3,6 +3,7 @@
 use super::{
     clock_face::Dial,
     icons::{Icon, IconKind},
+    opening::{Opening, WayThere},
 };
 use crate::{
     clock::use_server_now,
@@ -69,13 +70,16 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         paused
             .then(|| view! { <p><span class="tag warn"><Icon kind=IconKind::Pause/>{table::paused(locale)}</span></p> })
     };
-    let body = move || match phase.get() {
+    let body = move || {
+        match phase.get() {
         Phase::Waiting => {
             let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
             let place = first.map(|round| {
                 let kicker = table::first_table(locale, round.round + 1);
-                let partners = round.partners.clone();
-                (view! { <p class="kicker">{kicker}</p><Place round slug/> }, view! { <Reasons partners/> })
+                let (partners, question) = (round.partners.clone(), round.question.clone());
+                let way = sheet.with_value(|sheet| sheet.way.clone());
+                let more = view! { <WayThere way slug/><Opening question/><Reasons partners/> };
+                (view! { <p class="kicker">{kicker}</p><Place round slug/> }, more)
             });
             let (place, reasons) = place.unzip();
             view! {
@@ -96,7 +100,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                     <Dial moment under=Signal::stored(under.to_owned())/>
                     {round_at(round).map(|round| view! { <Place round slug/> })}
                 </section>
-                {round_at(round).map(|round| view! { <Reasons partners=round.partners/> })}
+                {round_at(round).map(|round| view! { <Opening question=round.question/><Reasons partners=round.partners/> })}
             }
             .into_any()
         }
@@ -107,13 +111,14 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                 <Dial moment under=Signal::stored(table::until_next(locale).to_owned())/>
                 {round_at(round).map(|round| view! { <Place round slug/> })}
             </section>
-            {round_at(round).map(|round| view! { <Reasons partners=round.partners/> })}
+            {round_at(round).map(|round| view! { <Opening question=round.question/><Reasons partners=round.partners/> })}
         }
         .into_any(),
         Phase::Over => view! {
             <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
         }
         .into_any(),
+    }
     };
     view! {
         <p class="visually-hidden" aria-live="assertive">{call}</p>

@@ -1,6 +1,8 @@
 //! The pages: each loads what it shows and arranges components.
 
+mod after_talk;
 pub mod fair;
+mod held;
 pub mod home;
 pub mod legal;
 pub mod market;
@@ -14,8 +16,13 @@ pub mod organise;
 #[cfg(not(feature = "organise"))]
 #[path = "organise_elsewhere.rs"]
 pub mod organise;
+pub mod pass;
 pub mod plain;
 pub mod programme;
+mod requests;
+pub mod screen;
+mod screen_list;
 pub mod seat_changes;
 pub mod stand;
 pub mod table;
+pub mod table_sign;

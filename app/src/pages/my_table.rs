@@ -10,21 +10,26 @@ use crate::{
         run_sheet::RunSheet,
     },
     device::{self, Mine, Seen},
-    live::{Topic, use_live},
+    live::{Line, Topic, use_live},
+    offline,
     page::use_locale,
     pages::{
+        after_talk::AfterTalk,
         fair::{FairPage, use_fair},
+        held::Held,
+        requests::{Requests, WithPass},
         seat_changes::{self, SeatChange},
     },
     paths,
-    words::{dates, paper, table},
+    words::{dates, paper, phone as phone_words, table},
 };
 use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
+use jiff::SignedDuration;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// Asks for the page again where no script runs; everybody else is told live.
-const WITHOUT_SCRIPT: &str = r#"<meta http-equiv="refresh" content="20">"#;
+pub(super) const WITHOUT_SCRIPT: &str = r#"<meta http-equiv="refresh" content="20">"#;
 
 #[component]
 pub fn MyTablePage() -> impl IntoView {
@@ -41,6 +46,9 @@ pub fn MyTablePage() -> impl IntoView {
         |(dating, who, _)| api::fair::run_sheet(dating, who),
     );
 
+    let held = Held::provide(dating, who);
+    offline::keep_this_page(move || sheet.get().and_then(Result::ok).map(|sheet| sheet.revision));
+
     let mine = device::mine(this.slug);
     let seen = device::seen(move || (dating.get(), who.get()));
     let changes = RwSignal::new(Vec::<SeatChange>::new());
@@ -54,7 +62,7 @@ pub fn MyTablePage() -> impl IntoView {
                 if found.is_empty() {
                     seen.set(Some(seat_changes::seen(&sheet)));
                 } else if changes.with_untracked(|known| *known != found) {
-                    device::buzz();
+                    device::buzz_long();
                 }
                 changes.set(found);
             }
@@ -67,7 +75,20 @@ pub fn MyTablePage() -> impl IntoView {
     view! {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
-            {loaded(sheet, move |sheet| view! { <Sheet sheet changes understood slug=this.slug/> })}
+            {loaded(sheet, move |sheet| {
+                // Waited for here, so that the first answer is whole without any script.
+                view! {
+                    <Transition>
+                        {move || {
+                            let sheet = sheet.clone();
+                            Suspend::new(async move {
+                                held.begin_with(held.first.await.ok().flatten());
+                                view! { <Sheet sheet changes understood slug=this.slug/> }
+                            })
+                        }}
+                    </Transition>
+                }
+            })}
         </FairPage>
     }
 }
@@ -86,6 +107,17 @@ fn Sheet(
     let now = seat_changes::seen(&sheet);
     let others = paths::dating(&slug.get_untracked(), sheet.dating);
     let calendar = paths::calendar(&slug.get_untracked(), sheet.dating, sheet.who.id);
+    let Held { shown: phone, reload, .. } = expect_context();
+    let (dating, who) = (sheet.dating, sheet.who.id);
+    let read_at = sheet.made_local.saturating_add(SignedDuration::from_millis(sheet.clock.now.since(sheet.made_at)));
+    let read_at = dates::time(read_at.time());
+    let rounds = sheet.clock.timing.rounds;
+    let begun = Memo::new(move |_| match moment.get() {
+        Moment::Waiting => 0,
+        Moment::On { round, .. } => round + 1,
+        Moment::Over => rounds,
+    });
+    let met = Signal::derive(move || phone.get().map(|phone| phone.met));
     let current = Memo::new(move |_| match moment.get() {
         Moment::Waiting => None,
         Moment::On { round, part, .. } => Some(if part == domain::clock::Part::Talk { round } else { round + 1 }),
@@ -97,14 +129,34 @@ fn Sheet(
             <h1>{sheet.who.name.to_string()}</h1>
             <p class="quiet num">{version}</p>
         </header>
+        <AsOf read_at/>
         <Changes changes understood now/>
         <RoundCard sheet=sheet.clone() moment slug/>
         <section class="card" aria-labelledby="run-sheet">
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
-            <RunSheet rounds=sheet.rounds current changes slug/>
+            <RunSheet rounds=sheet.rounds.clone() current changes slug/>
         </section>
         <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::Calendar/>{paper::to_calendar(locale)}</a></p>
+        <AfterTalk dating who rounds=sheet.rounds begun met reload slug/>
+        {move || match phone.get() {
+            Some(phone) => view! { <Requests dating phone reload/><WithPass/> }.into_any(),
+            None => view! { <p class="quiet">{phone_words::pass_hint(locale)}</p> }.into_any(),
+        }}
         <p><a class="button quiet" href=others><Icon kind=IconKind::Users/>{table::somebody_else(locale)}</a></p>
+    }
+}
+
+/// How old it is, where nobody can be asked.
+#[component]
+fn AsOf(read_at: String) -> impl IntoView {
+    let locale = use_locale();
+    let live = use_live();
+    view! {
+        <div role="status">
+            {move || (live.line() == Line::Broken).then(|| view! {
+                <div class="notice warn"><Icon kind=IconKind::WifiOff/><p>{phone_words::as_of(locale, &read_at)}</p></div>
+            })}
+        </div>
     }
 }
 

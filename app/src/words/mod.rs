@@ -11,14 +11,17 @@ pub mod enums;
 pub mod fair;
 pub mod intake;
 pub mod languages;
+pub mod links;
 pub mod market;
 pub mod merging;
 pub mod office;
 pub mod organise;
 pub mod overview;
 pub mod paper;
+pub mod phone;
 pub mod programme;
 pub mod refusals;
+pub mod screen;
 pub mod shell;
 pub mod table;
 

@@ -1,6 +1,6 @@
 //! Words of the office: a fair's particulars and texts, the log, accounts, waiting mails.
 
-use super::words;
+use super::{links, words};
 use domain::Locale;
 
 words! {
@@ -116,6 +116,16 @@ pub fn action(locale: Locale, key: &str) -> String {
         "clock.skip" => did_skip(locale),
         "clock.finish" => did_finish(locale),
         "dating.mark" => did_mark(locale),
+        "pass.revoke" => links::did_revoke(locale),
+        "pass.reissue" => links::did_reissue(locale),
+        "screen.make" => links::did_make_screen(locale),
+        "screen.remove" => links::did_remove_screen(locale),
+        "request.late" => links::did_ask_late(locale),
+        "request.leave" => links::did_ask_leave(locale),
+        "request.withdraw" => links::did_withdraw(locale),
+        "request.accept" => links::did_accept(locale),
+        "request.decline" => links::did_decline(locale),
+        "again" => links::did_again(locale),
         "dating.walk_in" => did_walk_in(locale),
         "dating.close_table" => did_close(locale),
         "dating.reopen_table" => did_reopen(locale),

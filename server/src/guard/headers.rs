@@ -22,9 +22,38 @@ pub fn page_policy(nonce: &str) -> String {
 const NO_PAGE: &str = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A session at the desk needs the screen to stay awake and to fill it; nothing else of the device is ours.
-const DEVICE: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
-    fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
+macro_rules! device {
+    ($camera:literal, $autoplay:literal) => {
+        concat!(
+            "accelerometer=(), autoplay=(",
+            $autoplay,
+            "), camera=(",
+            $camera,
+            "), display-capture=(), ",
+            "encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), ",
+            "microphone=(), midi=(), payment=(), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()"
+        )
+    };
+}
+const DEVICE: &str = device!("", "");
+/// The desk at the door reads badges.
+const DESK: &str = device!("self", "");
+/// A projector rings the gong.
+const SCREEN: &str = device!("", "self");
+
+/// What of the device a page may use.
+fn device(path: &str) -> &'static str {
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["organise", _, "checkin"] => DESK,
+        [_, "screen", _] => SCREEN,
+        _ => DEVICE,
+    }
+}
+
+/// What the worker may do that keeps pages readable without network: a worker lives by the policy of its own script.
+const WORKER: &str = "default-src 'none'; connect-src 'self'";
+const WORKER_PATH: &str = "/keep.js";
 
 /// Two years, as the preload lists ask.
 const ONLY_TLS: &str = "max-age=63072000";
@@ -36,11 +65,12 @@ pub async fn strict(State(base): State<Arc<BaseUrl>>, request: Request, next: Ne
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();
-    unless_set(headers, header::CONTENT_SECURITY_POLICY, NO_PAGE);
+    let policy = if path == WORKER_PATH { WORKER } else { NO_PAGE };
+    unless_set(headers, header::CONTENT_SECURITY_POLICY, policy);
     unless_set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     // Forms without wasm are led back to where they were sent from, so our own pages may know; nobody else.
     unless_set(headers, header::REFERRER_POLICY, "same-origin");
-    unless_set(headers, HeaderName::from_static("permissions-policy"), DEVICE);
+    unless_set(headers, HeaderName::from_static("permissions-policy"), device(&path));
     unless_set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     if base.is_trustworthy() {
         unless_set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
@@ -57,9 +87,24 @@ pub async fn strict(State(base): State<Arc<BaseUrl>>, request: Request, next: Ne
 
 /// What concerns one person, or only those who signed in, stays in no cache.
 fn is_private(path: &str) -> bool {
-    ["/organise", "/sign-", "/api/"].iter().any(|start| path.starts_with(start))
+    ["/organise", "/sign-", "/api/"].iter().any(|start| path.starts_with(start)) || path.contains("/screen/")
 }
 
 fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.entry(name).or_insert(HeaderValue::from_static(value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_desk_at_the_door_may_use_the_camera() {
+        assert!(device("/organise/spring/checkin").contains("camera=(self)"));
+        for path in ["/organise/spring", "/organise/spring/checkin/x", "/spring/checkin", "/spring/screen/1-x", "/"] {
+            assert!(device(path).contains("camera=()"), "{path}");
+        }
+        assert!(device("/spring/screen/1-x").contains("autoplay=(self)"));
+        assert!(device("/spring/market").contains("autoplay=()"));
+    }
 }

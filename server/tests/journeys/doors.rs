@@ -12,16 +12,29 @@ const PUBLIC: &[&str] = &[
     "fair",
     "fairs",
     "give_code",
+    "forget_passes",
     "legal",
     "market",
+    "open_pass",
+    "phone",
     "programme",
     "run_sheet",
+    "screen",
     "set_locale",
     "set_theme",
     "sign_in",
+    "sign_of_table",
     "sign_out",
     "stand",
     "who_is_here",
+];
+
+/// For phones that hold a participant's personal link. `D` stands for the session's id.
+const PASS: &[(&str, &str)] = &[
+    ("say_again", "dating=D&whom=1&yes=true"),
+    ("say_late", "dating=D&until=1&key=k"),
+    ("say_leaving", "dating=D&key=k"),
+    ("withdraw_request", "dating=D&request=1"),
 ];
 
 /// For time keepers, and organisers too. `D` stands for the session's id.
@@ -31,7 +44,12 @@ const TIME_KEEPER: &[(&str, &str)] = &[
     ("turn_on_second_factor", "code=000000"),
     ("waiting_enrolment", ""),
     ("apply_mark", r#"{"dating":D,"choice":CHOICE,"who":0,"attendance":"missing","key":"k"}"#),
+    ("check_in", "dating=D&guest=1&key=k"),
     ("datings", "slug=lindenhafen"),
+    ("decide_request", r#"{"dating":D,"request":1,"decision":"accept","key":"k"}"#),
+    ("guests", "dating=D"),
+    ("mutual_again", "dating=D"),
+    ("requests", "dating=D"),
     ("desk", "dating=D"),
     ("ledger", "dating=D"),
     ("next_in_rehearsal", "dating=D"),
@@ -60,6 +78,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("apply", r#"{"dating":D,"choice":CHOICE,"happening":HAPPENING,"key":"k"}"#),
     ("arrange_participant", r#"{"dating":D,"expects":1,"who":0,"side":null,"absent":[]}"#),
     ("associations", "slug=lindenhafen"),
+    ("change_pass", r#"{"dating":D,"who":1,"change":"revoke","key":"k"}"#),
     ("choose_participants", r#"{"dating":D,"expects":1,"chosen":[]}"#),
     ("configure_dating", r#"{"dating":D,"expects":1,"setting":SETTING}"#),
     ("create_fair", r#"{"slug":"x-y","title":"X","date":"2027-01-01","venue":"","address":""}"#),
@@ -67,6 +86,10 @@ const ORGANISER: &[(&str, &str)] = &[
     ("dating_log", "dating=D&limit=20"),
     ("summary_of", "dating=D"),
     ("fair_to_prepare", "slug=lindenhafen"),
+    ("make_screen", "dating=D&name=X"),
+    ("pass_links", "dating=D"),
+    ("remove_screen", "dating=D&screen=1"),
+    ("screens", "dating=D"),
     ("import_dry_run", r#"{"slug":"lindenhafen","name":"a.csv","file":"","columns":["name"],"decisions":[]}"#),
     ("import_example", ""),
     ("import_list", r#"{"slug":"lindenhafen","name":"a.csv","file":"","columns":["name"],"decisions":[],"key":"k"}"#),
@@ -98,7 +121,7 @@ async fn every_door_stands_in_the_table() {
     let _app = TestApp::new().await;
     let listed: BTreeSet<String> = PUBLIC
         .iter()
-        .chain(TIME_KEEPER.iter().map(|(name, _)| name))
+        .chain(PASS.iter().chain(TIME_KEEPER).map(|(name, _)| name))
         .chain(ORGANISER.iter().map(|(name, _)| name))
         .map(|name| (*name).to_owned())
         .collect();
@@ -127,14 +150,22 @@ async fn only_reading_is_done_by_get() {
         "fair",
         "fair_to_prepare",
         "fairs",
+        "guests",
         "import_example",
         "ledger",
         "legal",
         "market",
         "next_in_rehearsal",
+        "mutual_again",
         "one_association",
+        "pass_links",
+        "phone",
         "programme",
+        "requests",
         "run_sheet",
+        "screen",
+        "screens",
+        "sign_of_table",
         "stand",
         "waiting_enrolment",
         "who_is_here",
@@ -143,6 +174,22 @@ async fn only_reading_is_done_by_get() {
     for (name, method) in doors() {
         if method == Method::GET {
             assert!(reading.contains(&name.as_str()), "{name} is had by GET: does it only read?");
+        }
+    }
+}
+
+/// Organisers hold no personal link either: what phones say is said by phones.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_speaks_for_a_participant_without_their_link() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    let dating = app.dating().await.id;
+    let forged = format!("{dating}.1.{}", "A".repeat(domain::pass::SEAL_LENGTH));
+    for (name, sample) in PASS {
+        let strangers = [app.browser(), app.browser().with_cookie("insist-passes", &forged)];
+        for mut browser in strangers.into_iter().chain([app.signed_in(Role::Organiser).await]) {
+            let status = knock(&mut browser, name, &words.fill(sample)).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{name}");
         }
     }
 }

@@ -10,4 +10,5 @@ mod export;
 mod live;
 mod pages;
 mod paper;
+mod phones;
 mod strictness;

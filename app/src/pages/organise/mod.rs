@@ -1,17 +1,21 @@
 //! The organisers' rooms: everything behind the sign-in.
 
 pub mod associations;
+mod check_in;
 pub mod dating;
 pub mod desk;
 pub mod fairs;
 pub mod frame;
 pub mod import;
+mod links;
 pub mod log;
 mod me;
 pub mod new_fair;
 pub mod outbox;
 pub mod overview;
 pub mod people;
+pub mod requests;
 pub mod routes;
+mod scanner;
 pub mod settings;
 pub mod sign_in;

@@ -2,6 +2,7 @@
 
 use super::{
     associations::{edit::AssociationRoom, list::AssociationsRoom},
+    check_in::CheckInRoom,
     dating::{
         day::DayRoom, frame::DatingRooms, list::DatingsRoom, paper::PaperRoom, people::PeopleRoom, plan::PlanRoom,
         rules::RulesRoom, setup::SetupRoom,
@@ -9,6 +10,7 @@ use super::{
     fairs::FairsRoom,
     frame::{FairRooms, OrganiseFrame},
     import::ImportRoom,
+    links::LinksRoom,
     log::LogRoom,
     me::MyAccessRoom,
     new_fair::NewFairRoom,
@@ -41,6 +43,7 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("import") view=ImportRoom ssr=SsrMode::Async/>
                 <Route path=path!("settings") view=SettingsRoom ssr=SsrMode::Async/>
                 <Route path=path!("log") view=LogRoom ssr=SsrMode::Async/>
+                <Route path=path!("checkin") view=CheckInRoom ssr=SsrMode::Async/>
                 <Route path=path!("dating") view=DatingsRoom ssr=SsrMode::Async/>
                 <ParentRoute path=path!("dating/:dating") view=DatingRooms ssr=SsrMode::Async>
                     <Route path=path!("") view=DayRoom ssr=SsrMode::Async/>
@@ -49,6 +52,7 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                     <Route path=path!("paper") view=PaperRoom ssr=SsrMode::Async/>
                     <Route path=path!("rules") view=RulesRoom ssr=SsrMode::Async/>
                     <Route path=path!("setup") view=SetupRoom ssr=SsrMode::Async/>
+                    <Route path=path!("links") view=LinksRoom ssr=SsrMode::Async/>
                 </ParentRoute>
             </ParentRoute>
         </ParentRoute>

@@ -10,7 +10,7 @@ use crate::{
         loaded::loaded,
     },
     page::use_locale,
-    pages::organise::desk::use_desk,
+    pages::organise::{desk::use_desk, requests::RequestCards},
     words::{dating as words, languages},
 };
 use domain::{
@@ -46,6 +46,7 @@ fn Day(desk: DatingDesk, looked_at: RwSignal<Option<u8>>) -> impl IntoView {
     });
     let steps = steps.collect_view();
     let tables = desk.clone();
+    let deciding = use_deciding();
     view! {
         <ClockBar desk=desk.clone()/>
         <div class="desk">
@@ -56,6 +57,7 @@ fn Day(desk: DatingDesk, looked_at: RwSignal<Option<u8>>) -> impl IntoView {
             </section>
             <aside class="stack">
                 <DecisionCard desk=desk.clone()/>
+                <RequestCards dating=desk.dating.id on_accepted=Callback::new(move |happening| deciding.consider(happening))/>
                 <Arrivals desk=desk.clone()/>
                 <WalkIn desk/>
             </aside>

@@ -11,7 +11,7 @@ use crate::{
         frame::{Room, use_slug},
     },
     paths::{self, organise as to},
-    words::{dates, dating as words, paper},
+    words::{dates, dating as words, links, paper},
 };
 use domain::views::DatingDesk;
 use leptos::prelude::*;
@@ -52,6 +52,10 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
             <div class="row wrap">
                 <h1 class="grow">{desk.dating.setting.title.to_string()}</h1>
                 <PlanState desk=desk.clone()/>
+                // Loaded anew: only that page may use the camera.
+                <a class="button quiet" rel="external" href=move || to::check_in(&slug.get(), id)>
+                    <Icon kind=IconKind::UserHere/>{links::check_in(locale)}
+                </a>
                 <a class="button quiet" href=move || paths::dating(&slug.get(), id)>
                     <Icon kind=IconKind::Phone/>{words::phone_view(locale)}
                 </a>
@@ -65,6 +69,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
                 {tab("people", words::tab_people(locale))}
                 {tab("rules", words::tab_rules(locale))}
                 {tab("setup", words::tab_setup(locale))}
+                {tab("links", links::tab(locale))}
             })}
         </nav>
     }

@@ -1,0 +1,53 @@
+//! Keeping one's own table readable without network: a small service worker keeps this page and what it is drawn with.
+//! Nothing else is kept; organisers' pages never are.
+
+use gloo::timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// After a change every phone of the hall would ask for its page at once: each waits up to so long.
+const SPREAD_MS: f64 = 20_000.0;
+
+/// Keeps the page that is open, and again whenever `revision` has changed. In the browser only; one that cannot keeps
+/// nothing, and loses nothing but the page without network.
+pub fn keep_this_page(revision: impl Fn() -> Option<i64> + Send + Sync + 'static) {
+    Effect::new(move |before: Option<Option<i64>>| {
+        let now = revision();
+        let known = before.flatten();
+        if now.is_some() && now != known {
+            let wait = if known.is_none() { 0 } else { (js_sys::Math::random() * SPREAD_MS) as u32 };
+            spawn_local(async move {
+                TimeoutFuture::new(wait).await;
+                // Forbidden, or no secure page: then there is no keeping.
+                let _ = keep().await;
+            });
+        }
+        now.or(known)
+    });
+}
+
+async fn keep() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let navigator = window.navigator();
+    if !js_sys::Reflect::has(&navigator, &"serviceWorker".into())? {
+        return Ok(());
+    }
+    let workers = navigator.service_worker();
+    JsFuture::from(workers.register("/keep.js")).await?;
+    let ready: web_sys::ServiceWorkerRegistration = JsFuture::from(workers.ready()?).await?.into();
+    let worker = ready.active().ok_or(JsValue::NULL)?;
+    let parts = js_sys::Array::new();
+    if let Some(performance) = window.performance() {
+        for entry in performance.get_entries_by_type("resource").iter() {
+            let name = js_sys::Reflect::get(&entry, &"name".into())?;
+            if name.as_string().is_some_and(|name| name.contains("/pkg/")) {
+                parts.push(&name);
+            }
+        }
+    }
+    let message = js_sys::Object::new();
+    js_sys::Reflect::set(&message, &"page".into(), &window.location().pathname()?.into())?;
+    js_sys::Reflect::set(&message, &"parts".into(), &parts)?;
+    worker.post_message(&message)
+}

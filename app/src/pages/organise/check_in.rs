@@ -1,0 +1,180 @@
+//! The desk at the door: three letters or a badge, and somebody is here. Several desks at once see the same list.
+
+use super::scanner::Scanner;
+use crate::{
+    api::{self, Answer, links::CheckIn},
+    components::{
+        icons::{Icon, IconKind},
+        loaded::loaded,
+    },
+    live::{Topic, use_live},
+    page::use_locale,
+    pages::organise::{
+        desk::fresh_key,
+        frame::{Room, use_slug},
+    },
+    words::{links as words, refusals},
+};
+use domain::{
+    DatingId, Locale,
+    check_in::{CheckedIn, Guest, GuestList},
+    clock::Run,
+    dating::Attendance,
+    pass::Scanned,
+    profile::name_key,
+    views::DatingCard,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn CheckInRoom() -> impl IntoView {
+    let locale = use_locale();
+    let (slug, query, live) = (use_slug(), use_query_map(), use_live());
+    let done = ServerAction::<CheckIn>::new();
+    let asked = move || query.read().get("dating").and_then(|id| id.parse().ok()).map(DatingId);
+    let guests = Resource::new(
+        move || (slug.get(), asked(), live.version(Topic::Datings) as usize + done.version().get()),
+        |(slug, asked, _)| of_the_door(slug, asked),
+    );
+    let search = RwSignal::new(String::new());
+    view! {
+        <Room title=Signal::stored(words::check_in(locale).to_owned()) class="narrow">
+            {loaded(guests, move |list| match list {
+                Some(list) => view! { <Guests list search done/> }.into_any(),
+                None => view! { <p class="empty">{words::no_dating(locale)}</p> }.into_any(),
+            })}
+        </Room>
+    }
+}
+
+/// The guests of the session asked for, or of the one at hand; nothing where the fair has none.
+async fn of_the_door(slug: String, asked: Option<DatingId>) -> Answer<Option<GuestList>> {
+    let id = match asked {
+        Some(id) => Some(id),
+        None => of_today(&api::dating::datings(slug).await?),
+    };
+    match id {
+        Some(id) => Ok(Some(api::links::guests(id).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The session that runs, else the next one.
+fn of_today(sessions: &[DatingCard]) -> Option<DatingId> {
+    let of = |wanted: fn(&Run) -> bool| sessions.iter().find(|card| wanted(&card.run)).map(|card| card.id);
+    of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
+        .or_else(|| of(|run| *run == Run::Waiting))
+        .or_else(|| sessions.first().map(|card| card.id))
+}
+
+#[component]
+fn Guests(list: GuestList, search: RwSignal<String>, done: ServerAction<CheckIn>) -> impl IntoView {
+    let locale = use_locale();
+    use_live().shows(list.revision);
+    let (here, all, dating) = (list.arrived(), list.guests.len(), list.dating);
+    let guests = StoredValue::new(list.guests);
+    let strange = RwSignal::new(false);
+    let found = Memo::new(move |_| {
+        let wanted = search.get();
+        let key = name_key(&wanted);
+        let number = wanted.trim().parse::<u32>().ok();
+        let fits = |guest: &&Guest| {
+            number == Some(guest.who.0) || (number.is_none() && name_key(guest.name.as_str()).contains(&key))
+        };
+        guests.with_value(|guests| guests.iter().filter(fits).cloned().collect::<Vec<_>>())
+    });
+    let mark = move |guest: &Guest| {
+        strange.set(false);
+        done.dispatch(CheckIn { dating, guest: guest.who, key: fresh_key() });
+        search.set(String::new());
+    };
+    // One name left and Enter: as quick as a scanner.
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let [only] = found.get_untracked().as_slice() {
+            mark(only);
+        }
+    };
+    let scanned = Callback::new(move |text: String| {
+        let read = Scanned::read(&text).filter(|read| read.dating.is_none_or(|id| id == dating));
+        let guest =
+            read.and_then(|read| guests.with_value(|all| all.iter().find(|guest| guest.who == read.who).cloned()));
+        match guest {
+            Some(guest) => mark(&guest),
+            None => strange.set(true),
+        }
+    });
+    let told = move || match done.value().get() {
+        _ if strange.get() => Some((false, words::not_ours(locale).to_owned())),
+        None => None,
+        Some(Ok(checked)) => Some((true, sentence(locale, &checked))),
+        Some(Err(error)) => Some((false, refusals::error(locale, &error))),
+    };
+    view! {
+        <header class="page-head">
+            <p class="kicker">{list.title.to_string()}</p>
+            <div class="row wrap">
+                <h1 class="grow">{words::check_in(locale)}</h1>
+                <p class="tag good num">{words::arrived_of(locale, here, all)}</p>
+            </div>
+            <progress class="progress" max=all.to_string() value=here.to_string() aria-label=words::arrived_of(locale, here, all)></progress>
+            <p class="quiet">{words::check_in_lede(locale)}</p>
+        </header>
+        <div role="status" aria-live="assertive">
+            {move || told().map(|(good, sentence)| view! {
+                <div class=if good { "notice good" } else { "notice bad" }>
+                    <Icon kind=if good { IconKind::Check } else { IconKind::Warning }/>
+                    <p><b>{sentence}</b></p>
+                </div>
+            })}
+        </div>
+        <Scanner on_code=scanned/>
+        <form role="search" on:submit=submit>
+            <label class="search">
+                <Icon kind=IconKind::Search/>
+                <span class="visually-hidden">{words::name_or_code(locale)}</span>
+                <input type="search" name="q" autocomplete="off" placeholder=words::name_or_code(locale) prop:value=search
+                    on:input=move |event| search.set(event_target_value(&event))/>
+            </label>
+        </form>
+        <Show when=move || found.with(Vec::is_empty)><p role="status">{words::nobody_found(locale)}</p></Show>
+        <ul class="list">
+            <For each=move || found.get() key=|guest| (guest.who, guest.attendance) let:guest>
+                <Row guest dating done/>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(guest: Guest, dating: DatingId, done: ServerAction<CheckIn>) -> impl IntoView {
+    let locale = use_locale();
+    let name = guest.name.to_string();
+    let label = words::is_here_of(locale, &name);
+    let key = format!("checkin-{dating}-{}", guest.who);
+    let state = if guest.attendance == Attendance::Arrived {
+        view! { <span class="tag good"><Icon kind=IconKind::Check/>{words::here_already(locale)}</span> }.into_any()
+    } else {
+        view! {
+            <ActionForm action=done>
+                <input type="hidden" name="dating" value=dating.to_string()/>
+                <input type="hidden" name="guest" value=guest.who.to_string()/>
+                <input type="hidden" name="key" value=key/>
+                <button class="button plain" type="submit" aria-label=label><Icon kind=IconKind::UserHere/>{words::is_here(locale)}</button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! { <li><b class="grow">{name}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
+}
+
+fn sentence(locale: Locale, checked: &CheckedIn) -> String {
+    let name = checked.name.as_str();
+    let told = if checked.again { words::checked_in_again(locale, name) } else { words::checked_in(locale, name) };
+    let seat = checked.next.map_or_else(
+        || words::no_table(locale).to_owned(),
+        |(round, table)| words::next_table(locale, round + 1, table),
+    );
+    format!("{told} {seat}")
+}

@@ -1,0 +1,380 @@
+//! The projector: the clock, everybody's table in pages that turn by themselves, announcements, arrivals; German and
+//! English side by side, for a hall of twenty metres. Dark, and never quite still, so that nothing burns in.
+
+use crate::{
+    api::{self, ApiError},
+    components::{
+        clock_face::{is_soon, use_moment},
+        gong::{self, Gong},
+        icons::{Icon, IconKind},
+    },
+    live::{Line, Live, Topic},
+    page::PageTitle,
+    pages::screen_list::ScreenList,
+    words::{and_list, dates, screen as words},
+};
+use domain::{
+    Locale,
+    clock::{Moment, Part as Portion},
+    screen::{Part, ScreenView},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::{collections::BTreeSet, time::Duration};
+
+const PAGE_TURN: Duration = Duration::from_secs(8);
+/// In a talk, latecomers still find their table for so long; then the next round's is shown.
+const FIND_LATE_MS: i64 = 60_000;
+/// How long a change is called out across the whole screen.
+const CALL: Duration = Duration::from_secs(12);
+/// When nobody could be asked.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
+/// The newest arrivals that are greeted.
+const GREETED: usize = 3;
+
+/// What the screen is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+    /// Nothing is published yet.
+    NotYet,
+    /// Before the first gong.
+    Waiting,
+    /// A talk; the list shows this round or the next.
+    Talk {
+        round: u8,
+        shown: u8,
+    },
+    /// On the way to `round`.
+    Change {
+        round: u8,
+    },
+    Over,
+}
+
+impl Scene {
+    fn of(view: &ScreenView, moment: Moment) -> Self {
+        match moment {
+            _ if view.version.is_none() => Scene::NotYet,
+            Moment::Waiting => Scene::Waiting,
+            Moment::On { round, part: Portion::Change, .. } => Scene::Change { round: round + 1 },
+            Moment::On { round, remaining_ms, length_ms, .. } => {
+                let late = length_ms - remaining_ms >= FIND_LATE_MS && round + 1 < view.clock.timing.rounds;
+                Scene::Talk { round, shown: if late { round + 1 } else { round } }
+            }
+            Moment::Over => Scene::Over,
+        }
+    }
+
+    /// The round whose tables are shown.
+    pub fn shown(self) -> Option<u8> {
+        match self {
+            Scene::Waiting => Some(0),
+            Scene::Talk { shown, .. } => Some(shown),
+            Scene::Change { round } => Some(round),
+            Scene::NotYet | Scene::Over => None,
+        }
+    }
+
+    /// The same thing goes on: only the list is another.
+    fn continues(self, before: Self) -> bool {
+        match (self, before) {
+            (Scene::Talk { round, .. }, Scene::Talk { round: was, .. }) => round == was,
+            _ => self == before,
+        }
+    }
+
+    fn heading(self, locale: Locale, of: u8) -> String {
+        match self {
+            Scene::NotYet => words::not_yet(locale).to_owned(),
+            Scene::Waiting => words::find_your_table(locale).to_owned(),
+            Scene::Talk { round, .. } => words::round_is_on(locale, round + 1, of),
+            Scene::Change { round } => words::change_now(locale, round + 1),
+            Scene::Over => words::over(locale).to_owned(),
+        }
+    }
+
+    /// What is called out when it begins.
+    fn call(self, locale: Locale) -> Option<String> {
+        match self {
+            Scene::Talk { round, .. } => Some(words::begin_now(locale, round + 1)),
+            Scene::Change { round } => Some(words::change_now(locale, round + 1)),
+            Scene::Over => Some(words::over(locale).to_owned()),
+            Scene::NotYet | Scene::Waiting => None,
+        }
+    }
+}
+
+/// What stays while snapshots come and go.
+#[derive(Clone, Copy)]
+struct Stage {
+    live: Live,
+    page: RwSignal<usize>,
+    gong: Gong,
+    aloud: RwSignal<bool>,
+    calling: RwSignal<Option<Scene>>,
+    scene: StoredValue<Option<Scene>>,
+    arrived: StoredValue<Option<BTreeSet<String>>>,
+    newest: RwSignal<Vec<String>>,
+}
+
+#[component]
+pub fn ScreenPage() -> impl IntoView {
+    let params = use_params_map();
+    let param = move |name: &'static str| Memo::new(move |_| params.read().get(name).unwrap_or_default());
+    let (slug, token) = (param("slug"), param("token"));
+    let live = Live::to(slug);
+    let view = Resource::new(
+        move || (slug.get(), token.get(), live.version(Topic::Datings) + live.version(Topic::Fair)),
+        |(slug, token, _)| api::screen::screen(slug, token),
+    );
+    let stage = Stage {
+        live,
+        page: RwSignal::new(first_page()),
+        gong: Gong::new(),
+        aloud: RwSignal::new(false),
+        calling: RwSignal::new(None),
+        scene: StoredValue::new(None),
+        arrived: StoredValue::new(None),
+        newest: RwSignal::new(Vec::new()),
+    };
+    Effect::new(move |_| {
+        keep_awake();
+        if let Ok(turning) = set_interval_with_handle(move || stage.page.update(|page| *page += 1), PAGE_TURN) {
+            on_cleanup(move || turning.clear());
+        }
+    });
+    // A hall without network keeps what it shows, and asks again until somebody answers.
+    Effect::new(move |_| {
+        if view.get().is_some_and(|answer| answer.is_err_and(|error| error != ApiError::NotFound)) {
+            set_timeout(move || view.refetch(), TRY_AGAIN);
+        }
+    });
+    let last = StoredValue::new(None::<ScreenView>);
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match view.await {
+                    Ok(view) => last.set_value(Some(view)),
+                    Err(ApiError::NotFound) => last.set_value(None),
+                    Err(_) => {}
+                }
+                match last.get_value() {
+                    Some(view) => view! { <Hall view stage/> }.into_any(),
+                    None => view! { <Gone/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Without a script the page is asked for again, and says which page of the list is next.
+fn first_page() -> usize {
+    use_query_map().read_untracked().get("page").and_then(|page| page.parse().ok()).unwrap_or(0)
+}
+
+#[component]
+fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
+    let Stage { live, page, calling, .. } = stage;
+    live.shows(view.revision);
+    greet(&view, stage);
+    let part = use_query_map().read_untracked().get("part").unwrap_or_default();
+    let part = Part::parse(&part);
+    let moment = use_moment(Signal::stored(view.clock));
+    let of = view.clock.timing.rounds;
+    let title = view.title.to_string();
+    let view = StoredValue::new(view);
+    let scene = Memo::new(move |_| view.with_value(|view| Scene::of(view, moment.get())));
+    Effect::new(move |_| stage.tell(scene.get()));
+    let clock = move || match moment.get() {
+        Moment::On { remaining_ms, .. } => dates::countdown(remaining_ms),
+        Moment::Waiting => view.with_value(|view| dates::time(view.starts.time())),
+        Moment::Over => String::new(),
+    };
+    let under = move |locale: Locale| match (scene.get(), moment.get()) {
+        (_, Moment::On { paused: true, .. }) => words::paused(locale).to_owned(),
+        (Scene::Talk { round, .. }, _) if round + 1 == of => words::until_end(locale).to_owned(),
+        (Scene::Talk { .. }, _) => words::until_change(locale).to_owned(),
+        (Scene::Change { .. }, _) => words::until_next(locale).to_owned(),
+        (Scene::Waiting, _) => view.with_value(|view| words::starts_at(locale, &dates::time(view.starts.time()))),
+        (Scene::NotYet | Scene::Over, _) => String::new(),
+    };
+    let list_title = move |locale: Locale| match scene.get() {
+        Scene::Talk { round, shown } if shown > round => Some(words::next_round(locale, shown + 1)),
+        Scene::Talk { .. } => Some(words::find_your_table(locale).to_owned()),
+        Scene::Waiting => Some(words::first_round(locale).to_owned()),
+        _ => None,
+    };
+    let class = move || if is_soon(moment.get()) { "screen-clock soon" } else { "screen-clock" };
+    let refresh = format!(r#"<meta http-equiv="refresh" content="10;url=?page={}">"#, page.get_untracked() + 1);
+    // Nine places, one page after the other: nothing stands on the same spot for long.
+    let shift = move || (page.get() % 9).to_string();
+    view! {
+        <PageTitle page=Signal::stored(title.clone())/>
+        <noscript inner_html=refresh></noscript>
+        <main id="content" class="screen" data-shift=shift>
+            <header class="screen-head">
+                <div class="grow">
+                    <p class="quiet">{title}</p>
+                    <h1 lang="de">{move || scene.get().heading(Locale::De, of)}</h1>
+                    <p class="second" lang="en">{move || scene.get().heading(Locale::En, of)}</p>
+                </div>
+                <div class=class>
+                    <p class="clock" role="timer">{clock}</p>
+                    <p><span lang="de">{move || under(Locale::De)}</span>" "<span lang="en" class="quiet">{move || under(Locale::En)}</span></p>
+                </div>
+            </header>
+            <p class="visually-hidden" aria-live="assertive">
+                {move || calling.get().and_then(|scene| Some(format!("{} / {}", scene.call(Locale::De)?, scene.call(Locale::En)?)))}
+            </p>
+            <ScreenList view scene part page title=Signal::derive(move || {
+                list_title(Locale::De).zip(list_title(Locale::En))
+            })/>
+            <ScreenFoot view stage/>
+            {move || calling.get().and_then(|scene| {
+                let (de, en) = (scene.call(Locale::De)?, scene.call(Locale::En)?);
+                Some(view! {
+                    <div class="screen-call" aria-hidden="true"><p lang="de">{de}</p><p lang="en">{en}</p></div>
+                })
+            })}
+        </main>
+    }
+}
+
+impl Stage {
+    /// A gong, a flash and, where asked for, a voice: whenever something begins, not when the page is opened.
+    fn tell(self, scene: Scene) {
+        let before = self.scene.try_update_value(|kept| kept.replace(scene)).flatten();
+        let Some(before) = before else { return };
+        if scene != before {
+            self.page.set(0);
+        }
+        if scene.continues(before) || scene.call(Locale::De).is_none() {
+            return;
+        }
+        self.gong.strike(if matches!(scene, Scene::Talk { .. }) { 2 } else { 1 });
+        self.calling.set(Some(scene));
+        set_timeout(
+            move || {
+                if self.calling.get_untracked() == Some(scene) {
+                    self.calling.set(None);
+                }
+            },
+            CALL,
+        );
+        if self.aloud.get_untracked() {
+            for locale in Locale::ALL {
+                scene.call(locale).iter().for_each(|sentence| gong::say(locale, sentence));
+            }
+        }
+    }
+}
+
+/// Who has come since the last snapshot; nobody when the page is opened.
+fn greet(view: &ScreenView, stage: Stage) {
+    let now: BTreeSet<String> =
+        view.names.iter().zip(&view.arrived).filter(|(_, here)| **here).map(|(name, _)| name.clone()).collect();
+    let before = stage.arrived.try_update_value(|kept| kept.replace(now.clone())).flatten();
+    let new: Vec<String> = before.map(|before| now.difference(&before).cloned().collect()).unwrap_or_default();
+    if !new.is_empty() && new.len() <= GREETED {
+        stage.newest.set(new);
+    }
+}
+
+#[component]
+fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
+    let Stage { live, gong, aloud, newest, .. } = stage;
+    let counts =
+        move |locale: Locale| view.with_value(|view| words::arrived(locale, view.arrived_count(), view.arrived.len()));
+    let said = live.announcement();
+    let news = move || match said.get() {
+        Some(text) => view! { <p class="said"><Icon kind=IconKind::Megaphone/>{text}</p> }.into_any(),
+        None => {
+            let names = newest.get();
+            if names.is_empty() {
+                view! { <p><span lang="de">{counts(Locale::De)}</span>" · "<span lang="en" class="quiet">{counts(Locale::En)}</span></p> }.into_any()
+            } else {
+                view! { <p><Icon kind=IconKind::UserHere/>{words::welcome(Locale::De, &and_list(Locale::De, &names))}</p> }.into_any()
+            }
+        }
+    };
+    let read = move |_| {
+        aloud.update(|on| *on = !*on);
+        if let Some(text) = said.get_untracked() {
+            gong::say(Locale::De, &text);
+        }
+    };
+    // What is announced is read aloud too, where that was asked for.
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = said.get();
+        if before.is_some_and(|before| before != now) && aloud.get_untracked() {
+            now.iter().for_each(|text| gong::say(Locale::De, text));
+        }
+        now
+    });
+    view! {
+        <footer class="screen-foot">
+            <div class="grow" role="status">{news}</div>
+            {move || (live.line() == Line::Broken).then(|| view! {
+                <p class="tag warn"><Icon kind=IconKind::WifiOff/>{words::lost(Locale::De)}" / "{words::lost(Locale::En)}</p>
+            })}
+            <div class="cluster needs-wasm" role="group" aria-label=words::controls(Locale::De)>
+                {move || if gong.is_awake() {
+                    view! { <span class="tag"><Icon kind=IconKind::Bell/>{words::sound_on(Locale::De)}</span> }.into_any()
+                } else {
+                    view! {
+                        <button class="button" type="button" on:click=move |_| gong.waken()>
+                            <Icon kind=IconKind::Bell/>{words::sound_hint(Locale::De)}
+                            <span class="visually-hidden" lang="en">{words::sound_hint(Locale::En)}</span>
+                        </button>
+                    }.into_any()
+                }}
+                <button class="button quiet round" type="button" on:click=read
+                    aria-pressed=move || if aloud.get() { "true" } else { "false" }
+                    aria-label=words::speech_off(Locale::De)>
+                    <Icon kind=IconKind::Mic/>
+                </button>
+                <button class="button quiet round" type="button" on:click=|_| fill_the_screen() aria-label=words::whole_screen(Locale::De)>
+                    <Icon kind=IconKind::Screen/>
+                </button>
+            </div>
+        </footer>
+    }
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    if let Some(reply) = use_context::<crate::request::Reply>() {
+        reply.status(404);
+    }
+    let both = |text: fn(Locale) -> &'static str| {
+        view! { <span lang="de">{text(Locale::De)}</span><br/><span lang="en" class="quiet">{text(Locale::En)}</span> }
+    };
+    view! {
+        <PageTitle page=Signal::stored(words::gone_title(Locale::De).to_owned())/>
+        <main id="content" class="page narrow stack">
+            <div class="empty"><h1>{both(words::gone_title)}</h1><p>{both(words::gone)}</p></div>
+        </main>
+    }
+}
+
+/// Projectors fall asleep like any screen; a browser that cannot prevent it shows its hint of its own.
+fn keep_awake() {
+    let Some(window) = web_sys::window() else { return };
+    let lock = js_sys::Reflect::get(&window.navigator(), &"wakeLock".into());
+    let request = lock.and_then(|lock| {
+        let request: js_sys::Function = js_sys::Reflect::get(&lock, &"request".into())?.into();
+        request.call1(&lock, &"screen".into())
+    });
+    if let Ok(promise) = request {
+        // Refused while the page is hidden; nothing is to be done about it.
+        leptos::task::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise)).await;
+        });
+    }
+}
+
+fn fill_the_screen() {
+    if let Some(page) = document().document_element() {
+        let _ = page.request_fullscreen();
+    }
+}

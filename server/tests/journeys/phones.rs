@@ -1,0 +1,301 @@
+//! Phones with a personal link, tables with a sign, projectors and the desk at the door: over the whole process, as plain
+//! pages and forms.
+
+use crate::app::{Browser, TestApp, owner};
+use axum::http::StatusCode;
+use domain::{
+    DatingId, ParticipantId,
+    dating::{Attendance, Dating, Happening},
+    pass::{PassChange, PassLink},
+    request::{Ask, Decision, RequestState},
+};
+
+const FAIR: &str = "/lindenhafen";
+
+async fn links(app: &TestApp, dating: DatingId) -> Vec<PassLink> {
+    app.services.pass_links(&owner(), dating).await.unwrap()
+}
+
+/// The code behind `#` of somebody's link.
+async fn code(app: &TestApp, dating: DatingId, who: ParticipantId) -> String {
+    let link = links(app, dating).await.into_iter().find(|link| link.who == who).unwrap();
+    link.address.unwrap().split_once('#').unwrap().1.to_owned()
+}
+
+/// A phone that has opened somebody's link.
+async fn phone_of(app: &TestApp, dating: DatingId, who: ParticipantId) -> Browser<'_> {
+    let mut phone = app.browser();
+    let code = code(app, dating, who).await;
+    let opened = phone.post("/api/fn/open_pass", &[("slug", "lindenhafen"), ("code", &code)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{opened:?}");
+    assert_eq!(opened.header("location"), format!("{FAIR}/table/{dating}/{who}"));
+    assert!(opened.header("set-cookie").contains("HttpOnly"), "no script reads the link");
+    phone
+}
+
+/// Two who sit across from each other in a round of the published plan.
+fn a_pair(dating: &Dating, round: usize) -> (ParticipantId, ParticipantId) {
+    let seats = &dating.published.as_ref().unwrap().seats[round];
+    let table = seats.iter().find(|table| table.len() == 2).unwrap();
+    (table[0], table[1])
+}
+
+fn form<'a>(fields: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opens_its_own_table_until_it_is_revoked() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let who = a_pair(&dating, 0).0;
+    let link = links(&app, dating.id).await.into_iter().find(|link| link.who == who).unwrap();
+    let address = link.address.clone().unwrap();
+    assert!(address.contains(&format!("{FAIR}/t#")), "the secret stands where no server sees it: {address}");
+    assert_eq!(links(&app, dating.id).await.iter().find(|l| l.who == who), Some(&link), "it can be printed again");
+
+    let mut phone = phone_of(&app, dating.id, who).await;
+    let path = format!("{FAIR}/table/{}/{who}", dating.id);
+    assert!(phone.get(&path).await.text.contains("say_late"), "the form stands on the page before any wasm");
+    assert!(!app.browser().get(&path).await.text.contains("say_late"), "and on nobody else's");
+
+    app.services.change_pass(&owner(), dating.id, who, PassChange::Revoke, None).await.unwrap();
+    assert!(!phone.get(&path).await.text.contains("say_late"));
+    let revoked = links(&app, dating.id).await.into_iter().find(|link| link.who == who).unwrap();
+    assert!(revoked.address.is_none() && revoked.qr.is_none());
+
+    app.services.change_pass(&owner(), dating.id, who, PassChange::Reissue, None).await.unwrap();
+    let again = code(&app, dating.id, who).await;
+    assert!(!address.ends_with(&again), "a new link is another one");
+    let old = address.split_once('#').unwrap().1;
+    let refused = app.browser().post("/api/fn/open_pass", &[("slug", "lindenhafen"), ("code", old)]).await;
+    assert!(refused.text.contains("LinkSpent") && refused.header("set-cookie").is_empty(), "{refused:?}");
+    phone_of(&app, dating.id, who).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_outlive_the_process_and_are_the_same_in_another() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let here = links(&app, dating.id).await;
+    assert_eq!(links(&app.sibling().await, dating.id).await, here);
+    let different: std::collections::BTreeSet<_> = here.iter().filter_map(|link| link.address.clone()).collect();
+    assert_eq!(different.len(), dating.participants.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_asks_the_desk_once_and_the_desk_decides() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, who) = (dating.id, a_pair(&dating, 0).0);
+    let mut phone = phone_of(&app, id, who).await;
+    let ask = |key: &str| [("dating", id.to_string()), ("until", "3".to_owned()), ("key", key.to_owned())];
+    let sent = phone.post("/api/fn/say_late", &form(&ask("one"))).await;
+    assert!(sent.status.is_redirection() && !sent.header("location").contains("__err"), "{sent:?}");
+    // The same form twice, and another one while the first is open.
+    phone.post("/api/fn/say_late", &form(&ask("one"))).await;
+    let second = phone.post_as_script("/api/fn/say_late", &format!("dating={id}&until=4&key=two")).await;
+    assert!(second.text.contains("Taken"), "{second:?}");
+
+    let keeper = owner().into();
+    let open = app.services.requests(&keeper, id).await.unwrap();
+    let [card] = open.as_slice() else { panic!("{open:?}") };
+    assert_eq!((card.request.who, card.request.ask), (who, Ask::Late { until: 3 }));
+    let request = card.request.id;
+    let happening = app.services.decide_request(&keeper, id, request, Decision::Accept, None).await.unwrap();
+    let late = Happening::Mark { who, attendance: Attendance::Late { until: 3 } };
+    assert_eq!(happening, Some(late.clone()));
+    assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
+    // Deciding it is not yet applying it.
+    assert_ne!(app.dating().await.participant(who).unwrap().attendance, Attendance::Late { until: 3 });
+    let now = app.dating().await.revision;
+    app.services.apply(&keeper, id, now, None, late, None).await.unwrap();
+    assert!(phone.get(&format!("{FAIR}/table/{id}/{who}")).await.text.contains("bestätigt"));
+    let twice = app.services.decide_request(&keeper, id, request, Decision::Decline, None).await;
+    assert!(matches!(twice, Err(services::Error::Stale)), "{twice:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_can_be_taken_back_by_its_own_phone_and_a_restless_finger_has_to_wait() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, (who, other)) = (dating.id, a_pair(&dating, 0));
+    let (mut phone, mut stranger) = (phone_of(&app, id, who).await, phone_of(&app, id, other).await);
+    let keeper = owner().into();
+    for n in 0..domain::request::REQUEST_LIMIT {
+        phone.post("/api/fn/say_leaving", &form(&[("dating", id.to_string()), ("key", format!("k{n}"))])).await;
+        let request = app.services.requests(&keeper, id).await.unwrap()[0].request.id;
+        let take_back = [("dating", id.to_string()), ("request", request.to_string())];
+        let body = format!("dating={id}&request={request}");
+        let refused = stranger.post_as_script("/api/fn/withdraw_request", &body).await;
+        assert!(refused.text.contains("not_found"), "another's request: {refused:?}");
+        assert_eq!(app.services.requests(&keeper, id).await.unwrap().len(), 1);
+        phone.post("/api/fn/withdraw_request", &form(&take_back)).await;
+        assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
+    }
+    let body = format!("dating={id}&key=more");
+    assert!(phone.post_as_script("/api/fn/say_leaving", &body).await.text.contains("TooMany"));
+    assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
+    app.later(domain::request::REQUEST_WINDOW_MS + 1);
+    phone.post_as_script("/api/fn/say_leaving", &format!("dating={id}&key=later")).await;
+    let open = app.services.requests(&keeper, id).await.unwrap();
+    assert_eq!(open.iter().map(|card| card.request.state).collect::<Vec<_>>(), [RequestState::Open]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn again_is_shown_when_both_said_it_and_nothing_is_written_down_before() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, (a, b)) = (dating.id, a_pair(&dating, 0));
+    let (mut ours, mut theirs) = (phone_of(&app, id, a).await, phone_of(&app, id, b).await);
+    let say = |whom: ParticipantId, yes: bool| {
+        [("dating", id.to_string()), ("whom", whom.to_string()), ("yes", yes.to_string())]
+    };
+    let (our_page, their_page) = (format!("{FAIR}/table/{id}/{a}"), format!("{FAIR}/table/{id}/{b}"));
+    let both = "Sie beide möchten sich wiedersehen";
+    let lines = app.services.log(&owner(), "lindenhafen").await.unwrap().len();
+    let revision = app.services.dating_board(services::actor::Visitor, id).await.unwrap().revision;
+
+    ours.post("/api/fn/say_again", &form(&say(b, true))).await;
+    assert!(!theirs.get(&their_page).await.text.contains(both), "one side alone shows nothing");
+    assert!(!ours.get(&our_page).await.text.contains(both));
+    assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 0);
+    assert_eq!(app.services.log(&owner(), "lindenhafen").await.unwrap().len(), lines, "no line in the log");
+    let told = app.services.dating_board(services::actor::Visitor, id).await.unwrap().revision;
+    assert_eq!(told, revision, "and no message to anybody");
+
+    theirs.post("/api/fn/say_again", &form(&say(a, true))).await;
+    assert!(theirs.get(&their_page).await.text.contains(both));
+    assert!(ours.get(&our_page).await.text.contains(both));
+    assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 1);
+
+    ours.post("/api/fn/say_again", &form(&say(b, false))).await;
+    assert!(!theirs.get(&their_page).await.text.contains(both), "taken back is never having said it");
+    assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_can_wish_for_somebody_they_have_not_met() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, (a, b)) = (dating.id, a_pair(&dating, 0));
+    let rounds = &dating.published.as_ref().unwrap().seats;
+    let later = rounds[1..].iter().flatten().find(|table| table.len() == 2 && table.contains(&a)).unwrap();
+    let partner = *later.iter().find(|who| **who != a && **who != b).unwrap();
+    let mut phone = phone_of(&app, id, a).await;
+    let body = format!("dating={id}&whom={partner}&yes=true");
+    assert!(phone.post_as_script("/api/fn/say_again", &body).await.text.contains("UnknownParticipant"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn my_table_says_what_to_begin_with_and_where_the_tables_stand() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let who = a_pair(&dating, 0).0;
+    let sheet = app.services.my_table(services::actor::Visitor, dating.id, who).await.unwrap();
+    assert_eq!(sheet.way.as_ref().map(|way| way.place.as_str()), Some("Lindensaal"));
+    assert!(sheet.way.unwrap().hall.is_some(), "the hall's plan knows the place");
+    for round in &sheet.rounds {
+        assert_eq!(round.question.is_empty(), round.partners.is_empty(), "{round:?}");
+    }
+    let page = app.browser().get(&format!("{FAIR}/table/{}/{who}", dating.id)).await.text;
+    let spoken = &sheet.rounds[0].question[0];
+    assert!(page.contains(&spoken.text) && page.contains(&format!("lang=\"{}\"", spoken.tongue.tag())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tables_sign_names_who_sits_there_before_any_wasm() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (a, b) = a_pair(&dating, 0);
+    let index = dating.published.as_ref().unwrap().table_of(0, a).unwrap();
+    let number = dating.table_number(index);
+    let page = app.browser().get(&format!("{FAIR}/dating/{}/table/{number}", dating.id)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for who in [a, b] {
+        let name = dating.participant(who).unwrap().name.as_str().replace('&', "&amp;");
+        assert!(page.text.contains(&name), "{name} is missing");
+    }
+    let none = app.browser().get(&format!("{FAIR}/dating/{}/table/999", dating.id)).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_projector_shows_everybody_until_its_link_is_taken_back() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    app.services.make_screen(&owner(), dating.id, "Saal 1").await.unwrap();
+    let screens = app.services.screens(&owner(), dating.id).await.unwrap();
+    let [screen] = screens.as_slice() else { panic!("{screens:?}") };
+    let path = screen.address.split_once("3000").map_or(screen.address.as_str(), |(_, path)| path).to_owned();
+    let page = app.browser().get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    assert!(page.text.contains("Runde 1 von 8") && page.text.contains("Round 1 of 8"));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.header("permissions-policy").contains("camera=()"));
+    let token = path.rsplit('/').next().unwrap();
+    let view = app.services.screen(services::actor::Visitor, "lindenhafen", token).await.unwrap();
+    assert_eq!(view.names.len(), dating.participants.len());
+    let there = |round: u8| dating.participants.iter().filter(|p| p.is_there(round)).count();
+    assert_eq!(view.list(0, Default::default()).len(), there(0));
+
+    let forged = format!("{FAIR}/screen/{}-{}", screen.id, "A".repeat(27));
+    assert_eq!(app.browser().get(&forged).await.status, StatusCode::NOT_FOUND);
+    app.services.remove_screen(&owner(), dating.id, screen.id).await.unwrap();
+    assert_eq!(app.browser().get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_desks_check_a_whole_hall_in_at_once_and_count_right() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating().await;
+    app.services.allocate(&owner(), dating.id, dating.revision, Some(1), None).await.unwrap();
+    let dating = app.dating().await;
+    app.services.publish(&owner(), dating.id, dating.revision, None).await.unwrap();
+    let plan = app.dating().await.published;
+    let guests: Vec<ParticipantId> = dating.participants.iter().map(|p| p.id).take(20).collect();
+    let desk = |mine: Vec<ParticipantId>| {
+        let (services, id) = (app.services.clone(), dating.id);
+        tokio::spawn(async move {
+            for who in mine {
+                services.check_in(&owner().into(), id, who, None).await.unwrap();
+            }
+        })
+    };
+    // Both desks begin with the same person.
+    let (left, right) = (desk(guests[..11].to_vec()), desk([&guests[..1], &guests[11..]].concat()));
+    left.await.unwrap();
+    right.await.unwrap();
+    let list = app.services.guests(&owner().into(), dating.id).await.unwrap();
+    assert_eq!((list.arrived(), list.guests.len()), (20, dating.participants.len()));
+    assert_eq!(app.dating().await.published, plan, "somebody who was expected moves nobody");
+    let again = app.services.check_in(&owner().into(), dating.id, guests[0], None).await.unwrap();
+    assert!(again.again && again.next.is_some(), "{again:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_page_of_the_desk_may_use_the_camera() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let mut desk = app.signed_in(domain::access::Role::TimeKeeper).await;
+    let page = desk.get("/organise/lindenhafen/checkin").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.header("permissions-policy").contains("camera=(self)"));
+    assert!(page.text.contains("check_in"), "the forms stand there before any wasm");
+    assert!(desk.get("/organise/lindenhafen").await.header("permissions-policy").contains("camera=()"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_month_after_the_fair_what_phones_wished_is_forgotten() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, (a, b)) = (dating.id, a_pair(&dating, 0));
+    for (who, whom) in [(a, b), (b, a)] {
+        let mut phone = phone_of(&app, id, who).await;
+        phone.post_as_script("/api/fn/say_again", &format!("dating={id}&whom={whom}&yes=true")).await;
+    }
+    app.services.tidy().await.unwrap();
+    assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 1);
+    app.later(32 * 24 * 3_600_000);
+    app.services.tidy().await.unwrap();
+    assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 0);
+}
