@@ -1,0 +1,70 @@
+// A session of its own for journeys about the day, so that they do not stand in the way of others.
+import type { Page } from '@playwright/test';
+import { FAIR, open } from './vocabulary';
+
+/** Asks a server function as the page's own scripts do. */
+export async function door<T>(page: Page, name: string, body: unknown): Promise<T> {
+  const answer = await page.evaluate(
+    async ([name, body]) => {
+      const answer = await fetch(`/api/fn/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body,
+      });
+      return { ok: answer.ok, text: await answer.text() };
+    },
+    [name, JSON.stringify(body)] as const,
+  );
+  if (!answer.ok) throw new Error(`${name}: ${answer.text}`);
+  return JSON.parse(answer.text || 'null');
+}
+
+export async function reading<T>(page: Page, name: string, query: string): Promise<T> {
+  const answer = await page.evaluate(async (path) => {
+    const answer = await fetch(path, { headers: { accept: 'application/json' } });
+    return { ok: answer.ok, text: await answer.text() };
+  }, `/api/fn/${name}?${query}`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.text}`);
+  return JSON.parse(answer.text);
+}
+
+export interface Dating {
+  id: number;
+  revision: number;
+  participants: { id: number; name: string }[];
+  published: { version: number; seats: number[][][] } | null;
+}
+
+export const lookAt = async (page: Page, id: number): Promise<Dating> =>
+  (await reading<{ dating: Dating }>(page, 'desk', `dating=${id}`)).dating;
+
+/** Sets a session up with the first associations of the fair, allocates it and shows it to everybody. The page is an organiser's. */
+export async function aSession(page: Page, title: string, people: number, rounds: number): Promise<Dating> {
+  await open(page, '/organise');
+  const tables = Array.from({ length: Math.ceil(people / 2) }, (_, n) => ({ number: n + 1, seats: 2, least: 2, closed_from: null }));
+  const setting = { title, starts: '2027-05-08T09:00:00', rounds, talk_minutes: 5, change_minutes: 1, tables };
+  const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting });
+  const list = await reading<{ associations: { id: number }[] }>(page, 'associations', `slug=${FAIR.slice(1)}`);
+  const chosen = list.associations.slice(0, people).map((association) => association.id);
+  const now = async () => (await lookAt(page, id)).revision;
+  await door(page, 'choose_participants', { dating: id, expects: await now(), chosen });
+  await door(page, 'allocate', { dating: id, expects: await now(), key: `allocate-${id}` });
+  await door(page, 'publish', { dating: id, expects: await now(), key: `publish-${id}` });
+  return lookAt(page, id);
+}
+
+export async function act(page: Page, id: number, name: string, more: object) {
+  const expects = (await lookAt(page, id)).revision;
+  return door(page, name, { dating: id, expects, key: `${name}-${expects}`, ...more });
+}
+
+/** Takes the session away again. */
+export async function remove(page: Page, id: number) {
+  await door(page, 'remove_dating', { dating: id, expects: (await lookAt(page, id)).revision });
+}
+
+/** The addresses of everybody's personal link, by participant. */
+export async function passes(page: Page, id: number): Promise<Map<number, string>> {
+  const links = await reading<{ who: number; address: string }[]>(page, 'pass_links', `dating=${id}`);
+  return new Map(links.map((link) => [link.who, new URL(link.address).pathname + new URL(link.address).hash]));
+}
