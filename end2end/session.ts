@@ -55,7 +55,7 @@ export async function aSession(page: Page, title: string, people: number, rounds
 
 export async function act(page: Page, id: number, name: string, more: object) {
   const expects = (await lookAt(page, id)).revision;
-  return door(page, name, { dating: id, expects, key: `${name}-${expects}`, ...more });
+  return door(page, name, { dating: id, expects, key: `${name}-${id}-${expects}`, ...more });
 }
 
 /** Takes the session away again. */

@@ -114,7 +114,8 @@ test('without network the table can still be read, and says how old it is', asyn
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: 'de-DE' });
   const page = await context.newPage();
   await open(page, tableOf(pair[0]));
-  await page.waitForFunction(async (path) => !!(await caches.match(path, { cacheName: 'own-table' })), tableOf(pair[0]));
+  const isKept = () => page.evaluate(async (path) => !!(await caches.match(path, { cacheName: 'own-table' })), tableOf(pair[0]));
+  await expect.poll(isKept).toBe(true);
   await context.setOffline(true);
   await expect(page.evaluate(() => fetch('/health').then(() => 'answered', () => 'cut off')), 'the control').resolves.toBe('cut off');
   await page.reload();

@@ -108,8 +108,9 @@ async fn a_phone_asks_the_desk_once_and_the_desk_decides() {
     assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
     // Deciding it is not yet applying it.
     assert_ne!(app.dating().await.participant(who).unwrap().attendance, Attendance::Late { until: 3 });
-    let now = app.dating().await.revision;
-    app.services.apply(&keeper, id, now, None, late, None).await.unwrap();
+    let proposal = app.services.propose(&owner(), id, late.clone()).await.unwrap();
+    let choice = domain::control_room::Choice::of(&proposal, &proposal.alternatives[0]);
+    app.services.apply(&owner(), id, choice, late, None).await.unwrap();
     assert!(phone.get(&format!("{FAIR}/table/{id}/{who}")).await.text.contains("bestätigt"));
     let twice = app.services.decide_request(&keeper, id, request, Decision::Decline, None).await;
     assert!(matches!(twice, Err(services::Error::Stale)), "{twice:?}");

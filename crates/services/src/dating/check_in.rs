@@ -4,7 +4,8 @@ use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
     DatingId, ParticipantId,
     check_in::{CheckedIn, Guest, GuestList},
-    dating::{Attendance, Dating, Happening},
+    control_room::Choice,
+    dating::{Attendance, Dating},
     profile::name_key,
 };
 
@@ -47,8 +48,7 @@ impl Services {
             if participant.attendance == Attendance::Arrived {
                 return Ok(done(true));
             }
-            let arrived = Happening::Mark { who: guest, attendance: Attendance::Arrived };
-            match self.apply(who, id, dating.revision, None, arrived, key.clone()).await {
+            match self.arrive(who, id, guest, key.clone()).await {
                 Ok(_) => {
                     let after = self.load_dating(id).await?;
                     let next = next_table(&after, guest, after.rounds_begun(self.now()));
@@ -58,6 +58,22 @@ impl Services {
                 Err(error) => return Err(error),
             }
         }
+    }
+}
+
+impl Services {
+    /// Somebody who was expected moves nobody; for somebody who had been missing, as few as possible move.
+    async fn arrive(
+        &self,
+        who: &TimeKeeper,
+        id: DatingId,
+        guest: ParticipantId,
+        key: Option<CommandKey>,
+    ) -> Result<()> {
+        let proposal = self.propose_mark(who, id, guest, Attendance::Arrived).await?;
+        let gentlest = proposal.alternatives.first().ok_or(Error::Stale)?;
+        let choice = Choice::of(&proposal, gentlest);
+        self.apply_mark(who, id, choice, guest, Attendance::Arrived, key).await.map(|_| ())
     }
 }
 

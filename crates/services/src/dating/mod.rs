@@ -12,20 +12,20 @@ mod ledger;
 mod log;
 mod memory;
 pub mod paper;
+mod pass;
 mod problem;
 mod proposing;
 mod queue;
 mod rehearse;
 mod replan;
-mod setup;
-mod summary;
-mod undo;
-mod warnings;
-mod pass;
 mod requests;
 mod screen;
+mod setup;
+mod summary;
 mod surroundings;
 mod table_sign;
+mod undo;
+mod warnings;
 mod words;
 
 use crate::{
