@@ -1,7 +1,7 @@
 //! What phones asked of the desk, oldest first. Accepting hands the happening on, to be proposed and applied like any other.
 
 use crate::{
-    api,
+    api::{self, Answer},
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
@@ -15,15 +15,27 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+/// What waits at a session's desk, fetched again whenever a phone asks something. Made outside of what waits for other
+/// snapshots, so that it lives as long as the room.
+pub fn use_requests(dating: Memo<DatingId>) -> Resource<Answer<Vec<RequestCard>>> {
+    let live = use_live();
+    Resource::new(
+        move || {
+            let id = dating.get();
+            (id, live.version(Topic::Phones(id)) + live.version(Topic::Dating(id)))
+        },
+        |(id, _)| api::links::requests(id),
+    )
+}
+
 /// Nothing while nobody asks anything.
 #[component]
-pub fn RequestCards(dating: DatingId, on_accepted: Callback<Happening>) -> impl IntoView {
+pub fn RequestCards(
+    dating: DatingId,
+    open: Resource<Answer<Vec<RequestCard>>>,
+    on_accepted: Callback<Happening>,
+) -> impl IntoView {
     let locale = use_locale();
-    let live = use_live();
-    let open = Resource::new(
-        move || live.version(Topic::Phones(dating)) + live.version(Topic::Dating(dating)),
-        move |_| api::links::requests(dating),
-    );
     let failed = RwSignal::new(None::<String>);
     let decide = Callback::new(move |(card, decision): (RequestCard, Decision)| {
         spawn_local(async move {

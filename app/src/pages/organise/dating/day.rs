@@ -5,18 +5,23 @@ use super::{
     proposal::{Deciding, DecisionCard, use_deciding},
 };
 use crate::{
+    api::Answer,
     components::{
         icons::{Icon, IconKind},
         loaded::loaded,
     },
     page::use_locale,
-    pages::organise::{desk::use_desk, requests::RequestCards},
+    pages::organise::{
+        desk::use_desk,
+        requests::{RequestCards, use_requests},
+    },
     words::{dating as words, languages},
 };
 use domain::{
     ParticipantId,
     dating::{Attendance, Dating, Happening, Participant, Side, Sides, Table},
     profile::{Level, SpokenLanguage, name_key},
+    request::RequestCard,
     views::DatingDesk,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -26,11 +31,17 @@ pub fn DayRoom() -> impl IntoView {
     Deciding::provide();
     // Which round is looked at stays while the session is fetched again; none means the one that is on.
     let looked_at = RwSignal::new(None::<u8>);
-    loaded(use_desk().view, move |desk| view! { <Day desk looked_at/> })
+    let desk = use_desk();
+    let requests = use_requests(desk.id);
+    loaded(desk.view, move |desk| view! { <Day desk looked_at requests/> })
 }
 
 #[component]
-fn Day(desk: DatingDesk, looked_at: RwSignal<Option<u8>>) -> impl IntoView {
+fn Day(
+    desk: DatingDesk,
+    looked_at: RwSignal<Option<u8>>,
+    requests: Resource<Answer<Vec<RequestCard>>>,
+) -> impl IntoView {
     let locale = use_locale();
     let rounds = desk.dating.setting.rounds;
     let begun = desk.dating.rounds_begun(desk.clock.now);
@@ -57,7 +68,7 @@ fn Day(desk: DatingDesk, looked_at: RwSignal<Option<u8>>) -> impl IntoView {
             </section>
             <aside class="stack">
                 <DecisionCard desk=desk.clone()/>
-                <RequestCards dating=desk.dating.id on_accepted=Callback::new(move |happening| deciding.consider(happening))/>
+                <RequestCards dating=desk.dating.id open=requests on_accepted=Callback::new(move |happening| deciding.consider(happening))/>
                 <Arrivals desk=desk.clone()/>
                 <WalkIn desk/>
             </aside>
