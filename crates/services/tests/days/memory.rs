@@ -2,15 +2,18 @@
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, AssociationId, DatingId, FairId, FieldId, HallId, ItemId, StandId, UnixMillis,
+    AccountId, AssociationId, DatingId, FairId, FieldId, HallId, ItemId, ParticipantId, RequestId, ScreenId, StandId,
+    UnixMillis,
     access::Role,
     announced::Announced,
     dating::{Dating, Deed, Event, Outcome},
     fair::Fair,
     live::LiveMessage,
     market::{Hall, Presence, Stand},
+    pass::{PassChange, PassState},
     profile::Association,
     programme::Item,
+    request::{Request, RequestState},
     taxonomy::Field,
     text::Slug,
 };
@@ -53,6 +56,10 @@ impl Memory {
             programme: all.clone(),
             datings: all.clone(),
             announced: all.clone(),
+            passes: all.clone(),
+            requests: all.clone(),
+            wishes: all.clone(),
+            screens: all.clone(),
             accounts: all.clone(),
             history: all,
         }
@@ -312,5 +319,81 @@ impl AccountStore for Memory {
     }
     async fn tidy(&self, _: UnixMillis, _: UnixMillis) -> StoreResult<()> {
         Ok(())
+    }
+}
+
+// On these days nobody has a phone, and no projector hangs in the hall.
+
+fn no_phones<T>() -> StoreResult<T> {
+    Err(StoreError::Unavailable("there are no phones on this day".to_owned()))
+}
+
+#[async_trait]
+impl PassStore for Memory {
+    async fn secret(&self, fresh: [u8; 32]) -> StoreResult<[u8; 32]> {
+        Ok(fresh)
+    }
+    async fn of(&self, _: DatingId) -> StoreResult<Vec<(ParticipantId, PassState)>> {
+        Ok(Vec::new())
+    }
+    async fn one(&self, _: DatingId, _: ParticipantId) -> StoreResult<PassState> {
+        Ok(PassState::default())
+    }
+    async fn change(&self, _: DatingId, _: ParticipantId, _: PassChange, _: Note) -> StoreResult<Receipt> {
+        no_phones()
+    }
+}
+
+#[async_trait]
+impl RequestStore for Memory {
+    async fn open(&self, _: DatingId) -> StoreResult<Vec<Request>> {
+        Ok(Vec::new())
+    }
+    async fn of(&self, _: DatingId, _: ParticipantId) -> StoreResult<Vec<Request>> {
+        Ok(Vec::new())
+    }
+    async fn one(&self, _: RequestId) -> StoreResult<Option<Request>> {
+        Ok(None)
+    }
+    async fn place(&self, _: NewRequest, _: u64, _: UnixMillis, _: Note) -> StoreResult<Placed> {
+        no_phones()
+    }
+    async fn settle(&self, _: DatingId, _: RequestId, _: RequestState, _: Note) -> StoreResult<Receipt> {
+        no_phones()
+    }
+    async fn forget(&self, _: FairId) -> StoreResult<()> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl WishStore for Memory {
+    async fn say(&self, _: DatingId, _: ParticipantId, _: ParticipantId, _: bool, _: Note) -> StoreResult<Said> {
+        no_phones()
+    }
+    async fn said_by(&self, _: DatingId, _: ParticipantId) -> StoreResult<Vec<(ParticipantId, bool)>> {
+        Ok(Vec::new())
+    }
+    async fn mutual(&self, _: DatingId) -> StoreResult<u64> {
+        Ok(0)
+    }
+    async fn forget(&self, _: FairId) -> StoreResult<()> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl ScreenStore for Memory {
+    async fn of(&self, _: DatingId) -> StoreResult<Vec<ScreenRow>> {
+        Ok(Vec::new())
+    }
+    async fn one(&self, _: ScreenId) -> StoreResult<Option<ScreenRow>> {
+        Ok(None)
+    }
+    async fn make(&self, _: NewScreen, _: Note) -> StoreResult<(ScreenId, Receipt)> {
+        no_phones()
+    }
+    async fn remove(&self, _: ScreenId, _: Note) -> StoreResult<Receipt> {
+        no_phones()
     }
 }

@@ -6,12 +6,12 @@ use crate::{
 };
 use domain::{
     DatingId, FairId, ParticipantId, RequestId, UnixMillis,
-    dating::Rules,
+    dating::{Dating, Rules},
     live::Change,
     pass::{PassChange, PassState},
     request::{Ask, Request, RequestState},
 };
-use services::ports::{NewDating, NewRequest, NewScreen, Note, Placed, StoreError};
+use services::ports::{NewRequest, NewScreen, Note, Placed, StoreError};
 
 stories![
     the_secret_is_made_once_whoever_asks,
@@ -30,7 +30,7 @@ const BEN: ParticipantId = ParticipantId(1);
 
 async fn session(trial: &Trial, slug: &str) -> (FairId, DatingId) {
     let fair = empty_fair(trial, slug).await.id;
-    let new = NewDating { fair, setting: setting("2027-05-08T14:30"), rules: Rules::default() };
+    let new = Dating::new(fair, setting("2027-05-08T14:30"), Rules::default());
     (fair, trial.stores.datings.create(new, note(fair)).await.unwrap().0)
 }
 
@@ -126,7 +126,7 @@ async fn a_request_is_placed_once_and_settled_once(trial: Trial) {
         "the same key is the same request"
     );
     let open = Request { id, dating, who: ANN, ask: Ask::Late { until: 2 }, state: RequestState::Open, at: NOW };
-    assert_eq!(requests.open(dating).await.unwrap(), [open.clone()]);
+    assert_eq!(requests.open(dating).await.unwrap(), std::slice::from_ref(&open));
     let told =
         requests.settle(dating, id, RequestState::Accepted, telling(fair, Change::Requests { id: dating })).await;
     assert_eq!(told.unwrap().messages.len(), 1);
