@@ -9,19 +9,20 @@ use domain::{
 };
 
 words! {
-    field_title { De: "Titel", En: "Title" }
+    field_title { De: "Name", En: "Name" }
     field_name { De: "Name", En: "Name" }
-    field_slug { De: "Kurzadresse", En: "Short address" }
+    field_slug { De: "Adresse der Seite", En: "Address of the page" }
     field_email { De: "E-Mail-Adresse", En: "E-mail address" }
     field_website { De: "Internetadresse", En: "Web address" }
     field_text { De: "Text", En: "Text" }
     field_date { De: "Datum", En: "Date" }
-    field_time { De: "Uhrzeit", En: "Time" }
+    field_time { De: "Beginn", En: "Start" }
     field_rounds { De: "Runden", En: "Rounds" }
     field_talk_minutes { De: "Minuten je Gespräch", En: "Minutes per talk" }
     field_change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
     field_tables { De: "Tische", En: "Tables" }
-    field_seats { De: "Plätze", En: "Seats" }
+    field_seats { De: "Plätze je Tisch", En: "Seats per table" }
+    field_least { De: "Mindestens besetzt", En: "Seats filled at least" }
     field_language { De: "Sprache", En: "Language" }
     field_participants { De: "Teilnehmende", En: "Participants" }
     field_file { De: "Datei", En: "File" }
@@ -34,6 +35,7 @@ words! {
     taken(field: &str) { De: "„{field}“ ist schon vergeben.", En: "“{field}” is already taken." }
     too_few_participants { De: "Es braucht mindestens zwei Teilnehmende.", En: "At least two participants are needed." }
     one_side_empty { De: "Auf beiden Seiten muss jemand sein.", En: "Both sides need somebody." }
+    across_needs_pairs { De: "„Mit trifft ohne“ geht nur an Tischen für zwei: Sitzen mehr zusammen, sind immer zwei von derselben Seite. Wählen Sie unter Regeln „Alle mit allen“; gemischte Tische zählen dann mehr.", En: "“With meets without” only works at tables for two: where more sit together, two of them are always from the same side. Choose “Anybody with anybody” in the rules; mixed tables then count more." }
     unknown_participant { De: "Diese Teilnehmenden gehören nicht zu dieser Runde des Speed-Datings.", En: "This participant does not take part in this speed-dating." }
     unknown_table(number: u16) { De: "Tisch {number} gibt es nicht.", En: "There is no table {number}." }
     unknown_round(round: u8) { De: "Runde {round} gibt es nicht.", En: "There is no round {round}." }
@@ -51,7 +53,8 @@ words! {
     already_running { De: "Das Speed-Dating läuft schon.", En: "The speed-dating is already running." }
     not_running { De: "Das Speed-Dating läuft nicht.", En: "The speed-dating is not running." }
     finished { De: "Das Speed-Dating ist zu Ende.", En: "The speed-dating is over." }
-    contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon.", En: "The rules contradict each other. Please relax one of them." }
+    contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon; sehen Sie zuerst auf feste Tische, „immer zusammen“ und „nie zusammen“.", En: "The rules contradict each other. Please relax one of them; look at fixed tables, “always together” and “never together” first." }
+    contradiction_of(what: &str) { De: "Die Regeln lassen sich nicht alle zugleich einhalten. {what}. Bitte lockern Sie eine davon.", En: "The rules cannot all be kept at the same time. {what}. Please relax one of them." }
     fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
     link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
     wrong_code { De: "Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.", En: "This code does not fit or has been used. Wait for the next one." }
@@ -91,6 +94,7 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
         Input::ChangeMinutes => field_change_minutes(locale),
         Input::Tables => field_tables(locale),
         Input::Seats => field_seats(locale),
+        Input::Least => field_least(locale),
         Input::Language => field_language(locale),
         Input::Participants => field_participants(locale),
         Input::File => field_file(locale),
@@ -101,6 +105,7 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
 /// Why the rules of the fair say no.
 pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
+        Refusal::Empty(Input::File) => empty_file(locale).to_owned(),
         Refusal::Empty(field) => empty(locale, input(locale, *field)),
         Refusal::TooLong { input: field, length, limit } => too_long(locale, input(locale, *field), *length, *limit),
         Refusal::OutOfRange { input: field, least, most } => out_of_range(locale, input(locale, *field), *least, *most),
@@ -108,6 +113,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Taken(field) => taken(locale, input(locale, *field)),
         Refusal::TooFewParticipants => too_few_participants(locale).to_owned(),
         Refusal::OneSideEmpty => one_side_empty(locale).to_owned(),
+        Refusal::AcrossNeedsPairs => across_needs_pairs(locale).to_owned(),
         Refusal::UnknownParticipant(_) => unknown_participant(locale).to_owned(),
         Refusal::UnknownTable(number) => unknown_table(locale, *number),
         Refusal::UnknownRound(round) => unknown_round(locale, *round),
@@ -133,6 +139,14 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
         Refusal::Columns(MappingFault::Twice(_)) => column_twice(locale).to_owned(),
         Refusal::TooMany => too_many(locale).to_owned(),
+    }
+}
+
+/// Rules that cannot all be kept, with what would be broken: three sentences are enough to see where to begin.
+pub fn contradiction_in_words(locale: Locale, broken: &[String]) -> String {
+    match broken {
+        [] => contradiction(locale).to_owned(),
+        broken => contradiction_of(locale, &broken[..broken.len().min(3)].join("; ")),
     }
 }
 

@@ -24,6 +24,7 @@ pub enum Input {
     ChangeMinutes,
     Tables,
     Seats,
+    Least,
     Language,
     Participants,
     File,
@@ -47,6 +48,8 @@ pub enum Refusal {
     TooFewParticipants,
     #[error("both sides need somebody")]
     OneSideEmpty,
+    #[error("where more than two must sit, two of them are of one side")]
+    AcrossNeedsPairs,
     #[error("participant {0} does not take part")]
     UnknownParticipant(ParticipantId),
     #[error("there is no table {0}")]

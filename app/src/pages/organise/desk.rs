@@ -7,7 +7,7 @@ use crate::{
     page::use_locale,
     words::{dating as words, refusals},
 };
-use domain::{DatingId, ParticipantId, dating::Dating, views::DatingDesk};
+use domain::{DatingId, Locale, ParticipantId, Refusal, dating::Dating, views::DatingDesk};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use std::future::Future;
@@ -70,19 +70,31 @@ impl Desk {
                     self.view.refetch();
                 }
                 Err(error) => {
-                    self.told.try_set(Some(Told::Bad(refusals::error(locale, &error))));
+                    self.told.try_set(Some(Told::Bad(self.sentence(locale, &error))));
                 }
             }
         });
     }
+
+    /// Why a command failed; rules that cannot be kept together are named with the people they concern.
+    pub fn sentence(self, locale: Locale, error: &ApiError) -> String {
+        match (error, self.view.get_untracked()) {
+            (ApiError::Refused(Refusal::Contradiction(broken)), Some(Ok(desk))) => {
+                let name = |id| name_of(&desk.dating, id);
+                let broken: Vec<String> = broken.iter().map(|rule| words::broken(locale, rule, &name)).collect();
+                refusals::contradiction_in_words(locale, &broken)
+            }
+            _ => refusals::error(locale, error),
+        }
+    }
 }
 
 /// Handlers run outside of the component that made them; the language of a page never changes while it lives.
-fn use_locale_of_desk() -> domain::Locale {
+fn use_locale_of_desk() -> Locale {
     document()
         .document_element()
         .and_then(|html| html.get_attribute("lang"))
-        .and_then(|tag| domain::Locale::from_tag(&tag))
+        .and_then(|tag| Locale::from_tag(&tag))
         .unwrap_or_else(use_locale)
 }
 

@@ -1,5 +1,6 @@
 //! The rules of a session in the words of its setup page.
 
+use super::Setting;
 use crate::ParticipantId;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,19 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Two who never sit together; said twice, in either order, it holds once.
+    pub fn keep_apart(&mut self, one: ParticipantId, other: ParticipantId) {
+        if !self.apart.contains(&(one, other)) && !self.apart.contains(&(other, one)) {
+            self.apart.push((one, other));
+        }
+    }
+
+    /// What a new session begins with. At tables for groups everybody meets everybody: "with meets without" would
+    /// leave two to a table.
+    pub fn usual_for(setting: &Setting) -> Self {
+        Self { sides: if setting.is_one_to_one() { Sides::Across } else { Sides::Anybody }, ..Self::default() }
+    }
+
     /// Two always sit together, and with them everybody either of them already sits with.
     pub fn bring_together(&mut self, one: ParticipantId, other: ParticipantId) {
         let (mut joined, apart): (Vec<_>, Vec<_>) =
@@ -76,6 +90,7 @@ impl Default for Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Refusal, refusal::Input};
 
     #[test]
     fn whoever_is_in_a_group_brings_it_along() {
@@ -85,5 +100,26 @@ mod tests {
             rules.bring_together(one, other);
         }
         assert_eq!(rules.together, [vec![a, b, c, d, e]]);
+    }
+
+    #[test]
+    fn tables_for_groups_begin_without_the_rule_that_only_pairs_can_keep() {
+        let sides = |seats, least| {
+            Setting::parse("Tafel", "2027-05-08T14:00", 4, 6, 2, 6, seats, least)
+                .map(|setting| Rules::usual_for(&setting).sides)
+        };
+        assert_eq!(sides(2, 2), Ok(Sides::Across));
+        assert_eq!(sides(6, 4), Ok(Sides::Anybody));
+        assert_eq!(sides(4, 5), Err(Refusal::OutOfRange { input: Input::Least, least: 2, most: 4 }));
+    }
+
+    #[test]
+    fn the_same_two_are_kept_apart_once() {
+        let [a, b, c] = [1, 2, 3].map(ParticipantId);
+        let mut rules = Rules::default();
+        for (one, other) in [(a, b), (b, a), (a, c), (a, b)] {
+            rules.keep_apart(one, other);
+        }
+        assert_eq!(rules.apart, [(a, b), (a, c)]);
     }
 }

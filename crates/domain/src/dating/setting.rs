@@ -63,7 +63,7 @@ impl Setting {
         let change_minutes = within(Input::ChangeMinutes, change_minutes, 0, 30)? as u16;
         let count = within(Input::Tables, tables, 1, TABLE_LIMIT as i64)? as u16;
         let seats = within(Input::Seats, seats, 2, 12)? as u8;
-        let least = within(Input::Seats, least, 2, i64::from(seats))? as u8;
+        let least = within(Input::Least, least, 2, i64::from(seats))? as u8;
         let tables = (1..=count).map(|number| Table { number, seats, least, closed_from: None }).collect();
         Ok(Self { title, starts, rounds, talk_minutes, change_minutes, tables, pace: Pace::default(), speed: 1 })
     }

@@ -57,6 +57,9 @@ fn enough(dating: &Dating) -> Result<(), Refusal> {
     if dating.rules.sides == Sides::Across && open == 0 && !(side(Side::With) && side(Side::Without)) {
         return Err(Refusal::OneSideEmpty);
     }
+    if dating.rules.sides == Sides::Across && dating.setting.tables.iter().all(|table| table.least > 2) {
+        return Err(Refusal::AcrossNeedsPairs);
+    }
     Ok(())
 }
 

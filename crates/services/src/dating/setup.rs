@@ -26,7 +26,8 @@ impl Services {
     pub async fn create_dating(&self, organiser: &Organiser, slug: &str, setting: Setting) -> Result<DatingId> {
         let fair = self.load_fair(slug).await?;
         let note = self.note(fair.id, organiser.name(), "dating.create", &setting.title).tells(Change::Fair);
-        let new = Dating::new(fair.id, setting, Rules::default());
+        let rules = Rules::usual_for(&setting);
+        let new = Dating::new(fair.id, setting, rules);
         let (id, receipt) = self.stores.datings.create(new, note).await?;
         self.tell(fair.id, &receipt);
         Ok(id)

@@ -8,10 +8,10 @@ use crate::{
     },
     page::use_locale,
     pages::organise::desk::{name_of, use_desk},
-    words::{dating as words, organise},
+    words::{dating as words, organise, refusals},
 };
 use domain::{
-    ParticipantId,
+    ParticipantId, Refusal,
     dating::{CommonLanguage, Dating, Rules, Sides},
     views::DatingDesk,
 };
@@ -30,6 +30,7 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
     let started = desk.dating.has_started();
     let (id, revision) = (desk.dating.id, desk.dating.revision);
     let rules = StoredValue::new(desk.dating.rules.clone());
+    let too_many_for_two = desk.dating.rules.sides == Sides::Across && !desk.dating.setting.is_one_to_one();
     let save = move |change: Box<dyn FnOnce(&mut Rules)>| {
         let mut next = rules.get_value();
         change(&mut next);
@@ -72,6 +73,12 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
             <p class="lede">{words::rules_lede(locale)}</p>
             <div class="form">
                 <fieldset class="group"><legend>{words::who_with_whom(locale)}</legend><div class="choices">{sides.into_iter().collect_view()}</div></fieldset>
+                {too_many_for_two.then(|| view! {
+                    <div class="notice warn">
+                        <Icon kind=IconKind::Warning/>
+                        <p>{refusals::refusal(locale, &Refusal::AcrossNeedsPairs)}</p>
+                    </div>
+                })}
                 <fieldset class="group"><legend>{words::common_language(locale)}</legend><div class="choices">{languages.into_iter().collect_view()}</div></fieldset>
                 <fieldset class="group">
                     <legend class="visually-hidden">{words::tab_rules(locale)}</legend>
@@ -84,7 +91,7 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
         <div class="grid">
             <GroupRules title=words::apart(locale) desk=desk.clone() disabled=started
                 groups=rules.with_value(|r| r.apart.iter().map(|(a, b)| vec![*a, *b]).collect())
-                add=move |a, b| save(Box::new(move |r| r.apart.push((a, b))))
+                add=move |a, b| save(Box::new(move |r| r.keep_apart(a, b)))
                 remove=move |index| save(Box::new(move |r| { r.apart.remove(index); }))/>
             <GroupRules title=words::together(locale) hint=words::together_hint(locale) desk=desk.clone() disabled=started
                 groups=rules.with_value(|r| r.together.clone())
@@ -111,7 +118,7 @@ fn GroupRules(
     let locale = use_locale();
     let (one, other) = (RwSignal::new(None::<ParticipantId>), RwSignal::new(None::<ParticipantId>));
     let rows = groups.iter().enumerate().map(|(index, group)| {
-        let text = group.iter().map(|id| name_of(&desk.dating, *id)).collect::<Vec<_>>().join(" · ");
+        let text = group.iter().map(|id| name_of(&desk.dating, *id)).collect::<Vec<_>>().join("\u{a0}· ");
         view! { <RuleRow text disabled remove=move || remove(index)/> }
     });
     let rows = rows.collect_view();
@@ -173,6 +180,7 @@ fn FixedTables(
                 <div class="field">
                     <label for="fixed-table">{words::table_column(locale)}</label>
                     <select id="fixed-table" disabled=disabled
+                        prop:value=move || table.get().map(|number| number.to_string()).unwrap_or_default()
                         on:change=move |event| table.set(event_target_value(&event).parse().ok())>
                         <option value="">{words::please_choose(locale)}</option>
                         {numbers}
@@ -220,7 +228,8 @@ pub fn PersonSelect(
         <div class="field">
             <label>
                 {label}
-                <select disabled=disabled on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
+                <select disabled=disabled prop:value=move || chosen.get().map(|id| id.to_string()).unwrap_or_default()
+                    on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
                     <option value="">{words::please_choose(locale)}</option>
                     {options}
                 </select>
