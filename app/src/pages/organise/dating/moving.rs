@@ -5,10 +5,10 @@ use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::desk::{fresh_key, name_of, use_desk},
-    words::dating as words,
+    words::{dating as words, organise},
 };
 use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, views::DatingDesk};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// Whose seat of which round (from 0) is being changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +24,31 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
     let (id, revision) = (desk.dating.id, desk.dating.revision);
     let step = RwSignal::new(None::<MoveSeat>);
     let verdict = RwSignal::new(None::<Vec<BrokenRule>>);
+    let failed = RwSignal::new(None::<String>);
+    // The name that was pressed may be far down in the plan: the question comes into sight and takes the focus.
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
     let choose = move |next: Option<MoveSeat>| {
         step.set(next);
         verdict.set(None);
+        failed.set(None);
         if let Some(next) = next {
             leptos::task::spawn_local(async move {
-                if let Ok(broken) = api::dating::try_move(id, revision, next).await
-                    && step.get_untracked() == Some(next)
-                {
-                    verdict.try_set(Some(broken));
+                let answer = api::dating::try_move(id, revision, next).await;
+                if step.try_get_untracked().flatten() != Some(next) {
+                    return;
+                }
+                match answer {
+                    Ok(broken) => {
+                        verdict.try_set(Some(broken));
+                    }
+                    Err(error) => {
+                        failed.try_set(Some(state.sentence(locale, &error)));
+                    }
                 }
             });
         }
@@ -51,7 +67,9 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
     let confirm = move |_| {
         if let Some(step) = step.get_untracked() {
             moving.set(None);
-            state.act(api::dating::move_participant(id, revision, step, fresh_key()), |_| None);
+            state.act(api::dating::move_participant(id, revision, step, fresh_key()), move |_| {
+                Some(organise::saved(locale).to_owned())
+            });
         }
     };
     let names = desk.dating.clone();
@@ -59,7 +77,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
     view! {
         <section class="card now stack" aria-label=title.clone()>
             <div class="row">
-                <h2 class="grow">{title.clone()}</h2>
+                <h2 class="grow" tabindex="-1" node_ref=heading>{title.clone()}</h2>
                 <button class="button quiet round" type="button" aria-label=words::cancel(locale) on:click=move |_| moving.set(None)>
                     <Icon kind=IconKind::X/>
                 </button>
@@ -68,7 +86,11 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                 <div class="fields">
                     <div class="field">
                         <label for="move-to">{words::move_to(locale)}</label>
-                        <select id="move-to" on:change=move |event| {
+                        <select id="move-to" prop:value=move || match step.get() {
+                            Some(MoveSeat { to: Some(number), .. }) => number.to_string(),
+                            Some(MoveSeat { swap_with: None, .. }) => "out".to_owned(),
+                            _ => String::new(),
+                        } on:change=move |event| {
                             let value = event_target_value(&event);
                             choose(match value.as_str() {
                                 "" => None,
@@ -83,7 +105,9 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                     </div>
                     <div class="field">
                         <label for="move-swap">{words::move_swap(locale)}</label>
-                        <select id="move-swap" on:change=move |event| {
+                        <select id="move-swap"
+                            prop:value=move || step.get().and_then(|step| step.swap_with).map(|id| id.to_string()).unwrap_or_default()
+                            on:change=move |event| {
                             let other = event_target_value(&event).parse().ok();
                             choose(other.map(|other| MoveSeat { swap_with: Some(other), ..here }));
                         }>
@@ -92,6 +116,9 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                         </select>
                     </div>
                 </div>
+            </div>
+            <div role="alert">
+                {move || failed.get().map(|sentence| view! { <p class="notice bad"><Icon kind=IconKind::Warning/>{sentence}</p> })}
             </div>
             <div role="status">
                 {move || verdict.get().map(|broken| if broken.is_empty() {

@@ -24,17 +24,25 @@ pub fn PeopleRoom() -> impl IntoView {
     let slug = use_slug();
     let list = Resource::new(move || slug.get(), api::associations::associations);
     let desk = use_desk().view;
-    loaded(desk, move |desk| loaded(list, move |list| view! { <People desk=desk.clone() list/> }))
+    // Kept here, outside of what is drawn anew whenever anybody changes the session: a choice that is not saved yet.
+    let pending = RwSignal::new(None::<BTreeSet<AssociationId>>);
+    let search = RwSignal::new(String::new());
+    loaded(desk, move |desk| loaded(list, move |list| view! { <People desk=desk.clone() list pending search/> }))
 }
 
 #[component]
-fn People(desk: DatingDesk, list: AssociationList) -> impl IntoView {
+fn People(
+    desk: DatingDesk,
+    list: AssociationList,
+    pending: RwSignal<Option<BTreeSet<AssociationId>>>,
+    search: RwSignal<String>,
+) -> impl IntoView {
     let locale = use_locale();
     let state = use_desk();
     let (id, revision, started) = (desk.dating.id, desk.dating.revision, desk.dating.has_started());
     let before: BTreeSet<AssociationId> = desk.dating.participants.iter().filter_map(|p| p.association).collect();
-    let chosen = RwSignal::new(before.clone());
-    let search = RwSignal::new(String::new());
+    let saved = before.clone();
+    let chosen = Memo::new(move |_| pending.get().unwrap_or_else(|| saved.clone()));
     let all: BTreeSet<AssociationId> = list.associations.iter().map(|a| a.id).collect();
     if all.is_empty() {
         return view! { <p class="empty">{words::nobody_to_choose(locale)}</p> }.into_any();
@@ -44,6 +52,7 @@ fn People(desk: DatingDesk, list: AssociationList) -> impl IntoView {
     let save = move |_| {
         let ids = order.iter().copied().filter(|id| chosen.read_untracked().contains(id)).collect();
         state.act(api::dating::choose_participants(id, revision, ids), move |()| {
+            pending.set(None);
             Some(organise::saved(locale).to_owned())
         });
     };
@@ -59,7 +68,9 @@ fn People(desk: DatingDesk, list: AssociationList) -> impl IntoView {
                     <input type="checkbox" disabled=started prop:checked=move || chosen.read().contains(&who)
                         on:change=move |event| {
                             let on = event_target_checked(&event);
-                            chosen.update(|set| { if on { set.insert(who); } else { set.remove(&who); } });
+                            let mut next = chosen.get_untracked();
+                            if on { next.insert(who); } else { next.remove(&who); }
+                            pending.set(Some(next));
                         }/>
                     <span>{name.clone()}</span>
                 </label>
@@ -75,20 +86,20 @@ fn People(desk: DatingDesk, list: AssociationList) -> impl IntoView {
                 <label class="search grow">
                     <Icon kind=IconKind::Search/>
                     <span class="visually-hidden">{words::search_people(locale)}</span>
-                    <input type="search" placeholder=words::search_people(locale)
+                    <input type="search" placeholder=words::search_people(locale) prop:value=search
                         on:input=move |event| search.set(event_target_value(&event))/>
                 </label>
-                <button class="button quiet" type="button" disabled=started on:click=move |_| chosen.set(all.clone())>
+                <button class="button quiet" type="button" disabled=started on:click=move |_| pending.set(Some(all.clone()))>
                     {words::choose_all(locale)}
                 </button>
-                <button class="button quiet" type="button" disabled=started on:click=move |_| chosen.set(BTreeSet::new())>
+                <button class="button quiet" type="button" disabled=started on:click=move |_| pending.set(Some(BTreeSet::new()))>
                     {words::choose_none(locale)}
                 </button>
             </div>
             <div class="row wrap">
                 <p class="grow" role="status">
                     <b class="num">{move || words::participants_chosen(locale, chosen.read().len())}</b>
-                    {move || changed.get().then(|| view! { <span class="quiet">" · " {words::unsaved_choice(locale)}</span> })}
+                    {move || changed.get().then(|| view! { <span class="quiet">"\u{a0}· " {words::unsaved_choice(locale)}</span> })}
                 </p>
                 <button class="button" type="button" on:click=save
                     disabled=move || started || !changed.get() || state.busy.get()>

@@ -21,14 +21,15 @@ use leptos::prelude::*;
 
 #[component]
 pub fn PlanRoom() -> impl IntoView {
-    loaded(use_desk().view, |desk| view! { <Plan desk/> })
+    // Kept here, outside of what is drawn anew whenever anybody changes the session.
+    let moving = RwSignal::new(None::<Moving>);
+    let by_person = RwSignal::new(false);
+    loaded(use_desk().view, move |desk| view! { <Plan desk moving by_person/> })
 }
 
 #[component]
-fn Plan(desk: DatingDesk) -> impl IntoView {
+fn Plan(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
-    let moving = RwSignal::new(None::<Moving>);
-    let by_person = RwSignal::new(false);
     let Some(plan) = desk.dating.plan.clone() else {
         return view! {
             <div class="empty">
@@ -95,7 +96,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         <div class="actions">
             {(has_plan && desk.unpublished_changes).then(|| view! {
                 <button class="button" type="button" disabled=move || state.busy.get() on:click=publish>
-                    <Icon kind=IconKind::Phone/>{words::publish(locale)}
+                    <Icon kind=IconKind::Smartphone/>{words::publish(locale)}
                 </button>
             })}
             {(!started).then(|| view! {
