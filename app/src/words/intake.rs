@@ -11,7 +11,7 @@ words! {
     lede { De: "Eine Liste, wie das Büro sie hat: CSV, Excel (.xlsx) oder ODS. Erst sehen Sie, was geschehen würde; geschrieben wird erst, wenn Sie es sagen.", En: "A list as the office has it: CSV, Excel (.xlsx) or ODS. First you see what would happen; nothing is written until you say so." }
     choose_file { De: "Datei wählen", En: "Choose a file" }
     example { De: "Mit einer Beispielliste ausprobieren", En: "Try it with an example list" }
-    too_large_here { De: "Die Datei ist größer als 18 MB. Teilen Sie sie bitte.", En: "The file is larger than 18 MB. Please split it." }
+    too_large_here(name: &str) { De: "„{name}“ ist größer als 18 MB. Teilen Sie die Datei bitte.", En: "“{name}” is larger than 18 MB. Please split the file." }
     cannot_read { De: "Die Datei lässt sich auf diesem Gerät nicht lesen.", En: "This device cannot read the file." }
     reading { De: "Die Datei wird gelesen …", En: "Reading the file …" }
     found { De: "Was in der Datei steht", En: "What the file holds" }
@@ -52,6 +52,7 @@ words! {
     decide_skip { De: "auslassen", En: "leave out" }
     import_now(n: usize) by n { De: One "{n} Zeile einlesen" | "{n} Zeilen einlesen", En: One "Import {n} row" | "Import {n} rows" }
     nothing_to_write { De: "Nichts zu schreiben: Alles ist schon da.", En: "Nothing to write: everything is there already." }
+    nothing_fits { De: "Keine Zeile lässt sich einlesen. Die Gründe stehen in der Tabelle.", En: "No row can be imported. The table tells why." }
     undecided_stay_out { De: "Was nicht entschieden ist, bleibt draußen.", En: "What is not decided stays out." }
     place_next { De: "Auf den Markt stellen", En: "Place them on the market" }
     another_file { De: "Andere Datei", En: "Another file" }
@@ -68,6 +69,7 @@ words! {
     why_similar { De: "fast derselbe Name", En: "almost the same name" }
     why_part { De: "ein Name steckt im anderen", En: "one name is part of the other" }
     why_website { De: "dieselbe Website", En: "the same website" }
+    name_in_line(name: &str, line: u32) { De: "Zeile {line}, {name}", En: "line {line}, {name}" }
     candidate(name: &str, why: &str) { De: "{name}: {why}", En: "{name}: {why}" }
 
     reason_nameless { De: "Der Name fehlt.", En: "The name is missing." }

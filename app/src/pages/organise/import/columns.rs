@@ -22,7 +22,7 @@ pub fn Columns(head: SheetHead) -> impl IntoView {
             .filter(|cell| !cell.is_empty())
             .take(2)
             .collect();
-        let sample = samples.join(" · ");
+        let sample = samples.join("\u{a0}· ");
         let change = move |event| {
             let column = Column::from_key(&event_target_value(&event));
             import.columns.update(|columns| {
@@ -43,8 +43,10 @@ pub fn Columns(head: SheetHead) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
+    // Without a name nothing can be read: the choice lies open.
+    let nameless = !import.columns.read_untracked().contains(&Some(Column::Name));
     view! {
-        <details class="fold card">
+        <details class="fold card" open=nameless>
             <summary>{words::columns_title(locale)} " " <span class="badge">{head.headings.len()}</span></summary>
             <div><p class="hint">{words::columns_hint(locale)}</p><ul class="columns list">{rows}</ul></div>
         </details>

@@ -42,6 +42,8 @@ pub struct Import {
     /// The report is of what was done, not of what would be.
     pub done: RwSignal<bool>,
     pub busy: RwSignal<bool>,
+    /// Which verdict alone is looked at; kept while every decision draws the report anew.
+    pub shown: RwSignal<Option<&'static str>>,
     failed: RwSignal<Option<String>>,
 }
 
@@ -57,6 +59,7 @@ impl Import {
             report: RwSignal::new(None),
             done: RwSignal::new(false),
             busy: RwSignal::new(false),
+            shown: RwSignal::new(None),
             failed: RwSignal::new(None),
         }
     }
@@ -81,6 +84,7 @@ impl Import {
     fn take(self, name: String, data: String) {
         self.file.set(Some((name.clone(), data.clone())));
         self.decisions.set(BTreeMap::new());
+        self.shown.set(None);
         self.report.set(None);
         self.head.set(None);
         self.done.set(false);
@@ -97,6 +101,10 @@ impl Import {
         let Some((name, data)) = self.file.get_untracked() else { return };
         let (slug, columns, decisions) = self.given();
         self.ask(api::import::import_dry_run(slug, name, data, columns, decisions), move |report| {
+            // The last doubt is decided: what is left to look at is everything.
+            if self.shown.get_untracked() == Some("doubtful") && report.counts.doubtful == 0 {
+                self.shown.set(None);
+            }
             self.report.set(Some(report));
         });
     }
@@ -105,8 +113,9 @@ impl Import {
         let Some((name, data)) = self.file.get_untracked() else { return };
         let (slug, columns, decisions) = self.given();
         self.ask(api::import::import_list(slug, name, data, columns, decisions, fresh_key()), move |report| {
-            self.report.set(Some(report));
+            self.shown.set(None);
             self.done.set(true);
+            self.report.set(Some(report));
         });
     }
 
@@ -118,7 +127,7 @@ impl Import {
     fn read(self, file: web_sys::File) {
         let file = File::from(file);
         if file.size() > FILE_LIMIT {
-            self.failed.set(Some(words::too_large_here(self.locale).to_owned()));
+            self.failed.set(Some(words::too_large_here(self.locale, &file.name())));
             return;
         }
         let name = file.name();
@@ -197,7 +206,7 @@ fn Found(head: SheetHead) -> impl IntoView {
     view! {
         <section class="card flat">
             <h2>{words::found(locale)}</h2>
-            <p>{parts.join(" · ")}</p>
+            <p>{parts.join("\u{a0}· ")}</p>
             {(!head.other_sheets.is_empty()).then(|| view! { <p class="quiet">{words::other_sheets(locale, &head.other_sheets.join(", "))}</p> })}
         </section>
     }

@@ -14,7 +14,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
     let locale = use_locale();
     let import = expect_context::<Import>();
     let done = import.done.get_untracked();
-    let shown = RwSignal::new(None::<&'static str>);
+    let shown = import.shown;
     let counts = report.counts;
     let writes = counts.new + counts.changed;
     let rows = report.rows.into_iter().map(|row| {
@@ -46,7 +46,8 @@ pub fn Report(report: DryRun) -> impl IntoView {
                     <button class="button" type="button" disabled=move || import.busy.get() || writes == 0 on:click=move |_| import.write()>
                         <Icon kind=IconKind::Upload/>{words::import_now(locale, writes)}
                     </button>
-                    {(writes == 0).then(|| view! { <p class="quiet">{words::nothing_to_write(locale)}</p> })}
+                    {(writes == 0 && counts.same > 0).then(|| view! { <p class="quiet">{words::nothing_to_write(locale)}</p> })}
+                    {(writes + counts.same + counts.doubtful == 0).then(|| view! { <p class="quiet">{words::nothing_fits(locale)}</p> })}
                     {(counts.doubtful > 0).then(|| view! { <p class="quiet">{words::undecided_stay_out(locale)}</p> })}
                 </div>
             })}
@@ -118,14 +119,20 @@ fn Row(row: RowReport, done: bool, hidden: Signal<bool>) -> impl IntoView {
         _ => {}
     }
     details.extend(row.remarks.iter().map(|remark| words::remark(locale, remark)));
-    details.extend(row.candidates.iter().map(|c| words::candidate(locale, &c.name, words::why(locale, c.why))));
+    details.extend(row.candidates.iter().map(|c| {
+        let name = match c.twin {
+            Twin::Line(line) => words::name_in_line(locale, &c.name, line),
+            Twin::Association(_) => c.name.clone(),
+        };
+        words::candidate(locale, &name, words::why(locale, c.why))
+    }));
     let items = details.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let name = if row.name.is_empty() { words::nameless(locale).to_owned() } else { row.name.clone() };
     let undecided = !done && (!row.candidates.is_empty() || row.decision.is_some());
     view! {
         <tr class=row.verdict.key() hidden=hidden>
             <td><span class=tag>{words::verdict(locale, &row.verdict)}</span></td>
-            <th scope="row">{name} <span class="quiet">{words::line(locale, row.line)}</span></th>
+            <th scope="row">{name} " " <span class="quiet">{words::line(locale, row.line)}</span></th>
             <td>
                 <ul>{items}</ul>
                 {undecided.then(|| view! { <Decide row=row.clone()/> })}
