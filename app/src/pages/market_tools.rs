@@ -103,15 +103,13 @@ pub fn Tools(
             }
         }>
             <div class="row">
-                <label class="search grow">
-                    <Icon kind=IconKind::Search/>
-                    <span class="visually-hidden">{market::search(locale)}</span>
-                    <input type="search" name="q" autocomplete="off" placeholder=market::search_hint(locale)
+                <div class="search grow">
+                    <button type="submit" aria-label=market::search(locale)><Icon kind=IconKind::Search/></button>
+                    <input type="search" name="q" autocomplete="off" aria-label=market::search(locale) placeholder=market::search_hint(locale)
                         value=wanted.with_untracked(|wanted| wanted.filter.text.clone())
                         prop:value=move || wanted.with(|wanted| wanted.filter.text.clone())
                         on:input=move |event| change(&|wanted| wanted.filter.text = event_target_value(&event))/>
-                </label>
-                <button class="button plain round" type="submit" aria-label=market::search(locale)><Icon kind=IconKind::Search/></button>
+                </div>
                 <details class="menu" node_ref=menu>
                     <summary class="button plain round" aria-label=market::more_filters(locale)><Icon kind=IconKind::Filter/></summary>
                     <div class="stack">

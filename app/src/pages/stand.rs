@@ -147,7 +147,7 @@ fn Tongues(spoken: Vec<SpokenLanguage>) -> impl IntoView {
 fn Facts(card: AssociationCard) -> impl IntoView {
     let locale = use_locale();
     let fact = |name: &'static str, text: String| {
-        (!text.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{text}</dd></div> })
+        (!text.is_empty()).then(|| view! { <div><dt>{name}</dt><dd lang=lang_of_the_fair()>{text}</dd></div> })
     };
     let address = card.address.map(|address| {
         let town = format!("{} {}", address.postcode, address.town);

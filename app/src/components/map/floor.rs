@@ -74,8 +74,28 @@ fn awning_path(x: f32, y: f32, width: f32, depth: f32) -> String {
     path
 }
 
+/// Longest name of a place that stays on one line, in characters.
+const NAME_LINE: usize = 12;
+
+/// A place's name in one line or, where it is long, in two of about the same length, so that neighbours have room.
+fn name_lines(name: &str) -> Vec<&str> {
+    let length = |text: &str| text.chars().count();
+    let halves = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
+    match halves.min_by_key(|(one, other)| length(one).max(length(other))) {
+        Some((one, other)) if length(name) > NAME_LINE => vec![one, other],
+        _ => vec![name],
+    }
+}
+
+/// What lies under everything.
 #[component]
-pub fn Floor(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
+pub fn Floor(hall: Hall) -> impl IntoView {
+    view! { <path class="hall-floor" d=floor_path(&hall)></path> }
+}
+
+/// Entrances, stage, toilets: drawn over the stands, since a name that is half hidden tells nothing.
+#[component]
+pub fn Places(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
     let locale = use_locale();
     let places = hall.places.iter().map(|place| {
         let (x, y) = (place.at.x * UNITS, place.at.y * UNITS);
@@ -86,19 +106,20 @@ pub fn Floor(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
             (false, true) => "hall-place-mark dim",
             _ => "hall-place-mark",
         };
+        let lines = name_lines(&name).into_iter().enumerate().map(|(index, line)| {
+            view! { <tspan x="0" dy=if index == 0 { "0" } else { "15" }>{line.to_owned()}</tspan> }
+        });
+        let lines = lines.collect_view();
         view! {
             <g class=class transform=format!("translate({x:.0} {y:.0})")>
                 <title>{name.clone()}</title>
                 <circle r="13"></circle>
                 <svg x="-9" y="-9" width="18" height="18" viewBox="0 0 24 24" inner_html=IconKind::from(kind).drawing()></svg>
-                <text y="29" font-size="14">{name}</text>
+                <text y="29" font-size="14">{lines}</text>
             </g>
         }
     });
-    view! {
-        <path class="hall-floor" d=floor_path(&hall)></path>
-        {places.collect_view()}
-    }
+    places.collect_view()
 }
 
 /// One stand: a link that also works before wasm; `open` is asked first.
@@ -169,5 +190,18 @@ pub fn Small(hall: Hall, neighbours: Vec<Stand>, here: StandId, #[prop(into)] la
             <path class="hall-floor" d=floor_path(&hall)></path>
             {stands.collect_view()}
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_lines;
+
+    #[test]
+    fn long_names_of_places_break_near_the_middle() {
+        assert_eq!(name_lines("Bühne"), ["Bühne"]);
+        assert_eq!(name_lines("Haupteingang Lindenplatz"), ["Haupteingang", "Lindenplatz"]);
+        assert_eq!(name_lines("Ruheraum im ersten Stock"), ["Ruheraum im", "ersten Stock"]);
+        assert_eq!(name_lines("Spielmobilstellplatz"), ["Spielmobilstellplatz"]);
     }
 }

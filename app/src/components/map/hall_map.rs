@@ -1,7 +1,7 @@
 //! The map of one hall with its gestures: one finger pans, two pinch, the wheel and the buttons zoom, arrows walk.
 
 use super::{
-    floor::{Booth, Floor, MapStand},
+    floor::{Booth, Floor, MapStand, Places},
     viewport::{UNITS, Viewport, Window},
 };
 use crate::{
@@ -176,8 +176,9 @@ pub fn HallMap(
     view! {
         <div class="hall" node_ref=frame on:pointerdown=down on:pointermove=drag on:pointerup=up on:pointercancel=up on:keydown=key on:wheel=wheel>
             <svg viewBox=move || shown().attribute() preserveAspectRatio="xMidYMid slice" role="group" aria-label=name>
-                <Floor hall access/>
+                <Floor hall=hall.clone()/>
                 {booths}
+                <Places hall access/>
             </svg>
             <div class="floats">
                 {children()}
