@@ -88,6 +88,9 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
 #[component]
 pub fn Nothing() -> impl IntoView {
     let locale = use_locale();
+    if let Some(reply) = use_context::<Reply>() {
+        reply.status(404);
+    }
     view! {
         <div class="empty">
             <EmptyStall/>

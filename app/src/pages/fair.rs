@@ -1,7 +1,7 @@
 //! The frame of a fair's pages: one live connection, one snapshot of the fair, head, navigation and foot around them.
 
 use crate::{
-    api::{self, Answer},
+    api::{self, Answer, ApiError},
     components::{
         foot::Foot,
         head::Head,
@@ -42,9 +42,11 @@ pub fn FairFrame() -> impl IntoView {
         |(slug, _)| api::fair::fair(slug),
     );
     provide_context(ThisFair { slug, view });
+    let there = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(Ok(view)) = view.get() {
             live.shows(view.revision);
+            there.set(true);
         }
     });
     let name = move || {
@@ -56,14 +58,22 @@ pub fn FairFrame() -> impl IntoView {
     };
     view! {
         <Head home=Signal::derive(move || paths::now(&slug.get())) name>
-            <nav class="tabs" aria-label=shell::main_navigation(locale)>
-                <Tab to=paths::now icon=IconKind::Clock name=shell::now(locale)/>
-                <Tab to=paths::market icon=IconKind::Store name=shell::market(locale)/>
-                <Tab to=paths::programme icon=IconKind::List name=shell::programme(locale)/>
-                <Tab to=paths::tables icon=IconKind::Table name=shell::my_table(locale)/>
-            </nav>
+            <Transition>
+                {move || Suspend::new(async move {
+                    // A fair that is not there has no rooms to lead to.
+                    let missing = matches!(view.await, Err(ApiError::NotFound));
+                    (!missing).then(|| view! {
+                        <nav class="tabs" aria-label=shell::main_navigation(locale)>
+                            <Tab to=paths::now icon=IconKind::Clock name=shell::now(locale)/>
+                            <Tab to=paths::market icon=IconKind::Store name=shell::market(locale)/>
+                            <Tab to=paths::programme icon=IconKind::List name=shell::programme(locale)/>
+                            <Tab to=paths::tables icon=IconKind::Table name=shell::my_table(locale)/>
+                        </nav>
+                    })
+                })}
+            </Transition>
         </Head>
-        <LineNotice/>
+        <LineNotice there/>
         <Announcement/>
         <Outlet/>
         <Foot slug=Signal::derive(move || Some(slug.get()))/>
@@ -88,12 +98,12 @@ fn Tab(to: fn(&str) -> String, icon: IconKind, name: &'static str) -> impl IntoV
 
 /// Told calmly, and only when the connection has been gone for longer than a blink.
 #[component]
-fn LineNotice() -> impl IntoView {
+fn LineNotice(there: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
     let live = crate::live::use_live();
     view! {
         <div role="status">
-            <Show when=move || live.line() == Line::Broken>
+            <Show when=move || there.get() && live.line() == Line::Broken>
                 <p class="offline"><Icon kind=IconKind::WifiOff/>{shell::offline(locale)}</p>
             </Show>
         </div>
@@ -132,7 +142,10 @@ pub fn FairPage(
         <Transition>
             {move || Suspend::new(async move {
                 // The tab's title names the fair: waiting here puts it into the head of the first answer.
-                let fair = view.await.ok().map(|view| view.fair.title.to_string());
+                let view = view.await;
+                let nowhere = shell::not_found_title(use_locale()).to_owned();
+                let title = if matches!(view, Err(ApiError::NotFound)) { Signal::stored(nowhere) } else { title };
+                let fair = view.ok().map(|view| view.fair.title.to_string());
                 view! { <crate::page::PageTitle page=title fair=Signal::stored(fair)/> }
             })}
         </Transition>

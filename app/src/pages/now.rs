@@ -56,10 +56,10 @@ pub fn NowPage() -> impl IntoView {
                 view! {
                     <FairHead fair local_now/>
                     {card}
+                    {loaded(programme, move |programme| view! { <NowAndNext programme slug=this.slug/> })}
+                    <QuickLinks slug=this.slug/>
                 }
             })}
-            {loaded(programme, move |programme| view! { <NowAndNext programme slug=this.slug/> })}
-            <QuickLinks slug=this.slug/>
         </FairPage>
     }
 }
@@ -86,7 +86,7 @@ fn FairHead(fair: Fair, local_now: DateTime) -> impl IntoView {
     };
     view! {
         <header class="fair-head">
-            <p class="kicker">{dates::full_date(locale, fair.date)} " · " {fair.venue}</p>
+            <p class="kicker">{dates::full_date(locale, fair.date)} "\u{a0}· " {fair.venue}</p>
             <h1>{fair.title.to_string()}</h1>
             {(!claim.is_empty()).then(|| view! { <p class="lede">{claim}</p> })}
             {told.map(|told| view! { <div class="notice"><Icon kind=IconKind::Calendar/><div><p>{told}</p></div></div> })}

@@ -14,7 +14,7 @@ words! {
     now_and_next { De: "Jetzt und gleich", En: "Now and next" }
     whole_programme { De: "Ganzes Programm", En: "Whole programme" }
     nothing_on_title { De: "Gerade ist Pause", En: "A quiet moment" }
-    nothing_on { De: "Im Augenblick läuft kein Programmpunkt. Auf dem Markt ist immer jemand da.", En: "Nothing is on at the moment. There is always somebody at the market." }
+    nothing_on { De: "Im Augenblick läuft kein Programmpunkt.", En: "Nothing is on at the moment." }
     fair_over { De: "Die Messe ist zu Ende. Danke, dass Sie da waren! Programm und Stände bleiben hier zum Nachlesen.", En: "The fair is over. Thank you for coming! Programme and stands stay here to look up." }
     fair_ahead(day: &str) { De: "Die Messe beginnt am {day}. Sehen Sie sich schon einmal um.", En: "The fair begins on {day}. Have a look around already." }
     look_around { De: "Umsehen", En: "Look around" }
