@@ -10,6 +10,7 @@ pub mod clock;
 pub mod components;
 pub mod device;
 pub mod live;
+pub mod menus;
 pub mod offline;
 pub mod page;
 pub mod pages;
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     page::provide_settings();
     page::mark_awake();
+    menus::fold_away();
     clock::ServerClock::provide();
     view! {
         <Router>

@@ -92,7 +92,7 @@ fn ThemeSwitch() -> impl IntoView {
             <form method="post" action=SetTheme::url()>
                 <input type="hidden" name="back" value=here/>
                 <ul>
-                    {choice(Theme::Auto, IconKind::Phone, shell::theme_auto(locale))}
+                    {choice(Theme::Auto, IconKind::Smartphone, shell::theme_auto(locale))}
                     {choice(Theme::Light, IconKind::Sun, shell::theme_light(locale))}
                     {choice(Theme::Dark, IconKind::Moon, shell::theme_dark(locale))}
                 </ul>
