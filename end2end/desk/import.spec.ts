@@ -35,6 +35,7 @@ test('from a file to a market on a phone', async ({ page, browser }) => {
   await page.getByRole('button', { name: 'Allen ohne Stand einen Platz geben' }).click();
   await expect(page.getByText('4 Vereine haben jetzt einen Stand.')).toBeVisible();
   await page.getByRole('radio', { name: /Veröffentlicht/ }).check();
+  await page.getByRole('button', { name: 'Übernehmen' }).click();
   await expect(page.locator('.page-head').getByText('Veröffentlicht')).toBeVisible();
   const phone = await aPhone(browser);
   await open(phone.page, '/fruehlingsmesse-uferpark/market?view=list');

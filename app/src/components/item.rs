@@ -25,7 +25,7 @@ pub fn facts(locale: Locale, item: &Item) -> String {
     if item.step_free {
         facts.push(programme::step_free(locale).to_owned());
     }
-    facts.join(" · ")
+    facts.join("\u{a0}· ")
 }
 
 /// Keeps an item on this device, or no longer.

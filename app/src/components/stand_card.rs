@@ -89,7 +89,7 @@ fn facts(locale: Locale, card: &AssociationCard, fields: &[Field]) -> String {
             card.languages.iter().map(|spoken| languages::language(locale, &spoken.code)).collect();
         facts.push(market::speaks(locale, &and_list(locale, &names)));
     }
-    facts.join(" · ")
+    facts.join("\u{a0}· ")
 }
 
 /// Whether somebody is there, in a word and a dot; nothing while nobody knows.

@@ -33,6 +33,8 @@ words! {
     role { De: "Rolle", En: "Role" }
     dismiss { De: "Zugang nehmen", En: "Take access away" }
     dismiss_sure(email: &str) { De: "{email} den Zugang nehmen?", En: "Take access away from {email}?" }
+    invited(email: &str) { De: "{email} darf sich jetzt anmelden.", En: "{email} may sign in now." }
+    dismissed(email: &str) { De: "{email} darf sich nicht mehr anmelden.", En: "{email} may no longer sign in." }
     this_is_you { De: "das sind Sie", En: "this is you" }
     outbox { De: "Postausgang", En: "Outbox" }
     outbox_lede { De: "Ohne Mailserver warten Mails hier als Dateien.", En: "Without a mail server, mails wait here as files." }

@@ -7,6 +7,7 @@ words! {
     sign_in_lede { De: "Für alle, die eine Messe vorbereiten oder leiten. Besucherinnen und Besucher brauchen keine Anmeldung.", En: "For everybody who prepares or runs a fair. Visitors need no account." }
     email { De: "E-Mail-Adresse", En: "E-mail address" }
     send_link { De: "Link zusenden", En: "Send me a link" }
+    another_link { De: "Neuen Link anfordern", En: "Ask for a new link" }
     link_sent_title { De: "Schauen Sie in Ihr Postfach", En: "Look into your mailbox" }
     link_sent { De: "Wenn die Adresse berechtigt ist, kommt gleich ein Link. Er gilt zehn Minuten, einmal, und nur in diesem Browser.", En: "If the address may sign in, a link will arrive in a moment. It is valid for ten minutes, once, and in this browser only." }
     confirm_title { De: "Anmeldung bestätigen", En: "Confirm signing in" }

@@ -17,7 +17,9 @@ words! {
     placed(n: usize) by n { De: One "{n} Verein hat jetzt einen Stand." | "{n} Vereine haben jetzt einen Stand.", En: One "{n} association has a stand now." | "{n} associations have a stand now." }
     no_room(n: usize) by n { De: One "Für {n} Verein war kein Platz mehr." | "Für {n} Vereine war kein Platz mehr.", En: One "There was no room left for {n} association." | "There was no room left for {n} associations." }
     phase_title { De: "Stand der Messe", En: "Phase of the fair" }
-    set_phase { De: "Übernehmen", En: "Set" }
+    set_phase { De: "Übernehmen", En: "Apply" }
+    phase_now(name: &str) { De: "Die Messe steht jetzt auf „{name}“.", En: "The fair is now set to “{name}”." }
+    past_day { De: "Dieser Tag liegt in der Vergangenheit.", En: "This day lies in the past." }
     preparing { De: "Nur das Organisationsteam sieht sie.", En: "Only the organising team sees it." }
     published { De: "Alle können Markt und Programm ansehen.", En: "Everybody can look at market and programme." }
     live { De: "Heute ist Messe.", En: "The fair is today." }
@@ -29,7 +31,7 @@ words! {
     slug_hint { De: "Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel: vereinsmesse-2027", En: "Small letters, digits and hyphens, for example: fair-2027" }
     day { De: "Tag", En: "Day" }
     venue { De: "Ort", En: "Venue" }
-    address { De: "Anschrift", En: "Address" }
+    address { De: "Anschrift (freiwillig)", En: "Address (optional)" }
     create { De: "Messe anlegen", En: "Create the fair" }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         icons::{Icon, IconKind},
         loaded::loaded,
     },
-    live::Live,
+    live::{Live, Topic, use_live},
     page::{PageTitle, use_locale},
     pages::plain::NewestFoot,
     paths::{self, organise as to},
@@ -15,7 +15,7 @@ use crate::{
     words::organise as words,
 };
 use domain::access::{Me, Role};
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{html, prelude::*, server_fn::ServerFn, task::spawn_local};
 use leptos_router::{
     components::Outlet,
     hooks::{use_location, use_params_map},
@@ -50,9 +50,32 @@ pub fn FairRooms() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
     provide_context(Live::to(slug));
-    provide_context(RoomsOf { slug });
     let organiser = use_me().role == Role::Organiser;
+    let live = use_live();
+    // Asked in the browser only: until it is known, and without wasm, the short address stands in its place.
+    let name = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        let (slug, _) = (slug.get(), live.version(Topic::Fair));
+        spawn_local(async move {
+            let view = if organiser { api::organise::fair_to_prepare(slug).await } else { api::fair::fair(slug).await };
+            if let Ok(view) = view {
+                name.try_set(Some(view.fair.title.to_string()));
+            }
+        });
+    });
+    provide_context(RoomsOf { slug, name });
+    // On phones the rooms are a row of chips: the one we are in comes into sight.
+    let rooms = NodeRef::<html::Div>::new();
     let path = use_location().pathname;
+    Effect::new(move |_| {
+        path.track();
+        let Some(rooms) = rooms.get() else { return };
+        if let Ok(Some(here)) = rooms.query_selector("[aria-current]") {
+            let (here, row) = (here.get_bounding_client_rect(), rooms.get_bounding_client_rect());
+            let margin = 16.0;
+            rooms.set_scroll_left(rooms.scroll_left() + (here.left() - row.left() - margin) as i32);
+        }
+    });
     let link = move |href: fn(&str) -> String, icon: IconKind, name: &'static str| {
         let href = Signal::derive(move || href(&slug.get()));
         let current = move || {
@@ -66,7 +89,8 @@ pub fn FairRooms() -> impl IntoView {
     view! {
         <div class="organise">
             <nav class="side" aria-label=words::organisation(locale)>
-                <p>{move || slug.get()}</p>
+                <p>{move || name.get().unwrap_or_else(|| slug.get())}</p>
+                <div node_ref=rooms>
                 {link(to::fair, IconKind::Home, words::overview(locale))}
                 {organiser.then(|| view! {
                     {link(to::associations, IconKind::Users, words::associations(locale))}
@@ -77,7 +101,8 @@ pub fn FairRooms() -> impl IntoView {
                     {link(to::settings, IconKind::Settings, words::settings(locale))}
                     {link(to::log, IconKind::List, words::log(locale))}
                 })}
-                {link(paths::now, IconKind::Phone, words::public_page(locale))}
+                {link(paths::now, IconKind::Smartphone, words::public_page(locale))}
+                </div>
             </nav>
             <Outlet/>
         </div>
@@ -88,6 +113,8 @@ pub fn FairRooms() -> impl IntoView {
 #[derive(Clone, Copy)]
 pub struct RoomsOf {
     pub slug: Memo<String>,
+    /// The fair's name, once it is known.
+    name: RwSignal<Option<String>>,
 }
 
 pub fn use_slug() -> Memo<String> {
@@ -101,8 +128,10 @@ pub fn Room(
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
+    let rooms = use_context::<RoomsOf>();
+    let fair = Signal::derive(move || rooms.and_then(|rooms| rooms.name.get()));
     view! {
-        <PageTitle page=title/>
+        <PageTitle page=title fair/>
         <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>
     }
 }

@@ -36,7 +36,7 @@ pub fn LogRoom() -> impl IntoView {
                 let rows = rows.collect_view();
                 view! {
                     <div class="scroll" tabindex="0" role="region" aria-label=words::log(locale)>
-                        <table class="data">
+                        <table class="data log-book">
                             <thead><tr>
                                 <th scope="col">{words::when(locale)}</th>
                                 <th scope="col">{words::what(locale)}</th>

@@ -3,6 +3,7 @@
 use super::frame::Room;
 use crate::{
     api,
+    components::icons::{Icon, IconKind},
     page::use_locale,
     paths::organise as to,
     words::{overview as words, refusals},
@@ -69,6 +70,7 @@ pub fn NewFairRoom() -> impl IntoView {
                         on:input=move |event| { own_slug.set(true); slug.set(event_target_value(&event)) }/>
                 </div>
                 {field("date", "date", words::day(locale), date, true)}
+                <PastDay day=date/>
                 {field("venue", "text", words::venue(locale), venue, true)}
                 {field("address", "text", words::address(locale), address, false)}
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
@@ -76,6 +78,28 @@ pub fn NewFairRoom() -> impl IntoView {
             </form>
         </Room>
     }
+}
+
+/// Tells of a day that has gone by: a fair of long ago can be kept, a slip of the year is seen. `day` may carry a time.
+#[component]
+pub fn PastDay(#[prop(into)] day: Signal<String>) -> impl IntoView {
+    let locale = use_locale();
+    let past = RwSignal::new(false);
+    // The device's calendar is asked in the browser only.
+    Effect::new(move |_| past.set(day.with(|day| day.split('T').next().is_some_and(gone_by))));
+    view! {
+        <div role="status">{move || past.get().then(|| view! {
+            <p class="notice warn"><Icon kind=IconKind::Warning/>{words::past_day(locale)}</p>
+        })}</div>
+    }
+}
+
+/// Whether a day of a form lies before today on this device.
+fn gone_by(day: &str) -> bool {
+    let Ok(day) = day.parse::<jiff::civil::Date>() else { return false };
+    let now = js_sys::Date::new_0();
+    let today = (i64::from(now.get_full_year()), i64::from(now.get_month()) + 1, i64::from(now.get_date()));
+    (i64::from(day.year()), i64::from(day.month()), i64::from(day.day())) < today
 }
 
 /// A slug out of a title: plain letters and digits with hyphens between words.

@@ -1,6 +1,9 @@
 //! A fair at a glance: how far it is, what comes next.
 
-use super::frame::{Room, use_me, use_slug};
+use super::{
+    desk::Told,
+    frame::{Room, use_me, use_slug},
+};
 use crate::{
     api,
     components::{
@@ -17,7 +20,7 @@ use domain::{
     fair::Phase,
     views::{AssociationList, FairView},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 #[component]
 pub fn OverviewRoom() -> impl IntoView {
@@ -36,14 +39,20 @@ pub fn OverviewRoom() -> impl IntoView {
             if organiser { api::associations::associations(slug).await.map(Some) } else { Ok(None) }
         },
     );
-    let told = RwSignal::new(None::<String>);
+    let told = RwSignal::new(None::<Told>);
     view! {
         <Room title=Signal::stored(organise::overview(locale).to_owned())>
-            {loaded(fair, move |view| view! { <Header view=view.clone()/> {organiser.then(|| view! { <PhaseChoice view told/> })} })}
-            <div role="status">
-                {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> })}
-            </div>
-            {loaded(list, move |list| list.map(|list| view! { <Numbers list told/> }))}
+            {loaded(fair, move |view| view! {
+                <Header view=view.clone()/>
+                {organiser.then(|| view! { <PhaseChoice view told/> })}
+                <div role="status">
+                    {move || told.get().map(|told| match told {
+                        Told::Good(text) => view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> }.into_any(),
+                        Told::Bad(text) => view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div> }.into_any(),
+                    })}
+                </div>
+                {loaded(list, move |list| list.map(|list| view! { <Numbers list told/> }))}
+            })}
         </Room>
     }
 }
@@ -54,54 +63,63 @@ fn Header(view: FairView) -> impl IntoView {
     let slug = view.fair.slug.to_string();
     view! {
         <header class="page-head">
-            <p class="kicker">{dates::full_date(locale, view.fair.date)} " · " {view.fair.venue.clone()}</p>
+            <p class="kicker">{dates::full_date(locale, view.fair.date)} "\u{a0}· " {view.fair.venue.clone()}</p>
             <h1>{view.fair.title.to_string()}</h1>
             <p><span class="tag">{enums::phase(locale, view.fair.phase)}</span></p>
             {(view.fair.phase != Phase::Preparing).then(|| view! {
                 <div class="actions">
-                    <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Phone/>{organise::public_page(locale)}</a>
+                    <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Smartphone/>{organise::public_page(locale)}</a>
                 </div>
             })}
         </header>
     }
 }
 
-/// Where the fair stands, and moving it on.
+/// Where the fair stands, and moving it on. Choosing alone changes nothing: arrow keys pass over choices that close a
+/// fair to everybody.
 #[component]
-fn PhaseChoice(view: FairView, told: RwSignal<Option<String>>) -> impl IntoView {
+fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
     let locale = use_locale();
     let (slug, revision, now) = (use_slug(), view.fair.revision, view.fair.phase);
     let busy = RwSignal::new(false);
+    let chosen = RwSignal::new(now);
+    let set = move |event: SubmitEvent| {
+        event.prevent_default();
+        let phase = chosen.get_untracked();
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::fairs::set_phase(slug.get_untracked(), revision, phase).await;
+            busy.try_set(false);
+            told.try_set(Some(match answer {
+                Ok(()) => Told::Good(words::phase_now(locale, enums::phase(locale, phase))),
+                Err(error) => Told::Bad(refusals::error(locale, &error)),
+            }));
+        });
+    };
     let choices = Phase::ALL.map(|phase| {
-        let set = move |_| {
-            busy.set(true);
-            spawn_local(async move {
-                let answer = api::fairs::set_phase(slug.get_untracked(), revision, phase).await;
-                busy.try_set(false);
-                told.try_set(Some(match answer {
-                    Ok(()) => enums::phase(locale, phase).to_owned(),
-                    Err(error) => refusals::error(locale, &error),
-                }));
-            });
-        };
         view! {
             <label class="choice">
-                <input type="radio" name="phase" checked=phase == now disabled=busy on:change=set/>
+                <input type="radio" name="phase" checked=phase == now prop:checked=move || chosen.get() == phase
+                    on:change=move |_| chosen.set(phase)/>
                 <span><b>{enums::phase(locale, phase)}</b><span class="quiet">{words::phase_hint(locale, phase)}</span></span>
             </label>
         }
     });
     view! {
-        <fieldset class="group card">
-            <legend class="visually-hidden">{words::phase_title(locale)}</legend>
-            <h2>{words::phase_title(locale)}</h2>
-            <div class="choices">{choices.into_iter().collect_view()}</div>
-        </fieldset>
+        <form class="card stack" on:submit=set>
+            <h2 id="phase">{words::phase_title(locale)}</h2>
+            <div class="choices" role="radiogroup" aria-labelledby="phase">{choices.into_iter().collect_view()}</div>
+            <div class="actions">
+                <button class="button plain" type="submit" disabled=move || busy.get() || chosen.get() == now>
+                    {words::set_phase(locale)}
+                </button>
+            </div>
+        </form>
     }
 }
 
 #[component]
-fn Numbers(list: AssociationList, told: RwSignal<Option<String>>) -> impl IntoView {
+fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView {
     let locale = use_locale();
     let slug = use_slug();
     let busy = RwSignal::new(false);
@@ -115,10 +133,10 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<String>>) -> impl IntoVi
             busy.try_set(false);
             told.try_set(Some(match answer {
                 Ok(count) if count < homeless => {
-                    format!("{} {}", words::placed(locale, count), words::no_room(locale, homeless - count))
+                    Told::Bad(format!("{} {}", words::placed(locale, count), words::no_room(locale, homeless - count)))
                 }
-                Ok(count) => words::placed(locale, count),
-                Err(error) => refusals::error(locale, &error),
+                Ok(count) => Told::Good(words::placed(locale, count)),
+                Err(error) => Told::Bad(refusals::error(locale, &error)),
             }));
         });
     };

@@ -20,12 +20,20 @@ pub fn AccountsRoom() -> impl IntoView {
     let myself = use_me().id;
     let people = Resource::new(|| (), |()| api::office::accounts());
     let (email, role) = (RwSignal::new(String::new()), RwSignal::new(Role::Organiser));
-    let failed = RwSignal::new(None::<String>);
-    let act = move |command: Box<dyn Future<Output = Answer<()>> + Unpin>| {
+    let (failed, told, busy) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>), RwSignal::new(false));
+    let act = move |command: Box<dyn Future<Output = Answer<()>> + Unpin>, done: String| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         failed.set(None);
+        told.set(None);
         spawn_local(async move {
-            match command.await {
+            let answer = command.await;
+            busy.try_set(false);
+            match answer {
                 Ok(()) => {
+                    told.try_set(Some(done));
                     email.try_set(String::new());
                     people.refetch();
                 }
@@ -37,17 +45,19 @@ pub fn AccountsRoom() -> impl IntoView {
     };
     let invite = move |event: SubmitEvent| {
         event.prevent_default();
-        act(Box::new(Box::pin(api::office::invite(email.get_untracked(), role.get_untracked()))));
+        let mail = email.get_untracked();
+        let done = words::invited(locale, mail.trim());
+        act(Box::new(Box::pin(api::office::invite(mail, role.get_untracked()))), done);
     };
     let row = move |person: Me| {
         let (id, mail) = (person.id, person.email.clone());
         let dismiss = move |_| {
             if window().confirm_with_message(&words::dismiss_sure(locale, &mail)).unwrap_or(false) {
-                act(Box::new(Box::pin(api::office::dismiss(id))));
+                act(Box::new(Box::pin(api::office::dismiss(id))), words::dismissed(locale, &mail));
             }
         };
         view! {
-            <li>
+            <li class="wrap">
                 <div class="grow"><b>{person.email.clone()}</b><p class="quiet">{enums::role(locale, person.role)}</p></div>
                 {if id == myself {
                     view! { <span class="tag">{words::this_is_you(locale)}</span> }.into_any()
@@ -66,6 +76,9 @@ pub fn AccountsRoom() -> impl IntoView {
     view! {
         <Room title=Signal::stored(words::people(locale).to_owned()) class="narrow">
             <header class="page-head"><h1>{words::people(locale)}</h1><p class="lede">{words::people_lede(locale)}</p></header>
+            <div role="status">
+                {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> })}
+            </div>
             {loaded(people, move |people| view! { <ul class="list card">{people.into_iter().map(row).collect_view()}</ul> })}
             <form class="form card" on:submit=invite>
                 <div class="field">
@@ -81,7 +94,7 @@ pub fn AccountsRoom() -> impl IntoView {
                     }>{roles.into_iter().collect_view()}</select>
                 </div>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
-                <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::UserPlus/>{words::invite(locale)}</button></div>
+                <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::UserPlus/>{words::invite(locale)}</button></div>
             </form>
         </Room>
     }

@@ -8,6 +8,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     page::{PageTitle, use_locale},
     pages::plain::PlainFrame,
+    paths::organise as to,
     words::{organise as words, refusals},
 };
 use leptos::{
@@ -76,7 +77,10 @@ pub fn ConfirmPage() -> impl IntoView {
                             <input id="code" name="code" required autocomplete="off" spellcheck="false"
                                 aria-describedby="code-hint" prop:value=code/>
                         </div>
-                        <div class="actions"><button class="button" type="submit">{words::sign_in(locale)}</button></div>
+                        <div class="actions">
+                            <button class="button" type="submit">{words::sign_in(locale)}</button>
+                            <a class="button quiet" href=to::SIGN_IN>{words::another_link(locale)}</a>
+                        </div>
                     </form>
                 </div>
             </section>

@@ -2,7 +2,7 @@
 
 use super::rows::{ExchangeRows, LanguageRows, Rows};
 use crate::{
-    page::use_locale,
+    page::{lang_of_the_fair, use_locale},
     words::{associations as words, enums},
 };
 use domain::{
@@ -153,7 +153,7 @@ fn Area(
         <div class="field">
             <label for=id>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=described.clone()>{hint}</p> })}
-            <textarea id=id rows="4" aria-describedby=described prop:value=value
+            <textarea id=id rows="4" lang=lang_of_the_fair() aria-describedby=described prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))>{value.get_untracked()}</textarea>
         </div>
     }

@@ -67,7 +67,7 @@ fn List(list: AssociationList) -> impl IntoView {
             <li hidden=hidden>
                 <div class="grow">
                     <a class="cover" href=move || format!("{}/{id}", to::associations(&slug.get()))>{association.profile.name.to_string()}</a>
-                    <p class="quiet">{enums::kind(locale, association.profile.kind)} " · " {relation} " · " {stand}</p>
+                    <p class="quiet">{enums::kind(locale, association.profile.kind)} "\u{a0}· " {relation} "\u{a0}· " {stand}</p>
                     {(!missing.is_empty()).then(|| view! { <p class="quiet">{words::missing(locale, &and_list(locale, &missing))}</p> })}
                 </div>
             </li>

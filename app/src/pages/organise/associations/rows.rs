@@ -66,7 +66,7 @@ pub fn LanguageRows(rows: Rows<SpokenLanguage>) -> impl IntoView {
         });
         let levels = levels.collect_view();
         view! {
-            <li>
+            <li class="wrap">
                 <select class="input" aria-label=move || format!("{} {}", words::language(locale), rows.place(number))
                     on:change=move |event| spoken.update(|spoken| spoken.code = event_target_value(&event))>{options}</select>
                 <select class="input" aria-label=move || format!("{} {}", words::level(locale), rows.place(number))
@@ -99,7 +99,7 @@ pub fn ExchangeRows(legend: &'static str, add_label: &'static str, rows: Rows<Ex
             view! { <option value=good.key() selected=good == now.good>{enums::good(locale, good)}</option> }
         });
         view! {
-            <li>
+            <li class="wrap">
                 <select class="input" aria-label=move || format!("{legend}: {} {}", words::good(locale), rows.place(number))
                     on:change=move |event| {
                         if let Some(good) = Good::from_key(&event_target_value(&event)) {

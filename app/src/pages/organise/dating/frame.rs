@@ -48,7 +48,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
     let starts = desk.dating.setting.starts;
     view! {
         <header class="page-head">
-            <p class="kicker">{dates::full_date(locale, starts.date())} " · " {dates::time(starts.time())}</p>
+            <p class="kicker">{dates::full_date(locale, starts.date())} "\u{a0}· " {dates::time(starts.time())}</p>
             <div class="row wrap">
                 <h1 class="grow">{desk.dating.setting.title.to_string()}</h1>
                 <PlanState desk=desk.clone()/>
@@ -57,7 +57,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
                     <Icon kind=IconKind::UserHere/>{links::check_in(locale)}
                 </a>
                 <a class="button quiet" href=move || paths::dating(&slug.get(), id)>
-                    <Icon kind=IconKind::Phone/>{words::phone_view(locale)}
+                    <Icon kind=IconKind::Smartphone/>{words::phone_view(locale)}
                 </a>
             </div>
         </header>
@@ -85,7 +85,7 @@ fn PlanState(desk: DatingDesk) -> impl IntoView {
             (Some(_), true) => ("tag warn", words::unpublished_changes(locale)),
             (Some(_), false) => ("tag good", words::published(locale)),
         };
-        view! { <span class=class>{words::version(locale, plan.version)} " · " {state}</span> }
+        view! { <span class=class>{words::version(locale, plan.version)} "\u{a0}· " {state}</span> }
     })
 }
 

@@ -57,10 +57,10 @@ fn card(slug: Memo<String>, session: DatingCard) -> impl IntoView {
     };
     view! {
         <li class="card link">
-            <p class="kicker">{dates::full_date(locale, session.starts.date())} " · " {dates::time(session.starts.time())}</p>
+            <p class="kicker">{dates::full_date(locale, session.starts.date())} "\u{a0}· " {dates::time(session.starts.time())}</p>
             <h2><a class="cover" href=move || to::dating(&slug.get(), session.id)>{session.title.to_string()}</a></h2>
             <p class="quiet">
-                {words::participants_count(locale, session.participants)} " · " {words::rounds_count(locale, session.rounds)}
+                {words::participants_count(locale, session.participants)} "\u{a0}· " {words::rounds_count(locale, session.rounds)}
             </p>
             <p><span class="tag">{state}</span></p>
         </li>

@@ -4,7 +4,7 @@ use crate::{
     api,
     components::loaded::loaded,
     page::use_locale,
-    pages::organise::{desk::use_desk, frame::use_slug},
+    pages::organise::{desk::use_desk, frame::use_slug, new_fair::PastDay},
     paths::organise as to,
     words::{dates, dating as words, organise, refusals},
 };
@@ -124,6 +124,7 @@ pub fn SettingForm(
                         on:input=move |event| starts.set(event_target_value(&event))/>
                 </div>
             </div>
+            <PastDay day=starts/>
             <div class="fields">
                 {numeric("rounds", words::rounds_label(locale), rounds, 1, 40)}
                 {numeric("talk", words::talk_minutes(locale), talk, 1, 120)}
