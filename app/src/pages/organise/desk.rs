@@ -57,6 +57,8 @@ impl Desk {
         }
         self.busy.set(true);
         let locale = use_locale_of_desk();
+        // Read here, while the press is being handled: later on a read would be one of nobody's.
+        let seen = self.view.get_untracked().and_then(Result::ok).map(|desk| desk.dating);
         spawn_local(async move {
             let answer = command.await;
             self.busy.try_set(false);
@@ -70,22 +72,10 @@ impl Desk {
                     self.view.refetch();
                 }
                 Err(error) => {
-                    self.told.try_set(Some(Told::Bad(self.sentence(locale, &error))));
+                    self.told.try_set(Some(Told::Bad(sentence(locale, &error, seen.as_ref()))));
                 }
             }
         });
-    }
-
-    /// Why a command failed; rules that cannot be kept together are named with the people they concern.
-    pub fn sentence(self, locale: Locale, error: &ApiError) -> String {
-        match (error, self.view.get_untracked()) {
-            (ApiError::Refused(Refusal::Contradiction(broken)), Some(Ok(desk))) => {
-                let name = |id| name_of(&desk.dating, id);
-                let broken: Vec<String> = broken.iter().map(|rule| words::broken(locale, rule, &name)).collect();
-                refusals::contradiction_in_words(locale, &broken)
-            }
-            _ => refusals::error(locale, error),
-        }
     }
 }
 
@@ -96,6 +86,18 @@ fn use_locale_of_desk() -> Locale {
         .and_then(|html| html.get_attribute("lang"))
         .and_then(|tag| Locale::from_tag(&tag))
         .unwrap_or_else(use_locale)
+}
+
+/// Why a command failed; rules that cannot be kept together are named with the people they concern.
+pub fn sentence(locale: Locale, error: &ApiError, dating: Option<&Dating>) -> String {
+    match (error, dating) {
+        (ApiError::Refused(Refusal::Contradiction(broken)), Some(dating)) => {
+            let name = |id| name_of(dating, id);
+            let broken: Vec<String> = broken.iter().map(|rule| words::broken(locale, rule, &name)).collect();
+            refusals::contradiction_in_words(locale, &broken)
+        }
+        _ => refusals::error(locale, error),
+    }
 }
 
 pub fn use_desk() -> Desk {

@@ -4,7 +4,7 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::desk::{fresh_key, name_of, use_desk},
+    pages::organise::desk::{fresh_key, name_of, sentence, use_desk},
     words::{dating as words, organise},
 };
 use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, views::DatingDesk};
@@ -32,11 +32,13 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
             let _ = heading.focus();
         }
     });
+    let judged = StoredValue::new(desk.dating.clone());
     let choose = move |next: Option<MoveSeat>| {
         step.set(next);
         verdict.set(None);
         failed.set(None);
         if let Some(next) = next {
+            let dating = judged.get_value();
             leptos::task::spawn_local(async move {
                 let answer = api::dating::try_move(id, revision, next).await;
                 if step.try_get_untracked().flatten() != Some(next) {
@@ -47,7 +49,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                         verdict.try_set(Some(broken));
                     }
                     Err(error) => {
-                        failed.try_set(Some(state.sentence(locale, &error)));
+                        failed.try_set(Some(sentence(locale, &error, Some(&dating))));
                     }
                 }
             });
