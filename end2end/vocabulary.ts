@@ -50,8 +50,8 @@ export function command(args: string[], data = process.env.INSIST_DATA): string 
 }
 
 /** A one-time link, as it is printed for whoever owns the machine. */
-export function signInPath(data?: string): string {
-  const printed = command(['sign-in-link', 'organiser@fair.invalid'], data);
+export function signInPath(data?: string, email = 'organiser@fair.invalid'): string {
+  const printed = command(['sign-in-link', email], data);
   const found = printed.match(/\/sign-in\/confirm#[\w-]+/);
   if (!found) throw new Error(`no link in: ${printed}`);
   return found[0];
@@ -69,8 +69,8 @@ export async function open(page: Page, address: string) {
 }
 
 /** Signs in through the door, as a person would. */
-export async function signIn(page: Page, data?: string, origin = '') {
-  await page.goto(origin + signInPath(data));
+export async function signIn(page: Page, data?: string, origin = '', email?: string) {
+  await page.goto(origin + signInPath(data, email));
   await awake(page);
   await expect(page.getByRole('textbox')).not.toHaveValue('');
   await page.getByRole('main').getByRole('button').click();

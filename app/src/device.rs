@@ -87,6 +87,16 @@ pub fn seen(key: impl Fn() -> (DatingId, ParticipantId) + Send + Sync + 'static)
     })
 }
 
+/// Whether this device sounds the gong in the control room.
+pub fn gong() -> Remembered<bool> {
+    Remembered::under(|| "insist.gong".to_owned())
+}
+
+/// Whether single letters are to do nothing in the control room.
+pub fn keys_off() -> Remembered<bool> {
+    Remembered::under(|| "insist.keys-off".to_owned())
+}
+
 impl Remembered<Vec<ItemId>> {
     pub fn has(self, item: ItemId) -> bool {
         self.value.with(|kept| kept.contains(&item))

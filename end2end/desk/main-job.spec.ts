@@ -58,11 +58,17 @@ test('two organisers at once: who comes second sees the new state and loses noth
   await second.route('**/api/live/**', (route) => route.abort());
   await second.reload();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Weiter' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Weiter', exact: true })).toBeVisible();
+  // A minute more means the same whatever was done before: it is not refused, and what the first did stands.
   await second.getByRole('button', { name: '+1 Min' }).click();
+  await expect(second.getByRole('button', { name: 'Weiter', exact: true })).toBeVisible();
+  // Taking back is about one step: the other has taken another one meanwhile.
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await second.getByRole('button', { name: /^Rückgängig/ }).click();
   await expect(second.getByText('Jemand anderes hat gerade etwas geändert')).toBeVisible();
-  await expect(second.getByRole('button', { name: 'Weiter' })).toBeVisible();
-  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await other.close();
 });

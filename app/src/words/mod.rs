@@ -5,6 +5,7 @@
 //! Leptos add 33 to 87 KB of wasm for what a macro of forty lines does here.
 
 pub mod associations;
+pub mod control;
 pub mod dates;
 pub mod dating;
 pub mod enums;

@@ -34,11 +34,22 @@ impl Desk {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
         let live = use_live();
-        let view =
-            Resource::new(move || (id.get(), live.version(Topic::Dating(id.get()))), |(id, _)| api::dating::desk(id));
+        let last = StoredValue::new(None::<DatingDesk>);
+        let view = Resource::new(
+            move || (id.get(), live.version(Topic::Dating(id.get()))),
+            move |(id, _)| async move {
+                let answer = api::dating::desk(id).await;
+                // Without a network the rooms go on with what they know: the frame says that the line is broken.
+                match (&answer, last.try_get_value().flatten()) {
+                    (Err(ApiError::Offline), Some(known)) if known.dating.id == id => Ok(known),
+                    _ => answer,
+                }
+            },
+        );
         Effect::new(move |_| {
             if let Some(Ok(desk)) = view.get() {
                 live.shows(desk.revision);
+                last.set_value(Some(desk));
             }
         });
         let desk = Self { id, view, told: RwSignal::new(None), busy: RwSignal::new(false) };

@@ -4,8 +4,8 @@ use super::{
     associations::{edit::AssociationRoom, list::AssociationsRoom},
     check_in::CheckInRoom,
     dating::{
-        day::DayRoom, frame::DatingRooms, list::DatingsRoom, paper::PaperRoom, people::PeopleRoom, plan::PlanRoom,
-        rules::RulesRoom, setup::SetupRoom,
+        control::DayRoom, frame::DatingRooms, ledger::LedgerRoom, list::DatingsRoom, paper::PaperRoom,
+        people::PeopleRoom, plan::PlanRoom, rules::RulesRoom, setup::SetupRoom, summary::SummaryRoom,
     },
     fairs::FairsRoom,
     frame::{FairRooms, OrganiseFrame},
@@ -48,6 +48,8 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <ParentRoute path=path!("dating/:dating") view=DatingRooms ssr=SsrMode::Async>
                     <Route path=path!("") view=DayRoom ssr=SsrMode::Async/>
                     <Route path=path!("plan") view=PlanRoom ssr=SsrMode::Async/>
+                    <Route path=path!("ledger") view=LedgerRoom ssr=SsrMode::Async/>
+                    <Route path=path!("summary") view=SummaryRoom ssr=SsrMode::Async/>
                     <Route path=path!("people") view=PeopleRoom ssr=SsrMode::Async/>
                     <Route path=path!("paper") view=PaperRoom ssr=SsrMode::Async/>
                     <Route path=path!("rules") view=RulesRoom ssr=SsrMode::Async/>

@@ -11,7 +11,7 @@ use crate::{
         frame::{Room, use_slug},
     },
     paths::{self, organise as to},
-    words::{dates, dating as words, links, paper},
+    words::{control, dates, dating as words, links, paper},
 };
 use domain::views::DatingDesk;
 use leptos::prelude::*;
@@ -64,8 +64,10 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
         <nav class="tablist" aria-label=words::sessions(locale)>
             {tab("", words::tab_day(locale))}
             {tab("plan", words::tab_plan(locale))}
+            {tab("ledger", control::tab_ledger(locale))}
             {desk.may_organise.then(|| view! {
                 {tab("paper", paper::tab(locale))}
+                {tab("summary", control::tab_summary(locale))}
                 {tab("people", words::tab_people(locale))}
                 {tab("rules", words::tab_rules(locale))}
                 {tab("setup", words::tab_setup(locale))}
@@ -91,16 +93,24 @@ fn PlanState(desk: DatingDesk) -> impl IntoView {
 
 #[component]
 fn ToldNotice() -> impl IntoView {
+    let locale = use_locale();
     let told = use_desk().told;
     view! {
-        <div role="status" aria-live="polite">
-            {move || told.get().map(|told| match told {
-                Told::Good(text) => view! {
-                    <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div>
-                }.into_any(),
-                Told::Bad(text) => view! {
-                    <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div>
-                }.into_any(),
+        <div class="told" role="status" aria-live="polite">
+            {move || told.get().map(|told_now| {
+                let (class, icon, text) = match told_now {
+                    Told::Good(text) => ("notice good", IconKind::Check, text),
+                    Told::Bad(text) => ("notice bad", IconKind::Warning, text),
+                };
+                view! {
+                    <div class=class>
+                        <Icon kind=icon/>
+                        <p>{text}</p>
+                        <button class="button quiet round" type="button" aria-label=control::close(locale) on:click=move |_| told.set(None)>
+                            <Icon kind=IconKind::X/>
+                        </button>
+                    </div>
+                }
             })}
         </div>
     }

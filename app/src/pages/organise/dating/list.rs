@@ -8,7 +8,7 @@ use crate::{
     page::use_locale,
     pages::organise::frame::{Room, use_me, use_slug},
     paths::organise as to,
-    words::{dates, dating as words, refusals},
+    words::{control, dates, dating as words, refusals},
 };
 use domain::{access::Role, clock::Run, views::DatingCard};
 use leptos::{prelude::*, task::spawn_local};
@@ -62,7 +62,10 @@ fn card(slug: Memo<String>, session: DatingCard) -> impl IntoView {
             <p class="quiet">
                 {words::participants_count(locale, session.participants)} "\u{a0}· " {words::rounds_count(locale, session.rounds)}
             </p>
-            <p><span class="tag">{state}</span></p>
+            <p class="cluster">
+                <span class="tag">{state}</span>
+                {session.rehearsal.then(|| view! { <span class="tag info">{control::rehearse(locale)}</span> })}
+            </p>
         </li>
     }
 }

@@ -1,0 +1,48 @@
+//! A sentence for everybody, and those that stand.
+
+use super::{deciding::use_deciding, session::use_session};
+use crate::{
+    components::icons::{Icon, IconKind},
+    words::control as words,
+};
+use domain::dating::{ANNOUNCEMENT_LIMIT, Happening};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+#[component]
+pub fn Announce() -> impl IntoView {
+    let session = use_session();
+    let deciding = use_deciding();
+    let locale = session.locale;
+    let text = RwSignal::new(String::new());
+    let standing = Memo::new(move |_| {
+        session
+            .dating
+            .with(|dating| dating.announcements().map(|said| (said.id, said.text.clone())).collect::<Vec<_>>())
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        // What was typed stays until it has been said.
+        deciding.note(Happening::Announce { text: text.get_untracked() }, move || {
+            text.try_set(String::new());
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit>
+            <div class="field">
+                <label for="announcement">{words::announce_label(locale)}</label>
+                <textarea id="announcement" rows="3" required maxlength=ANNOUNCEMENT_LIMIT.to_string()
+                    prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+            </div>
+            <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::Megaphone/>{words::announce_do(locale)}</button></div>
+        </form>
+        <ul class="list">
+            <For each=move || standing.get() key=|(id, _)| *id let:said>
+                <li>
+                    <span class="grow">{said.1.clone()}</span>
+                    <button class="button quiet" type="button" aria-label=words::retract_what(locale, &said.1)
+                        on:click=move |_| deciding.note(Happening::Retract { announcement: said.0 }, || {})>{words::retract(locale)}</button>
+                </li>
+            </For>
+        </ul>
+    }
+}

@@ -1,0 +1,67 @@
+//! The bar that stays in sight: round, clock, what comes next, what the time keeper does, who is there.
+
+use super::{presence::PresenceCounts, session::use_session, turns::Turns};
+use crate::{
+    pages::organise::desk::use_desk,
+    words::{control as words, dates, dating},
+};
+use domain::clock::{Moment, Pace, Part};
+use leptos::prelude::*;
+
+#[component]
+pub fn ClockBar() -> impl IntoView {
+    let session = use_session();
+    let locale = session.locale;
+    let moment = session.moment;
+    let rounds = Memo::new(move |_| session.dating.with(|dating| dating.setting.rounds));
+    let part = Memo::new(move |_| match moment.get() {
+        Moment::On { round, part, .. } => Some((round, part)),
+        _ => None,
+    });
+    // A part that begins or ends changes what may be done and what matters: ask once, at that moment.
+    let view = use_desk().view;
+    Effect::new(move |before: Option<Option<(u8, Part)>>| {
+        let now = part.get();
+        if before.is_some_and(|before| before != now) {
+            view.refetch();
+        }
+        now
+    });
+    let headline = move || match moment.get() {
+        Moment::Waiting => dating::waiting(locale).to_owned(),
+        Moment::Over => dating::over(locale).to_owned(),
+        Moment::On { round, .. } => dating::round_of(locale, round + 1, rounds.get()),
+    };
+    let what = move || match moment.get() {
+        Moment::On { paused: true, .. } => dating::paused(locale),
+        Moment::On { part: Part::Talk, .. } => dating::talking(locale),
+        Moment::On { part: Part::Change, .. } => dating::changing(locale),
+        _ => "",
+    };
+    let face = move || match moment.get() {
+        Moment::On { remaining_ms, .. } => dates::countdown(remaining_ms),
+        Moment::Waiting => dates::countdown(session.dating.with(|dating| dating.setting.timing().talk_ms)),
+        Moment::Over => dates::countdown(0),
+    };
+    let next = move || {
+        let (rounds, pace) = session.dating.with(|dating| (dating.setting.rounds, dating.setting.pace));
+        let changes = session.dating.with(|dating| dating.setting.change_minutes > 0);
+        match moment.get() {
+            Moment::On { remaining_ms: 0, .. } if pace == Pace::ByHand => words::waits_for_you(locale).to_owned(),
+            Moment::On { round, part: Part::Talk, .. } if round + 1 >= rounds => words::then_end(locale).to_owned(),
+            Moment::On { part: Part::Talk, .. } if changes => words::then_change(locale).to_owned(),
+            Moment::On { round, .. } => words::then_round(locale, round + 2),
+            _ => String::new(),
+        }
+    };
+    let soon = move || matches!(moment.get(), Moment::On { remaining_ms, paused: false, .. } if remaining_ms <= 30_000);
+    let paused = move || matches!(moment.get(), Moment::On { paused: true, .. });
+    view! {
+        <section class="desk-bar" aria-label=dating::tab_day(locale)>
+            <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
+            <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+            <Turns/>
+            <PresenceCounts/>
+        </section>
+    }
+}

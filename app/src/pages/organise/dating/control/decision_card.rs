@@ -1,0 +1,146 @@
+//! The decision at hand: what happened, up to three ways to go on, what each costs, and the names on demand.
+
+use super::{
+    changes::Changes,
+    deciding::{Decision, use_deciding},
+    session::use_session,
+};
+use crate::{
+    components::icons::{Icon, IconKind},
+    words::{control as words, dating},
+};
+use domain::control_room::{Alternative, Proposal};
+use leptos::{html, prelude::*};
+
+#[component]
+pub fn DecisionCard() -> impl IntoView {
+    let deciding = use_deciding();
+    move || deciding.open.get().map(|decision| view! { <Open decision/> })
+}
+
+#[component]
+fn Open(decision: Decision) -> impl IntoView {
+    let session = use_session();
+    let deciding = use_deciding();
+    let locale = session.locale;
+    let name = |who| session.name(who);
+    let title = untrack(|| words::headline(locale, &decision.happening, &name));
+    // The tap may have been far down a list: what is to be decided comes into view and under the keyboard.
+    let head = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(head) = head.get() {
+            let _ = head.focus();
+        }
+    });
+    let news = (decision.round_began || !decision.meanwhile.is_empty()).then(|| {
+        let began = decision.round_began.then(|| {
+            let round = session.begun.get_untracked();
+            view! { <li>{words::round_has_begun(locale, round)}</li> }
+        });
+        let lines = decision.meanwhile.iter().take(5).map(|line| {
+            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))} <span class="quiet">{line.actor.clone()}</span></li> }
+        });
+        let lines = lines.collect_view();
+        view! {
+            <div class="notice warn">
+                <Icon kind=IconKind::Refresh/>
+                <div><p>{words::worked_out_anew(locale)}</p><ul>{began}{lines}</ul></div>
+            </div>
+        }
+    });
+    let body = match decision.proposal {
+        None => view! {
+            <div class="stack tight patient" aria-busy="true">
+                <p class="visually-hidden">{words::working_it_out(locale)}</p>
+                <div class="skeleton line"></div>
+                <div class="skeleton block"></div>
+            </div>
+        }
+        .into_any(),
+        Some(proposal) => view! { <Ways proposal/> }.into_any(),
+    };
+    let rehearsed =
+        decision.rehearsed.then(|| view! { <span class="tag info">{words::happens_in_rehearsal(locale)}</span> });
+    view! {
+        <section class="card now stack tight" role="region" aria-label=dating::proposal(locale)>
+            {rehearsed}
+            <h2 tabindex="-1" node_ref=head>{title}</h2>
+            {news}
+            {body}
+            <div class="actions">
+                <button class="button" type="button"
+                    disabled=move || !deciding.can_apply()
+                    on:click=move |_| deciding.apply()>{dating::apply(locale)}</button>
+                <button class="button plain" type="button" on:click=move |_| deciding.cancel()>{dating::cancel(locale)}</button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Ways(proposal: Proposal) -> impl IntoView {
+    let session = use_session();
+    let deciding = use_deciding();
+    let locale = session.locale;
+    let from = (proposal.rounds_begun + 1).min(untrack(|| session.dating.with(|dating| dating.setting.rounds)));
+    let frozen = match proposal.rounds_frozen {
+        0 => None,
+        n => Some(words::called_stay(locale, n)),
+    };
+    let all = proposal.alternatives;
+    let several = all.len() > 1;
+    let choices = several.then(|| {
+        let ways = all.iter().enumerate().map(|(index, one)| {
+            let checked = move || deciding.chosen.get() == index;
+            view! {
+                <label class="choice">
+                    <input type="radio" name="alternative" prop:checked=checked on:change=move |_| deciding.chosen.set(index)/>
+                    <span>
+                        <b>{words::approach(locale, one.approach)}</b>
+                        <span class="cost">{words::cost(locale, one)}</span>
+                        <span class="quiet">{words::gains(locale, one)}</span>
+                    </span>
+                </label>
+            }
+        });
+        let ways = ways.collect_view();
+        view! { <div class="alternatives" role="radiogroup" aria-label=words::ways(locale)>{ways}</div> }
+    });
+    let chosen = move || {
+        let one = all.get(deciding.chosen.get()).or(all.first()).cloned();
+        one.map(|one| view! { <Chosen one told=several/> })
+    };
+    view! {
+        <p class="quiet">{dating::from_round(locale, from)} {frozen.map(|frozen| format!(" · {frozen}"))}</p>
+        {choices}
+        {chosen}
+    }
+}
+
+/// The alternative that would be applied: in a sentence where no choice has said it, then what it breaks, then the names.
+#[component]
+fn Chosen(one: Alternative, told: bool) -> impl IntoView {
+    let session = use_session();
+    let locale = session.locale;
+    let name = |who| session.name(who);
+    let breaks = (!one.broken.is_empty()).then(|| {
+        let rows = one.broken.iter().map(|rule| view! { <li>{untrack(|| dating::broken(locale, rule, &name))}</li> });
+        let rows = rows.collect_view();
+        view! {
+            <div class="notice bad" role="alert">
+                <Icon kind=IconKind::Warning/>
+                <div><b>{words::breaks_rules(locale)}</b><ul>{rows}</ul></div>
+            </div>
+        }
+    });
+    let sentence = (!told).then(|| {
+        view! { <p><b class="num">{words::cost(locale, &one)}</b> " · " {words::gains(locale, &one)}</p> }
+    });
+    view! {
+        <div class="stack tight" aria-live="polite">
+            {sentence}
+            {breaks}
+            <Changes one/>
+        </div>
+    }
+}

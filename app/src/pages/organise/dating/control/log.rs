@@ -1,0 +1,62 @@
+//! The log: who did what and when; what was taken back is struck through.
+
+use super::session::use_session;
+use crate::{
+    api,
+    page::use_locale,
+    words::{control as words, dates},
+};
+use domain::control_room::StepLine;
+use leptos::prelude::*;
+
+/// So many steps are shown.
+const LINES: u64 = 60;
+
+#[component]
+pub fn Log() -> impl IntoView {
+    let session = use_session();
+    let locale = use_locale();
+    let open = RwSignal::new(false);
+    let revision = Memo::new(move |_| session.desk.with(|desk| desk.dating.revision));
+    let id = session.id();
+    let lines = Resource::new(
+        move || open.get().then(|| revision.get()),
+        move |asked| async move {
+            match asked {
+                Some(_) => api::dating::dating_log(id, LINES).await,
+                None => Ok(Vec::new()),
+            }
+        },
+    );
+    let name = move |who| session.name(who);
+    let row = move |line: StepLine| {
+        let what = untrack(|| words::step(locale, &line.deed, &name));
+        view! {
+            <li>
+                <time datetime=line.local.to_string()>{dates::time(line.local.time())}</time>
+                <div>
+                    {if line.undone { view! { <s>{what}</s> " " <span class="quiet">{words::was_undone(locale)}</span> }.into_any() } else { view! { <span>{what}</span> }.into_any() }}
+                    <br/><span class="quiet">{line.actor}</span>
+                </div>
+            </li>
+        }
+    };
+    let toggled = move |event: leptos::ev::Event| {
+        use wasm_bindgen::JsCast;
+        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        open.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    view! {
+        <details class="fold card" on:toggle=toggled>
+            <summary>{words::log(locale)}</summary>
+            <div>
+                <Transition>
+                    {move || Suspend::new(async move {
+                        let rows = lines.await.unwrap_or_default().into_iter().map(row).collect_view();
+                        view! { <ol class="log">{rows}</ol> }
+                    })}
+                </Transition>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,139 @@
+//! The control room: time and the next act above, the state at the tables left, the decision right.
+//!
+//! The room is built once. What anybody does changes the session's signal and, through it, what differs: a menu that is
+//! open and a name that is half typed stay as they are.
+
+mod announce;
+mod arrivals;
+mod called;
+mod change;
+mod changes;
+mod clock;
+mod deciding;
+mod decision_card;
+mod finish;
+mod gong;
+mod help;
+mod interpreters;
+mod keys;
+mod log;
+mod person_panel;
+mod person_row;
+mod presence;
+mod queue;
+mod queue_panel;
+mod rehearsal;
+mod room;
+mod session;
+mod side;
+mod steps;
+mod table_card;
+mod table_panel;
+mod tables;
+mod turns;
+mod walk_in;
+mod warnings;
+
+use crate::{
+    api::Answer,
+    components::{
+        icons::{Icon, IconKind},
+        loaded::{Failure, Skeleton},
+    },
+    page::use_locale,
+    pages::organise::{
+        desk::use_desk,
+        requests::{RequestCards, use_requests},
+    },
+    words::control as words,
+};
+use domain::{request::RequestCard, views::DatingDesk};
+use leptos::prelude::*;
+use std::future::{Future, IntoFuture, poll_fn};
+
+#[component]
+pub fn DayRoom() -> impl IntoView {
+    let desk = use_desk();
+    let (view, requests) = (desk.view, use_requests(desk.id));
+    view! {
+        <Transition fallback=Skeleton>
+            {move || Suspend::new(async move {
+                match first_answer(view).await {
+                    Ok(desk) => view! { <ControlRoom desk requests/> }.into_any(),
+                    Err(error) => {
+                        let again = || {
+                            let _ = window().location().reload();
+                        };
+                        view! { <Failure error retry=again/> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Waits for the first answer and does not listen for later ones: they must not build the room anew.
+async fn first_answer(view: Resource<Answer<DatingDesk>>) -> Answer<DatingDesk> {
+    let mut answer = Box::pin(view.into_future());
+    poll_fn(move |context| untrack(|| answer.as_mut().poll(context))).await
+}
+
+#[component]
+fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
+    let dating = desk.dating.id;
+    let waiting = queue::Waiting::provide(desk.dating.id, use_locale());
+    let session = session::Session::provide(desk, waiting);
+    deciding::Deciding::provide(session, waiting);
+    let room = room::Room::provide();
+    change::Sound::provide();
+    keys::Keys::provide();
+    let may_organise = untrack(|| session.may_organise());
+    view! {
+        <div class="control stack">
+            <rehearsal::RehearsalBanner/>
+            <clock::ClockBar/>
+            <change::ChangeTold/>
+            <queue_panel::QueuePanel/>
+            <div class="desk">
+                <div class="stack tight">
+                    <warnings::Warnings/>
+                    <Tools may_organise/>
+                    <tables::Tables/>
+                </div>
+                <aside class="stack tight">
+                    <side::Side/>
+                    <RequestCards dating open=requests on_accepted=Callback::new(move |happening| room.decide(happening))/>
+                    <arrivals::Arrivals/>
+                    {may_organise.then(|| view! { <log::Log/> })}
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// What is reached for now and then: taking back, the gong, a word to everybody, who interprets, a rehearsal.
+#[component]
+fn Tools(may_organise: bool) -> impl IntoView {
+    let locale = use_locale();
+    let room = room::use_room();
+    view! {
+        <div class="cluster tools-of-the-day" role="group" aria-label=words::tools(locale)>
+            <steps::Steps/>
+            <turns::Pacing/>
+            <change::SoundButton/>
+            {may_organise.then(|| view! {
+                <button class="chip" type="button" id="open-announce" on:click=move |_| room.open(room::Panel::Announce)>
+                    <Icon kind=IconKind::Megaphone/>{words::announce(locale)}
+                </button>
+                <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
+                    <Icon kind=IconKind::Languages/>{words::interpreters(locale)}
+                </button>
+                <rehearsal::Rehearse/>
+            })}
+            <turns::EarlyEnd/>
+            <button class="chip" type="button" id="open-help" on:click=move |_| room.open(room::Panel::Help)>
+                {words::keys(locale)}
+            </button>
+        </div>
+    }
+}

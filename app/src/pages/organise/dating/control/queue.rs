@@ -1,0 +1,237 @@
+//! What was tapped here and has not reached the server: kept on this device, sent in order, shown as done meanwhile.
+//!
+//! Marks and turns of the clock need to know no revision, so they can wait out a minute without a network. Everything
+//! else asks the server what it would change first, and says so where there is no network.
+
+use crate::{
+    api::{self, ApiError},
+    pages::organise::desk::{Desk, Told, fresh_key, use_desk},
+    words::refusals,
+};
+use domain::{
+    DatingId, Locale, ParticipantId, Refusal, UnixMillis,
+    clock::Moment,
+    control_room::{QueueAnswer, Queued},
+    dating::{Attendance, ClockTurn, Dating},
+};
+use gloo::storage::{LocalStorage, Storage};
+use leptos::{ev, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+/// How long to wait before the server is tried again.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// A command on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub key: String,
+    /// When it was tapped, by the server's clock.
+    pub at: UnixMillis,
+    pub command: Queued,
+    /// The session's revision that holds it; none while it has not come through.
+    #[serde(skip)]
+    pub applied: Option<i64>,
+}
+
+/// A command that came too late, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misfit {
+    pub key: String,
+    pub command: Queued,
+    pub because: Refusal,
+}
+
+#[derive(Clone, Copy)]
+pub struct Waiting {
+    dating: DatingId,
+    locale: Locale,
+    desk: Desk,
+    kept: RwSignal<Vec<Kept>>,
+    pub misfits: RwSignal<Vec<Misfit>>,
+    sending: StoredValue<bool>,
+    /// Revisions this console made by itself: no news to whoever sits at it.
+    own: StoredValue<BTreeSet<i64>>,
+    /// The server could not be reached when it was tried last.
+    pub cut_off: RwSignal<bool>,
+    /// Grows when the plan does not fit what was noted: it wants to be looked at.
+    pub mend: RwSignal<u32>,
+}
+
+impl Waiting {
+    /// The commands that wait on this device for one session; sending goes on where a page left it. Context of the room.
+    pub fn provide(dating: DatingId, locale: Locale) -> Self {
+        let waiting = Self {
+            dating,
+            locale,
+            desk: use_desk(),
+            kept: RwSignal::new(Vec::new()),
+            misfits: RwSignal::new(Vec::new()),
+            sending: StoredValue::new(false),
+            own: StoredValue::new(BTreeSet::new()),
+            cut_off: RwSignal::new(false),
+            mend: RwSignal::new(0),
+        };
+        provide_context(waiting);
+        Effect::new(move |_| {
+            waiting.kept.set(stored(&waiting.place("queue")));
+            waiting.misfits.set(stored(&waiting.place("misfits")));
+            waiting.send();
+            let online = window_event_listener(ev::online, move |_| waiting.send());
+            let again = set_interval_with_handle(move || waiting.send(), PAUSE);
+            on_cleanup(move || {
+                online.remove();
+                if let Ok(again) = again {
+                    again.clear();
+                }
+            });
+        });
+        // What the server's state holds already needs no keeping.
+        Effect::new(move |_| {
+            if let Some(Ok(shown)) = waiting.desk.view.get() {
+                let known = shown.dating.revision;
+                let old = |kept: &Kept| kept.applied.is_some_and(|revision| revision <= known);
+                if waiting.kept.with_untracked(|all| all.iter().any(old)) {
+                    waiting.kept.update(|all| all.retain(|kept| !old(kept)));
+                }
+            }
+        });
+        waiting
+    }
+
+    /// Commands that have not come through yet, oldest first.
+    pub fn unsent(self) -> Vec<Kept> {
+        self.kept.with(|all| all.iter().filter(|kept| kept.applied.is_none()).cloned().collect())
+    }
+
+    /// The session with everything done that is on its way; what does not fit any more is left out.
+    pub fn done_already(self, dating: &Dating) -> Arc<Dating> {
+        let mut after = dating.clone();
+        self.kept.with(|all| {
+            let on_its_way = |kept: &&Kept| kept.applied.is_none_or(|revision| revision > dating.revision);
+            for kept in all.iter().filter(on_its_way) {
+                let _ = match &kept.command {
+                    Queued::Mark { who, attendance, .. } => after.mark(*who, *attendance, kept.at),
+                    Queued::Turn { turn, .. } => after.turn_clock(*turn, kept.at),
+                };
+            }
+        });
+        Arc::new(after)
+    }
+
+    pub fn mark(self, shown: &Dating, who: ParticipantId, attendance: Attendance, now: UnixMillis) {
+        if let Ok(person) = shown.participant(who) {
+            self.keep(Queued::Mark { who, was: person.attendance, attendance }, now);
+        }
+    }
+
+    pub fn turn(self, shown: &Dating, turn: ClockTurn, now: UnixMillis) {
+        let meant_for = match shown.moment(now) {
+            Moment::On { round, part, .. } => Some((round, part)),
+            Moment::Waiting | Moment::Over => None,
+        };
+        self.keep(Queued::Turn { turn, meant_for }, now);
+    }
+
+    pub fn is_own(self, revision: i64) -> bool {
+        self.own.try_with_value(|own| own.contains(&revision)).unwrap_or_default()
+    }
+
+    pub fn dismiss(self, key: &str) {
+        self.misfits.update(|all| all.retain(|misfit| misfit.key != key));
+        store(&self.place("misfits"), &self.misfits.get_untracked());
+    }
+
+    fn keep(self, command: Queued, at: UnixMillis) {
+        let kept = Kept { key: fresh_key(), at, command, applied: None };
+        // Another tab on this device may have added to what is stored.
+        let place = self.place("queue");
+        let mut all: Vec<Kept> = stored(&place);
+        all.push(kept.clone());
+        store(&place, &all);
+        self.kept.update(|all| all.push(kept));
+        self.send();
+    }
+
+    fn came_through(self, key: &str, revision: Option<i64>) {
+        let place = self.place("queue");
+        let mut all: Vec<Kept> = stored(&place);
+        all.retain(|kept| kept.key != key);
+        store(&place, &all);
+        self.kept.try_update(|all| match revision {
+            Some(revision) => {
+                all.iter_mut().filter(|kept| kept.key == key).for_each(|kept| kept.applied = Some(revision))
+            }
+            None => all.retain(|kept| kept.key != key),
+        });
+    }
+
+    fn too_late(self, kept: Kept, because: Refusal) {
+        self.came_through(&kept.key, None);
+        self.misfits.try_update(|all| all.push(Misfit { key: kept.key, command: kept.command, because }));
+        store(&self.place("misfits"), &self.misfits.try_get_untracked().unwrap_or_default());
+    }
+
+    fn place(self, what: &str) -> String {
+        format!("insist.{what}.{}", self.dating)
+    }
+
+    /// Sends what waits, one after the other; where the network is gone, the rest waits on.
+    pub fn send(self) {
+        let next = move || self.kept.try_with_untracked(|all| all.iter().find(|kept| kept.applied.is_none()).cloned());
+        if self.sending.try_get_value() != Some(false) || next().flatten().is_none() {
+            return;
+        }
+        self.sending.set_value(true);
+        spawn_local(async move {
+            let mut mend = false;
+            while let Some(Some(kept)) = next() {
+                match api::dating::send_queued(self.dating, kept.command.clone(), kept.key.clone()).await {
+                    Ok(QueueAnswer::Applied { revision, mend: due }) => {
+                        mend |= due;
+                        self.own.try_update_value(|own| own.insert(revision));
+                        self.came_through(&kept.key, Some(revision));
+                    }
+                    Ok(QueueAnswer::Repeated) => self.came_through(&kept.key, None),
+                    Ok(QueueAnswer::NoLongerFits { because }) | Err(ApiError::Refused(because)) => {
+                        self.too_late(kept, because);
+                    }
+                    Err(ApiError::Offline | ApiError::Unavailable | ApiError::Stale) => {
+                        self.cut_off.try_set(true);
+                        self.sending.try_set_value(false);
+                        return;
+                    }
+                    Err(error) => {
+                        self.sending.try_set_value(false);
+                        self.desk.told.try_set(Some(Told::Bad(refusals::error(self.locale, &error))));
+                        return;
+                    }
+                }
+                self.cut_off.try_set(false);
+            }
+            self.sending.try_set_value(false);
+            self.desk.view.refetch();
+            if mend {
+                self.mend.try_update(|n| *n += 1);
+            }
+        });
+    }
+}
+
+/// Whether this device believes to have a network at all. In the browser only.
+pub fn has_network() -> bool {
+    window().navigator().on_line()
+}
+
+fn stored<T: DeserializeOwned>(place: &str) -> Vec<T> {
+    LocalStorage::get(place).unwrap_or_default()
+}
+
+/// A full or forbidden storage loses what waits with the page, and nothing sooner.
+fn store<T: Serialize>(place: &str, all: &[T]) {
+    let _ = LocalStorage::set(place, all);
+}
+
+pub fn use_waiting() -> Waiting {
+    expect_context()
+}

@@ -1,0 +1,70 @@
+//! What waits for the network, and what came too late, with the reasons.
+
+use super::{
+    queue::{Misfit, use_waiting},
+    session::use_session,
+};
+use crate::{
+    components::icons::{Icon, IconKind},
+    live::{Line, use_live},
+    words::{control as words, refusals},
+};
+use domain::control_room::Queued;
+use leptos::prelude::*;
+
+#[component]
+pub fn QueuePanel() -> impl IntoView {
+    let session = use_session();
+    let waiting = use_waiting();
+    let live = use_live();
+    let locale = session.locale;
+    let unsent = Memo::new(move |_| waiting.unsent());
+    // A tap that is just on its way is nothing to read.
+    let cut_off = Memo::new(move |_| waiting.cut_off.get() || live.line() == Line::Broken);
+    let name = move |who| session.name(who);
+    let lines = move || {
+        let lines = unsent.get().into_iter().map(|kept| view! { <li>{command(session, &kept.command)}</li> });
+        lines.collect_view()
+    };
+    let misfit = move |misfit: Misfit| {
+        let key = misfit.key.clone();
+        let what = untrack(|| words::queued(locale, &misfit.command, &name));
+        view! {
+            <li>
+                <span class="grow"><b>{what.clone()}</b><br/>{refusals::refusal(locale, &misfit.because)}</span>
+                <button class="button quiet" type="button" aria-label=words::dismiss_what(locale, &what)
+                    on:click=move |_| waiting.dismiss(&key)>{words::dismiss(locale)}</button>
+            </li>
+        }
+    };
+    view! {
+        <div role="status">
+            <Show when=move || cut_off.get()>
+                <div class="notice warn">
+                    <Icon kind=IconKind::WifiOff/>
+                    <div>
+                        <p>
+                            <b>{words::no_network(locale)}</b>
+                            {move || unsent.with(|all| (!all.is_empty()).then(|| view! { " " <span class="tag warn">{words::waiting(locale, all.len())}</span> }))}
+                        </p>
+                        <p>{words::no_network_hint(locale)}</p>
+                        <ul>{lines}</ul>
+                    </div>
+                </div>
+            </Show>
+            <Show when=move || waiting.misfits.with(|all| !all.is_empty())>
+                <div class="notice bad">
+                    <Icon kind=IconKind::Alert/>
+                    <div>
+                        <p><b>{words::too_late(locale)}</b></p>
+                        <ul class="list"><For each=move || waiting.misfits.get() key=|misfit| misfit.key.clone() children=misfit/></ul>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn command(session: super::session::Session, command: &Queued) -> String {
+    untrack(|| words::queued(session.locale, command, &|who| session.name(who)))
+}

@@ -1,0 +1,143 @@
+//! What is open at the side of the tables, and what the next tap on a name or a table is for.
+
+use super::{
+    deciding::{Deciding, use_deciding},
+    session::{Session, use_session},
+};
+use domain::{ParticipantId, dating::Happening};
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// What is open at the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    Person(ParticipantId),
+    Table(u16),
+    Announce,
+    Interpreters,
+    WalkIn,
+    /// Ending the session for everybody is asked twice.
+    Finish,
+    Help,
+}
+
+/// What the next tap on a name or a table is for. Rounds count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    Swap { who: ParticipantId, round: u8 },
+    Move { who: ParticipantId, round: u8 },
+    Fix { who: ParticipantId },
+    Merge { from: u16, round: u8 },
+}
+
+impl Pick {
+    /// Whether a table is asked for, and not a name.
+    pub fn is_table(self) -> bool {
+        !matches!(self, Pick::Swap { .. })
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Room {
+    session: Session,
+    deciding: Deciding,
+    pub panel: RwSignal<Option<Panel>>,
+    pub pick: RwSignal<Option<Pick>>,
+    /// Where the keyboard goes back to when the side is closed.
+    opener: StoredValue<Option<String>>,
+}
+
+impl Room {
+    pub fn provide() -> Self {
+        let room = Self {
+            session: use_session(),
+            deciding: use_deciding(),
+            panel: RwSignal::new(None),
+            pick: RwSignal::new(None),
+            opener: StoredValue::new(None),
+        };
+        provide_context(room);
+        // A decision that is through gives the keyboard back where it came from.
+        let open = Memo::new(move |_| room.deciding.open.with(Option::is_some));
+        Effect::new(move |before: Option<bool>| {
+            let open = open.get();
+            if before == Some(true) && !open && room.panel.get_untracked().is_none() {
+                room.give_back();
+            }
+            open
+        });
+        room
+    }
+
+    pub fn open(self, panel: Panel) {
+        self.remember();
+        self.pick.set(None);
+        self.panel.set(Some(panel));
+    }
+
+    pub fn close(self) {
+        self.pick.set(None);
+        self.panel.set(None);
+        self.give_back();
+    }
+
+    /// Closes the side and shows what something would change.
+    pub fn decide(self, happening: Happening) {
+        self.pick.set(None);
+        self.panel.set(None);
+        self.deciding.consider(happening);
+    }
+
+    /// From now on the next tap says with whom or where; the round it is about is shown.
+    pub fn ask_for(self, pick: Pick) {
+        if let Pick::Swap { round, .. } | Pick::Move { round, .. } | Pick::Merge { round, .. } = pick {
+            self.session.looked_at.set(Some(round));
+        }
+        self.panel.set(None);
+        self.pick.set(Some(pick));
+    }
+
+    /// A name was tapped at a table, or nowhere.
+    pub fn tapped_person(self, who: ParticipantId, table: Option<u16>) {
+        match (self.pick.get_untracked(), table) {
+            (Some(Pick::Swap { who: a, round }), _) if a != who => self.decide(Happening::Swap { a, b: who, round }),
+            (Some(Pick::Swap { .. }), _) => self.pick.set(None),
+            (Some(_), Some(table)) => self.tapped_table(table),
+            _ => self.open(Panel::Person(who)),
+        }
+    }
+
+    pub fn tapped_table(self, number: u16) {
+        match self.pick.get_untracked() {
+            Some(Pick::Move { who, round }) => self.decide(Happening::Move { who, round, to: Some(number) }),
+            Some(Pick::Fix { who }) => self.decide(Happening::Fix { who, table: number }),
+            Some(Pick::Merge { from, round }) if from != number => {
+                self.decide(Happening::MergeTables { from, into: number, round });
+            }
+            Some(Pick::Swap { .. } | Pick::Merge { .. }) => {}
+            None => self.open(Panel::Table(number)),
+        }
+    }
+
+    fn remember(self) {
+        let id = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+        // What is opened from within the side goes back to what opened the side.
+        if id.is_some() {
+            self.opener.set_value(id);
+        }
+    }
+
+    fn give_back(self) {
+        let opener = self.opener.try_update_value(Option::take).flatten();
+        request_animation_frame(move || {
+            let element = opener.and_then(|id| document().get_element_by_id(&id));
+            if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        });
+    }
+}
+
+pub fn use_room() -> Room {
+    expect_context()
+}

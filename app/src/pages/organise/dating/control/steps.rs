@@ -1,0 +1,87 @@
+//! Taking back the last step and doing it again, each named.
+
+use super::{deciding::use_deciding, session::use_session};
+use crate::{
+    api::{self, ApiError},
+    components::icons::{Icon, IconKind},
+    pages::organise::desk::{Told, fresh_key, use_desk},
+    words::{control as words, dating, refusals},
+};
+use domain::control_room::StepLine;
+use leptos::{prelude::*, task::spawn_local};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Undo,
+    Redo,
+}
+
+#[component]
+pub fn Steps() -> impl IntoView {
+    let session = use_session();
+    let locale = session.locale;
+    let back = taker(Way::Undo);
+    let again = taker(Way::Redo);
+    let last = Memo::new(move |_| may_take(session, session.desk.with(|desk| desk.last.clone())));
+    let gone = Memo::new(move |_| may_take(session, session.desk.with(|desk| desk.taken_back.clone())));
+    let name = move |who| session.name(who);
+    view! {
+        {move || last.get().map(|line| {
+            let what = untrack(|| words::step(locale, &line.deed, &name));
+            view! {
+                <button class="chip step" type="button" title=what.clone() on:click=move |_| back(line.step)>
+                    <Icon kind=IconKind::Undo/><span>{words::undo(locale, &what)}</span>
+                </button>
+            }
+        })}
+        {move || gone.get().map(|line| {
+            let what = untrack(|| words::step(locale, &line.deed, &name));
+            view! {
+                <button class="chip step" type="button" title=what.clone() on:click=move |_| again(line.step)>
+                    <Icon kind=IconKind::Refresh/><span>{words::redo(locale, &what)}</span>
+                </button>
+            }
+        })}
+    }
+}
+
+/// Time keepers take back what time keepers do.
+fn may_take(session: super::session::Session, line: Option<StepLine>) -> Option<StepLine> {
+    line.filter(|line| session.may_organise() || line.deed.is_for_time_keepers())
+}
+
+fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
+    let session = use_session();
+    let (deciding, desk) = (use_deciding(), use_desk());
+    let locale = session.locale;
+    move |step| {
+        let (id, expects) = session.desk.with_untracked(|desk| (desk.dating.id, desk.dating.revision));
+        spawn_local(async move {
+            let answer = match way {
+                Way::Undo => api::dating::undo(id, expects, step, fresh_key()).await,
+                Way::Redo => api::dating::redo(id, expects, step, fresh_key()).await,
+            };
+            match answer {
+                Ok(()) => deciding.tell(Told::Good(
+                    if way == Way::Undo { words::undone(locale) } else { words::redone(locale) }.to_owned(),
+                )),
+                Err(ApiError::Stale) => deciding.tell(Told::Bad(dating::stale_seen(locale).to_owned())),
+                Err(ApiError::Offline) => deciding.tell(Told::Bad(words::needs_network(locale).to_owned())),
+                Err(error) => deciding.tell(Told::Bad(refusals::error(locale, &error))),
+            }
+            desk.view.refetch();
+        });
+    }
+}
+
+/// Takes back the last step there is; for the keyboard.
+pub fn undo_last() -> impl Fn() + Copy + Send + Sync + 'static {
+    let session = use_session();
+    let back = taker(Way::Undo);
+    move || {
+        let last = untrack(|| may_take(session, session.desk.with(|desk| desk.last.clone())));
+        if let Some(line) = last {
+            back(line.step);
+        }
+    }
+}

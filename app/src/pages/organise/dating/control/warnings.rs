@@ -1,0 +1,88 @@
+//! What matters now, each a button that leads to the table or the person.
+
+use super::{
+    deciding::use_deciding,
+    room::{Panel, use_room},
+    session::use_session,
+};
+use crate::{
+    components::icons::{Icon, IconKind},
+    words::control as words,
+};
+use domain::{control_room::Warning, dating::Happening};
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+
+/// So many are shown at once; a hall in which more is wrong has one cause.
+const MOST: usize = 4;
+
+#[component]
+pub fn Warnings() -> impl IntoView {
+    let session = use_session();
+    let (room, deciding) = (use_room(), use_deciding());
+    let locale = session.locale;
+    // A break is no accident: after everything that is one.
+    let all = Memo::new(move |_| {
+        let mut all = session.desk.with(|desk| desk.warnings.clone());
+        all.sort_by_key(|warning| (is_break(warning), warning.round()));
+        all
+    });
+    let everything = RwSignal::new(false);
+    let shown = move || {
+        let most = if everything.get() { usize::MAX } else { MOST };
+        all.with(|all| all.iter().take(most).cloned().collect::<Vec<_>>())
+    };
+    let hidden = move || all.with(Vec::len).saturating_sub(MOST);
+    let lead = move |warning: &Warning| {
+        session.looked_at.set(Some(warning.round()));
+        let (table, panel) = match warning {
+            Warning::Alone { table, who, .. } => (*table, Panel::Person(*who)),
+            Warning::SeatOfSomebodyGone { table, who, .. } => (Some(*table), Panel::Person(*who)),
+            Warning::NoCommonLanguage { table, .. }
+            | Warning::UnderMinimum { table, .. }
+            | Warning::TableOutOfUse { table, .. } => (Some(*table), Panel::Table(*table)),
+        };
+        if session.desk.with_untracked(|desk| desk.may_organise) || matches!(panel, Panel::Person(_)) {
+            room.open(panel);
+        }
+        request_animation_frame(move || {
+            let card = table.and_then(|table| document().get_element_by_id(&format!("table-{table}")));
+            if let Some(card) = card {
+                card.scroll_into_view();
+            }
+        });
+    };
+    // Somebody was marked without a look at the plan: it can be made to fit.
+    let may_mend = Memo::new(move |_| {
+        let gone = |warning: &Warning| matches!(warning, Warning::SeatOfSomebodyGone { .. });
+        session.may_organise() && all.with(|all| all.iter().any(gone))
+    });
+    let name = move |who| session.name(who);
+    view! {
+        <div aria-live="polite">
+            <Show when=move || all.with(|all| !all.is_empty())>
+                <ul class="warnings" aria-label=words::warnings(locale)>
+                    <For each=shown key=|warning| format!("{warning:?}") let:warning>
+                        <li>
+                            <button type="button" class:mild=is_break(&warning) id=words::anchor(&warning) on:click={let warning = warning.clone(); move |_| lead(&warning)}>
+                                <Icon kind=if is_break(&warning) { IconKind::Cafe } else { IconKind::Warning }/><span>{untrack(|| words::warning(locale, &warning, &name))}</span>
+                            </button>
+                        </li>
+                    </For>
+                    <Show when=move || (hidden() > 0) && !everything.get()>
+                        <li><button type="button" on:click=move |_| everything.set(true)>{move || words::more_warnings(locale, hidden())}</button></li>
+                    </Show>
+                    <Show when=move || may_mend.get()>
+                        <li><button type="button" id="mend" on:click=move |_| deciding.consider(Happening::Mend)>
+                            <Icon kind=IconKind::Refresh/><span>{words::did_mend(locale)}</span>
+                        </button></li>
+                    </Show>
+                </ul>
+            </Show>
+        </div>
+    }
+}
+
+/// Somebody without a table rests in that round: worth knowing, and not to be mended.
+fn is_break(warning: &Warning) -> bool {
+    matches!(warning, Warning::Alone { table: None, .. })
+}

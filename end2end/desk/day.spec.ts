@@ -1,0 +1,332 @@
+// The day itself: four short rounds run by two organisers, three phones in the hall, people who come late or not at all, a
+// table that breaks, an undo, a reload, a minute without a network, a round by keyboard alone; nothing in anybody's way.
+import { type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { FAIR, aPhone, barriers, expect, listen, open, signIn, test } from '../vocabulary';
+
+test.describe.configure({ mode: 'serial' });
+// A browser without a network notes every request that fails.
+const cutOff = (line: string) => /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED/.test(line);
+
+let room = '';
+let dating = '';
+let state: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+async function desk(browser: Browser) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin', storageState: state });
+  const noise = listen(context);
+  const page = await context.newPage();
+  await open(page, room);
+  return { context, page, noise };
+}
+
+const timer = (page: Page) => page.getByRole('timer').first();
+const proposal = (page: Page) => page.getByRole('region', { name: 'Vorschlag' });
+const arrivals = (page: Page) => page.locator('.arrivals');
+
+/** Takes the decision at hand, whatever it is. */
+async function apply(page: Page) {
+  await proposal(page).getByRole('button', { name: 'Übernehmen' }).click();
+  await expect(proposal(page)).toHaveCount(0);
+}
+
+/** Somebody at a table of the round that is shown: name and number. */
+async function seated(page: Page, table: number, seat: number) {
+  const name = page.locator('.tables .table-card').nth(table).locator('.name').nth(seat);
+  const id = (await name.getAttribute('id'))!.split('-').pop()!;
+  return { id, name: (await name.locator('span').first().innerText()).trim() };
+}
+
+const row = (page: Page, who: { id: string }) => arrivals(page).locator(`.person:has(#arrivals-${who.id})`);
+
+test('a session of four short rounds is set up, allocated and published', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await signIn(page);
+  await open(page, `/organise${FAIR}/dating`);
+  await page.getByText('Neues Speed-Dating').click();
+  await page.getByLabel('Name').fill('Vier kurze Runden');
+  await page.getByLabel('Beginn').fill('2026-11-14T15:00');
+  await page.getByLabel('Runden').fill('4');
+  await page.getByLabel('Minuten je Gespräch').fill('1');
+  await page.getByLabel('Minuten für den Wechsel').fill('1');
+  await page.getByLabel('Tische').fill('30');
+  await page.getByRole('button', { name: 'Anlegen' }).click();
+  await page.waitForURL('**/dating/*/people');
+  dating = page.url().match(/dating\/(\d+)\/people/)![1];
+  room = `/organise${FAIR}/dating/${dating}`;
+  await page.getByRole('button', { name: 'Alle auswählen' }).click();
+  await page.getByRole('button', { name: 'Auswahl speichern' }).click();
+  await expect(page.getByText('noch nicht gespeichert')).toHaveCount(0);
+  await open(page, `${room}/plan`);
+  await page.getByRole('button', { name: 'Tische verteilen' }).click();
+  await expect(page.locator('.plan-grid')).toBeVisible({ timeout: 90_000 });
+  await page.getByRole('button', { name: 'Veröffentlichen' }).click();
+  await expect(page.getByText('Plan 1 · Veröffentlicht')).toBeVisible();
+  state = await context.storageState();
+});
+
+test('the keyboard alone runs a round, and phones follow', async ({ browser }) => {
+  const a = await desk(browser);
+  const someone = await seated(a.page, 0, 0);
+  const phone = await aPhone(browser);
+  await open(phone.page, `${FAIR}/table/${dating}/${someone.id}`);
+
+  // Parts end when somebody says so: a minute would end by itself while this is read.
+  await a.page.getByRole('button', { name: 'von Hand', exact: true }).focus();
+  await a.page.keyboard.press('Enter');
+  await expect(a.page.getByRole('button', { name: 'von Hand', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await a.page.locator('h1').first().evaluate((h1: HTMLElement) => (document.activeElement as HTMLElement)?.blur());
+  await a.page.keyboard.press('n');
+  await expect(a.page.getByText('Runde 1 von 4').first()).toBeVisible();
+  await expect(a.page.getByRole('alert').filter({ hasText: 'Runde 1 beginnt' })).toBeVisible();
+  await expect(timer(phone.page)).toContainText(/0:\d\d|1:00/, { timeout: 2_000 });
+  await a.page.keyboard.press('m');
+  await expect(timer(a.page)).toContainText(/1:\d\d/);
+  await a.page.keyboard.press('Space');
+  await expect(a.page.getByText('Angehalten').first()).toBeVisible();
+  await a.page.keyboard.press('Space');
+  await expect(a.page.getByText('Gespräch').first()).toBeVisible();
+  // Whoever types is not running the clock.
+  await a.page.keyboard.press('/');
+  await expect(a.page.locator('#search-people')).toBeFocused();
+  await a.page.keyboard.type('man');
+  await expect(timer(a.page)).toContainText(/[01]:\d\d/);
+  await a.page.locator('#search-people').fill('');
+  await a.page.keyboard.press('Tab');
+  await a.page.keyboard.press('t');
+  await expect(a.page.locator('#tables-head')).toBeFocused();
+  await a.page.keyboard.press('n');
+  await expect(a.page.getByText('Wechsel', { exact: true }).first()).toBeVisible();
+  await expect(a.page.getByRole('button', { name: 'Runde 2 beginnen' })).toBeVisible();
+  await a.page.keyboard.press('n');
+  await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
+  await expect(phone.page.getByText('Runde 2').first()).toBeVisible({ timeout: 2_000 });
+
+  // A person without a mouse notes somebody missing: search, tab, enter, apply.
+  await a.page.keyboard.press('?');
+  await expect(a.page.getByRole('heading', { name: 'Tasten' })).toBeFocused();
+  await a.page.keyboard.press('Escape');
+  await expect(a.page.getByRole('heading', { name: 'Tasten' })).toHaveCount(0);
+
+  expect(a.noise.concat(phone.noise)).toEqual([]);
+  await a.context.close();
+  await phone.context.close();
+});
+
+test('two organisers, three phones: late, missing, a table out, undone, read by everybody', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const [a, b] = [await desk(browser), await desk(browser)];
+  await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
+  for (const one of [a, b]) await one.page.getByRole('button', { name: 'Runde 3', exact: true }).click();
+  const [late, gone, other] = [await seated(a.page, 1, 0), await seated(a.page, 3, 0), await seated(a.page, 5, 1)];
+  const partner = await seated(a.page, 3, 1);
+  const phones = await Promise.all([late, partner, other].map(async (who) => {
+    const phone = await aPhone(browser);
+    await open(phone.page, `${FAIR}/table/${dating}/${who.id}`);
+    return phone;
+  }));
+  const third = (n: number) => phones[n].page.locator('.run-sheet li').nth(2);
+
+  // Somebody arrives: one tap, at once, and the other desk knows.
+  await row(a.page, other).getByRole('button', { name: /: ist da$/ }).click();
+  await expect(row(a.page, other).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(b.page.getByText(/^1 von \d+ da/)).toBeVisible({ timeout: 2_000 });
+
+  // Late until round 4: shown first, then applied; the phone has a break in round 3.
+  await a.page.locator(`#seat-${late.id}`).click();
+  await expect(a.page.getByRole('heading', { name: late.name })).toBeFocused();
+  expect(await barriers(a.page)).toEqual([]);
+  await a.page.getByRole('button', { name: 'kommt ab Runde 4' }).click();
+  await expect(proposal(a.page)).toContainText(/zieh(t|en) um|Niemand zieht um/);
+  await expect(proposal(a.page)).toContainText('gilt ab Runde 3');
+  expect(await barriers(a.page)).toEqual([]);
+  await apply(a.page);
+  await expect(third(0)).toContainText('Pause', { timeout: 2_000 });
+
+  // Two are missing; while the first is being decided the other organiser is faster, and it is worked out anew.
+  await row(a.page, gone).getByRole('button', { name: /: fehlt$/ }).click();
+  await expect(proposal(a.page).getByRole('button', { name: 'Übernehmen' })).toBeEnabled();
+  const second = await seated(b.page, 7, 0);
+  await row(b.page, second).getByRole('button', { name: /: fehlt$/ }).click();
+  await apply(b.page);
+  await expect(proposal(a.page)).toContainText('neu berechnet');
+  await expect(proposal(a.page)).toContainText(`${second.name} fehlt`);
+  await apply(a.page);
+  await expect(a.page.getByText(/2 fehlen/)).toBeVisible();
+  await expect(b.page.getByText(/2 fehlen · 1 später/)).toBeVisible({ timeout: 2_000 });
+  await expect(third(1)).not.toContainText(gone.name);
+
+  // A half-typed name and an open panel survive what the other desk does.
+  await a.page.getByRole('button', { name: 'Neu', exact: true }).click();
+  await a.page.locator('#walk-in').fill('Halb getipp');
+  await row(b.page, partner).getByRole('button', { name: /: ist da$/ }).click();
+  await expect(a.page.getByText(/^2 von \d+ da/)).toBeVisible({ timeout: 2_000 });
+  await expect(a.page.locator('#walk-in')).toHaveValue('Halb getipp');
+  await expect(a.page.locator('#walk-in')).toBeFocused();
+  await a.page.keyboard.press('Escape');
+
+  // A table breaks; taken back, the log strikes it through.
+  const number = (await a.page.locator('.tables .table-card').nth(5).locator('header b').innerText()).match(/\d+/)![0];
+  await a.page.locator(`#open-table-${number}`).click();
+  await a.page.getByRole('button', { name: `Tisch ${number} außer Betrieb` }).click();
+  await apply(a.page);
+  await expect(b.page.locator(`article#table-${number}`)).toHaveClass(/closed/, { timeout: 2_000 });
+  await b.page.getByRole('button', { name: `Rückgängig: Tisch ${number} außer Betrieb` }).click();
+  await expect(a.page.locator(`article#table-${number}`)).not.toHaveClass(/closed/, { timeout: 2_000 });
+  await a.page.locator('summary').filter({ hasText: 'Protokoll' }).click();
+  await expect(a.page.locator('.log s').filter({ hasText: `Tisch ${number} außer Betrieb` })).toBeVisible();
+  await expect(a.page.getByRole('button', { name: `Wiederholen: Tisch ${number} außer Betrieb` })).toBeVisible();
+  expect(await barriers(a.page)).toEqual([]);
+
+  // A reload in the middle changes nothing.
+  const before = await a.page.locator('.tables').innerText();
+  await a.page.reload();
+  await a.page.waitForFunction(() => document.documentElement.dataset.awake === 'true');
+  await a.page.getByRole('button', { name: 'Runde 3', exact: true }).click();
+  await expect(a.page.locator('.tables')).toHaveText(before, { useInnerText: true });
+
+  // A sentence to everybody.
+  await a.page.getByRole('button', { name: 'Durchsage', exact: true }).click();
+  await a.page.getByLabel('Ein Satz an alle').fill('Der Kaffee ist fertig.');
+  await a.page.getByRole('button', { name: 'An alle senden' }).click();
+  for (const phone of phones) await expect(phone.page.getByText('Der Kaffee ist fertig.')).toBeVisible({ timeout: 2_000 });
+
+  expect([a, b, ...phones].flatMap((one) => one.noise)).toEqual([]);
+  for (const one of [a, b, ...phones]) await one.context.close();
+});
+
+test('a while without a network: the console keeps what is tapped, the phone finds back', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const [a, b] = [await desk(browser), await desk(browser)];
+  const [one, two, three] = [await seated(a.page, 8, 0), await seated(a.page, 9, 0), await seated(a.page, 10, 0)];
+  const phone = await aPhone(browser);
+  await open(phone.page, `${FAIR}/table/${dating}/${two.id}`);
+
+  await Promise.all([a.context.setOffline(true), phone.context.setOffline(true)]);
+  const reached = await a.page.evaluate(() => fetch('/api/clock').then(() => true, () => false));
+  expect(reached, 'the console is cut off').toBe(false);
+  await row(a.page, one).getByRole('button', { name: /: ist da$/ }).click();
+  await row(a.page, two).getByRole('button', { name: /: fehlt$/ }).click();
+  await row(a.page, three).getByRole('button', { name: /: fehlt$/ }).click();
+  await a.page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(a.page.getByText('Keine Verbindung zum Server.')).toBeVisible();
+  await expect(a.page.getByText('4 warten')).toBeVisible();
+  // Shown as done here, unknown elsewhere.
+  await expect(a.page.getByText('Angehalten').first()).toBeVisible();
+  await expect(b.page.getByText('Angehalten')).toHaveCount(0);
+  // What needs the server says so.
+  await a.page.locator(`#arrivals-${one.id}`).click();
+  await a.page.getByRole('button', { name: 'Aussetzen' }).click();
+  await expect(a.page.getByText('Dafür braucht es das Netz')).toBeVisible();
+  // Meanwhile the other desk has noted something else of the third.
+  await b.page.locator(`#arrivals-${three.id}`).click();
+  await b.page.getByRole('button', { name: 'ist gegangen' }).click();
+  await apply(b.page);
+  await a.page.waitForTimeout(10_000);
+  await Promise.all([a.context.setOffline(false), phone.context.setOffline(false)]);
+
+  // In order: arrived, missing; the third no longer fits and says why; the clock stands.
+  await expect(a.page.getByText('Das passte nicht mehr:')).toBeVisible({ timeout: 15_000 });
+  await expect(a.page.getByText('4 warten')).toHaveCount(0);
+  await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', { timeout: 5_000 });
+  await expect(row(b.page, two)).toContainText('fehlt');
+  await expect(row(b.page, three)).toContainText('ist gegangen');
+  await expect(b.page.getByText('Angehalten').first()).toBeVisible();
+  // The plan does not fit who is there: the console asks.
+  await expect(proposal(a.page)).toContainText('Plan an die Anwesenden anpassen', { timeout: 10_000 });
+  await apply(a.page);
+  await a.page.getByRole('button', { name: /^Gelesen: / }).click();
+  await expect(a.page.getByText('Das passte nicht mehr:')).toHaveCount(0);
+  // The phone has found back by itself.
+  await expect(phone.page.locator('.run-sheet li').nth(3)).toContainText('Pause', { timeout: 35_000 });
+
+  // What waits survives a reload.
+  await a.page.route('**/api/fn/send_queued', (route) => route.abort());
+  await a.page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await expect(a.page.getByText('1 wartet')).toBeVisible();
+  await a.page.reload();
+  await expect(a.page.getByText('1 wartet')).toBeVisible();
+  await a.page.unroute('**/api/fn/send_queued');
+  await expect(b.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible({ timeout: 10_000 });
+  await expect(a.page.getByText('1 wartet')).toHaveCount(0);
+
+  expect([a, b, phone].flatMap((one) => one.noise).filter((line) => !cutOff(line))).toEqual([]);
+  for (const one of [a, b, phone]) await one.context.close();
+});
+
+test('a time keeper sees the clock and marks, and nothing that leads nowhere', async ({ page, browser }) => {
+  await signIn(page);
+  await open(page, '/organise/people');
+  await page.locator('#email').fill('keeper@fair.invalid');
+  await page.locator('#role').selectOption({ label: 'Zeitwache' });
+  await page.getByRole('button', { name: 'Zugang geben' }).click();
+  await expect(page.getByText('keeper@fair.invalid')).toBeVisible();
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+  const noise = listen(context);
+  const keeper = await context.newPage();
+  await signIn(keeper, undefined, '', 'keeper@fair.invalid');
+  await open(keeper, room);
+  for (const name of ['Durchsage', 'Sprachmittlung', 'Neu', 'Probe', 'Runde 3 ausrufen']) {
+    await expect(keeper.getByRole('button', { name, exact: true })).toHaveCount(0);
+  }
+  await expect(keeper.locator('summary').filter({ hasText: 'Protokoll' })).toHaveCount(0);
+  await expect(keeper.locator('[id^=open-table-]')).toHaveCount(0);
+  const who = await seated(keeper, 11, 0);
+  await keeper.locator(`#seat-${who.id}`).click();
+  await expect(keeper.getByRole('button', { name: 'Aussetzen' })).toHaveCount(0);
+  await keeper.getByRole('button', { name: 'ist da', exact: true }).click();
+  await expect(row(keeper, who).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
+  await keeper.getByRole('button', { name: '+1 Min' }).click();
+  await keeper.getByRole('button', { name: /^Rückgängig: eine Minute mehr/ }).click();
+  await expect(keeper.getByText('Zurückgenommen und an alle gemeldet')).toBeVisible();
+  await expect(keeper.getByRole('button', { name: /^Rückgängig: .*ist da/ })).toBeVisible();
+  expect(await barriers(keeper)).toEqual([]);
+  expect(noise).toEqual([]);
+  await context.close();
+});
+
+test('the last rounds, the end, and what is left of it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const a = await desk(browser);
+  await a.page.getByRole('button', { name: 'Runde 3 ausrufen' }).click();
+  await expect(a.page.getByText('Runde 3 ist ausgerufen')).toBeVisible();
+  for (const name of ['Wechsel läuten', 'Runde 3 beginnen', 'Wechsel läuten', 'Runde 4 beginnen']) {
+    await a.page.getByRole('button', { name }).click();
+  }
+  await expect(a.page.getByText('Runde 4 von 4').first()).toBeVisible();
+  await a.page.getByRole('button', { name: 'Beenden', exact: true }).click();
+  await a.page.getByRole('button', { name: 'Für alle beenden' }).click();
+  await expect(a.page.getByText('Alle Runden sind vorbei').first()).toBeVisible();
+
+  await open(a.page, `${room}/ledger`);
+  await expect(a.page.locator('.ledger tbody tr').first()).toBeVisible();
+  const had = await a.page.locator('.ledger tbody tr td:nth-child(2)').allInnerTexts();
+  expect(had.map(Number)).toEqual([...had.map(Number)].sort((x, y) => x - y));
+  expect(await barriers(a.page)).toEqual([]);
+  await open(a.page, `${room}/summary`);
+  await expect(a.page.getByText('Gesprochene Sprachen')).toBeVisible();
+  expect(await barriers(a.page)).toEqual([]);
+  const [file] = await Promise.all([a.page.waitForEvent('download'), a.page.getByRole('button', { name: /CSV/ }).click()]);
+  const stream = await file.createReadStream();
+  let text = '';
+  for await (const piece of stream) text += piece;
+  expect(text.split('\r\n').length).toBeGreaterThan(20);
+  expect(a.noise).toEqual([]);
+  await a.context.close();
+});
+
+test('a rehearsal runs by itself, asks what to do, and is gone afterwards', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const a = await desk(browser);
+  await a.page.getByRole('button', { name: 'Probe', exact: true }).click();
+  await expect(a.page.getByRole('region', { name: 'Probe.' })).toBeVisible();
+  expect(await barriers(a.page)).toEqual([]);
+  await a.page.getByRole('button', { name: 'Runde 1 starten' }).click();
+  await expect(a.page.getByText('In der Probe passiert')).toBeVisible({ timeout: 45_000 });
+  await apply(a.page);
+  await a.page.getByRole('button', { name: 'Es passiert etwas' }).click();
+  await a.page.getByRole('button', { name: 'Probe löschen' }).click();
+  await a.page.waitForURL(`**${room}`);
+  await expect(a.page.getByText('Alle Runden sind vorbei').first()).toBeVisible();
+  expect(a.noise).toEqual([]);
+  await a.context.close();
+});
