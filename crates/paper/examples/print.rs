@@ -1,5 +1,5 @@
 //! Prints every document of an invented session into a folder, to be looked at:
-//! `cargo run -p paper --example look -- FOLDER [PEOPLE TABLES ROUNDS]`.
+//! `cargo run -p paper --example print -- FOLDER [PEOPLE TABLES ROUNDS]`.
 
 #![allow(clippy::unwrap_used)]
 
