@@ -110,7 +110,7 @@ async fn after_a_change_few_sheets_are_left_to_print() {
     let changed = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=1")).await.text;
     let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
     assert_eq!(pages(&changed), 4, "two who changed places and the two they meet");
-    assert_eq!(pages(&all), dating.participants.len());
+    assert!(pages(&all) >= dating.participants.len(), "long names may take a second sheet");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,13 +4,13 @@ use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
     DatingId, ParticipantId,
     check_in::{CheckedIn, Guest, GuestList},
-    control_room::Choice,
+    control_room::{Choice, QueueAnswer, Queued},
     dating::{Attendance, Dating},
     profile::name_key,
 };
 
 /// Desks work at once, and each arrival is a change of the same session: whoever was slower tries again.
-const TRIES: usize = 8;
+const TRIES: usize = 24;
 
 impl Services {
     pub async fn guests(&self, _: &TimeKeeper, id: DatingId) -> Result<GuestList> {
@@ -48,7 +48,7 @@ impl Services {
             if participant.attendance == Attendance::Arrived {
                 return Ok(done(true));
             }
-            match self.arrive(who, id, guest, key.clone()).await {
+            match self.arrive(who, id, guest, participant.attendance, key.clone()).await {
                 Ok(_) => {
                     let after = self.load_dating(id).await?;
                     let next = next_table(&after, guest, after.rounds_begun(self.now()));
@@ -62,14 +62,23 @@ impl Services {
 }
 
 impl Services {
-    /// Somebody who was expected moves nobody; for somebody who had been missing, as few as possible move.
+    /// Somebody who was expected is noted and moves nobody; for somebody who had been missing, as few as possible move.
     async fn arrive(
         &self,
         who: &TimeKeeper,
         id: DatingId,
         guest: ParticipantId,
+        was: Attendance,
         key: Option<CommandKey>,
     ) -> Result<()> {
+        if was == Attendance::Expected {
+            let key = key.or_else(|| CommandKey::parse(&self.browser_mark())).ok_or(Error::Forbidden)?;
+            let arrived = Queued::Mark { who: guest, was, attendance: Attendance::Arrived };
+            return match self.queued(who, id, arrived, key).await? {
+                QueueAnswer::Applied { .. } | QueueAnswer::Repeated => Ok(()),
+                QueueAnswer::NoLongerFits { .. } => Err(Error::Stale),
+            };
+        }
         let proposal = self.propose_mark(who, id, guest, Attendance::Arrived).await?;
         let gentlest = proposal.alternatives.first().ok_or(Error::Stale)?;
         let choice = Choice::of(&proposal, gentlest);

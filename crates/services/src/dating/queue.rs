@@ -15,7 +15,7 @@ use domain::{
 };
 
 /// How often a command is tried that others are faster than.
-const TRIES: usize = 8;
+const TRIES: usize = 24;
 
 impl Services {
     /// Carries out one queued command, or says why it no longer fits. A mark is noted and leaves the plan as it is: where

@@ -13,7 +13,7 @@ use domain::{
     UnixMillis,
     control_room::Approach,
     dating::Dating,
-    plan::{BrokenRule, Quality, SeatingPlan, Seats},
+    plan::{BrokenRule, Quality, SeatingPlan, Seats, table_of},
 };
 
 /// Moves a repair may try: a blink, since people wait for it. Steps and not seconds, so that the same repair comes out
@@ -64,11 +64,25 @@ pub(super) fn repairs(
                 worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
             }
         }
-        if found.iter().all(|known| known.plan.seats != worked.plan.seats) {
+        // Breaks rotate: nothing is offered that lets somebody rest again where fewer changes spare them.
+        let spares = |known: &Worked| rests_again(dating, &worked.plan.seats) <= rests_again(dating, &known.plan.seats);
+        if found.iter().all(|known| known.plan.seats != worked.plan.seats) && found.first().is_none_or(spares) {
             found.push(worked);
         }
     }
     Ok(found)
+}
+
+/// How many rests there are that are not somebody's first, over the whole session.
+fn rests_again(dating: &Dating, seats: &Seats) -> usize {
+    let meets = |who, round: u8| {
+        let table = table_of(seats, round.into(), who).and_then(|table| seats.get(usize::from(round))?.get(table));
+        table.is_some_and(|seated| seated.len() > 1)
+    };
+    let rounds = || 0..dating.setting.rounds;
+    let rests =
+        dating.participants.iter().map(|p| rounds().filter(|round| p.plays(*round) && !meets(p.id, *round)).count());
+    rests.map(|rests| rests.saturating_sub(1)).sum()
 }
 
 fn answers(

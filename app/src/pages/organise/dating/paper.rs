@@ -7,6 +7,7 @@ use crate::{
         icons::{Icon, IconKind},
         loaded::loaded,
     },
+    live::{Topic, use_live},
     page::use_locale,
     pages::organise::{desk::use_desk, frame::use_slug},
     paths::organise as to,
@@ -17,10 +18,12 @@ use leptos::prelude::*;
 
 #[component]
 pub fn PaperRoom() -> impl IntoView {
-    let desk = use_desk();
+    let (desk, live) = (use_desk(), use_live());
     // Another version may have been published: the shelf is fetched whenever the session is.
-    let shelf =
-        Resource::new(move || (desk.id.get(), desk.view.get().map(|_| ())), |(id, _)| api::dating::paper_versions(id));
+    let shelf = Resource::new(
+        move || (desk.id.get(), live.version(Topic::Dating(desk.id.get()))),
+        |(id, _)| api::dating::paper_versions(id),
+    );
     loaded(shelf, move |shelf| view! { <Paper shelf id=desk.id.get_untracked()/> })
 }
 

@@ -130,7 +130,9 @@ pub fn Rehearse() -> impl IntoView {
     // Nobody trains while the day is on.
     let idle = move || matches!(session.moment.get(), Moment::Waiting | Moment::Over);
     let possible = Memo::new(move |_| {
-        idle() && session.may_organise() && session.dating.with(|dating| dating.plan.is_some() && dating.rehearsal.is_none())
+        idle()
+            && session.may_organise()
+            && session.dating.with(|dating| dating.plan.is_some() && dating.rehearsal.is_none())
     });
     view! {
         <Show when=move || possible.get()>
