@@ -36,6 +36,12 @@ async function seated(page: Page, table: number, seat: number) {
   return { id, name: (await name.locator('span').first().innerText()).trim() };
 }
 
+/** Somebody of whom nothing has been noted yet. */
+async function awaited(page: Page, place: number) {
+  const name = arrivals(page).locator('.person').filter({ hasText: 'wird erwartet' }).nth(place).locator('.name');
+  return { id: (await name.getAttribute('id'))!.split('-').pop()! };
+}
+
 const row = (page: Page, who: { id: string }) => arrivals(page).locator(`.person:has(#arrivals-${who.id})`);
 
 test('a session of four short rounds is set up, allocated and published', async ({ page, context }) => {
@@ -197,7 +203,7 @@ test('two organisers, three phones: late, missing, a table out, undone, read by 
 test('a while without a network: the console keeps what is tapped, the phone finds back', async ({ browser }) => {
   test.setTimeout(180_000);
   const [a, b] = [await desk(browser), await desk(browser)];
-  const [one, two, three] = [await seated(a.page, 8, 0), await seated(a.page, 9, 0), await seated(a.page, 10, 0)];
+  const [one, two, three] = [await awaited(a.page, 8), await awaited(a.page, 9), await awaited(a.page, 10)];
   const phone = await aPhone(browser);
   await open(phone.page, `${FAIR}/table/${dating}/${two.id}`);
 

@@ -10,7 +10,7 @@ use crate::{
     words::{control as words, dating},
 };
 use domain::control_room::{Alternative, Proposal};
-use leptos::{html, prelude::*};
+use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
 
 #[component]
 pub fn DecisionCard() -> impl IntoView {
@@ -27,9 +27,15 @@ fn Open(decision: Decision) -> impl IntoView {
     let title = untrack(|| words::headline(locale, &decision.happening, &name));
     // The tap may have been far down a list: what is to be decided comes into view and under the keyboard.
     let head = NodeRef::<html::H2>::new();
+    let yes_or_no = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(head) = head.get() {
             let _ = head.focus();
+        }
+        if let Some(yes_or_no) = yes_or_no.get() {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            request_animation_frame(move || yes_or_no.scroll_into_view_with_scroll_into_view_options(&nearest));
         }
     });
     let news = (decision.round_began || !decision.meanwhile.is_empty()).then(|| {
@@ -67,7 +73,7 @@ fn Open(decision: Decision) -> impl IntoView {
             <h2 tabindex="-1" node_ref=head>{title}</h2>
             {news}
             {body}
-            <div class="actions">
+            <div class="actions" node_ref=yes_or_no>
                 <button class="button" type="button"
                     disabled=move || !deciding.can_apply()
                     on:click=move |_| deciding.apply()>{dating::apply(locale)}</button>
