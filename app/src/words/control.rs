@@ -183,6 +183,7 @@ words! {
     understood { De: "mit gemeinsamer Sprache", En: "with a common language" }
     interpreted { De: "mit Sprachmittlung", En: "interpreted" }
     waited { De: "Pausen", En: "breaks" }
+    again { De: "Paare, die sich wiedersehen wollen", En: "pairs want to meet again" }
     spoken { De: "Gesprochene Sprachen", En: "Languages spoken" }
     spoken_lede { De: "Je Gespräch die Sprache, die beide am besten können.", En: "For each talk the language both know best." }
     talks_in(n: usize) by n { De: One "{n} Gespräch" | "{n} Gespräche", En: One "{n} talk" | "{n} talks" }

@@ -233,4 +233,6 @@ pub struct DatingSummary {
     pub wishes_kept: usize,
     /// Rounds in which somebody was there and met nobody, over all people.
     pub sat_out: usize,
+    /// Pairs who both said that they would like to meet again; who they are, only they know.
+    pub again: u64,
 }

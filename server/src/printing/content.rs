@@ -49,7 +49,7 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson]) -
     };
     let table = |table: &domain::dating::Table| Table {
         number: table.number,
-        link: format!("{base}{}", paths::dating(slug, session.dating)),
+        link: format!("{base}{}", paths::table_sign(slug, session.dating, table.number)),
         closed_from: table.closed_from,
         questions: HashMap::new(),
     };

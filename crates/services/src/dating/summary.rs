@@ -14,7 +14,8 @@ impl Services {
     pub async fn dating_summary(&self, _: &Organiser, id: DatingId) -> Result<DatingSummary> {
         let dating = self.load_dating(id).await?;
         let table = self.at_the_table(&dating).await?;
-        Ok(summary(&dating, &table, self.now()))
+        let again = self.stores.wishes.mutual(id).await?;
+        Ok(DatingSummary { again, ..summary(&dating, &table, self.now()) })
     }
 
     /// Who met whom, as CSV (RFC 4180, UTF-8, with a heading): round, table, and the two by name.

@@ -43,6 +43,7 @@ fn Summary(summary: DatingSummary) -> impl IntoView {
         (words::interpreted(locale), summary.interpreted.to_string()),
         (words::wishes_kept(locale), of(summary.wishes_kept, summary.wishes)),
         (words::waited(locale), summary.sat_out.to_string()),
+        (words::again(locale), summary.again.to_string()),
     ];
     let figures =
         figures.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).into_iter().collect_view();
