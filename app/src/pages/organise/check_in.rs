@@ -38,10 +38,14 @@ pub fn CheckInRoom() -> impl IntoView {
         |(slug, asked, _)| of_the_door(slug, asked),
     );
     let search = RwSignal::new(String::new());
+    // The camera outlives the list, which is drawn anew whenever another desk has checked somebody in; what it read waits
+    // for the list that is there.
+    let read = RwSignal::new(None::<String>);
     view! {
         <Room title=Signal::stored(words::check_in(locale).to_owned()) class="narrow">
+            <Scanner on_code=Callback::new(move |text| read.set(Some(text)))/>
             {loaded(guests, move |list| match list {
-                Some(list) => view! { <Guests list search done/> }.into_any(),
+                Some(list) => view! { <Guests list search read done/> }.into_any(),
                 None => view! { <p class="empty">{words::no_dating(locale)}</p> }.into_any(),
             })}
         </Room>
@@ -69,7 +73,12 @@ fn of_today(sessions: &[DatingCard]) -> Option<DatingId> {
 }
 
 #[component]
-fn Guests(list: GuestList, search: RwSignal<String>, done: ServerAction<CheckIn>) -> impl IntoView {
+fn Guests(
+    list: GuestList,
+    search: RwSignal<String>,
+    read: RwSignal<Option<String>>,
+    done: ServerAction<CheckIn>,
+) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(list.revision);
     let (here, all, dating) = (list.arrived(), list.guests.len(), list.dating);
@@ -96,10 +105,12 @@ fn Guests(list: GuestList, search: RwSignal<String>, done: ServerAction<CheckIn>
             mark(only);
         }
     };
-    let scanned = Callback::new(move |text: String| {
-        let read = Scanned::read(&text).filter(|read| read.dating.is_none_or(|id| id == dating));
+    Effect::new(move |_| {
+        let Some(text) = read.get() else { return };
+        read.set(None);
+        let badge = Scanned::read(&text).filter(|badge| badge.dating.is_none_or(|id| id == dating));
         let guest =
-            read.and_then(|read| guests.with_value(|all| all.iter().find(|guest| guest.who == read.who).cloned()));
+            badge.and_then(|badge| guests.with_value(|all| all.iter().find(|guest| guest.who == badge.who).cloned()));
         match guest {
             Some(guest) => mark(&guest),
             None => strange.set(true),
@@ -129,7 +140,6 @@ fn Guests(list: GuestList, search: RwSignal<String>, done: ServerAction<CheckIn>
                 </div>
             })}
         </div>
-        <Scanner on_code=scanned/>
         <form role="search" on:submit=submit>
             <label class="search">
                 <Icon kind=IconKind::Search/>
