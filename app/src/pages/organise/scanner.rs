@@ -37,12 +37,13 @@ pub fn Scanner(on_code: Callback<String>) -> impl IntoView {
         PICTURE.take().iter().for_each(stop);
         eye.try_set(Eye::Closed);
     };
+    let with = StoredValue::new_local(None::<JsValue>);
     let open = move || {
         let Some(reader) = reader() else {
             eye.set(Eye::Blind);
             return;
         };
-        let reader = StoredValue::new_local(reader);
+        with.set_value(Some(reader));
         spawn_local(async move {
             let Ok(picture) = camera().await else {
                 eye.try_set(Eye::Shut);
@@ -51,28 +52,28 @@ pub fn Scanner(on_code: Callback<String>) -> impl IntoView {
             PICTURE.set(Some(picture));
             eye.try_set(Eye::Open);
         });
-        let look = move || {
-            let Some(video) = video.get_untracked() else { return };
-            let reader = reader.get_value();
-            spawn_local(async move {
-                let Some(code) = read(&reader, &video).await else { return };
-                let now = js_sys::Date::now();
-                let known =
-                    last.with_value(|last| last.as_ref().is_some_and(|(seen, at)| *seen == code && now - at < 4_000.0));
-                if !known {
-                    last.set_value(Some((code.clone(), now)));
-                    on_code.run(code);
-                }
-            });
-        };
-        Effect::new(move |_| {
-            if eye.get() == Eye::Open
-                && let Ok(looking) = set_interval_with_handle(look, LOOK_EVERY)
-            {
-                on_cleanup(move || looking.clear());
+    };
+    let look = move || {
+        let (Some(video), Some(reader)) = (video.get_untracked(), with.get_value()) else { return };
+        spawn_local(async move {
+            let Some(code) = read(&reader, &video).await else { return };
+            let now = js_sys::Date::now();
+            let known =
+                last.try_with_value(|last| last.as_ref().is_some_and(|(seen, at)| *seen == code && now - at < 4_000.0));
+            if known == Some(false) {
+                last.set_value(Some((code.clone(), now)));
+                on_code.run(code);
             }
         });
     };
+    // Looks as long as the camera is open, and no longer.
+    Effect::new(move |_| {
+        if eye.get() == Eye::Open
+            && let Ok(looking) = set_interval_with_handle(look, LOOK_EVERY)
+        {
+            on_cleanup(move || looking.clear());
+        }
+    });
     Effect::new(move |_| {
         if let (Some(video), Eye::Open) = (video.get(), eye.get()) {
             PICTURE.with_borrow(|picture| video.set_src_object(picture.as_ref()));
