@@ -17,7 +17,7 @@ pub fn host_crates() -> impl Iterator<Item = &'static str> {
 }
 
 pub fn lint(house: &House) -> Result<()> {
-    let mut progress = Progress::of(5);
+    let mut progress = Progress::of(6);
     progress.step("What is needed", || prerequisites::for_building().and(prerequisites::for_linting(house)))?;
     progress.step("Formatting", || run(house.cargo().args(["fmt", "--all", "--check"])))?;
     progress.step("Clippy: the server's side", || {
@@ -32,6 +32,10 @@ pub fn lint(house: &House) -> Result<()> {
     progress.step("Clippy: the browser's side", || {
         let target = ["--target", "wasm32-unknown-unknown"];
         run(house.cargo().args(["clippy", "-p", "frontend"]).args(target).args(["--", "-D", "warnings"]))
+    })?;
+    progress.step("Clippy: the visitors' part", || {
+        let visitors = ["--no-default-features", "--target", "wasm32-unknown-unknown"];
+        run(house.cargo().args(["clippy", "-p", "frontend"]).args(visitors).args(["--", "-D", "warnings"]))
     })?;
     progress.step("Clippy: xtask", || {
         run(house.cargo().args(["clippy", "-p", "xtask", "--all-targets", "--", "-D", "warnings"]))

@@ -2,6 +2,7 @@
 
 pub mod clock_face;
 pub mod emblem;
+pub mod failed_form;
 pub mod foot;
 pub mod gong;
 pub mod head;

@@ -3,12 +3,12 @@
 
 use crate::{
     api::phone::OpenPass,
-    components::icons::{Icon, IconKind},
-    page::use_locale,
-    pages::{
-        fair::{FairPage, use_fair},
-        organise::sign_in::FailedForm,
+    components::{
+        failed_form::FailedForm,
+        icons::{Icon, IconKind},
     },
+    page::use_locale,
+    pages::fair::{FairPage, use_fair},
     paths,
     words::phone as words,
 };

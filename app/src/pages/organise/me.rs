@@ -4,12 +4,13 @@ use super::frame::{Room, use_me};
 use crate::{
     api::organise::{BeginSecondFactor, TurnOffSecondFactor, TurnOnSecondFactor, waiting_enrolment},
     components::{
+        failed_form::FailedForm,
         icons::{Icon, IconKind},
         loaded::loaded,
         qr::Qr,
     },
     page::use_locale,
-    pages::organise::sign_in::{CodeField, FailedForm},
+    pages::organise::sign_in::CodeField,
     words::organise as words,
 };
 use domain::access::Enrolment;

@@ -1,20 +1,17 @@
 //! The door: asking for a link, and confirming it. Both are plain forms and work without wasm.
 
 use crate::{
-    api::{
-        ApiError,
-        organise::{AskForLink, GiveCode, SignIn},
+    api::organise::{AskForLink, GiveCode, SignIn},
+    components::{
+        failed_form::FailedForm,
+        icons::{Icon, IconKind},
     },
-    components::icons::{Icon, IconKind},
     page::{PageTitle, use_locale},
     pages::plain::PlainFrame,
     paths::organise as to,
-    words::{organise as words, refusals},
+    words::organise as words,
 };
-use leptos::{
-    prelude::*,
-    server_fn::{ServerFn, error::ServerFnUrlError},
-};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 #[component]
@@ -121,21 +118,5 @@ pub fn CodeField() -> impl IntoView {
             <input id="app-code" name="code" class="code" required inputmode="numeric" autocomplete="one-time-code"
                 pattern="[0-9 ]{6,7}" maxlength="7"/>
         </div>
-    }
-}
-
-/// A form sent without wasm that failed comes back with its error in the address.
-#[component]
-pub fn FailedForm() -> impl IntoView {
-    let locale = use_locale();
-    let query = use_query_map();
-    let failed = move || {
-        let coded = query.read().get("__err")?;
-        Some(refusals::error(locale, &ServerFnUrlError::<ApiError>::decode_err(&coded)))
-    };
-    view! {
-        {move || failed().map(|sentence| view! {
-            <div class="notice bad" role="alert"><Icon kind=IconKind::Warning/><p>{sentence}</p></div>
-        })}
     }
 }
