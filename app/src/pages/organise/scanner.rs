@@ -14,6 +14,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 thread_local! {
     /// A page has one camera. Not in a signal: pages are drawn on the server too, by threads that take turns.
     static PICTURE: RefCell<Option<MediaStream>> = const { RefCell::new(None) };
+    /// What reads codes in it.
+    static READER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,13 +39,12 @@ pub fn Scanner(on_code: Callback<String>) -> impl IntoView {
         PICTURE.take().iter().for_each(stop);
         eye.try_set(Eye::Closed);
     };
-    let with = StoredValue::new_local(None::<JsValue>);
     let open = move || {
         let Some(reader) = reader() else {
             eye.set(Eye::Blind);
             return;
         };
-        with.set_value(Some(reader));
+        READER.set(Some(reader));
         spawn_local(async move {
             let Ok(picture) = camera().await else {
                 eye.try_set(Eye::Shut);
@@ -54,7 +55,7 @@ pub fn Scanner(on_code: Callback<String>) -> impl IntoView {
         });
     };
     let look = move || {
-        let (Some(video), Some(reader)) = (video.get_untracked(), with.get_value()) else { return };
+        let (Some(video), Some(reader)) = (video.get_untracked(), READER.with_borrow(Clone::clone)) else { return };
         spawn_local(async move {
             let Some(code) = read(&reader, &video).await else { return };
             let now = js_sys::Date::now();
