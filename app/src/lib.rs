@@ -16,6 +16,7 @@ pub mod page;
 pub mod pages;
 pub mod paths;
 pub mod request;
+pub mod snapshot;
 pub mod words;
 
 use leptos::{nonce::use_nonce, prelude::*};
@@ -27,22 +28,9 @@ use leptos_router::{
 };
 use pages::{
     fair::FairFrame,
-    home::Home,
-    legal::LegalPage,
-    market::MarketPage,
-    my_table::MyTablePage,
-    now::NowPage,
-    organise::{
-        routes::OrganiseRoutes,
-        sign_in::{CodePage, ConfirmPage, SignInPage},
-    },
-    pass::PassPage,
+    organise::routes::{CODE, CONFIRM, OrganiseRoutes, SIGN_IN},
+    parts::{DATING, LEGAL, MARKET, MY_TABLE, NOW, PASS, PROGRAMME, SCREEN, STAND, START, TABLE_SIGN, TABLES},
     plain::NotFound,
-    programme::ProgrammePage,
-    screen::ScreenPage,
-    stand::StandPage,
-    table::{DatingPage, TablesPage},
-    table_sign::TableSignPage,
 };
 use request::{Assets, Visit};
 
@@ -50,8 +38,10 @@ use request::{Assets, Visit};
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     let assets = use_context::<Assets>().unwrap_or_default();
-    let part = assets.part(&visit.path);
-    let [script, wasm, style] = [&part.script, &part.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
+    let [script, wasm, style] = [&assets.script, &assets.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
+    let ahead = assets.of_page(&visit.path).iter().map(|name| format!("/pkg/{name}"));
+    let ahead = ahead.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> });
+    let ahead = ahead.collect_view();
     let start =
         format!("import init,{{hydrate}} from {script:?};init({{module_or_path:{wasm:?}}}).then(()=>hydrate())");
     view! {
@@ -65,6 +55,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <link rel="stylesheet" href=style/>
                 <link rel="modulepreload" href=script/>
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                {ahead}
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/icon.svg" r#type="image/svg+xml"/>
                 <script type="module" nonce=use_nonce()>{start}</script>
@@ -87,23 +78,23 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("") view=Home ssr=SsrMode::Async/>
-                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("sign-in/code") view=CodePage ssr=SsrMode::Async/>
-                <Route path=path!("sign-in/confirm") view=ConfirmPage ssr=SsrMode::Async/>
+                <Route path=path!("") view=START ssr=SsrMode::Async/>
+                <Route path=path!("sign-in") view=SIGN_IN ssr=SsrMode::Async/>
+                <Route path=path!("sign-in/code") view=CODE ssr=SsrMode::Async/>
+                <Route path=path!("sign-in/confirm") view=CONFIRM ssr=SsrMode::Async/>
                 <OrganiseRoutes/>
-                <Route path=path!(":slug/screen/:token") view=ScreenPage ssr=SsrMode::Async/>
+                <Route path=path!(":slug/screen/:token") view=SCREEN ssr=SsrMode::Async/>
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view=NowPage ssr=SsrMode::Async/>
-                    <Route path=path!("market") view=MarketPage ssr=SsrMode::Async/>
-                    <Route path=path!("stand/:stand") view=StandPage ssr=SsrMode::Async/>
-                    <Route path=path!("programme") view=ProgrammePage ssr=SsrMode::Async/>
-                    <Route path=path!("table") view=TablesPage ssr=SsrMode::Async/>
-                    <Route path=path!("table/:dating") view=DatingPage ssr=SsrMode::Async/>
-                    <Route path=path!("table/:dating/:participant") view=MyTablePage ssr=SsrMode::Async/>
-                    <Route path=path!("t") view=PassPage ssr=SsrMode::Async/>
-                    <Route path=path!("dating/:dating/table/:number") view=TableSignPage ssr=SsrMode::Async/>
-                    <Route path=path!("legal/:which") view=LegalPage ssr=SsrMode::Async/>
+                    <Route path=path!("") view=NOW ssr=SsrMode::Async/>
+                    <Route path=path!("market") view=MARKET ssr=SsrMode::Async/>
+                    <Route path=path!("stand/:stand") view=STAND ssr=SsrMode::Async/>
+                    <Route path=path!("programme") view=PROGRAMME ssr=SsrMode::Async/>
+                    <Route path=path!("table") view=TABLES ssr=SsrMode::Async/>
+                    <Route path=path!("table/:dating") view=DATING ssr=SsrMode::Async/>
+                    <Route path=path!("table/:dating/:participant") view=MY_TABLE ssr=SsrMode::Async/>
+                    <Route path=path!("t") view=PASS ssr=SsrMode::Async/>
+                    <Route path=path!("dating/:dating/table/:number") view=TABLE_SIGN ssr=SsrMode::Async/>
+                    <Route path=path!("legal/:which") view=LEGAL ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>

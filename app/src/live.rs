@@ -247,14 +247,14 @@ impl Exchange {
                 "hello",
                 Box::new(move |data| {
                     self.failures.try_update_value(|n| *n = 0);
-                    if let Ok(hello) = serde_json::from_str(&data) {
+                    if let Ok(hello) = serde_json::from_slice(data.as_bytes()) {
                         live.greeted(hello);
                     }
                 }),
             ),
             listen(
                 "change",
-                Box::new(move |data| match serde_json::from_str(&data) {
+                Box::new(move |data| match serde_json::from_slice(data.as_bytes()) {
                     Ok(message) => live.heard(message),
                     // A newer server speaks of something this page does not know: what it shows may be old.
                     Err(_) => live.refresh(),

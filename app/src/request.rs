@@ -2,7 +2,7 @@
 //! closures, made by the server for every request, so that nothing in this crate names a web framework.
 
 use domain::Locale;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How the pages look; `Auto` follows the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -91,37 +91,40 @@ impl Reply {
     }
 }
 
-/// Names of the browser's files under `/pkg/`, with their hashes; put into context by a server that serves hashed
-/// names. Without it the plain names are used.
+/// Names of the browser's files under `/pkg/`; put into context by a server that serves a pack. Without it the plain names
+/// are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
-    pub visitor: Part,
-    /// With the organisers' rooms; the same as the visitors' where there is only one.
-    pub desk: Part,
-    pub style: String,
-}
-
-/// One build of the browser's part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
     pub script: String,
     pub wasm: String,
+    pub style: String,
+    /// The further files of each part of the program; none where the build was not split.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
 impl Assets {
-    /// The part that knows the page at `path`.
-    pub fn part(&self, path: &str) -> &Part {
-        let desk = ["/organise", "/sign-in"]
-            .into_iter()
-            .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?'])));
-        if desk { &self.desk } else { &self.visitor }
+    /// What the page at `path` needs beside script and wasm. Fetched with them instead of after them.
+    pub fn of_page(&self, path: &str) -> &[String] {
+        self.parts.get(part_of(path)).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Default for Assets {
     fn default() -> Self {
-        let part = Part { script: "insist.js".into(), wasm: "insist.wasm".into() };
-        Self { visitor: part.clone(), desk: part, style: "insist.css".into() }
+        let [script, wasm, style] = ["insist.js", "insist.wasm", "insist.css"].map(str::to_owned);
+        Self { script, wasm, style, parts: BTreeMap::new() }
+    }
+}
+
+/// In which part the page at `path` travels, as `pages::parts` and the organisers' routes declare it. A wrong answer costs
+/// time only.
+fn part_of(path: &str) -> &'static str {
+    let path = path.split('?').next().unwrap_or_default();
+    let mut names = path.split('/').filter(|name| !name.is_empty());
+    match (names.next(), names.next()) {
+        (Some("organise" | "sign-in"), _) | (_, Some("screen")) => "desk",
+        (_, Some("market" | "stand")) => "market",
+        _ => "fair",
     }
 }
 
@@ -139,17 +142,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_desk_gets_its_own_part() {
-        let assets = Assets { desk: Part { script: "desk.js".into(), wasm: "desk.wasm".into() }, ..Assets::default() };
-        for (path, script) in [
-            ("/", "insist.js"),
-            ("/organise", "desk.js"),
-            ("/organise/messe?x=1", "desk.js"),
-            ("/sign-in?sent=1", "desk.js"),
-            ("/organised-crime-museum", "insist.js"),
-            ("/messe/organise", "insist.js"),
+    fn a_page_is_sent_with_the_part_it_travels_in() {
+        for (path, part) in [
+            ("/", "fair"),
+            ("/messe/", "fair"),
+            ("/messe/table/3/7", "fair"),
+            ("/messe/market?q=chor", "market"),
+            ("/messe/stand/4", "market"),
+            ("/messe/screen/secret", "desk"),
+            ("/organise", "desk"),
+            ("/organise/messe?x=1", "desk"),
+            ("/sign-in?sent=1", "desk"),
+            ("/organised-crime-museum", "fair"),
+            ("/messe/organise", "fair"),
         ] {
-            assert_eq!(assets.part(path).script, script, "{path}");
+            assert_eq!(part_of(path), part, "{path}");
         }
     }
 

@@ -4,7 +4,7 @@ mod folder;
 #[cfg(feature = "embed")]
 mod inside;
 
-use app::request::{Assets, Part};
+use app::request::Assets;
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -12,7 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::{borrow::Cow, path::Path, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::Arc};
 
 /// A file as it is kept.
 pub struct File {
@@ -25,7 +25,7 @@ pub struct File {
 trait Shelf: Send + Sync {
     /// `path` is relative and clean. Blocking, but a page's parts are small and near.
     fn file(&self, path: &str) -> Option<File>;
-    /// Names of the files directly in `pkg`.
+    /// Names of the files in `pkg` and one folder below, relative to it.
     fn pkg(&self) -> Vec<String>;
 }
 
@@ -50,29 +50,31 @@ impl Site {
         Self(Arc::new(folder::Folder::new(folder)))
     }
 
-    /// What scripts, wasm and style are called: the plain name, or the one with a hash of the content.
+    /// What scripts, wasm and style are called. A pack keeps them in a folder named after their content, with a list of
+    /// what each part of the program consists of.
     pub fn assets(&self) -> Assets {
         let files = self.0.pkg();
-        let named = |stem: &str, ending: &str| {
-            let plain = format!("{stem}.{ending}");
-            let hashed = |name: &&String| {
-                name.starts_with(&format!("{stem}.")) && name.ends_with(&format!(".{ending}")) && is_hashed(name)
-            };
-            files.iter().find(|name| **name == plain).or_else(|| files.iter().find(hashed)).cloned()
-        };
+        let hash = files.iter().filter_map(|name| name.strip_suffix("/insist.js")).find(|name| is_hash(name));
         let plain = Assets::default();
-        let Part { script, wasm } = plain.visitor;
-        let visitor =
-            Part { script: named("insist", "js").unwrap_or(script), wasm: named("insist", "wasm").unwrap_or(wasm) };
-        let desk = named("desk", "js").zip(named("desk", "wasm"));
-        let desk = desk.map_or_else(|| visitor.clone(), |(script, wasm)| Part { script, wasm });
-        Assets { visitor, desk, style: named("insist", "css").unwrap_or(plain.style) }
+        let Some(hash) = hash else { return plain };
+        let parts: BTreeMap<String, Vec<String>> = self
+            .0
+            .file(&format!("pkg/{hash}/parts.json"))
+            .and_then(|list| serde_json::from_slice(&list.bytes).ok())
+            .unwrap_or_default();
+        let inside = |name: &String| format!("{hash}/{name}");
+        Assets {
+            script: inside(&plain.script),
+            wasm: inside(&plain.wasm),
+            style: inside(&plain.style),
+            parts: parts.into_iter().map(|(part, files)| (part, files.iter().map(inside).collect())).collect(),
+        }
     }
 
     /// Whether script, wasm and style are there at all.
     pub fn is_complete(&self) -> bool {
-        let (files, Assets { visitor, style, .. }) = (self.0.pkg(), self.assets());
-        [visitor.script, visitor.wasm, style].iter().all(|name| files.contains(name))
+        let (files, Assets { script, wasm, style, parts }) = (self.0.pkg(), self.assets());
+        [script, wasm, style].iter().chain(parts.values().flatten()).all(|name| files.contains(name))
     }
 
     fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response> {
@@ -133,16 +135,19 @@ fn accepts_brotli(value: &HeaderValue) -> bool {
     })
 }
 
-/// `insist.0123456789abcdef.js`: the content can never change under this name.
-fn is_hashed(name: &str) -> bool {
-    let mut parts = name.rsplit('.').skip(1);
-    let hash = parts.next().unwrap_or_default();
-    parts.next().is_some() && hash.len() >= 8 && hash.bytes().all(|b| b.is_ascii_hexdigit())
+/// Named after content: what lies in a folder of this name never changes.
+fn is_hash(name: &str) -> bool {
+    name.len() >= 8 && name.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// `pkg/0123456789abcdef/insist.js`
+fn is_for_good(path: &str) -> bool {
+    path.strip_prefix("pkg/").and_then(|rest| rest.split_once('/')).is_some_and(|(folder, _)| is_hash(folder))
 }
 
 fn keeping(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
-        _ if path.starts_with("pkg/") && is_hashed(path) => "public, max-age=31536000, immutable",
+        _ if is_for_good(path) => "public, max-age=31536000, immutable",
         "woff2" | "png" | "webp" | "ico" => "public, max-age=86400",
         _ => "public, no-cache",
     }

@@ -4,7 +4,7 @@ const PAGES = "own-table";
 const PARTS = "parts";
 const OWN_TABLE = /^\/[^/]+\/table\/\d+\/\d+$/;
 const MOST_PAGES = 6;
-const MOST_PARTS = 12;
+const MOST_PARTS = 24;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -31,17 +31,17 @@ pub fn server(house: &House, grade: Grade, features: &[&str]) -> Result<()> {
 
 /// The browser's part, whole.
 pub fn wasm(house: &House, grade: Grade) -> Result<()> {
-    run(&mut frontend(house, grade))
+    run(&mut frontend(house, "build", grade))
 }
 
-/// The browser's part without the organisers' rooms, under the same name.
-pub fn wasm_for_visitors(house: &House, grade: Grade) -> Result<()> {
-    run(frontend(house, grade).arg("--no-default-features"))
+/// The browser's part as the splitter wants it: with the places where code refers to other code.
+pub fn wasm_for_splitting(house: &House, grade: Grade) -> Result<()> {
+    run(frontend(house, "rustc", grade).args(["--features", "split", "--", "-Clink-args=--emit-relocs"]))
 }
 
-fn frontend(house: &House, grade: Grade) -> Command {
+fn frontend(house: &House, command: &str, grade: Grade) -> Command {
     let mut cargo = house.cargo();
-    cargo.args(["build", "-p", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile"]);
+    cargo.args([command, "-p", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile"]);
     cargo.arg(grade.wasm_profile().0);
     cargo
 }

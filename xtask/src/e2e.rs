@@ -3,15 +3,16 @@
 use crate::{
     build,
     house::{Grade, House},
-    prerequisites,
+    pack, prerequisites,
     tally::{self, Tally},
     trial_server::{Scratch, demo_server},
 };
 use anyhow::{Context, Result, bail};
 use std::{fs, process::Command};
 
-pub fn e2e(house: &House, playwright: &[String]) -> Result<()> {
-    let tally = journeys(house, playwright)?;
+/// With `packed`, the journeys go through the executable that `cargo xtask pack` left.
+pub fn e2e(house: &House, packed: bool, playwright: &[String]) -> Result<()> {
+    let tally = journeys(house, packed, playwright)?;
     if tally.failed > 0 {
         bail!("{} passed, {} failed", tally.passed, tally.failed);
     }
@@ -19,12 +20,15 @@ pub fn e2e(house: &House, playwright: &[String]) -> Result<()> {
     Ok(())
 }
 
-pub fn journeys(house: &House, playwright: &[String]) -> Result<Tally> {
+pub fn journeys(house: &House, packed: bool, playwright: &[String]) -> Result<Tally> {
     let folder = house.root.join("end2end");
     prerequisites::node()?;
     let chromium = prerequisites::chromium()?;
     prerequisites::npm_packages(&folder)?;
-    let insist = build::build(house, Grade::Development)?;
+    let insist = if packed { pack::packed(house) } else { build::build(house, Grade::Development)? };
+    if !insist.is_file() {
+        bail!("{} is not there yet: cargo xtask pack", insist.display());
+    }
 
     let scratch = Scratch::new("e2e")?;
     let server = demo_server(house, &insist, &scratch.0)?;

@@ -33,9 +33,9 @@ pub fn lint(house: &House) -> Result<()> {
         let target = ["--target", "wasm32-unknown-unknown"];
         run(house.cargo().args(["clippy", "-p", "frontend"]).args(target).args(["--", "-D", "warnings"]))
     })?;
-    progress.step("Clippy: the visitors' part", || {
-        let visitors = ["--no-default-features", "--target", "wasm32-unknown-unknown"];
-        run(house.cargo().args(["clippy", "-p", "frontend"]).args(visitors).args(["--", "-D", "warnings"]))
+    progress.step("Clippy: the browser's side in parts", || {
+        let parts = ["--features", "split", "--target", "wasm32-unknown-unknown"];
+        run(house.cargo().args(["clippy", "-p", "frontend"]).args(parts).args(["--", "-D", "warnings"]))
     })?;
     progress.step("Clippy: xtask", || {
         run(house.cargo().args(["clippy", "-p", "xtask", "--all-targets", "--", "-D", "warnings"]))

@@ -73,6 +73,9 @@ enum Command {
     /// and E2E_INSIST and INSIST_DATA to start a server of their own. What follows `--` goes to
     /// Playwright: `cargo xtask e2e -- --project phone market`.
     E2e {
+        /// Through the executable that `pack` left, with the browser's program in its parts
+        #[arg(long)]
+        packed: bool,
         /// Arguments for Playwright
         #[arg(last = true)]
         playwright: Vec<String>,
@@ -133,7 +136,7 @@ fn main() -> ExitCode {
         Command::Build { release } => build::build(&house, release.into()).map(drop),
         Command::Lint => lint::lint(&house),
         Command::Test => test::test(&house),
-        Command::E2e { playwright } => e2e::e2e(&house, &playwright),
+        Command::E2e { packed, playwright } => e2e::e2e(&house, packed, &playwright),
         Command::Pack => pack::pack(&house),
         Command::Load { phones, asking, organisers, minutes } => {
             load::load(&house, &load::Day { phones, organisers, minutes, asking })

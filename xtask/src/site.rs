@@ -4,11 +4,12 @@ use crate::{
     house::{Grade, House},
     stylesheet,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::{
+    collections::BTreeMap,
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -29,7 +30,7 @@ pub fn assemble(house: &House, grade: Grade) -> Result<()> {
     empty(&site, if fresh { Some("pkg") } else { None })?;
     fs::create_dir_all(&pkg)?;
     if !fresh {
-        script(&input, &pkg, "insist", grade)?;
+        script(&input, &pkg, grade)?;
     }
     copy_all(&house.root.join("style/public"), &site)?;
     let sheet = stylesheet::joined(&house.root.join("style/main.css"))?;
@@ -39,21 +40,67 @@ pub fn assemble(house: &House, grade: Grade) -> Result<()> {
     Ok(())
 }
 
-/// Makes `stem.js` and `stem.wasm` of what the compiler left.
-pub fn script(input: &Path, pkg: &Path, stem: &str, grade: Grade) -> Result<()> {
+/// Makes `insist.js` and `insist.wasm` of what the compiler left.
+fn script(input: &Path, pkg: &Path, grade: Grade) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(input).out_name(stem).typescript(false).web(true)?;
+    bindgen.input_path(input).out_name("insist").typescript(false).web(true)?;
     if grade == Grade::Release {
         bindgen.remove_name_section(true).remove_producers_section(true);
     }
     bindgen.generate(pkg)?;
-    // Leptos, told its output name while compiling, asks for the wasm without the usual `_bg`.
-    fs::rename(pkg.join(format!("{stem}_bg.wasm")), pkg.join(format!("{stem}.wasm")))?;
-    Ok(())
+    keep_plain_name(pkg)
+}
+
+/// Leptos, told its output name while compiling, asks for the wasm without the usual `_bg`.
+fn keep_plain_name(pkg: &Path) -> Result<()> {
+    Ok(fs::rename(pkg.join("insist_bg.wasm"), pkg.join("insist.wasm"))?)
+}
+
+/// The loader of the parts; Leptos compiles this name in.
+pub const LOADER: &str = "__wasm_split.______________________.js";
+
+/// A pack's site: everything the browser keeps for good lies in `pkg` under one name made of its content.
+pub struct Pack {
+    pub folder: PathBuf,
+    /// The files of each part of the program, as the loader fetches them.
+    pub parts: BTreeMap<String, Vec<String>>,
+}
+
+/// Splits the release build into its parts and puts the site together around them, always from scratch: nothing of an
+/// earlier pack may stay.
+pub fn assemble_in_parts(house: &House) -> Result<Pack> {
+    let site = house.site();
+    let _ = fs::remove_file(site.with_extension("stamp"));
+    empty(&site, None)?;
+    copy_all(&house.root.join("style/public"), &site)?;
+    let wasm = fs::read(house.wasm(Grade::Release))?;
+    let sheet = stylesheet::tightened(&stylesheet::joined(&house.root.join("style/main.css"))?);
+    let folder = site.join("pkg").join(fingerprint(&[wasm.as_slice(), sheet.as_bytes()].concat()));
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("insist.css"), sheet)?;
+    let main = house.target.join("insist-main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&wasm);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.main_module = "./insist.js";
+    let loader = format!("./{LOADER}");
+    options.link_name = &loader;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the browser's program cannot be split: {error:?}"))?;
+    let mut bindgen = Bindgen::new();
+    // The parts refer to the program's innards by the linker's own names.
+    bindgen.input_path(&main).out_name("insist").typescript(false).keep_lld_exports(true).demangle(false).web(true)?;
+    bindgen.remove_producers_section(true).generate(&folder)?;
+    keep_plain_name(&folder)?;
+    let named =
+        |(part, stems): (String, Vec<String>)| (part, stems.iter().map(|stem| format!("{stem}.wasm")).collect());
+    let parts: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().map(named).collect();
+    fs::write(folder.join("parts.json"), serde_json::to_string(&parts)?)?;
+    Ok(Pack { folder, parts })
 }
 
 /// Content for names and comparisons: equal bytes, equal text. No defence against an attacker.
-pub fn fingerprint(bytes: &[u8]) -> String {
+fn fingerprint(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish())

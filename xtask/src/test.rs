@@ -31,7 +31,7 @@ pub fn test(house: &House) -> Result<()> {
             run(house.cargo().args(frontend)).map(|()| Tally::default())
         }),
         stage("The engine in wasm plans as the native one", || same_plans::same_plans(house, &[])),
-        stage("Journeys in a browser", || e2e::journeys(house, &[])),
+        stage("Journeys in a browser", || e2e::journeys(house, false, &[])),
     ];
     summary(&stages)
 }

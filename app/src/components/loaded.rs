@@ -8,12 +8,42 @@ use crate::{
     },
     page::use_locale,
     request::Reply,
+    snapshot::{Kept, Snapshot, Told},
     words::{refusals, shell},
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
 
-/// Draws `resource` with `view`. What was there stays while it is fetched again, so that nothing jumps.
+/// Draws `snapshot` with `view`. What was there stays while it is fetched again, so that nothing jumps.
+pub fn shown<T, V>(snapshot: Snapshot<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    let draw = Arc::new(move |told: Told| told.read().map(|value| view(value).into_any()));
+    drawn(snapshot.told(), draw)
+}
+
+/// One for everything that is shown.
+fn drawn(told: Kept, draw: Arc<dyn Fn(Told) -> Answer<AnyView> + Send + Sync>) -> AnyView {
+    view! {
+        <Transition fallback=Skeleton>
+            {move || {
+                let draw = draw.clone();
+                Suspend::new(async move {
+                    match draw(told.await) {
+                        Ok(view) => view,
+                        Err(error) => view! { <Failure error retry=move || told.refetch()/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The same for what organisers read, in a resource of its own type.
 pub fn loaded<T, V>(
     resource: Resource<Answer<T>>,
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,

@@ -1,7 +1,7 @@
 //! The frame of a fair's pages: one live connection, one snapshot of the fair, head, navigation and foot around them.
 
 use crate::{
-    api::{self, Answer, ApiError},
+    api::{self, ApiError},
     components::{
         foot::Foot,
         head::Head,
@@ -10,6 +10,7 @@ use crate::{
     live::{Line, Live, Topic},
     page::use_locale,
     paths,
+    snapshot::Snapshot,
     words::shell,
 };
 use domain::views::FairView;
@@ -23,7 +24,7 @@ use leptos_router::{
 #[derive(Clone, Copy)]
 pub struct ThisFair {
     pub slug: Memo<String>,
-    pub view: Resource<Answer<FairView>>,
+    pub view: Snapshot<FairView>,
 }
 
 pub fn use_fair() -> ThisFair {
@@ -37,10 +38,9 @@ pub fn FairFrame() -> impl IntoView {
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
     let live = Live::to(slug);
     provide_context(live);
-    let view = Resource::new(
-        move || (slug.get(), live.version(Topic::Fair) + live.version(Topic::Datings)),
-        |(slug, _)| api::fair::fair(slug),
-    );
+    let view = Snapshot::new(move || {
+        (api::fair::Fair { slug: slug.get() }, live.version(Topic::Fair) + live.version(Topic::Datings))
+    });
     provide_context(ThisFair { slug, view });
     let there = RwSignal::new(false);
     Effect::new(move |_| {
@@ -52,7 +52,7 @@ pub fn FairFrame() -> impl IntoView {
     let name = move || {
         view! {
             <Transition>
-                {move || Suspend::new(async move { view.await.ok().map(|view| view.fair.title.to_string()) })}
+                {move || Suspend::new(async move { view.there().await.ok().map(|view| view.fair.title.to_string()) })}
             </Transition>
         }
     };
@@ -61,7 +61,7 @@ pub fn FairFrame() -> impl IntoView {
             <Transition>
                 {move || Suspend::new(async move {
                     // A fair that is not there has no rooms to lead to.
-                    let missing = matches!(view.await, Err(ApiError::NotFound));
+                    let missing = matches!(view.there().await, Err(ApiError::NotFound));
                     (!missing).then(|| view! {
                         <nav class="tabs" aria-label=shell::main_navigation(locale)>
                             <Tab to=paths::now icon=IconKind::Clock name=shell::now(locale)/>
@@ -142,7 +142,7 @@ pub fn FairPage(
         <Transition>
             {move || Suspend::new(async move {
                 // The tab's title names the fair: waiting here puts it into the head of the first answer.
-                let view = view.await;
+                let view = view.there().await;
                 let nowhere = shell::not_found_title(use_locale()).to_owned();
                 let title = if matches!(view, Err(ApiError::NotFound)) { Signal::stored(nowhere) } else { title };
                 let fair = view.ok().map(|view| view.fair.title.to_string());

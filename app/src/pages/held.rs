@@ -2,8 +2,9 @@
 //! a form somebody is filling in stays as it is when another phone asks something.
 
 use crate::{
-    api::{self, Answer},
+    api,
     live::{Topic, use_live},
+    snapshot::Snapshot,
 };
 use domain::{DatingId, ParticipantId, wish_again::PhoneView};
 use leptos::{prelude::*, task::spawn_local};
@@ -11,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[derive(Clone, Copy)]
 pub struct Held {
     /// As the page was drawn; waited for before its first picture.
-    pub first: Resource<Answer<Option<PhoneView>>>,
+    pub first: Snapshot<Option<PhoneView>>,
     newest: RwSignal<Option<PhoneView>>,
     of: StoredValue<Option<DatingId>>,
     dating: Memo<DatingId>,
@@ -52,7 +53,7 @@ impl Held {
             now
         });
         let held = Self {
-            first: Resource::new(move || dating.get(), api::phone::phone),
+            first: Snapshot::new(move || (api::phone::Phone { dating: dating.get() }, 0)),
             newest,
             of: StoredValue::new(None),
             dating,

@@ -2,11 +2,12 @@
 
 use crate::{
     api,
-    components::{emblem::EmptyStall, loaded::loaded},
+    components::{emblem::EmptyStall, loaded::shown},
     page::{PageTitle, use_locale},
     pages::plain::PlainFrame,
     paths,
     request::Reply,
+    snapshot::Snapshot,
     words::{dates, enums, fair},
 };
 use domain::views::FairCard;
@@ -16,11 +17,11 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 #[component]
 pub fn Home() -> impl IntoView {
     let locale = use_locale();
-    let fairs = Resource::new(|| (), |()| api::fair::fairs());
+    let fairs = Snapshot::new(|| (api::fair::Fairs {}, 0));
     view! {
         <PageTitle page=Signal::stored(fair::fairs(locale).to_owned())/>
         <PlainFrame narrow=true>
-            {loaded(fairs, |fairs| match fairs.as_slice() {
+            {shown(fairs, |fairs| match fairs.as_slice() {
                 [] => view! { <NoFair/> }.into_any(),
                 [only] => view! { <Onward to=paths::now(only.slug.as_str())/><Fairs fairs=fairs.clone()/> }.into_any(),
                 _ => view! { <Fairs fairs/> }.into_any(),

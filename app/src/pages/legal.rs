@@ -2,11 +2,12 @@
 
 use crate::{
     api,
-    components::loaded::{Nothing, loaded},
+    components::loaded::{Nothing, shown},
     live::{Topic, use_live},
     page::use_locale,
     pages::fair::{FairPage, use_fair},
     paths::{self, Legal},
+    snapshot::Snapshot,
     words::{fair, shell},
 };
 use domain::{Bilingual, Locale};
@@ -32,10 +33,10 @@ pub fn LegalPage() -> impl IntoView {
         which.get().map_or(shell::not_found_title(locale), |which| name(locale, which)).to_owned()
     });
     let live = use_live();
-    let texts = Resource::new(move || (this.slug.get(), live.version(Topic::Fair)), |(slug, _)| api::fair::legal(slug));
+    let texts = Snapshot::new(move || (api::fair::Legal { slug: this.slug.get() }, live.version(Topic::Fair)));
     view! {
         <FairPage title class="narrow">
-            {loaded(texts, move |texts| match which.get() {
+            {shown(texts, move |texts| match which.get() {
                 None => view! { <Nothing/> }.into_any(),
                 Some(which) => {
                     let text = match which {

@@ -5,7 +5,7 @@ use crate::{
     components::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::shown,
         map::{HallMap, MapStand, Viewport, is_for_access},
         stand_card::{Entry, StandCard, StandSheet},
     },
@@ -16,6 +16,7 @@ use crate::{
         market_filter::Filter,
         market_tools::{Facets, Tools},
     },
+    snapshot::Snapshot,
     words::{enums, market},
 };
 use domain::{
@@ -75,8 +76,7 @@ pub fn MarketPage() -> impl IntoView {
     let locale = use_locale();
     let this = use_fair();
     let live = use_live();
-    let stands =
-        Resource::new(move || (this.slug.get(), live.version(Topic::Market)), |(slug, _)| api::fair::market(slug));
+    let stands = Snapshot::new(move || (api::fair::Market { slug: this.slug.get() }, live.version(Topic::Market)));
     let query = use_query_map();
     let wanted = Memo::new(move |_| Wanted::read(&query.read()));
     let chosen = RwSignal::new(query.read_untracked().get("stand").and_then(|stand| stand.parse().ok()));
@@ -91,7 +91,7 @@ pub fn MarketPage() -> impl IntoView {
     view! {
         <FairPage title=Signal::stored(market::title(locale).to_owned())>
             <header class="page-head"><h1>{market::title(locale)}</h1></header>
-            {loaded(stands, move |snapshot| view! { <Market snapshot wanted want chosen view/> })}
+            {shown(stands, move |snapshot| view! { <Market snapshot wanted want chosen view/> })}
         </FairPage>
     }
 }

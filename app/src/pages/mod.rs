@@ -11,11 +11,8 @@ mod market_tools;
 pub mod my_table;
 pub mod now;
 mod now_card;
-#[cfg(feature = "organise")]
 pub mod organise;
-#[cfg(not(feature = "organise"))]
-#[path = "organise_elsewhere.rs"]
-pub mod organise;
+pub mod parts;
 pub mod pass;
 pub mod plain;
 pub mod programme;

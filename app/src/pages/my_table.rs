@@ -5,7 +5,7 @@ use crate::{
     components::{
         clock_face::use_moment,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::shown,
         round_card::RoundCard,
         run_sheet::RunSheet,
     },
@@ -21,6 +21,7 @@ use crate::{
         seat_changes::{self, SeatChange},
     },
     paths,
+    snapshot::Snapshot,
     words::{dates, paper, phone as phone_words, table},
 };
 use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
@@ -41,10 +42,10 @@ pub fn MyTablePage() -> impl IntoView {
     let who = Memo::new(move |_| {
         params.read().get("participant").and_then(|id| id.parse().ok()).unwrap_or(ParticipantId(u32::MAX))
     });
-    let sheet = Resource::new(
-        move || (dating.get(), who.get(), live.version(Topic::Dating(dating.get()))),
-        |(dating, who, _)| api::fair::run_sheet(dating, who),
-    );
+    let sheet = Snapshot::new(move || {
+        let dating = dating.get();
+        (api::fair::RunSheet { dating, who: who.get() }, live.version(Topic::Dating(dating)))
+    });
 
     let held = Held::provide(dating, who);
     offline::keep_this_page(move || sheet.get().and_then(Result::ok).map(|sheet| sheet.revision));
@@ -75,14 +76,14 @@ pub fn MyTablePage() -> impl IntoView {
     view! {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
-            {loaded(sheet, move |sheet| {
+            {shown(sheet, move |sheet| {
                 // Waited for here, so that the first answer is whole without any script.
                 view! {
                     <Transition>
                         {move || {
                             let sheet = sheet.clone();
                             Suspend::new(async move {
-                                held.begin_with(held.first.await.ok().flatten());
+                                held.begin_with(held.first.there().await.ok().flatten());
                                 view! { <Sheet sheet changes understood slug=this.slug/> }
                             })
                         }}

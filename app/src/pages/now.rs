@@ -6,7 +6,7 @@ use crate::{
     components::{
         icons::{Icon, IconKind},
         item::ItemRow,
-        loaded::loaded,
+        loaded::shown,
     },
     device::{self, Mine},
     live::{Topic, use_live},
@@ -16,6 +16,7 @@ use crate::{
         now_card::{MyCard, NextDating},
     },
     paths,
+    snapshot::Snapshot,
     words::{dates, fair, shell},
 };
 use domain::{
@@ -36,14 +37,12 @@ pub fn NowPage() -> impl IntoView {
     let locale = use_locale();
     let this = use_fair();
     let live = use_live();
-    let programme = Resource::new(
-        move || (this.slug.get(), live.version(Topic::Programme)),
-        |(slug, _)| api::fair::programme(slug),
-    );
+    let programme =
+        Snapshot::new(move || (api::fair::Programme { slug: this.slug.get() }, live.version(Topic::Programme)));
     let mine = device::mine(this.slug);
     view! {
         <FairPage title=Signal::stored(shell::now(locale).to_owned())>
-            {loaded(this.view, move |view| {
+            {shown(this.view, move |view| {
                 let FairView { fair, local_now, datings, .. } = view;
                 let slug = fair.slug.to_string();
                 let next = next_dating(&datings, local_now).cloned();
@@ -56,7 +55,7 @@ pub fn NowPage() -> impl IntoView {
                 view! {
                     <FairHead fair local_now/>
                     {card}
-                    {loaded(programme, move |programme| view! { <NowAndNext programme slug=this.slug/> })}
+                    {shown(programme, move |programme| view! { <NowAndNext programme slug=this.slug/> })}
                     <QuickLinks slug=this.slug/>
                 }
             })}

@@ -5,6 +5,7 @@ use crate::{
     components::{foot::Foot, head::Head, loaded::Nothing},
     page::{PageTitle, use_locale},
     request::Reply,
+    snapshot::Snapshot,
     words::shell,
 };
 use leptos::prelude::*;
@@ -22,10 +23,10 @@ pub fn PlainFrame(#[prop(optional)] narrow: bool, children: Children) -> impl In
 /// A foot where no fair is at hand.
 #[component]
 pub fn NewestFoot() -> impl IntoView {
-    let fairs = Resource::new(|| (), |()| api::fair::fairs());
+    let fairs = Snapshot::new(|| (api::fair::Fairs {}, 0));
     let newest = move || {
         Suspend::new(async move {
-            let slug = fairs.await.ok().and_then(|fairs| Some(fairs.first()?.slug.to_string()));
+            let slug = fairs.there().await.ok().and_then(|fairs| Some(fairs.first()?.slug.to_string()));
             view! { <Foot slug=Signal::stored(slug)/> }
         })
     };

@@ -6,13 +6,14 @@ use crate::{
     components::{
         emblem::EmptyStall,
         item::{Star, facts},
-        loaded::loaded,
+        loaded::shown,
         sign::Sign,
     },
     device::{self, Remembered},
     live::{Topic, use_live},
     page::use_locale,
     pages::fair::{FairPage, use_fair},
+    snapshot::Snapshot,
     words::{dates, enums, languages, programme},
 };
 use domain::{
@@ -80,15 +81,12 @@ pub fn ProgrammePage() -> impl IntoView {
     let locale = use_locale();
     let this = use_fair();
     let live = use_live();
-    let items = Resource::new(
-        move || (this.slug.get(), live.version(Topic::Programme)),
-        |(slug, _)| api::fair::programme(slug),
-    );
+    let items = Snapshot::new(move || (api::fair::Programme { slug: this.slug.get() }, live.version(Topic::Programme)));
     let kept = device::kept(this.slug);
     view! {
         <FairPage title=Signal::stored(programme::title(locale).to_owned()) class="narrow">
             <header class="page-head"><h1>{programme::title(locale)}</h1></header>
-            {loaded(items, move |snapshot| view! { <Day snapshot kept/> })}
+            {shown(items, move |snapshot| view! { <Day snapshot kept/> })}
         </FairPage>
     }
 }

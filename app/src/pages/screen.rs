@@ -11,6 +11,7 @@ use crate::{
     live::{Line, Live, Topic},
     page::PageTitle,
     pages::screen_list::ScreenList,
+    snapshot::Snapshot,
     words::{and_list, dates, screen as words},
 };
 use domain::{
@@ -123,10 +124,10 @@ pub fn ScreenPage() -> impl IntoView {
     let param = move |name: &'static str| Memo::new(move |_| params.read().get(name).unwrap_or_default());
     let (slug, token) = (param("slug"), param("token"));
     let live = Live::to(slug);
-    let view = Resource::new(
-        move || (slug.get(), token.get(), live.version(Topic::Datings) + live.version(Topic::Fair)),
-        |(slug, token, _)| api::screen::screen(slug, token),
-    );
+    let view = Snapshot::new(move || {
+        let version = live.version(Topic::Datings) + live.version(Topic::Fair);
+        (api::screen::Screen { slug: slug.get(), token: token.get() }, version)
+    });
     let stage = Stage {
         live,
         page: RwSignal::new(first_page()),
@@ -153,7 +154,7 @@ pub fn ScreenPage() -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match view.await {
+                match view.there().await {
                     Ok(view) => last.set_value(Some(view)),
                     Err(ApiError::NotFound) => last.set_value(None),
                     Err(_) => {}

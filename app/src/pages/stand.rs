@@ -5,7 +5,7 @@ use crate::{
     components::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::shown,
         map::Small,
         sign::StallSign,
         stand_card::PresenceTag,
@@ -14,6 +14,7 @@ use crate::{
     page::{lang_of_the_fair, use_locale},
     pages::fair::{FairPage, use_fair},
     paths,
+    snapshot::Snapshot,
     words::{enums, languages, market},
 };
 use domain::{
@@ -34,14 +35,13 @@ pub fn StandPage() -> impl IntoView {
     let params = use_params_map();
     // Whatever is no number names no stand: the answer is "not found", as for every other unknown one.
     let id = Memo::new(move |_| params.read().get("stand").and_then(|id| id.parse().ok()).unwrap_or(StandId(0)));
-    let stand = Resource::new(
-        move || (this.slug.get(), id.get(), live.version(Topic::Market)),
-        |(slug, id, _)| api::fair::stand(slug, id),
-    );
+    let stand = Snapshot::new(move || {
+        (api::fair::Stand { slug: this.slug.get(), stand: id.get() }, live.version(Topic::Market))
+    });
     let title = RwSignal::new(market::title(locale).to_owned());
     view! {
         <FairPage title class="narrow">
-            {loaded(stand, move |view| view! { <StandBody view title slug=this.slug/> })}
+            {shown(stand, move |view| view! { <StandBody view title slug=this.slug/> })}
         </FairPage>
     }
 }

@@ -5,13 +5,14 @@ use crate::{
     components::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::shown,
     },
     device,
     live::{Topic, use_live},
     page::use_locale,
     pages::fair::{FairPage, use_fair},
     paths,
+    snapshot::Snapshot,
     words::{dates, fair, table},
 };
 use domain::{
@@ -31,7 +32,7 @@ pub fn TablesPage() -> impl IntoView {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <header class="page-head"><h1>{table::title(locale)}</h1></header>
             <MineAgain/>
-            {loaded(this.view, move |view| {
+            {shown(this.view, move |view| {
                 let FairView { datings, local_now, .. } = view;
                 match datings.as_slice() {
                     [] => view! {
@@ -96,14 +97,14 @@ fn Session(card: DatingCard, local_now: jiff::civil::DateTime, slug: Memo<String
 #[component]
 fn Board(#[prop(into)] dating: Signal<DatingId>) -> impl IntoView {
     let live = use_live();
-    let board = Resource::new(
-        move || (dating.get(), live.version(Topic::Dating(dating.get()))),
-        |(dating, _)| api::fair::board(dating),
-    );
+    let board = Snapshot::new(move || {
+        let dating = dating.get();
+        (api::fair::Board { dating }, live.version(Topic::Dating(dating)))
+    });
     let query = use_query_map();
     let asked = query.read_untracked().get("q").unwrap_or_default();
     let text = RwSignal::new(asked);
-    loaded(board, move |board| view! { <Names board text/> })
+    shown(board, move |board| view! { <Names board text/> })
 }
 
 #[component]

@@ -5,7 +5,7 @@ use crate::{
     components::{
         clock_face::{Dial, use_moment},
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::shown,
         opening::{Opening, WayThere},
     },
     live::{Topic, use_live},
@@ -15,6 +15,7 @@ use crate::{
         my_table::WITHOUT_SCRIPT,
     },
     paths,
+    snapshot::Snapshot,
     words::{dates, phone as words, table},
 };
 use domain::{
@@ -32,14 +33,14 @@ pub fn TableSignPage() -> impl IntoView {
     let params = use_params_map();
     let dating = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
     let number = Memo::new(move |_| params.read().get("number").and_then(|n| n.parse().ok()).unwrap_or(0));
-    let sign = Resource::new(
-        move || (dating.get(), number.get(), live.version(Topic::Dating(dating.get()))),
-        |(dating, number, _)| api::phone::sign_of_table(dating, number),
-    );
+    let sign = Snapshot::new(move || {
+        let dating = dating.get();
+        (api::phone::SignOfTable { dating, number: number.get() }, live.version(Topic::Dating(dating)))
+    });
     view! {
         <FairPage title=Signal::derive(move || words::sign_title(locale, number.get())) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
-            {loaded(sign, move |sign| view! { <Sign sign slug=this.slug/> })}
+            {shown(sign, move |sign| view! { <Sign sign slug=this.slug/> })}
         </FairPage>
     }
 }

@@ -195,6 +195,7 @@ pub struct StepLine {
     pub step: i64,
     pub at: UnixMillis,
     /// By the clock of the fair's place.
+    #[serde(with = "crate::civil")]
     pub local: DateTime,
     pub actor: String,
     pub deed: Deed,

@@ -50,6 +50,7 @@ pub struct Fair {
     pub slug: Slug,
     pub title: Title,
     pub claim: Bilingual,
+    #[serde(with = "crate::civil")]
     pub date: Date,
     pub venue: String,
     pub address: String,

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod announced;
 pub mod check_in;
+pub mod civil;
 pub mod clock;
 pub mod control_room;
 pub mod dating;

@@ -28,7 +28,9 @@ pub struct Item {
     pub title: Bilingual,
     pub summary: Bilingual,
     pub place: String,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
+    #[serde(with = "crate::civil")]
     pub ends: DateTime,
     /// Languages it is held in, ISO 639 codes.
     pub languages: Vec<String>,

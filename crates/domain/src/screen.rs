@@ -44,7 +44,9 @@ pub struct ScreenView {
     pub revision: i64,
     pub fair: Title,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
+    #[serde(with = "crate::civil")]
     pub local_now: DateTime,
     pub clock: ClockFace,
     /// Version and time of the published plan; `None` before it is published.

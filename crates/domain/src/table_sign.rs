@@ -35,11 +35,13 @@ pub struct TableSign {
     pub revision: i64,
     pub dating: DatingId,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub number: u16,
     pub clock: ClockFace,
     pub version: u32,
     pub made_at: UnixMillis,
+    #[serde(with = "crate::civil")]
     pub made_local: DateTime,
     /// First round (from 0) in which the table cannot be used.
     pub closed_from: Option<u8>,

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub struct FairCard {
     pub slug: Slug,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub date: Date,
     pub venue: String,
     pub phase: Phase,
@@ -34,6 +35,7 @@ pub struct FairView {
     pub revision: i64,
     pub fair: Fair,
     /// The civil time at the fair's place when it was read; the client's clock may be wrong.
+    #[serde(with = "crate::civil")]
     pub local_now: DateTime,
     pub datings: Vec<DatingCard>,
 }
@@ -114,6 +116,7 @@ pub struct StandView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgrammeView {
     pub revision: i64,
+    #[serde(with = "crate::civil")]
     pub local_now: DateTime,
     pub items: Vec<Item>,
 }
@@ -123,6 +126,7 @@ pub struct ProgrammeView {
 pub struct DatingCard {
     pub id: DatingId,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub rounds: u8,
     pub participants: usize,
@@ -160,6 +164,7 @@ pub struct DatingBoard {
     pub revision: i64,
     pub id: DatingId,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub clock: ClockFace,
     /// Version and time of the published plan; `None` before it is published.
@@ -210,12 +215,14 @@ pub struct MyTable {
     pub revision: i64,
     pub dating: DatingId,
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub who: ParticipantName,
     pub clock: ClockFace,
     pub version: u32,
     pub made_at: UnixMillis,
     /// The plan's time on the clock of the fair's place.
+    #[serde(with = "crate::civil")]
     pub made_local: DateTime,
     /// Where the tables stand, where that is known.
     pub way: Option<Way>,
@@ -255,6 +262,7 @@ pub struct DatingDesk {
     pub slug: Slug,
     pub dating: Dating,
     pub clock: ClockFace,
+    #[serde(with = "crate::civil")]
     pub local_now: DateTime,
     /// Measures of the plan (or draft) at hand; zero without one.
     pub measures: PlanMeasures,
@@ -277,6 +285,7 @@ pub struct DatingDesk {
 /// One line of the log, by the clock of the fair's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogLine {
+    #[serde(with = "crate::civil")]
     pub at: DateTime,
     pub actor: String,
     /// A stable word such as `dating.mark`; worded by the interface.

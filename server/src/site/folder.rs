@@ -24,7 +24,18 @@ impl Shelf for Folder {
     }
 
     fn pkg(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.0.join("pkg")).into_iter().flatten().flatten();
-        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+        let pkg = self.0.join("pkg");
+        let mut names = Vec::new();
+        for name in names_in(&pkg) {
+            names.extend(names_in(&pkg.join(&name)).map(|inside| format!("{name}/{inside}")));
+            names.push(name);
+        }
+        names
     }
+}
+
+/// Nothing where it is no folder.
+fn names_in(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok())
 }

@@ -5,11 +5,14 @@ use super::*;
 fn site() -> (tempfile::TempDir, Site) {
     let folder = tempfile::tempdir().unwrap();
     let pkg = folder.path().join("pkg");
-    std::fs::create_dir(&pkg).unwrap();
+    let kept = pkg.join("0123456789abcdef");
+    std::fs::create_dir_all(&kept).unwrap();
     std::fs::write(folder.path().join("icon.svg"), "<svg/>").unwrap();
     std::fs::write(folder.path().join(".secret.txt"), "no").unwrap();
-    std::fs::write(pkg.join("insist.0123456789abcdef.wasm"), "wasm").unwrap();
-    std::fs::write(pkg.join("insist.0123456789abcdef.wasm.br"), "br").unwrap();
+    std::fs::write(kept.join("insist.js"), "script").unwrap();
+    std::fs::write(kept.join("insist.wasm"), "wasm").unwrap();
+    std::fs::write(kept.join("insist.wasm.br"), "br").unwrap();
+    std::fs::write(kept.join("parts.json"), r#"{"market":["split_market.wasm"]}"#).unwrap();
     let site = Site::in_folder(folder.path());
     (folder, site)
 }
@@ -22,12 +25,12 @@ fn headers(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
 fn a_hashed_name_is_kept_for_good_and_comes_small() {
     let (_folder, site) = site();
     let asked = headers(&[(header::ACCEPT_ENCODING, "gzip, br")]);
-    let response = site.answer("/pkg/insist.0123456789abcdef.wasm", &asked).unwrap();
+    let response = site.answer("/pkg/0123456789abcdef/insist.wasm", &asked).unwrap();
     assert_eq!(response.headers()[header::CONTENT_TYPE], "application/wasm");
     assert_eq!(response.headers()[header::CONTENT_ENCODING], "br");
     assert_eq!(response.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
     assert_eq!(response.headers()[header::VARY], "Accept-Encoding");
-    let plain = site.answer("/pkg/insist.0123456789abcdef.wasm", &HeaderMap::new()).unwrap();
+    let plain = site.answer("/pkg/0123456789abcdef/insist.wasm", &HeaderMap::new()).unwrap();
     assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
 }
 
@@ -51,10 +54,14 @@ fn nothing_else_can_be_reached() {
 
 #[test]
 fn the_names_of_the_parts_are_found() {
-    let (_folder, site) = site();
+    let (folder, site) = site();
     let assets = site.assets();
-    assert_eq!(assets.visitor.wasm, "insist.0123456789abcdef.wasm");
-    assert_eq!(assets.visitor.script, "insist.js");
-    assert_eq!(assets.desk, assets.visitor, "one build serves both where there is only one");
+    assert_eq!(assets.wasm, "0123456789abcdef/insist.wasm");
+    assert_eq!(assets.of_page("/messe/market"), ["0123456789abcdef/split_market.wasm"]);
+    assert!(assets.of_page("/messe/").is_empty());
     assert!(!site.is_complete());
+    for missing in ["insist.css", "split_market.wasm"] {
+        std::fs::write(folder.path().join("pkg/0123456789abcdef").join(missing), "").unwrap();
+    }
+    assert!(site.is_complete());
 }

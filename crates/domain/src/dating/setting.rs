@@ -24,6 +24,7 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
     pub title: Title,
+    #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub rounds: u8,
     pub talk_minutes: u16,
