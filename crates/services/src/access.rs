@@ -54,14 +54,24 @@ impl Services {
     /// A link for whoever owns the machine: makes the account where there is none and returns the path to open.
     pub async fn printed_link(&self, _: &Organiser, email: &str) -> Result<String> {
         let email = parse_email(email)?;
-        let account = match self.stores.accounts.by_email(&email).await? {
-            Some(account) => account,
-            None => self.stores.accounts.add(&email, Role::Organiser, self.now()).await?,
-        };
+        let account = self.account_of(&email).await?;
         let token = self.fresh_token();
         let expires = self.now().plus(PRINTED_LINK_MS);
         self.stores.accounts.keep_link(&hash(&token), None, account.id, expires).await?;
         Ok(link_path(&token))
+    }
+
+    /// The account of an address, an organiser's where there was none. Another process that starts on the same database may
+    /// be making it at this moment.
+    async fn account_of(&self, email: &str) -> Result<Account> {
+        let accounts = &self.stores.accounts;
+        if let Some(known) = accounts.by_email(email).await? {
+            return Ok(known);
+        }
+        match accounts.add(email, Role::Organiser, self.now()).await {
+            Err(StoreError::Taken) => accounts.by_email(email).await?.ok_or(Error::NotFound),
+            added => Ok(added?),
+        }
     }
 
     /// Whether anybody may sign in yet.
