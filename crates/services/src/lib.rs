@@ -22,7 +22,7 @@ mod second_factor;
 
 pub use access::SignedIn;
 pub use archive::Archive;
-pub use dating::paper;
+pub use dating::{paper, replay::Replayed};
 pub use error::{Error, Result};
 pub use fairs::NewFairForm;
 

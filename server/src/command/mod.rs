@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod paper;
 mod repair;
+mod replay;
 mod report;
 mod search;
 mod serve;
@@ -38,6 +39,7 @@ enum Command {
     #[command(subcommand)]
     Import(import::Import),
     Export(export::Export),
+    Replay(replay::Replay),
     Allocate(allocate::Allocate),
     Repair(repair::Repair),
     Check(check::Check),
@@ -58,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
+        Command::Replay(replay) => replay.run(),
         Command::Allocate(allocate) => allocate.run(),
         Command::Repair(repair) => repair.run(),
         Command::Check(check) => check.run(),

@@ -18,6 +18,7 @@ mod proposing;
 mod queue;
 mod rehearse;
 mod replan;
+pub mod replay;
 mod requests;
 mod screen;
 mod setup;
@@ -84,7 +85,7 @@ impl Services {
             note = note.tells(Change::Announcement { text: said(&after).unwrap_or_default() });
         }
         let receipt = self.stores.datings.save(&after, &event, note).await?;
-        self.tell(dating.fair, &receipt);
+        self.tell(dating.fair, &receipt).await;
         Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
     }
 
