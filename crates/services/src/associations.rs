@@ -42,7 +42,7 @@ impl Services {
             None => AssociationWrite::Create(profile),
         };
         let (created, receipt) = self.stores.associations.write(vec![write], note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         id.or(created.first().copied()).ok_or(Error::NotFound)
     }
 
@@ -57,7 +57,7 @@ impl Services {
         let note = self.note(fair.id, organiser.name(), "association.remove", id).tells(Change::Market);
         let write = AssociationWrite::Remove { id, revision: expects };
         let (_, receipt) = self.stores.associations.write(vec![write], note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(())
     }
 }

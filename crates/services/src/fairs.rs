@@ -113,7 +113,7 @@ impl Services {
         };
         let note = self.note(fair.id, organiser.name(), "fair.edit", slug).tells(Change::Fair);
         let receipt = self.stores.fairs.save(&fair, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(())
     }
 
@@ -126,7 +126,7 @@ impl Services {
         fair.phase = phase;
         let note = self.note(fair.id, organiser.name(), "fair.phase", phase.key()).tells(Change::Fair);
         let receipt = self.stores.fairs.save(&fair, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(())
     }
 

@@ -78,7 +78,7 @@ impl Services {
         }
         let note = self.note(fair.id, organiser.name(), "association.import", file_name).keyed(key);
         let (_, receipt) = self.stores.associations.write(writes, note.tells(Change::Market)).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(outcome.report)
     }
 

@@ -34,7 +34,7 @@ use domain::{
     text::Slug,
 };
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use live::Hub;
+use live::{Hub, Published};
 use ports::{Chance, Clock, CommandKey, Note, Post, Receipt, StoreError, Stores};
 use std::sync::Arc;
 use tokio::sync::{OnceCell, broadcast};
@@ -119,10 +119,8 @@ impl Services {
             tokio::spawn(async move { history.watch(tell).await })
         };
         while let Some((fair, newest)) = told.recv().await {
-            let known = self.hub.newest(fair).unwrap_or(newest - 1).min(newest);
-            match self.stores.history.since(fair, known, 500).await {
-                Ok(messages) => self.hub.publish(fair, &messages),
-                Err(error) => tracing::warn!(%error, "cannot read what another process told"),
+            if self.hub.newest(fair).is_none_or(|known| known < newest) {
+                self.continue_from_history(fair, newest).await;
             }
         }
         watching.await.map_err(|e| Error::Unavailable(e.to_string()))?.map_err(Error::from)
@@ -173,8 +171,24 @@ impl Services {
     }
 
     /// Publish after commit, with the revisions that were committed.
-    fn tell(&self, fair: FairId, receipt: &Receipt) {
-        self.hub.publish(fair, &receipt.messages);
+    async fn tell(&self, fair: FairId, receipt: &Receipt) {
+        if self.hub.publish(fair, &receipt.messages) == Published::Waiting {
+            let newest = receipt.messages.last().map_or(0, |last| last.revision);
+            self.continue_from_history(fair, newest).await;
+        }
+    }
+
+    /// Reads once for everybody what this process has not published up to `newest`.
+    async fn continue_from_history(&self, fair: FairId, newest: i64) {
+        let known = self.hub.newest(fair).unwrap_or(newest - 1).min(newest);
+        match self.stores.history.since(fair, known, 500).await {
+            Ok(messages) => self.hub.continue_with(fair, &messages),
+            Err(error) => {
+                tracing::warn!(%error, "cannot read what was told in between");
+                // Whoever listens sees the gap and asks.
+                self.hub.continue_with(fair, &[]);
+            }
+        }
     }
 
     /// The civil time at the fair's place.

@@ -46,7 +46,7 @@ impl Services {
         let fair = self.load_fair(slug).await?;
         let note = self.note(fair.id, who.name(), "stand.presence", id).tells(Change::Stand { id, presence });
         let receipt = self.stores.market.set_presence(id, presence, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(())
     }
 
@@ -66,7 +66,7 @@ impl Services {
             let new = plain_hall(homeless.len());
             let note = self.note(fair.id, organiser.name(), "hall.add", &new.name).tells(Change::Market);
             let (id, receipt) = self.stores.market.add_hall(new.clone(), note).await?;
-            self.tell(fair.id, &receipt);
+            self.tell(fair.id, &receipt).await;
             halls.push(Hall { id, ..new });
         }
         let chosen: Vec<&Hall> = halls.iter().filter(|h| hall.is_none_or(|id| h.id == id)).collect();
@@ -97,7 +97,7 @@ impl Services {
         let count = new.len();
         let note = self.note(fair.id, organiser.name(), "stand.place", count).tells(Change::Market);
         let (_, receipt) = self.stores.market.add_stands(new, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(count)
     }
 }

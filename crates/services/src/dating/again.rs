@@ -18,7 +18,7 @@ impl Services {
         let id = dating.id;
         let note = self.note(fair.id, "–", "again", &dating.setting.title).tells(Change::Again { id });
         let said = self.stores.wishes.say(id, holder.who(), whom, yes, note).await?;
-        self.tell(fair.id, &said.receipt);
+        self.tell(fair.id, &said.receipt).await;
         Ok(())
     }
 

@@ -65,7 +65,7 @@ impl Services {
         // Told to phones as a request is: a phone that holds the link finds out when it asks.
         let note = self.note(dating.fair, organiser.name(), action, &participant.name).keyed(key);
         let receipt = self.stores.passes.change(id, who, change, note.tells(Change::Requests { id })).await?;
-        self.tell(dating.fair, &receipt);
+        self.tell(dating.fair, &receipt).await;
         Ok(())
     }
 

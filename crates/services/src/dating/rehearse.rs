@@ -16,7 +16,7 @@ impl Services {
         let copy = dating.to_rehearse(seed.unwrap_or_else(|| self.chance.seed()));
         let note = self.note(dating.fair, organiser.name(), "dating.rehearse", &dating.setting.title);
         let (id, receipt) = self.stores.datings.create(copy, note.tells(Change::Fair)).await?;
-        self.tell(dating.fair, &receipt);
+        self.tell(dating.fair, &receipt).await;
         Ok(id)
     }
 

@@ -30,7 +30,7 @@ impl Services {
         let note = note.tells(Change::Requests { id: dating.id });
         let new = NewRequest { dating: dating.id, who: holder.who(), ask };
         match self.stores.requests.place(new, REQUEST_LIMIT, now.plus(-REQUEST_WINDOW_MS), note).await? {
-            Placed::Placed(_, receipt) => self.tell(fair.id, &receipt),
+            Placed::Placed(_, receipt) => self.tell(fair.id, &receipt).await,
             Placed::Open => return Err(Refusal::Taken(Input::Text).into()),
             Placed::TooMany => return Err(Refusal::TooMany.into()),
         }
@@ -45,7 +45,7 @@ impl Services {
         let note = self.note(fair.id, holder.name(), "request.withdraw", holder.name());
         let note = note.tells(Change::Requests { id: dating.id });
         let receipt = self.stores.requests.settle(dating.id, id, RequestState::Withdrawn, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(())
     }
 
@@ -79,7 +79,7 @@ impl Services {
         let name = dating.participant(found.who).map_or_else(|_| found.who.to_string(), |p| p.name.to_string());
         let note = self.note(dating.fair, who.name(), action, name).keyed(key).tells(Change::Requests { id });
         let receipt = self.stores.requests.settle(id, request, decision.into(), note).await?;
-        self.tell(dating.fair, &receipt);
+        self.tell(dating.fair, &receipt).await;
         Ok((decision == Decision::Accept && !receipt.repeated).then(|| found.ask.happening(found.who)))
     }
 }

@@ -29,7 +29,7 @@ impl Services {
         let rules = Rules::usual_for(&setting);
         let new = Dating::new(fair.id, setting, rules);
         let (id, receipt) = self.stores.datings.create(new, note).await?;
-        self.tell(fair.id, &receipt);
+        self.tell(fair.id, &receipt).await;
         Ok(id)
     }
 
@@ -92,7 +92,7 @@ impl Services {
         let dating = self.load_expected(id, expects).await?;
         let note = self.note(dating.fair, organiser.name(), "dating.remove", &dating.setting.title);
         let receipt = self.stores.datings.remove(id, expects, note.tells(Change::Fair)).await?;
-        self.tell(dating.fair, &receipt);
+        self.tell(dating.fair, &receipt).await;
         Ok(())
     }
 
