@@ -71,10 +71,11 @@ pub async fn remove_dating(dating: DatingId, expects: i64) -> Answer<()> {
     Ok(services.remove_dating(&who, dating, expects).await?)
 }
 
+/// `seed`: the same number gives the same people the same plan again; `None` leaves it to chance.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn allocate(dating: DatingId, expects: i64, key: String) -> Answer<()> {
+pub async fn allocate(dating: DatingId, expects: i64, seed: Option<u64>, key: String) -> Answer<()> {
     let (services, who) = here::organiser().await?;
-    Ok(services.allocate(&who, dating, expects, None, here::key(&key)?).await?)
+    Ok(services.allocate(&who, dating, expects, seed, here::key(&key)?).await?)
 }
 
 /// The rules a move would break; nothing is saved. A post although it only reads: a move is too long for an address.

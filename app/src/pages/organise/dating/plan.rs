@@ -82,7 +82,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     let allocate = move |_| {
         working.set(true);
         let command = async move {
-            let answer = api::dating::allocate(id, revision, fresh_key()).await;
+            let answer = api::dating::allocate(id, revision, None, fresh_key()).await;
             working.try_set(false);
             answer
         };
