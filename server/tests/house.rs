@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["domain", "services"]),
     ("frontend", &["app"]),
     ("server", &["domain", "allocation", "intake", "demo", "paper", "services", "storage", "app"]),
-    ("xtask", &[]),
+    ("xtask", &["domain"]),
 ];
 
 fn house() -> PathBuf {

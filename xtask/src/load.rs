@@ -2,17 +2,17 @@
 //! from a tap at the desk to the last phone.
 
 mod hall;
-mod office;
+mod taps;
 
 use crate::{
     build,
     house::{Grade, House},
+    office::Office,
     progress::Progress,
-    trial_server::{Scratch, demo_server},
+    trial_server::{Insist, Scratch, free_port},
 };
 use anyhow::{Context, Result, bail};
 use hall::Hall;
-use office::Office;
 use std::{
     thread,
     time::{Duration, Instant},
@@ -34,20 +34,26 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn load(house: &House, day: &Day) -> Result<()> {
     let mut progress = Progress::of(4);
-    let insist = progress.step("The server, optimised", || build::build(house, Grade::Release))?;
+    progress.step("The server, optimised", || build::server(house, Grade::Release, &[]))?;
     let scratch = Scratch::new("load")?;
-    let server = demo_server(house, &insist, &scratch.0)?;
-    let mut offices = progress.step("Organisers sign in, one allocates, publishes and starts", || {
+    let insist = Insist::new(house, &house.server(Grade::Release), &scratch.0);
+    let port = free_port()?;
+    let mut server = insist.serve(port)?;
+    server.wait_until_well()?;
+    let (mut offices, dating) = progress.step("Organisers sign in, one allocates, publishes and starts", || {
         let mut offices = Vec::new();
         for number in 1..=day.organisers.max(1) {
-            offices.push(Office::open(&server, &insist, &scratch.0.join("data"), number)?);
+            offices.push(Office::open(&insist, port, &format!("desk-{number}"))?);
         }
-        offices[0].begin()?;
-        Ok(offices)
+        let dating = offices[0].session()?;
+        taps::begin(&mut offices[0], dating)?;
+        // What a first proposal makes the process reserve is no phone's.
+        taps::tap(&mut offices[0], dating, 1)?;
+        Ok((offices, dating))
     })?;
     let empty = server.memory()?;
     let hall = progress.step(&format!("{} phones come in", day.phones), || {
-        let hall = Hall::open(server.port, day.phones, day.asking, offices[0].dating())?;
+        let hall = Hall::open(port, day.phones, day.asking, dating.0)?;
         hall.wait_for_everybody(Duration::from_secs(60))?;
         Ok(hall)
     })?;
@@ -56,15 +62,15 @@ pub fn load(house: &House, day: &Day) -> Result<()> {
     let full = server.memory()?;
     let taps = progress.step(&format!("{} organisers act for {} minutes", day.organisers, day.minutes), || {
         let end = Instant::now() + Duration::from_secs_f64(day.minutes * 60.0);
-        let mut taps: Vec<Instant> = Vec::new();
+        let (mut taps, mut turn): (Vec<Instant>, usize) = (Vec::new(), 0);
         while Instant::now() < end {
             let begun = Instant::now();
             let count = offices.len();
-            let told = offices[taps.len() % count].tap(taps.len())?;
-            if told {
-                taps.push(begun);
+            if let Some(sent) = taps::tap(&mut offices[turn % count], dating, turn)? {
+                taps.push(sent);
                 hall.wait_for(taps.len(), PATIENCE).context("the phones were not told")?;
             }
+            turn += 1;
             thread::sleep(BETWEEN.saturating_sub(begun.elapsed()));
         }
         Ok(taps)

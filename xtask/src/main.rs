@@ -1,11 +1,14 @@
 //! `cargo xtask`: sets up, builds, starts, tests and packs the house, in plain Rust.
 
+mod agree;
 mod bench;
 mod build;
 mod e2e;
+mod endure;
 mod house;
 mod lint;
 mod load;
+mod office;
 mod pack;
 mod postgres;
 mod prerequisites;
@@ -16,6 +19,7 @@ mod site;
 mod stylesheet;
 mod tally;
 mod test;
+mod trial;
 mod trial_server;
 
 use clap::{Parser, Subcommand};
@@ -101,6 +105,32 @@ enum Command {
         #[arg(long, default_value_t = 5.0)]
         minutes: f64,
     },
+    /// A day while the server is killed (SIGKILL) again and again: nothing acknowledged is lost, no round is doubled
+    ///
+    /// Three desks act at once over HTTP and repeat with its key whatever was not answered. After every start the log is
+    /// compared with what was promised, the clock with a watch. `cargo xtask test` runs a short one.
+    Endure {
+        /// How often it is killed
+        #[arg(long, default_value_t = 200)]
+        kills: usize,
+        /// On a PostgreSQL cluster of its own instead of SQLite
+        #[arg(long)]
+        postgres: bool,
+        /// Everything random is derived from this number; another each time where none is given
+        #[arg(long)]
+        seed: Option<u64>,
+    },
+    /// The same day on SQLite, and on PostgreSQL with two processes behind a proxy: both end alike
+    ///
+    /// Desks and listeners are spread over both processes; some commands reach both at the same moment.
+    Agree {
+        /// How many things happen in the day
+        #[arg(long, default_value_t = 300)]
+        steps: usize,
+        /// Everything random is derived from this number; another each time where none is given
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Lets the engine answer allocation instances and prints a table beside what is known of them
     ///
     /// Objective and bound are of affinity alone, as the references are; for a repair the objective
@@ -141,6 +171,11 @@ fn main() -> ExitCode {
         Command::Load { phones, asking, organisers, minutes } => {
             load::load(&house, &load::Day { phones, organisers, minutes, asking })
         }
+        Command::Endure { kills, postgres, seed } => {
+            let seed = seed.unwrap_or_else(trial::dice::seed);
+            endure::endure(&house, &endure::Trial { kills, seed, postgres })
+        }
+        Command::Agree { steps, seed } => agree::agree(&house, steps, seed.unwrap_or_else(trial::dice::seed)),
         Command::Bench { paths, seconds, fairness, seed, release } => {
             bench::bench(&house, &paths, &bench::Search { seconds, fairness, seed, grade: release.into() })
         }

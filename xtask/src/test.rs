@@ -9,6 +9,7 @@ use crate::{
     progress::readable,
     same_plans,
     tally::{self, Tally},
+    trial,
 };
 use anyhow::Result;
 use std::time::{Duration, Instant};
@@ -31,6 +32,7 @@ pub fn test(house: &House) -> Result<()> {
             run(house.cargo().args(frontend)).map(|()| Tally::default())
         }),
         stage("The engine in wasm plans as the native one", || same_plans::same_plans(house, &[])),
+        stage("Days with a server that is killed, or with two", || Ok(trial::short(house))),
         stage("Journeys in a browser", || e2e::journeys(house, false, &[])),
     ];
     summary(&stages)

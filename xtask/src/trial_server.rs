@@ -4,7 +4,7 @@ use crate::{house::House, run};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
-    fs::{self, File},
+    fs::{self, OpenOptions},
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
@@ -21,14 +21,25 @@ pub struct TrialServer {
 
 impl TrialServer {
     /// Starts `insist serve` in `folder` and waits until it says it is well.
-    pub fn start(mut serve: Command, folder: &Path, port: u16) -> Result<Self> {
-        let log = folder.join("server.log");
-        let out = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
-        serve.current_dir(folder).stdout(out.try_clone()?).stderr(out);
-        let child = serve.spawn().with_context(|| format!("cannot start {}", crate::house::shown(&serve)))?;
-        let mut server = Self { child, port, log };
+    pub fn start(serve: Command, folder: &Path, port: u16) -> Result<Self> {
+        let mut server = Self::spawn(serve, folder, port)?;
         server.wait_until_well()?;
         Ok(server)
+    }
+
+    /// Starts it; its words are added to those of the servers before it.
+    pub fn spawn(mut serve: Command, folder: &Path, port: u16) -> Result<Self> {
+        let log = folder.join(format!("server-{port}.log"));
+        let out = OpenOptions::new().create(true).append(true).open(&log);
+        let out = out.with_context(|| format!("cannot write {}", log.display()))?;
+        serve.current_dir(folder).stdout(out.try_clone()?).stderr(out);
+        let child = serve.spawn().with_context(|| format!("cannot start {}", crate::house::shown(&serve)))?;
+        Ok(Self { child, port, log })
+    }
+
+    /// SIGKILL: no farewell, nothing is written any more.
+    pub fn kill(self) {
+        drop(self);
     }
 
     pub fn address(&self) -> String {
@@ -53,7 +64,7 @@ impl TrialServer {
         line.trim().trim_end_matches("kB").trim().parse().context("VmRSS is no number")
     }
 
-    fn wait_until_well(&mut self) -> Result<()> {
+    pub fn wait_until_well(&mut self) -> Result<()> {
         let patience = Instant::now() + Duration::from_secs(60);
         loop {
             if let Some(status) = self.child.try_wait()? {
@@ -65,7 +76,7 @@ impl TrialServer {
             if Instant::now() > patience {
                 bail!("the server was not well within a minute:\n{}", self.words());
             }
-            thread::sleep(Duration::from_millis(100));
+            thread::sleep(Duration::from_millis(20));
         }
     }
 
@@ -104,15 +115,56 @@ impl Drop for Scratch {
     }
 }
 
-/// `insist serve` with a demo fair and its data in `folder`, untouched by settings of this shell.
-pub fn demo_server(house: &House, insist: &Path, folder: &Path) -> Result<TrialServer> {
-    let port = free_port()?;
-    let mut serve = run::serve_demo(house, insist, port);
-    for (name, _) in env::vars_os() {
-        if name == "DATABASE_URL" || name.to_string_lossy().starts_with("INSIST_") {
-            serve.env_remove(name);
-        }
+/// The executable with a database of its own, untouched by settings of this shell.
+pub struct Insist<'a> {
+    house: &'a House,
+    executable: PathBuf,
+    folder: PathBuf,
+    /// Settings by their names in the environment.
+    settings: Vec<(&'static str, String)>,
+}
+
+impl<'a> Insist<'a> {
+    /// Data, log and, where nothing else is said, the database lie in `folder`.
+    pub fn new(house: &'a House, executable: &Path, folder: &Path) -> Self {
+        let data = folder.join("data").display().to_string();
+        Self { house, executable: executable.into(), folder: folder.into(), settings: vec![("INSIST_DATA", data)] }
     }
-    serve.env("INSIST_DATA", folder.join("data"));
-    TrialServer::start(serve, folder, port)
+
+    pub fn with(mut self, setting: &'static str, value: impl Into<String>) -> Self {
+        self.settings.push((setting, value.into()));
+        self
+    }
+
+    /// Starts it with the demo fair, without waiting for it.
+    pub fn serve(&self, port: u16) -> Result<TrialServer> {
+        TrialServer::spawn(self.here(run::serve_demo(self.house, &self.executable, port)), &self.folder, port)
+    }
+
+    /// Another command of the executable on the same data.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.executable);
+        command.args(arguments).env("INSIST_LOG_FILTER", "error");
+        self.here(command)
+    }
+
+    fn here(&self, mut command: Command) -> Command {
+        for (name, _) in env::vars_os() {
+            if name == "DATABASE_URL" || name.to_string_lossy().starts_with("INSIST_") {
+                command.env_remove(name);
+            }
+        }
+        for (name, value) in &self.settings {
+            command.env(name, value);
+        }
+        command.current_dir(&self.folder);
+        command
+    }
+}
+
+/// `insist serve` with a demo fair and its data in `folder`, on a free port, once it is well.
+pub fn demo_server(house: &House, insist: &Path, folder: &Path) -> Result<TrialServer> {
+    let mut server = Insist::new(house, insist, folder).serve(free_port()?)?;
+    server.wait_until_well()?;
+    Ok(server)
 }

@@ -1,0 +1,71 @@
+//! From the demo fair's session to a day that has begun.
+
+use super::books::Books;
+use crate::office::{FAIR, Office};
+use anyhow::{Context, Result};
+use domain::{
+    AssociationId, DatingId,
+    dating::{ClockTurn, Setting},
+};
+use serde_json::json;
+
+/// How fast a day goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    AsPlanned,
+    /// As a rehearsal: twenty times as fast.
+    Fast,
+}
+
+/// Talks of `minutes`, changes of one; allocated with `seed` and published.
+pub fn prepare(office: &mut Office, dating: DatingId, minutes: u16, seed: u64) -> Result<()> {
+    let desk = office.desk(dating)?.dating;
+    let setting = Setting { talk_minutes: minutes, change_minutes: 1, ..desk.setting };
+    let order = json!({ "dating": dating, "expects": desk.revision, "setting": setting });
+    office.order::<()>("configure_dating", &order)?;
+    announced(office, dating, seed, None)
+}
+
+fn announced(office: &mut Office, dating: DatingId, seed: u64, mut books: Option<&mut Books>) -> Result<()> {
+    for door in ["allocate", "publish"] {
+        let (expects, key) = (office.desk(dating)?.dating.revision, office.key());
+        let order = json!({ "dating": dating, "expects": expects, "seed": seed, "key": key });
+        office.order::<()>(door, &order)?;
+        if let Some(books) = &mut books {
+            books.done(key);
+        }
+    }
+    Ok(())
+}
+
+/// A new session like `usual`, begun; `books` are told of its commands.
+pub fn begin(office: &mut Office, usual: DatingId, pace: Pace, seed: u64, books: &mut Books) -> Result<DatingId> {
+    let dating: DatingId = match pace {
+        Pace::Fast => office.order("rehearse", &json!({ "dating": usual }))?,
+        Pace::AsPlanned => another(office, usual)?,
+    };
+    if pace == Pace::AsPlanned {
+        announced(office, dating, seed, Some(books))?;
+    }
+    turn(office, dating, ClockTurn::Start, books)?;
+    Ok(dating)
+}
+
+/// A session of the same size with the same people.
+fn another(office: &mut Office, usual: DatingId) -> Result<DatingId> {
+    let usual = office.desk(usual)?.dating;
+    let dating = office.order("create_dating", &json!({ "slug": FAIR, "setting": usual.setting }))?;
+    let chosen: Vec<AssociationId> = usual.participants.iter().filter_map(|p| p.association).collect();
+    let expects = office.desk(dating)?.dating.revision;
+    let order = json!({ "dating": dating, "expects": expects, "chosen": chosen });
+    office.order::<()>("choose_participants", &order).context("people for another session")?;
+    Ok(dating)
+}
+
+pub fn turn(office: &mut Office, dating: DatingId, turn: ClockTurn, books: &mut Books) -> Result<()> {
+    let (expects, key) = (office.desk(dating)?.dating.revision, office.key());
+    let order = json!({ "dating": dating, "expects": expects, "turn": turn, "key": key });
+    office.order::<()>("turn_clock", &order)?;
+    books.done(key);
+    Ok(())
+}
