@@ -8,7 +8,7 @@ use crate::{
     office::Office,
     postgres::Postgres,
     trial::{
-        books::Books,
+        books::{Books, Seen},
         clock,
         day::{self, Act, Clock},
         dice::Dice,
@@ -193,9 +193,8 @@ fn act(hall: &Hall, mut office: Office, mut dice: Dice) {
 /// `None` where there was nothing to do, or nobody to tell it.
 fn one(hall: &Hall, office: &mut Office, dice: &mut Dice, at_the_door: bool) -> Option<()> {
     let dating = hall.dating();
-    let asked = Instant::now();
-    let desk = hall.talk(|| office.desk(dating)).ok()?;
-    hall.books().saw(desk.dating.revision, desk.clock, asked);
+    let (desk, seen) = hall.talk(|| Seen::at(office, dating)).ok()?;
+    hall.books().saw(seen);
     if desk.clock.at(desk.clock.now) == Moment::Over {
         hall.resting.store(true, Ordering::SeqCst);
         return None;
@@ -283,38 +282,35 @@ impl<'a> Killer<'a, '_> {
     /// Right after a start, while nobody acts.
     fn look(&mut self) -> Result<()> {
         let dating = self.hall.dating();
-        let (replayed, asked, desk) = self.kept(dating)?;
+        let (replayed, desk, seen) = self.kept(dating)?;
         let mut books = self.hall.books();
         replayed.judge(&books).with_context(|| format!("after kill {}", self.found.kills))?;
         let written = |key: &&str| replayed.log.iter().any(|event| event.key.as_deref() == Some(key));
         self.found.open += books.open().count();
         self.found.committed += books.open().filter(written).count();
-        let now = desk.clock.now;
         ensure!(desk.dating == replayed.session, "the server shows another session than is kept");
-        if let Some((revision, face, at)) = &books.seen {
-            let passed = now.since(face.now);
-            let watched = asked.duration_since(*at).as_millis() as i64;
-            ensure!((passed - watched).abs() < 1_000, "{watched} ms passed, the server says {passed}");
+        if let Some(before) = &books.seen {
+            let passed = seen.since(before)?;
             let touches = |deed: &Deed| matches!(deed, Deed::Turned { .. } | Deed::Undone { .. } | Deed::Redone { .. });
-            if !replayed.log.iter().any(|event| event.step > *revision && touches(&event.deed)) {
-                let wrong = clock::compare(face.at(face.now), face.timing, passed, desk.clock.at(now))?;
+            if !replayed.log.iter().any(|event| event.step > before.revision && touches(&event.deed)) {
+                let (face, now) = (before.face, seen.face.at(seen.face.now));
+                let wrong = clock::compare(face.at(face.now), face.timing, passed, now)?;
                 self.found.clocks += 1;
                 self.found.wrong_ms = self.found.wrong_ms.max(wrong);
             }
         }
-        books.saw(desk.dating.revision, desk.clock, asked);
+        books.saw(seen);
         Ok(())
     }
 
     /// The session with its log, and as the server shows it. What was under way at the kill may still be committed by
     /// PostgreSQL, which was not killed.
-    fn kept(&self, dating: DatingId) -> Result<(Replayed, Instant, DatingDesk)> {
+    fn kept(&self, dating: DatingId) -> Result<(Replayed, DatingDesk, Seen)> {
         for _ in 0..10 {
             let replayed = Replayed::read(self.insist, dating)?;
-            let asked = Instant::now();
-            let desk = self.judge.desk(dating)?;
+            let (desk, seen) = Seen::at(&self.judge, dating)?;
             if desk.dating.revision == replayed.session.revision {
-                return Ok((replayed, asked, desk));
+                return Ok((replayed, desk, seen));
             }
         }
         bail!("the session does not come to rest")

@@ -34,9 +34,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn load(house: &House, day: &Day) -> Result<()> {
     let mut progress = Progress::of(4);
-    progress.step("The server, optimised", || build::server(house, Grade::Release, &[]))?;
+    progress.step("The server, optimised", || build::server(house, Grade::Development, &[]))?;
     let scratch = Scratch::new("load")?;
-    let insist = Insist::new(house, &house.server(Grade::Release), &scratch.0);
+    let insist = Insist::new(house, &house.server(Grade::Development), &scratch.0);
     let port = free_port()?;
     let mut server = insist.serve(port)?;
     server.wait_until_well()?;

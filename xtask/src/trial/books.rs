@@ -1,20 +1,62 @@
 //! What was promised on a day: every command with what its answer said of it, and what was seen of the clock.
 
 use super::day::{Came, On, Order};
+use crate::office::Office;
 use anyhow::{Result, ensure};
-use domain::{dating::Event, views::ClockFace};
+use domain::{
+    DatingId,
+    dating::Event,
+    views::{ClockFace, DatingDesk},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Instant,
 };
+
+/// A clock that somebody looked at.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    /// Of the session.
+    pub revision: i64,
+    pub face: ClockFace,
+    /// The server read its clock after this moment of the watch,
+    pub asked: Instant,
+    /// and before this one.
+    pub answered: Instant,
+}
+
+impl Seen {
+    /// Looks at a session's desk.
+    pub fn at(office: &Office, dating: DatingId) -> Result<(DatingDesk, Self)> {
+        let asked = Instant::now();
+        let desk = office.desk(dating)?;
+        let seen = Self { revision: desk.dating.revision, face: desk.clock, asked, answered: Instant::now() };
+        Ok((desk, seen))
+    }
+
+    /// Milliseconds by the server's clock since `before`; an error where the watch says otherwise.
+    pub fn since(&self, before: &Self) -> Result<i64> {
+        let passed = self.face.now.since(before.face.now);
+        let least = self.asked.saturating_duration_since(before.answered).as_millis() as i64;
+        let most = self.answered.duration_since(before.asked).as_millis() as i64;
+        ensure!(
+            (least - SLACK..=most + SLACK).contains(&passed),
+            "{least} to {most} ms passed, the server says {passed}"
+        );
+        Ok(passed)
+    }
+}
+
+/// What the machine's clock may be set by while a watch runs on, in milliseconds.
+const SLACK: i64 = 100;
 
 /// The books of one day.
 #[derive(Default)]
 pub struct Books {
     /// By key: what came of it, `None` while nobody knows, and which part of the session a turn was meant for.
     orders: BTreeMap<String, (Option<Came>, Option<On>)>,
-    /// The newest that anybody saw of the clock: at which revision, and when.
-    pub seen: Option<(i64, ClockFace, Instant)>,
+    /// The newest that anybody saw of the clock.
+    pub seen: Option<Seen>,
     /// What must not be and was seen by whoever sent it.
     pub faults: Vec<String>,
     pub repeated: usize,
@@ -50,9 +92,10 @@ impl Books {
         }
     }
 
-    pub fn saw(&mut self, revision: i64, clock: ClockFace, at: Instant) {
-        if self.seen.as_ref().is_none_or(|(known, face, _)| (*known, face.now) <= (revision, clock.now)) {
-            self.seen = Some((revision, clock, at));
+    pub fn saw(&mut self, seen: Seen) {
+        let newest = |seen: &Seen| (seen.revision, seen.face.now);
+        if self.seen.as_ref().is_none_or(|known| newest(known) <= newest(&seen)) {
+            self.seen = Some(seen);
         }
     }
 
