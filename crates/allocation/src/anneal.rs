@@ -135,12 +135,15 @@ fn turn(
     metropolis: &Metropolis,
 ) -> u64 {
     let mut looked = 1;
-    if !free.several.is_empty() {
-        for _ in 0..2 {
-            let unit = free.several[chance.below(free.several.len())];
-            shift(seating, r, free, &free.units[unit], chance, metropolis);
-            looked += 8;
+    // As often as each table, each delegation looks at all others.
+    let several = free.several.len();
+    if several > 0 && chance.below(4 * free.open.len().max(1)) < several {
+        let unit = &free.units[free.several[chance.below(several)]];
+        for k in 0..=free.open.len() {
+            let b = free.open.get(k).copied().unwrap_or(seating.bench);
+            shift_to(seating, r, free, unit, b, chance, metropolis);
         }
+        looked += free.open.len() as u64;
     }
     if free.loose {
         for _ in 0..8 {
@@ -152,6 +155,12 @@ fn turn(
             resettle(seating, r, free, chance, metropolis);
             looked += 64;
         }
+    }
+    if seating.takes_turns() && free.singles.len() > 1 {
+        for _ in 0..4 {
+            take_turns(seating, r, free, chance, metropolis);
+        }
+        looked += 16;
     }
     if free.loose || chance.below(8) == 0 {
         step(seating, r, free, near, chance, metropolis);
@@ -284,7 +293,7 @@ const BLOCK: usize = 16;
 fn look(seating: &mut Seating, r: usize, tables: (usize, usize), least: i32, all: bool, chance: &mut Chance) {
     if let Some((i, j)) = seating.partners(r, tables, least, all, chance) {
         let gain = seating.swap_gain(r, i, j);
-        if gain >= i64::from(least) {
+        if gain + seating.evened(r, tables, &[i as u32], &[j as u32]) >= i64::from(least) {
             seating.swap(r, i, j, gain);
         }
     }
@@ -316,7 +325,8 @@ fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: 
             }
         };
         let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
-        if a != b && metropolis.accepts(seating.swap_gain(r, i, j), chance) {
+        let gain = || seating.swap_gain(r, i, j) + seating.evened(r, (a, b), &[i as u32], &[j as u32]);
+        if a != b && metropolis.accepts(gain(), chance) {
             seating.relocate(r, i, b);
             seating.relocate(r, j, a);
         }
@@ -326,12 +336,42 @@ fn step(seating: &mut Seating, r: usize, free: &Mobility, near: &[u32], chance: 
     shift(seating, r, free, unit, chance, metropolis);
 }
 
-/// Tries to move a unit to another table, chosen by chance: to free places, or against as many people there.
+/// Somebody with few dates (of three by chance) and somebody with many try to change places.
+fn take_turns(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) {
+    let draws: [u32; 6] = std::array::from_fn(|_| free.singles[chance.below(free.singles.len())]);
+    let dates = |&i: &u32| seating.dates(i as usize);
+    let (few, many) = draws.split_at(3);
+    let (Some(&few), Some(&many)) = (few.iter().min_by_key(|i| dates(i)), many.iter().max_by_key(|i| dates(i))) else {
+        return;
+    };
+    let (i, j) = (few as usize, many as usize);
+    let (a, b) = (seating.table_of(r, i), seating.table_of(r, j));
+    if a != b && metropolis.accepts(seating.swap_gain(r, i, j) + seating.evened(r, (a, b), &[few], &[many]), chance) {
+        seating.relocate(r, i, b);
+        seating.relocate(r, j, a);
+    }
+}
+
+/// Tries to move a unit to another table, chosen by chance.
 fn shift(seating: &mut Seating, r: usize, free: &Mobility, unit: &Unit, chance: &mut Chance, metropolis: &Metropolis) {
-    let tables = seating.problem.tables();
-    let a = seating.table_of(r, unit[0] as usize);
     let spot = chance.below(free.open.len() + 1);
     let b = free.open.get(spot).copied().unwrap_or(seating.bench);
+    shift_to(seating, r, free, unit, b, chance, metropolis);
+}
+
+/// Tries to move a unit to a table: to free places, or against as many people there.
+#[inline]
+fn shift_to(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    unit: &Unit,
+    b: usize,
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+) {
+    let tables = seating.problem.tables();
+    let a = seating.table_of(r, unit[0] as usize);
     if a == b {
         return;
     }
@@ -340,90 +380,92 @@ fn shift(seating: &mut Seating, r: usize, free: &Mobility, unit: &Unit, chance: 
     let least = |t: usize| if t == seating.bench { 0 } else { tables[t].min as usize };
     let here = seating.at(r, b).len();
     let joins = b == seating.bench || here + size <= tables[b].cap as usize;
-    if joins && (leaves == 0 || leaves >= least(a)) && here + size >= least(b) {
-        let gain: i64 = unit.iter().map(|&m| seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize)).sum();
-        if metropolis.accepts(gain, chance) {
-            unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
-        }
+    let joins = joins && (leaves == 0 || leaves >= least(a)) && here + size >= least(b);
+    if !joins && (here < size || b == seating.bench || a == seating.bench) {
         return;
     }
-    if here < size || b == seating.bench || a == seating.bench {
-        return;
+    let gain: i64 = unit.iter().map(|&m| seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize)).sum();
+    if !joins {
+        exchange(seating, r, free, unit, (a, b), (gain, -metropolis.loss(chance)), chance);
+    } else if metropolis.accepts(gain + seating.evened(r, (a, b), unit, &[]), chance) {
+        unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
     }
-    exchange(seating, r, free, unit, (a, b), chance, metropolis);
 }
 
-/// A unit changes places with as many people of another table, chosen by chance, whole units only.
+/// A unit changes places with as many people of another table: mostly one after the other those who fit best to whoever
+/// goes already, now and then whoever comes, whole units only.
 fn exchange(
     seating: &mut Seating,
     r: usize,
     free: &Mobility,
     unit: &Unit,
     (a, b): (usize, usize),
+    (mut gain, least): (i64, i64),
     chance: &mut Chance,
-    metropolis: &Metropolis,
 ) {
-    let there = seating.at(r, b);
-    let mut back: [u32; 16] = [0; 16];
-    let mut count = 0;
-    let start = chance.below(there.len());
-    let around =
-        (0..there.len()).map(|k| there[if start + k < there.len() { start + k } else { start + k - there.len() }]);
-    if unit.len() > 16 {
+    let size = unit.len();
+    let draw = chance.below(64);
+    // As with two people: mostly only where nobody has met before, and where those who come back might gain enough.
+    let most = gain + size as i64 * i64::from(seating.lured_from(r, b, a));
+    let bonds = (size * (size - 1)) as i64 * i64::from(seating.closest() / 3);
+    if size > LARGE || draw > 0 && most + bonds < least && !seating.is_evened() {
         return;
     }
-    if chance.below(8) == 0 {
+    let mut back = [0u32; LARGE];
+    let there = seating.at(r, b);
+    if there.len() > LARGE || draw < 8 {
         // Whoever comes, whole units only.
-        for m in around {
+        let mut count = 0;
+        let start = chance.below(there.len());
+        for &m in there[start..].iter().chain(&there[..start]) {
             let v = free.unit_of[m as usize];
             if v == u32::MAX || back[..count].contains(&m) {
                 continue;
             }
             let other = &free.units[v as usize];
-            if count + other.len() <= unit.len() {
+            if count + other.len() <= size {
                 back[count..count + other.len()].copy_from_slice(other);
                 count += other.len();
             }
         }
+        if count != size {
+            return;
+        }
+        for (k, &m) in back[..size].iter().enumerate() {
+            gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
+            gain -= 2 * unit.iter().map(|&u| seating.pair(r, u as usize, m as usize)).sum::<i64>();
+            gain += 2 * back[k + 1..size].iter().map(|&o| seating.pair_at(r, m as usize, o as usize)).sum::<i64>();
+        }
     } else {
-        // One after the other, whoever fits best to those who go already.
-        let mut left: Vec<(i64, u32)> = Vec::with_capacity(there.len());
-        let alone =
-            |m: u32| free.unit_of[m as usize] != u32::MAX && free.units[free.unit_of[m as usize] as usize].len() == 1;
-        for m in around.filter(|&m| alone(m)) {
+        let mut left = [(i64::MIN, 0u32); LARGE];
+        let mut many = 0;
+        for &m in there.iter().filter(|&&m| free.is_alone(m)) {
             let j = m as usize;
             let met: i64 = unit.iter().map(|&u| seating.pair(r, u as usize, j)).sum();
-            left.push((seating.fit(r, a, j) - seating.fit(r, b, j) - 2 * met, m));
+            left[many] = (seating.fit(r, a, j) - seating.fit(r, b, j) - 2 * met, m);
+            many += 1;
         }
-        let mut next = 0;
-        while count < unit.len() && !left.is_empty() {
-            let (_, m) = left.swap_remove(next);
+        if many < size {
+            return;
+        }
+        let left = &mut left[..many];
+        for count in 0..size {
+            let next = (count + 1..many).fold(count, |next, k| if left[k].0 > left[next].0 { k } else { next });
+            left.swap(count, next);
+            let (worth, m) = left[count];
+            gain += worth;
             back[count] = m;
-            count += 1;
-            next = 0;
-            for k in 0..left.len() {
-                left[k].0 += 2 * seating.pair_at(r, m as usize, left[k].1 as usize);
-                if left[k].0 > left[next].0 {
-                    next = k;
-                }
+            for other in &mut left[count + 1..] {
+                other.0 += 2 * seating.pair_at(r, m as usize, other.1 as usize);
             }
         }
     }
-    if count != unit.len() {
-        return;
-    }
-    let back = &back[..count];
-    let mut gain: i64 = 0;
-    for &m in unit {
-        gain += seating.fit(r, b, m as usize) - seating.fit(r, a, m as usize);
-        gain -= 2 * back.iter().map(|&k| seating.pair(r, m as usize, k as usize)).sum::<i64>();
-    }
-    for (k, &m) in back.iter().enumerate() {
-        gain += seating.fit(r, a, m as usize) - seating.fit(r, b, m as usize);
-        gain += 2 * back[k + 1..].iter().map(|&o| seating.pair_at(r, m as usize, o as usize)).sum::<i64>();
-    }
-    if metropolis.accepts(gain, chance) {
+    let back = &back[..size];
+    if gain + seating.evened(r, (a, b), unit, back) >= least {
         unit.iter().for_each(|&m| seating.relocate(r, m as usize, b));
         back.iter().for_each(|&m| seating.relocate(r, m as usize, a));
     }
 }
+
+/// Larger units do not change places with others.
+const LARGE: usize = 16;

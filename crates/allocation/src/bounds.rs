@@ -126,6 +126,33 @@ fn nth_largest(values: &mut [i64], many: i64) -> i64 {
     }
 }
 
+/// The same prices where everybody's dates are rewarded as well: a proof for affinity and rewards together.
+///
+/// What the rewards of average dates are worth is taken from everybody and charged to the tables instead: whoever has
+/// more dates than others then has none to gain. The best of all such shares, by halving (the proof is convex in it).
+pub(crate) fn rewarded(problem: &Problem, from: &Certificate, rewards: &[i64]) -> Certificate {
+    let shared = |share: i64| Certificate {
+        rewards: rewards.to_vec(),
+        people: from.people.iter().map(|price| price - share * from.scale).collect(),
+        tables: from.tables + 2 * share * from.scale,
+        vectors: Vec::new(),
+        ..from.clone()
+    };
+    // The proof bends only where a further reward falls below the share.
+    let shares: Vec<i64> = std::iter::once(0).chain(rewards.iter().rev().copied()).collect();
+    let value = |k: usize| prove(problem, &shared(shares[k])).unwrap_or(i64::MAX);
+    let (mut low, mut high) = (0, shares.len() - 1);
+    while low < high {
+        let middle = (low + high) / 2;
+        if value(middle) <= value(middle + 1) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    shared(shares[low])
+}
+
 /// The better of two proofs.
 pub(crate) fn better(problem: &Problem, one: Certificate, other: Certificate) -> Certificate {
     let value = |certificate: &Certificate| prove(problem, certificate).unwrap_or(i64::MAX);

@@ -68,6 +68,12 @@ impl Metropolis {
         &self.mixed[from..from + 64]
     }
 
+    /// The largest loss that is accepted in one draw.
+    #[inline]
+    pub(crate) fn loss(&self, chance: &mut Chance) -> i64 {
+        self.allowed[chance.bits10()]
+    }
+
     /// Whether a change by `gain` is accepted.
     #[inline]
     pub(crate) fn accepts(&self, gain: i64, chance: &mut Chance) -> bool {

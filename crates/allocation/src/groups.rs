@@ -4,6 +4,7 @@ pub(crate) use crate::anneal::anneal;
 use crate::anneal::anneal_all;
 use crate::answer::{Budget, Options};
 use crate::chance::Chance;
+use crate::evenness;
 use crate::matching::Met;
 use crate::plan::Plan;
 use crate::problem::Problem;
@@ -27,6 +28,14 @@ pub(crate) struct Mobility {
     pub(crate) loose: bool,
     /// Tables that are open.
     pub(crate) open: Vec<usize>,
+}
+
+impl Mobility {
+    /// Whether somebody is a unit of their own.
+    #[inline]
+    pub(crate) fn is_alone(&self, person: u32) -> bool {
+        self.units.get(self.unit_of[person as usize] as usize).is_some_and(|unit| unit.len() == 1)
+    }
 }
 
 /// The units of a round and where they may go.
@@ -201,7 +210,9 @@ pub(crate) fn mend(seating: &mut Seating, r: usize) {
     }
     let mut waiting: Vec<usize> =
         (0..free.units.len()).filter(|&u| seating.table_of(r, free.units[u][0] as usize) == seating.bench).collect();
-    waiting.sort_by_key(|&u| (std::cmp::Reverse(free.units[u].len()), u));
+    // Whoever has fewest dates comes first, where that counts.
+    let dates = |u: usize| free.units[u].iter().map(|&i| seating.dates(i as usize)).min();
+    waiting.sort_by_key(|&u| (std::cmp::Reverse(free.units[u].len()), dates(u), u));
     for u in waiting {
         let unit = &free.units[u];
         let gain = |t: usize| unit.iter().map(|&i| seating.fit(r, t, i as usize)).sum::<i64>();
@@ -292,12 +303,14 @@ pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, 
     let mut chance = Chance::new(options.seed, 0);
     let steps = budget.steps.min(1 << 40);
     if !fits_in_memory(problem, budget.replicas) {
-        return one_round_at_a_time(problem, &mut chance, steps, budget);
+        return one_round_at_a_time(problem, options, &mut chance, steps, budget);
     }
+    let rewards = evenness::rewards(problem, options.fairness);
     let mut walks: Vec<(Seating, Chance)> = Vec::new();
     for replica in 0..u64::from(budget.replicas.max(1)) {
         let mut chance = Chance::new(options.seed, replica << 8);
         let mut seating = Seating::new(problem);
+        seating.reward(&rewards, |_| 0);
         match from {
             Some(plan) => seating.load(plan),
             None => construct(&mut seating, 0, &mut chance),
@@ -308,26 +321,37 @@ pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, 
     let largest = walks.first().map_or(1, |(seating, _)| i64::from(seating.largest));
     let heat = match (from, spread(problem)) {
         (Some(_), _) => (largest * 256, 3),
-        (None, 0) => (largest * 300, 1),
+        (None, 0) => ((largest + 2 * rewards.last().unwrap_or(&0)) * 300, 1),
         (None, spread) => (spread * 1024 * 2 / 3, 1),
     };
     anneal_all(walks.iter_mut().map(|(seating, chance)| (seating, chance)), 0, heat, steps, budget).1
 }
 
 /// For problems whose whole state would not fit in memory: each round by itself, knowing who has met before.
-fn one_round_at_a_time(problem: &Problem, chance: &mut Chance, steps: u64, budget: &Budget) -> Plan {
+fn one_round_at_a_time(problem: &Problem, options: &Options, chance: &mut Chance, steps: u64, budget: &Budget) -> Plan {
     let n = problem.people();
+    let rewards = evenness::rewards(problem, options.fairness);
+    let mut dates = vec![0u32; n];
     let mut plan = Plan::empty(problem.rounds(), problem.tables().len());
     let mut met = Met::new(n);
     for r in 0..problem.rounds() {
         let Some(alone) = problem.only_round(r, |a, b| met.has(a, b)) else { return plan };
         let mut seating = Seating::new(&alone);
+        let pairs = (0..n).flat_map(|b| (0..b).map(move |a| (a, b)));
+        pairs.filter(|&(a, b)| met.has(a, b)).for_each(|(a, b)| seating.have_met(a, b));
+        seating.reward(&rewards, |i| dates[i]);
         construct(&mut seating, 0, chance);
         let share = (steps / problem.rounds() as u64).min(2_000_000);
         let heat = (spread(&alone) * 256, 4);
         let found = anneal(&mut seating, 0, chance, heat, share, budget).1;
         plan.rounds[r].clone_from(&found.rounds[0]);
-        met.set(&found.pairs(0), true);
+        for (a, b) in found.pairs(0) {
+            if !met.has(a as usize, b as usize) && !problem.same_group(a as usize, b as usize) {
+                dates[a as usize] += 1;
+                dates[b as usize] += 1;
+            }
+            met.set(&[(a, b)], true);
+        }
     }
     plan
 }

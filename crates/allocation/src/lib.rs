@@ -16,6 +16,7 @@ mod colour;
 mod conflict;
 mod cuts;
 mod differences;
+mod evenness;
 mod explain;
 mod flow;
 pub mod format;

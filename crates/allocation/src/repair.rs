@@ -11,7 +11,7 @@ use crate::plan::{Plan, changes};
 use crate::problem::{Problem, Repeats, Rule};
 use crate::seating::Seating;
 use crate::solve::{judged, solve};
-use crate::{bounds, groups};
+use crate::{bounds, evenness, groups};
 
 /// The announced plan mended for those who are there: played rounds stay, frozen rounds only lose people who are gone.
 ///
@@ -147,6 +147,7 @@ fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &O
     let change = input.cost_seat.max(input.cost_pair).saturating_mul(2);
     let mut seating = Seating::against(problem, change);
     seating.load(&input.announced);
+    seating.reward(&evenness::rewards(problem, options.fairness), |_| 0);
     seating.bind(input, first);
     for r in first..problem.rounds() {
         groups::mend(&mut seating, r);

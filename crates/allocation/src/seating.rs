@@ -5,6 +5,7 @@
 
 use crate::answer::RepairInput;
 use crate::chance::Chance;
+use crate::evenness::Evenness;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats};
 
@@ -50,7 +51,9 @@ pub(crate) struct Seating<'a> {
     /// Announced partners in each round (`r * n + i`) and what losing one costs, in a repair.
     mates: Vec<Vec<u32>>,
     mate_value: i32,
-    /// Worth of all seats so far, penalties included.
+    /// What everybody's dates are worth by their number, where evenness counts.
+    evenness: Option<Evenness>,
+    /// Worth of all seats so far, penalties and rewards of evenness included.
     pub(crate) score: i64,
 }
 
@@ -86,7 +89,8 @@ impl<'a> Seating<'a> {
         let dearest = i64::from(largest.max(cost).max(change));
         let shift = (0..31).find(|s| (dearest >> s) * 12 * (sitting + 4) < 1 << 26).unwrap_or(31);
         let (largest, cost) = ((largest >> shift).max(1), cost >> shift);
-        let penalty = ((dearest >> shift) as i32 * 12).max(200);
+        // As dear as fits, twelve times the dearest pair at least: no reward of evenness shall outweigh a rule.
+        let penalty = ((1 << 26) / (sitting as i32 + 4) - 1).max(200);
         for b in 0..n {
             for a in 0..b {
                 let value = if problem.may_meet(a, b) { problem.worth(a, b) >> shift } else { -penalty };
@@ -123,6 +127,7 @@ impl<'a> Seating<'a> {
             home: vec![(rounds * (bench + 1) * n) as u32; rounds * n],
             mates: Vec::new(),
             mate_value: 0,
+            evenness: None,
             score: 0,
         };
         for r in 0..rounds {
@@ -219,6 +224,77 @@ impl<'a> Seating<'a> {
         }
     }
 
+    /// From now on everybody's 1st, 2nd, … date counts what `rewards` say besides its affinity; `had` tells the dates
+    /// that somebody has elsewhere.
+    pub(crate) fn reward(&mut self, rewards: &[i64], had: impl Fn(usize) -> u32) {
+        if rewards.is_empty() {
+            return;
+        }
+        let n = self.n;
+        let met = |i: usize| self.count[i * n..(i + 1) * n].iter().filter(|&&count| 0 < count && count < FIXED).count();
+        let dates = (0..n).map(|i| had(i) + met(i) as u32).collect();
+        let rewards: Vec<i64> = rewards.iter().map(|reward| reward >> self.shift).collect();
+        let evenness = Evenness::new(self.problem, &rewards, dates);
+        self.score += evenness.all();
+        self.evenness = Some(evenness);
+    }
+
+    /// Two who have met before this seating began: meeting again is no date.
+    pub(crate) fn have_met(&mut self, i: usize, j: usize) {
+        let known = self.count[i * self.n + j].max(FIXED);
+        self.count[i * self.n + j] = known;
+        self.count[j * self.n + i] = known;
+    }
+
+    /// Whether evenness counts and people have to take turns.
+    pub(crate) fn takes_turns(&self) -> bool {
+        self.evenness.as_ref().is_some_and(Evenness::turns)
+    }
+
+    /// Whether evenness counts.
+    pub(crate) fn is_evened(&self) -> bool {
+        self.evenness.is_some()
+    }
+
+    /// The most that two people can have of sitting together.
+    pub(crate) fn closest(&self) -> i32 {
+        self.largest + self.mate_value
+    }
+
+    /// Dates of somebody so far, where evenness counts.
+    pub(crate) fn dates(&self, i: usize) -> u32 {
+        self.evenness.as_ref().map_or(0, |evenness| evenness.dates(i))
+    }
+
+    /// What evenness gains when people `go` from table `a` to `b` and others `come` from there.
+    #[inline]
+    pub(crate) fn evened(&self, r: usize, (a, b): (usize, usize), go: &[u32], come: &[u32]) -> i64 {
+        self.evenness.as_ref().map_or(0, |evenness| self.evened_by(evenness, r, (a, b), go, come))
+    }
+
+    fn evened_by(&self, evenness: &Evenness, r: usize, (a, b): (usize, usize), go: &[u32], come: &[u32]) -> i64 {
+        let met = |i: u32, j: u32| self.count[i as usize * self.n + j as usize];
+        let lost = |i: u32, others: &[u32], but: &[u32]| {
+            others.iter().filter(|&&k| met(i, k) == 1 && !but.contains(&k)).count() as i32
+        };
+        let won = |i: u32, others: &[u32], but: &[u32]| {
+            others.iter().filter(|&&k| met(i, k) == 0 && !but.contains(&k)).count() as i32
+        };
+        // Nobody meets anybody on the bench.
+        let at = |t: usize| if t == self.bench { &[][..] } else { self.at(r, t) };
+        let mut sum = 0;
+        for (here, there, leave, join) in [(a, b, go, come), (b, a, come, go)] {
+            for &k in at(here).iter().filter(|&k| !leave.contains(k)) {
+                let more = won(k, join, &[]) - lost(k, leave, &[]);
+                sum += evenness.gain(k as usize, more);
+            }
+            for &i in leave {
+                sum += evenness.gain(i as usize, won(i, at(there), join) - lost(i, at(here), leave));
+            }
+        }
+        sum
+    }
+
     /// How often two people meet so far (a large number where it does not matter).
     #[cfg(test)]
     pub(crate) fn met(&self, i: usize, j: usize) -> u16 {
@@ -312,6 +388,7 @@ impl<'a> Seating<'a> {
                 self.now[ij] = self.worth[ij];
                 self.now[ji] = self.worth[ij];
                 self.see_anew(r, i, j, difference);
+                self.date(i, j, -1);
             }
             1 => {
                 if let Some(other) = self.other_round(r, i, j) {
@@ -334,6 +411,7 @@ impl<'a> Seating<'a> {
                 self.now[ij] = -self.repeat;
                 self.now[ji] = -self.repeat;
                 self.see_anew(r, i, j, -difference);
+                self.date(i, j, 1);
             }
             2 => {
                 if let Some(other) = self.other_round(r, i, j) {
@@ -341,6 +419,14 @@ impl<'a> Seating<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Two people have a date more, or one less.
+    #[inline]
+    fn date(&mut self, i: usize, j: usize, more: i32) {
+        if let Some(evenness) = &mut self.evenness {
+            self.score += evenness.count(i, more) + evenness.count(j, more);
         }
     }
 
@@ -390,7 +476,7 @@ impl<'a> Seating<'a> {
             let base = s * tables * tables;
             for b in (0..tables).filter(|&b| b != a) {
                 let (to, back) = (base + a * tables + b, base + b * tables + a);
-                self.lure[to] -= difference;
+                self.lure[to] = (self.lure[to] - difference).min(-STUCK);
                 let sum = self.lure[to] + self.lure[back];
                 (self.both[to], self.both[back]) = (sum, sum);
             }
@@ -445,6 +531,12 @@ impl<'a> Seating<'a> {
     #[inline]
     pub(crate) fn lured(&self, r: usize, a: usize) -> &[i32] {
         &self.both[(r * self.bench + a) * self.bench..][..self.bench]
+    }
+
+    /// What somebody who moves alone gains at most by going from table `a` to `b`, as far as is known.
+    #[inline]
+    pub(crate) fn lured_from(&self, r: usize, a: usize, b: usize) -> i32 {
+        self.lure[(r * self.bench + a) * self.bench + b]
     }
 
     /// Looks for two people of tables `a` and `b` who may change places and gain at least `least`: one of these pairs,
@@ -620,6 +712,18 @@ mod tests {
                 }
             }
         }
+        if seating.evenness.is_some() {
+            let dates = |i: usize| {
+                let meets = |j: usize| {
+                    let together = |r: usize| {
+                        seating.table_of(r, i) == seating.table_of(r, j) && seating.table_of(r, i) < seating.bench
+                    };
+                    problem.may_meet(i, j) && !problem.same_group(i, j) && (0..seating.rounds).any(together)
+                };
+                (0..n).filter(|&j| j != i && meets(j)).count()
+            };
+            total += (0..n).map(|i| REWARDS.iter().take(dates(i)).sum::<i64>()).sum::<i64>();
+        }
         for r in 0..seating.rounds {
             total +=
                 seating.at(r, seating.bench).iter().map(|&i| i64::from(seating.bench_value[i as usize])).sum::<i64>();
@@ -627,8 +731,16 @@ mod tests {
         total
     }
 
+    /// What a first, second, … date is worth in these tests.
+    const REWARDS: [i64; 8] = [90, 70, 50, 40, 30, 20, 12, 5];
+
     #[test]
     fn every_seat_keeps_the_score_true() {
+        every_seat(&[]);
+        every_seat(&REWARDS);
+    }
+
+    fn every_seat(rewards: &[i64]) {
         let problem = Problem::builder(13, 3)
             .tables(vec![Table::open(4, 0), Table::open(4, 0), Table::open(4, 0)])
             .worth(|a, b| ((a * 7 + b * 3) % 11) as i32)
@@ -640,6 +752,7 @@ mod tests {
             .build()
             .unwrap();
         let mut seating = Seating::new(&problem);
+        seating.reward(rewards, |_| 0);
         let mut chance = Chance::new(7, 0);
         for _ in 0..2_000 {
             let (r, i, t) = (chance.below(3), chance.below(13), chance.below(4));
@@ -649,10 +762,16 @@ mod tests {
             let j = chance.below(13);
             if seating.seat[r * 13 + j] != AWAY && seating.table_of(r, i) != seating.table_of(r, j) {
                 let (before, gain) = (seating.score, seating.swap_gain(r, i, j));
+                let tables = (seating.table_of(r, i), seating.table_of(r, j));
+                let evened = seating.evened(r, tables, &[i as u32], &[j as u32]);
                 seating.swap(r, i, j, gain);
-                assert_eq!(seating.score, before + gain);
+                assert_eq!(seating.score, before + gain + evened);
             } else {
+                let (before, a) = (seating.score, seating.table_of(r, i));
+                let gain = seating.fit(r, t, i) - seating.fit(r, a, i);
+                let evened = if a == t { 0 } else { seating.evened(r, (a, t), &[i as u32], &[]) };
                 seating.relocate(r, i, t);
+                assert_eq!(seating.score, before + gain + evened);
             }
             assert_eq!(seating.score, counted(&seating));
         }

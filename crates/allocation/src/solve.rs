@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::reasons::reasons;
 use crate::trim::trim;
-use crate::{bounds, matching, one_sided, semidefinite, two_sided, uniform};
+use crate::{bounds, evenness, matching, one_sided, semidefinite, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -32,20 +32,31 @@ pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
             return answer;
         }
     }
-    let mut bound = bounds::counted(problem);
+    solve_groups(problem, options, budget)
+}
+
+/// Group tables, and whatever no exact method fits.
+fn solve_groups(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
+    let rewards = evenness::rewards(problem, options.fairness);
+    let answered = |plan: Plan, bound: &Certificate, prices: &Certificate| {
+        let even = (!rewards.is_empty()).then(|| bounds::rewarded(problem, prices, &rewards));
+        judged(problem, plan, even, Some(bound))
+    };
+    let mut prices = bounds::counted(problem);
+    let mut bound = prices.clone();
     let constructed = uniform::construct(problem, options, budget);
     if let Some(plan) = &constructed {
-        let answer = judged(problem, plan.clone(), None, Some(&bound));
+        let answer = answered(plan.clone(), &bound, &prices);
         if answer.status == Status::Optimal || budget.is_over() {
             return answer;
         }
     } else {
-        bound = bounds::better(problem, bound, bounds::drifted(problem, budget));
-        bound = semidefinite::sharpened(problem, bound, budget);
+        prices = bounds::better(problem, bound, bounds::drifted(problem, budget));
+        bound = semidefinite::sharpened(problem, prices.clone(), budget);
     }
     let mut plan = groups::search(problem, constructed.as_ref(), options, budget);
     trim(problem, &mut plan);
-    judged(problem, plan, None, Some(&bound))
+    answered(plan, &bound, &prices)
 }
 
 /// Up to so many people the exact relaxation is a matter of a second or two.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use allocation::{
-    Budget, Certificate, Fairness, Options, Problem, Reason, Repeats, Rule, Status, Table, check, prove, solve,
+    Answer, Budget, Certificate, Fairness, Options, Problem, Reason, Repeats, Rule, Status, Table, check, prove, solve,
 };
 use proptest::prelude::*;
 
@@ -59,7 +59,14 @@ fn room(people: usize, rounds: usize, seed: u64) -> Problem {
 }
 
 fn options(seed: u64) -> Options {
-    Options { seed, fairness: Fairness::Off }
+    let fairness = [Fairness::Off, Fairness::Default, Fairness::Leximin][(seed % 3) as usize];
+    Options { seed, fairness }
+}
+
+/// What a plan is worth with the rewards of a certificate.
+fn rewarded(room: &Problem, answer: &Answer, certificate: &Certificate) -> i64 {
+    let dates = check(room, &answer.plan).people.into_iter().map(|person| person.dates as usize);
+    answer.objective + dates.map(|dates| certificate.rewards.iter().take(dates).sum::<i64>()).sum::<i64>()
 }
 
 proptest! {
@@ -74,9 +81,13 @@ proptest! {
         prop_assert_eq!(answer.status == Status::Infeasible, !report.is_valid());
         if report.is_valid() {
             prop_assert!(answer.bound.is_none_or(|bound| bound >= answer.objective));
+            let certificate = answer.certificate.as_ref().unwrap();
+            let reached = rewarded(&room, &answer, certificate);
+            prop_assert!(prove(&room, certificate).is_some_and(|proven| proven >= reached));
             // A plan that spends no steps at all is no better.
             let quick = solve(&room, &options(seed), &Budget::steps(0));
-            prop_assert!(!check(&room, &quick.plan).is_valid() || quick.objective <= answer.objective);
+            let less = rewarded(&room, &quick, certificate);
+            prop_assert!(!check(&room, &quick.plan).is_valid() || less <= reached, "{less} {reached}");
         } else {
             // Either it is proven that there is none, or nobody may meet again and that leaves too little.
             let known = |reason: &Reason| !matches!(reason, Reason::NoPlanFound { .. } | Reason::FewerDates { .. });
