@@ -48,6 +48,10 @@ impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync
         self.value.get()
     }
 
+    pub fn get_untracked(self) -> T {
+        self.value.get_untracked()
+    }
+
     pub fn set(self, value: T) {
         if self.value.with_untracked(|before| *before == value) {
             return;
@@ -90,6 +94,11 @@ pub fn seen(key: impl Fn() -> (DatingId, ParticipantId) + Send + Sync + 'static)
 /// Whether this device sounds the gong in the control room.
 pub fn gong() -> Remembered<bool> {
     Remembered::under(|| "insist.gong".to_owned())
+}
+
+/// Whether this device reads aloud what is announced and which round begins, in the control room.
+pub fn read_aloud() -> Remembered<bool> {
+    Remembered::under(|| "insist.read-aloud".to_owned())
 }
 
 /// Whether single letters are to do nothing in the control room.

@@ -4,7 +4,7 @@ use super::Answer;
 use domain::{
     AssociationId, DatingId, ParticipantId,
     announced::PaperShelf,
-    control_room::{Alternative, Choice, DatingSummary, LedgerLine, Proposal, QueueAnswer, Queued, StepLine},
+    control_room::{Alternative, Choice, DatingSummary, LedgerLine, Outsider, Proposal, QueueAnswer, Queued, StepLine},
     dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side},
     plan::BrokenRule,
     views::{DatingCard, DatingDesk},
@@ -155,6 +155,20 @@ pub async fn send_queued(dating: DatingId, command: Queued, key: String) -> Answ
 pub async fn note_happening(dating: DatingId, happening: Happening, key: String) -> Answer<QueueAnswer> {
     let (services, who) = here::organiser().await?;
     Ok(services.note_happening(&who, dating, happening, here::needed_key(&key)?).await?)
+}
+
+/// Cards were printed: the next round stays as it is on them, as if it had been called.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn cards_printed(dating: DatingId, key: String) -> Answer<QueueAnswer> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.cards_printed(&who, dating, here::needed_key(&key)?).await?)
+}
+
+/// Associations of the fair that do not take part yet.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn may_walk_in(dating: DatingId) -> Answer<Vec<Outsider>> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.may_walk_in(&who, dating).await?)
 }
 
 /// Takes back the last step; whoever may do it may take it back.

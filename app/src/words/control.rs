@@ -4,12 +4,13 @@ use super::{and_list, dating, words};
 use domain::{
     Locale, ParticipantId,
     control_room::{Alternative, Approach, Queued, Warning},
-    dating::{Attendance, ClockTurn, Deed, Happening, MoveSeat},
+    dating::{Attendance, Calling, ClockTurn, Deed, Happening, MoveSeat},
     plan::Quality,
 };
 
 words! {
     tools { De: "Werkzeuge", En: "Tools" }
+    more { De: "Mehr", En: "More" }
     close { De: "Schließen", En: "Close" }
     waits_for_you { De: "Zeit ist um: Sie läuten", En: "Time is up: you ring" }
     then_change { De: "danach Wechsel", En: "then the change" }
@@ -22,6 +23,8 @@ words! {
     by_hand { De: "von Hand", En: "by hand" }
     finish_for_all { De: "Für alle beenden", En: "End for everybody" }
     gong { De: "Gong", En: "Gong" }
+    read_aloud { De: "Vorlesen", En: "Read aloud" }
+    at_once(n: u8) { De: "Gleich Runde {n}, ohne Wechsel", En: "Round {n} at once, without the change" }
 
     undo(what: &str) { De: "Rückgängig: {what}", En: "Undo: {what}" }
     redo(what: &str) { De: "Wiederholen: {what}", En: "Redo: {what}" }
@@ -31,7 +34,9 @@ words! {
     was_undone { De: "zurückgenommen", En: "taken back" }
 
     warnings { De: "Was jetzt zählt", En: "What matters now" }
+    resting(n: usize) by n { De: One "{n} Pause" | "{n} Pausen", En: One "{n} break" | "{n} breaks" }
     more_warnings(n: usize) by n { De: One "und {n} weiterer Hinweis" | "und {n} weitere Hinweise", En: One "and {n} more" | "and {n} more" }
+    fewer { De: "Weniger zeigen", En: "Show fewer" }
     warn_alone(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} sitzt an Tisch {table} ohne Gegenüber", En: "Round {round}: {name} sits at table {table} without a partner" }
     warn_unseated(round: u8, name: &str) { De: "Runde {round}: {name} hat Pause", En: "Round {round}: {name} has a break" }
     warn_language(round: u8, table: u16, a: &str, b: &str) { De: "Runde {round}, Tisch {table}: {a} und {b} haben keine gemeinsame Sprache", En: "Round {round}, table {table}: {a} and {b} have no common language" }
@@ -41,6 +46,9 @@ words! {
 
     call_round(n: u8) { De: "Runde {n} ausrufen", En: "Call round {n}" }
     is_called(n: u8) { De: "Runde {n} ist ausgerufen", En: "Round {n} is called" }
+    is_called_at(n: u8, time: &str) { De: "Runde {n} ausgerufen um {time}", En: "Round {n} called at {time}" }
+    is_printed_at(n: u8, time: &str) { De: "Runde {n} gedruckt um {time}", En: "Round {n} printed at {time}" }
+    is_on_the_way(n: u8) { De: "Runde {n} steht: alle gehen an ihre Tische", En: "Round {n} stands: everybody is on their way" }
     thaw { De: "Wieder freigeben", En: "Open again" }
 
     pick_swap(name: &str, round: u8) { De: "{name}, Runde {round}: Tippen Sie auf den Namen, mit dem getauscht wird.", En: "{name}, round {round}: tap the name to swap with." }
@@ -69,6 +77,8 @@ words! {
     post(round: u8, table: u16) { De: "Runde {round}: Tisch {table}", En: "Round {round}: table {table}" }
     speaks { De: "Spricht", En: "Speaks" }
     walked_in { De: "Neu", En: "New" }
+    tie { De: "Mit dem Verein der Messe verbinden", En: "Tie to the association of the fair" }
+    tie_hint { De: "Sein Profil zählt beim Verteilen, und wer sich traf, wird gemerkt.", En: "Its profile counts when tables are allocated, and who met is remembered." }
 
     announce { De: "Durchsage", En: "Announce" }
     announce_label { De: "Ein Satz an alle", En: "A sentence for everybody" }
@@ -126,6 +136,8 @@ words! {
     key_space { De: "Leertaste", En: "Space" }
     key_pause { De: "Anhalten und weiter", En: "Pause and resume" }
     key_next { De: "Nächster Teil", En: "Next part" }
+    shift_n { De: "Umschalt + N", En: "Shift + N" }
+    key_at_once { De: "Gleich die nächste Runde", En: "The next round at once" }
     key_undo { De: "Rückgängig", En: "Undo" }
 
     did_start { De: "gestartet", En: "started" }
@@ -153,6 +165,7 @@ words! {
     did_announce(text: &str) { De: "Durchsage „{text}“", En: "announced “{text}”" }
     did_retract { De: "Durchsage zurückgenommen", En: "announcement taken back" }
     did_call(n: u8) { De: "Runde {n} ausgerufen", En: "round {n} called" }
+    did_print(n: u8) { De: "Karten für Runde {n} gedruckt", En: "cards of round {n} printed" }
     did_thaw { De: "Runde wieder freigegeben", En: "round opened again" }
     did_mend { De: "Plan an die Anwesenden anpassen", En: "Fit the plan to who is there" }
     did_undo { De: "etwas zurückgenommen", En: "something taken back" }
@@ -312,7 +325,8 @@ pub fn headline(locale: Locale, value: &Happening, name: &impl Fn(ParticipantId)
         Happening::InterpreterGone { .. } => did_interpreter_gone(locale).to_owned(),
         Happening::Announce { text } => did_announce(locale, text),
         Happening::Retract { .. } => did_retract(locale).to_owned(),
-        Happening::CallRound { round } => did_call(locale, round + 1),
+        Happening::CallRound { round, how: Calling::Called } => did_call(locale, round + 1),
+        Happening::CallRound { round, how: Calling::Printed } => did_print(locale, round + 1),
         Happening::Thaw => did_thaw(locale).to_owned(),
         Happening::Mend => did_mend(locale).to_owned(),
     }

@@ -142,8 +142,6 @@ words! {
     arrivals { De: "Anwesenheit", En: "Attendance" }
     walk_in { De: "Neu dazugekommen", En: "Walked in" }
     walk_in_name { De: "Name", En: "Name" }
-    walk_in_association { De: "Verein der Messe (wenn bekannt)", En: "Association of the fair (if known)" }
-    walk_in_unknown { De: "nicht in der Liste", En: "not on the list" }
     walk_in_add { De: "Vorschlag ansehen", En: "See the proposal" }
     close_table(n: u16) { De: "Tisch {n} außer Betrieb", En: "Table {n} out of use" }
     reopen_table(n: u16) { De: "Tisch {n} wieder benutzen", En: "Use table {n} again" }

@@ -2,10 +2,11 @@
 //! log, commands that waited without a network, and the summary afterwards.
 
 use crate::{
-    InterpreterId, ParticipantId, Refusal, UnixMillis,
+    AssociationId, InterpreterId, ParticipantId, Refusal, UnixMillis,
     clock::Part,
-    dating::{Attendance, ClockTurn, Deed},
+    dating::{Attendance, Calling, ClockTurn, Deed},
     plan::{BrokenRule, Quality, SeatChange},
+    text::Title,
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,19 @@ impl Choice {
             approach: alternative.approach,
             fingerprint: alternative.fingerprint.clone(),
         }
+    }
+}
+
+impl Alternative {
+    /// Whether somebody who reads both sees a reason for this one: fewer alone, fewer rules broken, more wishes, more talks,
+    /// more of them mixed. What only the engine's account shows is no reason to make more people move.
+    pub fn gains_over(&self, other: &Alternative) -> bool {
+        let talks = |one: &Alternative| one.dates_won as i64 - one.dates_lost as i64;
+        self.alone.len() < other.alone.len()
+            || self.broken.len() < other.broken.len()
+            || self.wishes_kept > other.wishes_kept
+            || talks(self) > talks(other)
+            || self.mixed > other.mixed
     }
 }
 
@@ -201,6 +215,23 @@ pub struct StepLine {
     pub deed: Deed,
     /// It was taken back, and not done again.
     pub undone: bool,
+}
+
+/// Why the seats of the next round stay as they are. Times by the clock of the fair's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum Frozen {
+    /// Everybody is looking for their table.
+    OnTheWay,
+    /// It was called or its cards were printed; `None` where an older version did not note when.
+    Announced { how: Calling, at: Option<DateTime> },
+}
+
+/// Somebody of the fair who does not take part and may walk in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outsider {
+    pub association: AssociationId,
+    pub name: Title,
 }
 
 /// An interpreter's seats.

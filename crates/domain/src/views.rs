@@ -3,7 +3,7 @@
 use crate::{
     AssociationId, Bilingual, DatingId, FieldId, ParticipantId, StandId, UnixMillis,
     clock::{Moment, Run, Timing},
-    control_room::{InterpreterPosts, StepLine, Warning},
+    control_room::{Frozen, InterpreterPosts, StepLine, Warning},
     dating::Dating,
     fair::{Fair, Phase},
     market::{Hall, Stand},
@@ -272,6 +272,8 @@ pub struct DatingDesk {
     pub warnings: Vec<Warning>,
     /// So many rounds after those that have begun have their cards out.
     pub rounds_frozen: u8,
+    /// Why the next of them stays as it is; `None` where it may still be planned anew.
+    pub frozen: Option<Frozen>,
     pub interpreters: Vec<InterpreterPosts>,
     /// The step that would be taken back, and the one that would be done again.
     pub last: Option<StepLine>,

@@ -5,9 +5,10 @@ use crate::{
     api::{self, Answer, ApiError},
     live::{Topic, use_live},
     page::use_locale,
+    pages::organise::frame::use_slug,
     words::{dating as words, refusals},
 };
-use domain::{DatingId, Locale, ParticipantId, Refusal, dating::Dating, views::DatingDesk};
+use domain::{DatingId, Locale, ParticipantId, Refusal, control_room::QueueAnswer, dating::Dating, views::DatingDesk};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use std::future::Future;
@@ -33,12 +34,16 @@ impl Desk {
     pub fn provide() -> Self {
         let params = use_params_map();
         let id = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
-        let live = use_live();
+        let (slug, live) = (use_slug(), use_live());
         let last = StoredValue::new(None::<DatingDesk>);
         let view = Resource::new(
-            move || (id.get(), live.version(Topic::Dating(id.get()))),
-            move |(id, _)| async move {
-                let answer = api::dating::desk(id).await;
+            move || (slug.get(), id.get(), live.version(Topic::Dating(id.get()))),
+            move |(slug, id, _)| async move {
+                let answer = match api::dating::desk(id).await {
+                    // A session has rooms under its own fair only.
+                    Ok(desk) if desk.slug.as_str() != slug => Err(ApiError::NotFound),
+                    answer => answer,
+                };
                 // Without a network the rooms go on with what they know: the frame says that the line is broken.
                 match (&answer, last.try_get_value().flatten()) {
                     (Err(ApiError::Offline), Some(known)) if known.dating.id == id => Ok(known),
@@ -84,6 +89,21 @@ impl Desk {
                 }
                 Err(error) => {
                     self.told.try_set(Some(Told::Bad(sentence(locale, &error, seen.as_ref()))));
+                }
+            }
+        });
+    }
+
+    /// For the press that prints cards: the next round stays as it is on them. Silent where no round is ahead. In the
+    /// browser only.
+    pub fn cards_printed(self) {
+        let (id, locale) = (self.id.get_untracked(), use_locale_of_desk());
+        spawn_local(async move {
+            match api::dating::cards_printed(id, fresh_key()).await {
+                Ok(QueueAnswer::Applied { .. } | QueueAnswer::Repeated) => self.view.refetch(),
+                Ok(QueueAnswer::NoLongerFits { .. }) => {}
+                Err(error) => {
+                    self.told.try_set(Some(Told::Bad(refusals::error(locale, &error))));
                 }
             }
         });

@@ -47,6 +47,24 @@ pub struct Announcement {
     pub retracted: bool,
 }
 
+/// How people learnt where they sit in a round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calling {
+    /// Somebody called it out.
+    #[default]
+    Called,
+    /// Its cards were printed.
+    Printed,
+}
+
+/// The last time that a round was called or its cards were printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    pub how: Calling,
+    pub at: UnixMillis,
+}
+
 /// Interpreters, announcements and called rounds of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -55,6 +73,9 @@ pub struct Day {
     pub announcements: Vec<Announcement>,
     /// Rounds below this (from 0) have their cards out and are not planned anew.
     pub called: u8,
+    /// How and when that came to be; `None` before the first, and in sessions of an older version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
     /// A round (from 0) that stays open although it would be called by itself.
     pub thawed: Option<u8>,
 }
@@ -72,9 +93,10 @@ impl Dating {
     }
 
     /// The round (from 0) and all before it have their cards out.
-    pub fn call_round(&mut self, round: u8, now: UnixMillis) -> Result<(), Refusal> {
+    pub fn call_round(&mut self, round: u8, how: Calling, now: UnixMillis) -> Result<(), Refusal> {
         self.open_round(round, now)?;
         self.day.called = self.day.called.max(round + 1);
+        self.day.call = Some(Call { how, at: now });
         if self.day.thawed.is_some_and(|thawed| thawed <= round) {
             self.day.thawed = None;
         }

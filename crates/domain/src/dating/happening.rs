@@ -1,6 +1,6 @@
 //! Everything that can happen on the day: the facts as they are noted, and what they ask of the plan.
 
-use super::{Attendance, Dating, MoveSeat, Participant, Side};
+use super::{Attendance, Calling, Dating, MoveSeat, Participant, Side};
 use crate::{
     AssociationId, InterpreterId, ParticipantId, Refusal, UnixMillis, plan::Seats, profile::SpokenLanguage,
     refusal::Input, text::Title,
@@ -84,6 +84,8 @@ pub enum Happening {
     /// The cards of a round (and of those before it) are out.
     CallRound {
         round: u8,
+        #[serde(default)]
+        how: Calling,
     },
     /// The next round may be planned anew although it was called.
     Thaw,
@@ -165,7 +167,7 @@ impl Dating {
             Happening::InterpreterGone { who } => self.interpreter_gone(*who, now),
             Happening::Announce { text } => self.announce(text, now),
             Happening::Retract { announcement } => self.retract(*announcement),
-            Happening::CallRound { round } => self.call_round(*round, now),
+            Happening::CallRound { round, how } => self.call_round(*round, *how, now),
             Happening::Thaw => self.thaw(now),
             Happening::Mend => Ok(()),
         }

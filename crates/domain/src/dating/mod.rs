@@ -19,7 +19,7 @@ mod undo;
 
 pub use by_hand::MoveSeat;
 pub use clock_turn::ClockTurn;
-pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Day, Interpreter};
+pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter};
 pub use happening::Happening;
 pub use log::{Deed, Event, Outcome, Steps};
 pub use met::{Pair, pairs};

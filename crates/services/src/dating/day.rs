@@ -80,6 +80,7 @@ impl Services {
 
     async fn proposal(&self, id: DatingId, happening: Happening) -> Result<Proposal> {
         let dating = self.load_dating(id).await?;
+        let happening = self.as_known(&dating, happening).await?;
         Ok(self.considered(&dating, &happening, self.now()).await?.proposal)
     }
 
@@ -96,6 +97,7 @@ impl Services {
         if dating.rounds_begun(now) != choice.rounds_begun {
             return Err(Error::Stale);
         }
+        let happening = self.as_known(&dating, happening).await?;
         let considered = self.considered(&dating, &happening, now).await?;
         let (shown, plan) = chosen(considered, choice.approach, &choice.fingerprint).ok_or(Error::Stale)?;
         let outcome = Outcome { plan, ..Outcome::default() };

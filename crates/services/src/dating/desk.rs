@@ -31,6 +31,7 @@ impl Services {
             broken: broken_rules(&dating, &table, now).unwrap_or_default(),
             warnings: warnings(&dating, &table, now),
             rounds_frozen: dating.rounds_frozen(now),
+            frozen: self.frozen(&fair, &dating, now),
             interpreters: posts(&dating),
             last: self.step_line(&fair, id, dating.steps.done.last()).await?,
             taken_back: self.step_line(&fair, id, dating.steps.undone.last()).await?,

@@ -3,6 +3,7 @@
 mod again;
 mod allocate;
 mod board;
+mod called;
 mod check_in;
 mod day;
 mod desk;
@@ -26,6 +27,7 @@ mod summary;
 mod surroundings;
 mod table_sign;
 mod undo;
+mod walk_in;
 mod warnings;
 mod words;
 
@@ -145,7 +147,7 @@ fn subject(dating: &Dating, deed: &Deed) -> String {
         Happening::MergeTables { from, into, .. } => format!("{from}, {into}"),
         Happening::Announce { text } => text.clone(),
         Happening::Retract { announcement } => announcement.to_string(),
-        Happening::CallRound { round } => (round + 1).to_string(),
+        Happening::CallRound { round, .. } => (round + 1).to_string(),
         Happening::Thaw | Happening::Mend => dating.setting.title.to_string(),
     }
 }

@@ -36,10 +36,15 @@ pub(super) fn consider(before: &Dating, table: &Table, happening: &Happening, no
     };
     let (begun, frozen) = (before.rounds_begun(now), after.rounds_frozen(now));
     let comparison = Comparison::new(before, &after, table, now);
-    let mut alternatives = Vec::new();
+    let mut alternatives: Vec<Alternative> = Vec::new();
     let mut plans = Vec::new();
     for one in worked.into_iter().take(3) {
-        alternatives.push(comparison.alternative(&one));
+        let shown = comparison.alternative(&one);
+        // More people move for nothing that anybody would see: no choice to put before somebody in a hurry.
+        if !alternatives.iter().all(|known| shown.people_moved <= known.people_moved || shown.gains_over(known)) {
+            continue;
+        }
+        alternatives.push(shown);
         let changed = after
             .plan
             .as_ref()

@@ -45,7 +45,7 @@ impl Services {
             .await
     }
 
-    async fn without_revision(
+    pub(super) async fn without_revision(
         &self,
         who: &str,
         id: DatingId,

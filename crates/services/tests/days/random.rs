@@ -6,7 +6,9 @@ use domain::{
     ParticipantId, UnixMillis,
     clock::Moment,
     control_room::Alternative,
-    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Deed, Happening, Pair, Rules, Side, Sides, pairs},
+    dating::{
+        Attendance, Calling, ClockTurn, CommonLanguage, Dating, Deed, Happening, Pair, Rules, Side, Sides, pairs,
+    },
     plan::{Seats, table_of},
     profile::{Level, SpokenLanguage},
 };
@@ -108,7 +110,8 @@ async fn something(day: &HallDay, dating: &Dating, dice: &mut Dice) -> Option<Al
             let call = if dice.roll(2) == 0 {
                 Happening::Thaw
             } else {
-                Happening::CallRound { round: dice.roll(rounds.into()) as u8 }
+                let how = if dice.roll(2) == 0 { Calling::Called } else { Calling::Printed };
+                Happening::CallRound { round: dice.roll(rounds.into()) as u8, how }
             };
             day.services.note_happening(&owner(), day.id, call, day.key()).await.map(|_| None)
         }

@@ -4,8 +4,8 @@ use crate::hall::*;
 use domain::{
     AssociationId, InterpreterId, ParticipantId, Refusal,
     clock::{Moment, Part},
-    control_room::{Approach, Choice, QueueAnswer, Queued, Warning},
-    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Sides, pairs},
+    control_room::{Approach, Choice, Frozen, QueueAnswer, Queued, Warning},
+    dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Sides, pairs},
 };
 use services::Error;
 use std::collections::BTreeSet;
@@ -107,7 +107,7 @@ async fn breaks_rotate_and_what_was_lost_is_made_up_for() {
 #[tokio::test]
 async fn a_called_round_only_loses_people_until_it_is_thawed() {
     let day = started(8, 5, anybody()).await;
-    let call = Happening::CallRound { round: 1 };
+    let call = Happening::CallRound { round: 1, how: Calling::Called };
     day.services.note_happening(&owner(), day.id, call, day.key()).await.unwrap();
     let before = day.dating().await;
     assert_eq!(before.rounds_frozen(day.now()), 1);
@@ -388,15 +388,77 @@ async fn the_log_says_who_did_what_and_what_was_taken_back() {
 
 #[tokio::test]
 async fn somebody_of_an_association_walks_in_once() {
-    let day = HallDay::prepared(&guests(5), one_to_one(3, 2), anybody()).await;
+    // Six associations are at the fair, five take part: one of them rests in each round until somebody comes.
+    let day = HallDay::prepared(&guests(6), one_to_one(3, 2), anybody()).await;
+    let id = day.session_of("fair", 1, 5, one_to_one(3, 3), anybody()).await;
+    let day = HallDay { id, ..day };
     let walk_in = |association| Happening::WalkIn {
-        name: "Association 9".to_owned(),
+        name: "somebody".to_owned(),
         association: Some(AssociationId(association)),
         side: None,
         languages: Vec::new(),
     };
     let twice = day.propose(&walk_in(1_000)).await;
     assert!(matches!(twice, Err(Error::Refused(Refusal::Taken(_)))), "{twice:?}");
-    day.apply(walk_in(1_009), 0).await.unwrap();
-    assert!(day.dating().await.participants.iter().any(|p| p.association == Some(AssociationId(1_009))));
+    let stranger = day.propose(&walk_in(1_009)).await;
+    assert!(matches!(stranger, Err(Error::Refused(Refusal::Malformed(_)))), "{stranger:?}");
+    let others = day.services.may_walk_in(&owner(), id).await.unwrap();
+    assert_eq!(others.iter().map(|one| one.association).collect::<Vec<_>>(), [AssociationId(1_005)]);
+    day.apply(walk_in(1_005), 0).await.unwrap();
+    let dating = day.dating().await;
+    let newcomer = dating.participants.iter().find(|p| p.association == Some(AssociationId(1_005))).unwrap();
+    // The profile speaks for them, and by the association's name they are known next time.
+    assert_eq!((newcomer.name.as_str(), newcomer.languages[0].code.as_str()), ("Association 5", "de"));
+    assert_eq!(day.services.may_walk_in(&owner(), id).await.unwrap(), []);
+    day.turn(ClockTurn::Start).await.unwrap();
+    day.turn(ClockTurn::NextRound).await.unwrap();
+    let met: Vec<Pair> = day.dating().await.met(day.now()).into_keys().collect();
+    let newcomer = newcomer.id;
+    assert!(met.iter().any(|(a, b)| *a == newcomer || *b == newcomer), "{met:?}");
+    let next = day.session_of("fair", 1, 6, one_to_one(3, 3), anybody()).await;
+    let next = day.services.dating(&keeper(), next).await.unwrap();
+    assert!(!next.dating.met_before.is_empty());
+    let of = |id| next.dating.participants.iter().find(|p| p.association == Some(AssociationId(id))).unwrap().id;
+    assert!(next.dating.met_before.iter().any(|(a, b)| [*a, *b].contains(&of(1_005))));
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn printed_cards_freeze_the_next_round_as_calling_does() {
+    let day = started(8, 3, anybody()).await;
+    let printed = day.services.cards_printed(&owner(), day.id, day.key()).await.unwrap();
+    assert!(matches!(printed, QueueAnswer::Applied { mend: false, .. }), "{printed:?}");
+    let sign = async || day.services.dating(&keeper(), day.id).await.unwrap().frozen;
+    let Some(Frozen::Announced { how: Calling::Printed, at: Some(_) }) = sign().await else {
+        panic!("{:?}", sign().await)
+    };
+    let refused = day.propose(&Happening::Move { who: ParticipantId(0), round: 1, to: None }).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::RoundIsCalled(2)))), "{refused:?}");
+    day.services.note_happening(&owner(), day.id, Happening::Thaw, day.key()).await.unwrap();
+    assert_eq!(sign().await, None);
+    // On the way to the tables it is frozen by itself; printing says so with a time again.
+    day.turn(ClockTurn::NextRound).await.unwrap();
+    day.turn(ClockTurn::Skip).await.unwrap();
+    assert_eq!(sign().await, Some(Frozen::OnTheWay));
+    day.services.cards_printed(&owner(), day.id, day.key()).await.unwrap();
+    assert!(matches!(sign().await, Some(Frozen::Announced { how: Calling::Printed, .. })));
+    day.turn(ClockTurn::Skip).await.unwrap();
+    let none_ahead = day.services.cards_printed(&owner(), day.id, day.key()).await.unwrap();
+    assert_eq!(none_ahead, QueueAnswer::NoLongerFits { because: Refusal::Finished });
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn nothing_is_offered_that_moves_more_people_for_nothing_anybody_sees() {
+    let day = started(24, 6, anybody()).await;
+    let happenings = [3, 8, 14].map(|who| Happening::Mark { who: ParticipantId(who), attendance: Attendance::Missing });
+    for happening in happenings {
+        let offered = day.propose(&happening).await.unwrap().alternatives;
+        for (index, one) in offered.iter().enumerate() {
+            for before in &offered[..index] {
+                assert!(one.people_moved <= before.people_moved || one.gains_over(before), "{one:?}\n{before:?}");
+            }
+        }
+        day.apply(happening, 0).await.unwrap();
+    }
 }

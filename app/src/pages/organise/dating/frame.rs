@@ -1,10 +1,7 @@
 //! The frame of one session's rooms: its name, the way between the rooms, and what the last command came to.
 
 use crate::{
-    components::{
-        icons::{Icon, IconKind},
-        loaded::loaded,
-    },
+    components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::{
         desk::{Desk, Told, use_desk},
@@ -24,10 +21,15 @@ pub fn DatingRooms() -> impl IntoView {
     let title = RwSignal::new(words::sessions(locale).to_owned());
     view! {
         <Room title=title class="wide">
-            {loaded(desk.view, move |desk| {
-                title.set(desk.dating.setting.title.to_string());
-                view! { <RoomHead desk/> }
-            })}
+            // A session that is not there has no head; the room says so, once.
+            <Transition>
+                {move || Suspend::new(async move {
+                    desk.view.await.ok().map(|desk| {
+                        title.set(desk.dating.setting.title.to_string());
+                        view! { <RoomHead desk/> }
+                    })
+                })}
+            </Transition>
             <ToldNotice/>
             <Outlet/>
         </Room>
@@ -50,14 +52,17 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
         <header class="page-head">
             <p class="kicker">{dates::full_date(locale, starts.date())} "\u{a0}· " {dates::time(starts.time())}</p>
             <div class="row wrap">
+                <a class="button quiet round" href=move || to::datings(&slug.get()) aria-label=words::sessions(locale)>
+                    <Icon kind=IconKind::ArrowLeft/>
+                </a>
                 <h1 class="grow">{desk.dating.setting.title.to_string()}</h1>
                 <PlanState desk=desk.clone()/>
                 // Loaded anew: only that page may use the camera.
                 <a class="button quiet" rel="external" href=move || to::check_in(&slug.get(), id)>
-                    <Icon kind=IconKind::UserHere/>{links::check_in(locale)}
+                    <Icon kind=IconKind::UserHere/><span>{links::check_in(locale)}</span>
                 </a>
                 <a class="button quiet" href=move || paths::dating(&slug.get(), id)>
-                    <Icon kind=IconKind::Smartphone/>{words::phone_view(locale)}
+                    <Icon kind=IconKind::Smartphone/><span>{words::phone_view(locale)}</span>
                 </a>
             </div>
         </header>

@@ -1,11 +1,15 @@
-//! Calling the next round: its cards are out, nobody's seat in it is changed any more. And thawing it again.
+//! Calling the next round: its people know where they sit, nobody's seat in it is changed any more. And thawing it again.
 
 use super::{deciding::use_deciding, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
-    words::control as words,
+    words::{control as words, dates},
 };
-use domain::dating::Happening;
+use domain::{
+    Locale,
+    control_room::Frozen,
+    dating::{Calling, Happening},
+};
 use leptos::prelude::*;
 
 #[component]
@@ -18,13 +22,13 @@ pub fn Called() -> impl IntoView {
         let ahead = session.dating.with(|dating| dating.plan.is_some() && begun < dating.setting.rounds);
         (ahead && session.may_organise()).then_some(begun)
     });
-    let frozen = Memo::new(move |_| session.desk.with(|desk| desk.rounds_frozen > 0));
+    let frozen = Memo::new(move |_| session.desk.with(|desk| desk.frozen));
     move || {
         let round = next.get()?;
-        let view = if frozen.get() {
+        let view = if let Some(why) = frozen.get() {
             view! {
                 <div class="cluster">
-                    <span class="tag info"><Icon kind=IconKind::Lock/>{words::is_called(locale, round + 1)}</span>
+                    <span class="tag info"><Icon kind=sign(why)/>{sentence(locale, round + 1, why)}</span>
                     <button class="button quiet" type="button" on:click=move |_| deciding.note(Happening::Thaw, || {})>
                         {words::thaw(locale)}
                     </button>
@@ -32,13 +36,35 @@ pub fn Called() -> impl IntoView {
             }
             .into_any()
         } else {
+            let call = Happening::CallRound { round, how: Calling::Called };
             view! {
-                <button class="button quiet" type="button" on:click=move |_| deciding.note(Happening::CallRound { round }, || {})>
+                <button class="button quiet" type="button" on:click=move |_| deciding.note(call.clone(), || {})>
                     <Icon kind=IconKind::Megaphone/>{words::call_round(locale, round + 1)}
                 </button>
             }
             .into_any()
         };
         Some(view)
+    }
+}
+
+fn sign(why: Frozen) -> IconKind {
+    match why {
+        Frozen::Announced { how: Calling::Printed, .. } => IconKind::Printer,
+        Frozen::OnTheWay | Frozen::Announced { .. } => IconKind::Lock,
+    }
+}
+
+/// Why the round (from 1) stays as it is, and since when.
+fn sentence(locale: Locale, round: u8, why: Frozen) -> String {
+    match why {
+        Frozen::OnTheWay => words::is_on_the_way(locale, round),
+        Frozen::Announced { at: None, .. } => words::is_called(locale, round),
+        Frozen::Announced { how: Calling::Called, at: Some(at) } => {
+            words::is_called_at(locale, round, &dates::time(at.time()))
+        }
+        Frozen::Announced { how: Calling::Printed, at: Some(at) } => {
+            words::is_printed_at(locale, round, &dates::time(at.time()))
+        }
     }
 }

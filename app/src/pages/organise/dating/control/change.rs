@@ -2,26 +2,41 @@
 
 use super::{gong, session::use_session};
 use crate::{
-    components::icons::{Icon, IconKind},
+    components::{
+        gong::say,
+        icons::{Icon, IconKind},
+    },
     device,
-    words::{control as words, dating},
+    live::use_live,
+    words::{control as words, dating, shell},
 };
-use domain::clock::{Moment, Part};
+use domain::{
+    Locale,
+    clock::{Moment, Part},
+};
 use leptos::{ev, prelude::*};
 use std::time::Duration;
 
 /// How long the page shows that a part has begun.
 const SHOWN_FOR: Duration = Duration::from_secs(3);
 
-/// Whether this device sounds. In context of the room.
+/// How long an announcement stays on the console; it stands in the log and on every phone.
+const ANNOUNCED_FOR: Duration = Duration::from_secs(15);
+
+/// A voice waits until the blow of the gong has died down.
+const AFTER_THE_GONG: Duration = Duration::from_millis(1_800);
+
+/// Whether this device sounds, and whether it speaks. In context of the room.
 #[derive(Clone, Copy)]
 pub struct Sound {
+    locale: Locale,
     on: device::Remembered<bool>,
+    aloud: device::Remembered<bool>,
 }
 
 impl Sound {
     pub fn provide() -> Self {
-        let sound = Self { on: device::gong() };
+        let sound = Self { locale: use_session().locale, on: device::gong(), aloud: device::read_aloud() };
         provide_context(sound);
         // A page that was loaded anew may sound again from the first touch on.
         Effect::new(move |_| {
@@ -55,6 +70,20 @@ impl Sound {
             gong::ring();
         }
     }
+
+    /// Reads a sentence aloud where that is asked for. In the browser only.
+    fn say(self, sentence: &str) {
+        if self.aloud.stored() {
+            say(self.locale, sentence);
+        }
+    }
+
+    /// Rings, then speaks.
+    fn call(self, sentence: String) {
+        self.ring();
+        let pause = if self.on.stored() { AFTER_THE_GONG } else { Duration::ZERO };
+        set_timeout(move || self.say(&sentence), pause);
+    }
 }
 
 pub fn use_sound() -> Sound {
@@ -70,6 +99,62 @@ pub fn SoundButton() -> impl IntoView {
         <button class="chip" type="button" aria-pressed=move || if on() { "true" } else { "false" } on:click=move |_| sound.toggle()>
             <Icon kind=IconKind::Bell/>{words::gong(locale)}
         </button>
+    }
+}
+
+/// Reading aloud, on request: for whoever looks at the hall and not at a screen.
+#[component]
+pub fn AloudButton() -> impl IntoView {
+    let locale = use_session().locale;
+    let sound = use_sound();
+    let toggle = move |_| {
+        let aloud = !sound.aloud.get_untracked();
+        sound.aloud.set(aloud);
+        // Heard at once, so that one knows how loud it is.
+        sound.say(words::read_aloud(locale));
+    };
+    view! {
+        <button class="chip" type="button" aria-pressed=move || if sound.aloud.get() { "true" } else { "false" } on:click=toggle>
+            <Icon kind=IconKind::Mic/>{words::read_aloud(locale)}
+        </button>
+    }
+}
+
+/// What is said to everybody, on every console too: seen, said to screen readers, and read aloud on request.
+#[component]
+pub fn Announced() -> impl IntoView {
+    let locale = use_session().locale;
+    let sound = use_sound();
+    let said = use_live().announcement();
+    let shown = RwSignal::new(None::<String>);
+    Effect::new(move |before: Option<()>| {
+        let now = said.get();
+        // What was said before this room was opened is no news.
+        if before.is_none() {
+            return;
+        }
+        shown.set(now.clone());
+        let Some(text) = now else { return };
+        sound.say(&text);
+        let gone = move || {
+            if shown.try_get_untracked().flatten().as_ref() == Some(&text) {
+                shown.try_set(None);
+            }
+        };
+        set_timeout(gone, ANNOUNCED_FOR);
+    });
+    view! {
+        <div class="announced" role="status" aria-live="polite">
+            {move || shown.get().map(|text| view! {
+                <div class="toast">
+                    <Icon kind=IconKind::Megaphone/>
+                    <span><b>{shell::announcement(locale)}": "</b>{text}</span>
+                    <button class="button quiet round" type="button" aria-label=words::close(locale) on:click=move |_| shown.set(None)>
+                        <Icon kind=IconKind::X/>
+                    </button>
+                </div>
+            })}
+        </div>
     }
 }
 
@@ -95,8 +180,8 @@ pub fn ChangeTold() -> impl IntoView {
                 super::turns::Stage::On { .. } => words::change_begins(locale).to_owned(),
                 super::turns::Stage::Over => dating::over(locale).to_owned(),
             };
-            told.set(Some(sentence));
-            sound.ring();
+            told.set(Some(sentence.clone()));
+            sound.call(sentence);
             set_timeout(
                 move || {
                     told.try_set(None);

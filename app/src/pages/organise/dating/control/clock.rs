@@ -1,6 +1,6 @@
 //! The bar that stays in sight: round, clock, what comes next, what the time keeper does, who is there.
 
-use super::{presence::PresenceCounts, session::use_session, turns::Turns};
+use super::{presence::PresenceCounts, session::use_session, steps::Steps, turns::Turns};
 use crate::{
     pages::organise::desk::use_desk,
     words::{control as words, dates, dating},
@@ -58,9 +58,13 @@ pub fn ClockBar() -> impl IntoView {
     let paused = move || matches!(moment.get(), Moment::On { paused: true, .. });
     view! {
         <section class="desk-bar" aria-label=dating::tab_day(locale)>
-            <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
-            <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+            // What stays in sight on a phone too.
+            <div class="time-on">
+                <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
+                <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+            </div>
             <Turns/>
+            <Steps/>
             <PresenceCounts/>
         </section>
     }

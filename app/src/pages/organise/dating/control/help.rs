@@ -11,6 +11,7 @@ pub fn Help() -> impl IntoView {
     let rows = [
         (words::key_space(locale), words::key_pause(locale)),
         ("N", words::key_next(locale)),
+        (words::shift_n(locale), words::key_at_once(locale)),
         ("M", dating::one_minute(locale)),
         ("G", words::gong(locale)),
         ("U", words::key_undo(locale)),

@@ -59,6 +59,11 @@ impl Keys {
                     }
                     true
                 }
+                // Straight into the next talk; the last round has none, and the desk says so.
+                ("N", Stage::On { .. }) => {
+                    turn(ClockTurn::NextRound);
+                    true
+                }
                 ("m", Stage::On { .. }) => {
                     turn(ClockTurn::OneMinuteMore);
                     true

@@ -93,14 +93,15 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
             <rehearsal::RehearsalBanner/>
             <clock::ClockBar/>
             <change::ChangeTold/>
+            <change::Announced/>
             <queue_panel::QueuePanel/>
             <div class="desk">
                 <div class="stack tight">
                     <warnings::Warnings/>
-                    <Tools may_organise/>
                     <tables::Tables/>
                 </div>
                 <aside class="stack tight">
+                    <Tools may_organise/>
                     <side::Side/>
                     <RequestCards dating open=requests on_accepted=Callback::new(move |happening| room.decide(happening))/>
                     <arrivals::Arrivals/>
@@ -111,29 +112,38 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
     }
 }
 
-/// What is reached for now and then: taking back, the gong, a word to everybody, who interprets, a rehearsal.
+/// What is reached for now and then: a word to everybody, who interprets; the rest folds away.
 #[component]
 fn Tools(may_organise: bool) -> impl IntoView {
-    let locale = use_locale();
+    let session = session::use_session();
+    let locale = session.locale;
     let room = room::use_room();
+    let standing = Memo::new(move |_| session.dating.with(|dating| dating.announcements().count()));
     view! {
         <div class="cluster tools-of-the-day" role="group" aria-label=words::tools(locale)>
-            <steps::Steps/>
-            <turns::Pacing/>
-            <change::SoundButton/>
             {may_organise.then(|| view! {
                 <button class="chip" type="button" id="open-announce" on:click=move |_| room.open(room::Panel::Announce)>
                     <Icon kind=IconKind::Megaphone/>{words::announce(locale)}
+                    {move || (standing.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{standing}</span> })}
                 </button>
                 <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
                     <Icon kind=IconKind::Languages/>{words::interpreters(locale)}
                 </button>
-                <rehearsal::Rehearse/>
             })}
-            <turns::EarlyEnd/>
-            <button class="chip" type="button" id="open-help" on:click=move |_| room.open(room::Panel::Help)>
-                {words::keys(locale)}
-            </button>
+            <details class="menu">
+                <summary class="chip" aria-label=words::more(locale)><Icon kind=IconKind::More/></summary>
+                <div class="stack tight">
+                    <turns::Pacing/>
+                    <turns::AtOnce/>
+                    <change::SoundButton/>
+                    <change::AloudButton/>
+                    {may_organise.then(|| view! { <rehearsal::Rehearse/> })}
+                    <button class="chip" type="button" id="open-help" on:click=move |_| room.open(room::Panel::Help)>
+                        <Icon kind=IconKind::Info/>{words::keys(locale)}
+                    </button>
+                    <turns::EarlyEnd/>
+                </div>
+            </details>
         </div>
     }
 }

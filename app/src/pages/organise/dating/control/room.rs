@@ -130,12 +130,18 @@ impl Room {
     fn give_back(self) {
         let opener = self.opener.try_update_value(Option::take).flatten();
         request_animation_frame(move || {
-            let element = opener.and_then(|id| document().get_element_by_id(&id));
+            let element = opener.and_then(|id| document().get_element_by_id(&id)).map(reachable);
             if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = element.focus();
             }
         });
     }
+}
+
+/// The element itself, or what opens the menu it has folded away in.
+fn reachable(element: web_sys::Element) -> web_sys::Element {
+    let menu = element.closest("details:not([open])").ok().flatten();
+    menu.and_then(|menu| menu.query_selector("summary").ok().flatten()).unwrap_or(element)
 }
 
 pub fn use_room() -> Room {

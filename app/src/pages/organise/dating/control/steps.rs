@@ -26,6 +26,7 @@ pub fn Steps() -> impl IntoView {
     let gone = Memo::new(move |_| may_take(session, session.desk.with(|desk| desk.taken_back.clone())));
     let name = move |who| session.name(who);
     view! {
+        <div class="steps">
         {move || last.get().map(|line| {
             let what = untrack(|| words::step(locale, &line.deed, &name));
             view! {
@@ -42,6 +43,7 @@ pub fn Steps() -> impl IntoView {
                 </button>
             }
         })}
+        </div>
     }
 }
 

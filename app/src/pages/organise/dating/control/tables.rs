@@ -24,8 +24,11 @@ pub fn Tables() -> impl IntoView {
     let resting = Memo::new(move |_| resting(session));
     view! {
         <section class="stack tight" aria-labelledby="tables-head">
-            <div class="section-head"><h2 id="tables-head" tabindex="-1">{words::all_tables(locale)}</h2><Called/></div>
-            <Rounds/>
+            <div class="row wrap tables-head">
+                <h2 id="tables-head" tabindex="-1">{words::all_tables(locale)}</h2>
+                <Rounds/>
+                <Called/>
+            </div>
             <Show when=move || has_plan.get() fallback=move || view! { <p class="empty">{words::no_plan(locale)}</p> }>
                 <div class="tables">
                     <For each=move || numbers.get() key=|number| *number let:number><TableCard number/></For>
@@ -48,11 +51,11 @@ fn Rounds() -> impl IntoView {
     let locale = session.locale;
     let rounds = Memo::new(move |_| session.dating.with(|dating| dating.setting.rounds));
     view! {
-        <div class="strip" role="group" aria-label=words::by_round(locale)>
+        <div class="segments" role="group" aria-label=words::by_round(locale)>
             <For each=move || 0..rounds.get() key=|round| *round let:round>
-                <button class="chip" type="button" aria-pressed=move || if session.round.get() == round { "true" } else { "false" }
+                <button type="button" aria-label=words::round_n(locale, round + 1) aria-pressed=move || if session.round.get() == round { "true" } else { "false" }
                     on:click=move |_| session.looked_at.set((session.begun.get_untracked() != round + 1).then_some(round))>
-                    {words::round_n(locale, round + 1)}
+                    {round + 1}
                 </button>
             </For>
         </div>

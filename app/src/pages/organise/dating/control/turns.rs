@@ -91,6 +91,31 @@ pub fn Turns() -> impl IntoView {
     }
 }
 
+/// Straight from a talk into the next one, where no time is left for walking; rare, and away from what is pressed often.
+#[component]
+pub fn AtOnce() -> impl IntoView {
+    let session = use_session();
+    let turn = turner(session);
+    let stage = stage(session);
+    let next = Memo::new(move |_| {
+        let (rounds, changes) =
+            session.dating.with(|dating| (dating.setting.rounds, dating.setting.change_minutes > 0));
+        match stage.get() {
+            Stage::On { round, part: Part::Talk, .. } if changes && round + 1 < rounds => Some(round + 1),
+            _ => None,
+        }
+    });
+    move || {
+        next.get().map(|round| {
+            view! {
+                <button class="chip" type="button" on:click=move |_| turn(ClockTurn::NextRound)>
+                    <Icon kind=IconKind::Skip/>{words::at_once(session.locale, round + 1)}
+                </button>
+            }
+        })
+    }
+}
+
 /// Whether parts end by themselves or when somebody says so.
 #[component]
 pub fn Pacing() -> impl IntoView {

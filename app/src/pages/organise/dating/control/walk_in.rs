@@ -1,12 +1,16 @@
 //! Somebody who was not planned for: a name and two taps, for the side and the language.
 
 use super::{room::use_room, session::use_session};
-use crate::words::{control as words, dating, languages};
-use domain::{
-    dating::{Dating, Happening, Side, Sides},
-    profile::{Level, SpokenLanguage},
+use crate::{
+    api,
+    words::{control as words, dating, languages},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use domain::{
+    control_room::Outsider,
+    dating::{Dating, Happening, Side, Sides},
+    profile::{Level, SpokenLanguage, name_key},
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 #[component]
 pub fn WalkIn() -> impl IntoView {
@@ -18,6 +22,26 @@ pub fn WalkIn() -> impl IntoView {
     let speaks = RwSignal::new("de".to_owned());
     let (across, codes) =
         untrack(|| session.dating.with(|dating| (dating.rules.sides == Sides::Across, languages_of(dating))));
+    // Whoever is of an association of the fair is found by its name; a list that does not come ties nobody.
+    let others = RwSignal::new(Vec::<Outsider>::new());
+    let id = session.id();
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if let Ok(found) = api::dating::may_walk_in(id).await {
+                others.try_set(found);
+            }
+        });
+    });
+    let wanted = RwSignal::new(true);
+    let found = Memo::new(move |_| {
+        let key = name_key(&name.get());
+        others.with(|all| all.iter().find(|one| name_key(one.name.as_str()) == key).cloned())
+    });
+    let tied = move || found.get().filter(|_| wanted.get());
+    let suggestions = move || {
+        let options = others.get().into_iter().map(|one| view! { <option value=one.name.to_string()></option> });
+        options.collect_view()
+    };
     let pressed = |on: bool| if on { "true" } else { "false" };
     let sides = [Some(Side::With), Some(Side::Without), None].map(|value| {
         view! {
@@ -40,18 +64,32 @@ pub fn WalkIn() -> impl IntoView {
         event.prevent_default();
         let languages = vec![SpokenLanguage { code: speaks.get_untracked(), level: Level::FLUENT }];
         let (name, side) = (name.get_untracked(), side.get_untracked());
-        room.decide(Happening::WalkIn { name, association: None, side, languages });
+        let association = untrack(tied).map(|one| one.association);
+        room.decide(Happening::WalkIn { name, association, side, languages });
     };
     view! {
         <form class="form" on:submit=submit>
             <div class="field">
                 <label for="walk-in">{dating::walk_in_name(locale)}</label>
-                <input id="walk-in" required maxlength="160" autocomplete="off" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
+                <input id="walk-in" required maxlength="160" autocomplete="off" list="may-walk-in" prop:value=name
+                    on:input=move |event| name.set(event_target_value(&event))/>
+                <datalist id="may-walk-in">{suggestions}</datalist>
+                <div role="status">
+                    <Show when=move || found.with(Option::is_some)>
+                        <label class="check">
+                            <input type="checkbox" prop:checked=wanted on:change=move |event| wanted.set(event_target_checked(&event))/>
+                            <span>{words::tie(locale)}<span class="hint">{words::tie_hint(locale)}</span></span>
+                        </label>
+                    </Show>
+                </div>
             </div>
-            {across.then(|| view! {
-                <div class="cluster" role="group" aria-label=dating::side(locale)><span class="quiet">{dating::side(locale)}</span>{sides}</div>
-            })}
-            <div class="cluster" role="group" aria-label=words::speaks(locale)><span class="quiet">{words::speaks(locale)}</span>{tongues}</div>
+            // The profile says it already.
+            <div class="stack tight" hidden=move || tied().is_some()>
+                {across.then(|| view! {
+                    <div class="cluster" role="group" aria-label=dating::side(locale)><span class="quiet">{dating::side(locale)}</span>{sides}</div>
+                })}
+                <div class="cluster" role="group" aria-label=words::speaks(locale)><span class="quiet">{words::speaks(locale)}</span>{tongues}</div>
+            </div>
             <div class="actions"><button class="button" type="submit">{dating::walk_in_add(locale)}</button></div>
         </form>
     }

@@ -13,7 +13,7 @@ use domain::{control_room::Warning, dating::Happening};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 
 /// So many are shown at once; a hall in which more is wrong has one cause.
-const MOST: usize = 4;
+const MOST: usize = 2;
 
 #[component]
 pub fn Warnings() -> impl IntoView {
@@ -28,10 +28,27 @@ pub fn Warnings() -> impl IntoView {
     });
     let everything = RwSignal::new(false);
     let shown = move || {
-        let most = if everything.get() { usize::MAX } else { MOST };
-        all.with(|all| all.iter().take(most).cloned().collect::<Vec<_>>())
+        let everything = everything.get();
+        let accidents = |(index, warning): &(usize, &Warning)| everything || (*index < MOST && !is_break(warning));
+        all.with(|all| all.iter().enumerate().filter(accidents).map(|(_, one)| one.clone()).collect::<Vec<_>>())
     };
-    let hidden = move || all.with(Vec::len).saturating_sub(MOST);
+    // Accidents that found no room, and breaks, each in a number.
+    let rest = Memo::new(move |_| {
+        all.with(|all| {
+            let breaks = all.iter().filter(|warning| is_break(warning)).count();
+            ((all.len() - breaks).saturating_sub(MOST), breaks)
+        })
+    });
+    let told = move || {
+        let (more, breaks) = rest.get();
+        let more = (more > 0).then(|| words::more_warnings(locale, more));
+        let breaks = (breaks > 0).then(|| words::resting(locale, breaks));
+        match everything.get() {
+            true => words::fewer(locale).to_owned(),
+            false => more.into_iter().chain(breaks).collect::<Vec<_>>().join(" · "),
+        }
+    };
+    let is_mild = move || rest.get().0 == 0;
     let lead = move |warning: &Warning| {
         session.looked_at.set(Some(warning.round()));
         let (table, panel) = match warning {
@@ -68,11 +85,12 @@ pub fn Warnings() -> impl IntoView {
                             </button>
                         </li>
                     </For>
-                    <Show when=move || (hidden() > 0) && !everything.get()>
-                        <li><button type="button" on:click=move |_| everything.set(true)>{move || words::more_warnings(locale, hidden())}</button></li>
+                    <Show when=move || rest.get() != (0, 0)>
+                        <li class="short"><button type="button" class:mild=is_mild aria-expanded=move || if everything.get() { "true" } else { "false" }
+                            on:click=move |_| everything.update(|all| *all = !*all)>{told}</button></li>
                     </Show>
                     <Show when=move || may_mend.get()>
-                        <li><button type="button" id="mend" on:click=move |_| deciding.consider(Happening::Mend)>
+                        <li class="short"><button type="button" id="mend" on:click=move |_| deciding.consider(Happening::Mend)>
                             <Icon kind=IconKind::Refresh/><span>{words::did_mend(locale)}</span>
                         </button></li>
                     </Show>
