@@ -114,6 +114,10 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
     }
 }
 
+/// In context of a page whose heading stands outside of what may not be there.
+#[derive(Clone, Copy)]
+pub struct UnderHeading;
+
 /// The page that is not there, with a way back.
 #[component]
 pub fn Nothing() -> impl IntoView {
@@ -121,10 +125,15 @@ pub fn Nothing() -> impl IntoView {
     if let Some(reply) = use_context::<Reply>() {
         reply.status(404);
     }
+    let title = shell::not_found_title(locale);
+    let title = match use_context::<UnderHeading>() {
+        Some(UnderHeading) => view! { <h2>{title}</h2> }.into_any(),
+        None => view! { <h1>{title}</h1> }.into_any(),
+    };
     view! {
         <div class="empty">
             <EmptyStall/>
-            <h1>{shell::not_found_title(locale)}</h1>
+            {title}
             <p>{shell::not_found(locale)}</p>
             <a class="button" href="/">{shell::to_start(locale)}</a>
         </div>

@@ -55,5 +55,6 @@ words! {
     cancel { De: "Abbrechen", En: "Cancel" }
     delete { De: "Löschen", En: "Delete" }
     really_delete(what: &str) { De: "„{what}“ wirklich löschen? Das lässt sich nicht zurücknehmen.", En: "Really delete “{what}”? This cannot be undone." }
+    leave_unsaved { De: "Was Sie geändert haben, ist noch nicht gespeichert. Trotzdem weitergehen?", En: "What you have changed is not saved yet. Go on anyway?" }
     no_javascript { De: "Diese Seite braucht einen Augenblick, bis sie bedient werden kann.", En: "This page takes a moment before it can be used." }
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     live::{Live, Topic, use_live},
     page::{PageTitle, use_locale},
-    pages::plain::NewestFoot,
+    pages::{organise::unsaved::ask_before_leaving, plain::NewestFoot},
     paths::{self, organise as to},
     request::Reply,
     words::organise as words,
@@ -25,6 +25,7 @@ use leptos_router::{
 #[component]
 pub fn OrganiseFrame() -> impl IntoView {
     let me = Resource::new(|| (), |()| api::organise::who_is_here());
+    ask_before_leaving();
     view! {
         <Head home=Signal::stored(to::HOME.to_owned())><AccountMenu me/></Head>
         {loaded(me, |me| match me {

@@ -3,7 +3,7 @@
 use super::frame::{Room, use_slug};
 use crate::{
     api,
-    components::loaded::loaded,
+    components::loaded::{UnderHeading, loaded},
     live::{Topic, use_live},
     page::use_locale,
     words::{dates, office as words},
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn LogRoom() -> impl IntoView {
+    provide_context(UnderHeading);
     let locale = use_locale();
     let (slug, live) = (use_slug(), use_live());
     let lines = Resource::new(

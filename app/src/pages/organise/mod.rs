@@ -19,3 +19,4 @@ pub mod routes;
 mod scanner;
 pub mod settings;
 pub mod sign_in;
+mod unsaved;

@@ -5,7 +5,7 @@ use crate::{
     api::{self, ApiError},
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::{UnderHeading, loaded},
         merging::{Dispute, MergeNotice},
     },
     page::use_locale,
@@ -20,6 +20,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 #[component]
 pub fn SettingsRoom() -> impl IntoView {
+    provide_context(UnderHeading);
     let locale = use_locale();
     let slug = use_slug();
     // Not refreshed by what others do: what is being typed stays. Saving finds out.
@@ -186,7 +187,7 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
     });
     view! {
         {met.then(|| view! { <MergeNotice taken disputes/> })}
-        <form class="form card" on:submit=submit>
+        <form class="form card" data-keeps="" on:submit=submit>
             <Line id="title" kind="text" label=overview::name(locale) value=title/>
             <Line id="claim-de" kind="text" label=words::claim_de(locale) value=claim.de/>
             <Line id="claim-en" kind="text" label=words::claim_en(locale) value=claim.en/>

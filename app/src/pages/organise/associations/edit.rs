@@ -171,7 +171,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
     view! {
         <header class="page-head"><h1>{heading}</h1></header>
         {met.then(|| view! { <MergeNotice taken disputes/> })}
-        <form class="form card" on:submit=submit>
+        <form class="form card" data-keeps="" on:submit=submit>
             <ProfileFields draft fields=list.fields.clone() others/>
             <div role="alert">
                 {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{sentence}</p></div> })}

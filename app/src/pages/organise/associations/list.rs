@@ -5,7 +5,7 @@ use crate::{
     components::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::{UnderHeading, loaded},
     },
     live::{Topic, use_live},
     page::use_locale,
@@ -21,6 +21,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn AssociationsRoom() -> impl IntoView {
+    provide_context(UnderHeading);
     let locale = use_locale();
     let (slug, live) = (use_slug(), use_live());
     let list = Resource::new(

@@ -3,7 +3,10 @@
 use super::setup::SettingForm;
 use crate::{
     api,
-    components::{emblem::EmptyStall, loaded::loaded},
+    components::{
+        emblem::EmptyStall,
+        loaded::{UnderHeading, loaded},
+    },
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::frame::{Room, use_me, use_slug},
@@ -16,6 +19,7 @@ use leptos_router::hooks::use_navigate;
 
 #[component]
 pub fn DatingsRoom() -> impl IntoView {
+    provide_context(UnderHeading);
     let locale = use_locale();
     let slug = use_slug();
     let organiser = use_me().role == Role::Organiser;

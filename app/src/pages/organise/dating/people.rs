@@ -80,7 +80,7 @@ fn People(
     });
     let rows = rows.collect_view();
     view! {
-        <section class="card stack">
+        <section class="card stack" data-changed=move || changed.get().then_some("")>
             <p class="lede">{words::choose_lede(locale)}</p>
             <div class="row wrap">
                 <label class="search grow">

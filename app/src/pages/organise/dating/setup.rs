@@ -111,7 +111,7 @@ pub fn SettingForm(
         }
     };
     view! {
-        <form class="form" on:submit=submit novalidate>
+        <form class="form" data-keeps="" on:submit=submit novalidate>
             <div class="fields">
                 <div class="field">
                     <label for="title">{words::title(locale)}</label>

@@ -1,0 +1,69 @@
+//! What was typed and not saved is not lost by a slip: leaving a changed form asks first.
+//!
+//! A form asks for this with `data-keeps`; it counts as changed (`data-changed`) from the first thing typed in it until it
+//! is sent. Whatever holds a choice that is not a form's sets `data-changed` itself.
+
+use crate::{page::use_locale, words::organise as words};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, MouseEvent};
+
+const CHANGED: &str = "data-changed";
+
+/// Watches all forms of the organisers' rooms, for as long as these are open.
+pub fn ask_before_leaving() {
+    let question = words::leave_unsaved(use_locale());
+    Effect::new(move |_| {
+        let typed = window_event_listener(ev::input, |event| {
+            if let Some(form) = closest(&event, "form[data-keeps]") {
+                let _ = form.set_attribute(CHANGED, "");
+            }
+        });
+        let sent = window_event_listener(ev::submit, |event| {
+            if let Some(form) = closest(&event, "form[data-keeps]") {
+                let _ = form.remove_attribute(CHANGED);
+            }
+        });
+        let leaving = window_event_listener(ev::beforeunload, |event| {
+            if changed().is_some() {
+                event.prevent_default();
+            }
+        });
+        // Before the router hears of it. Links that leave the app are asked about by the browser itself.
+        let pressed = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
+            let stays = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key();
+            let link = closest(&event, "a[href]:not([rel~=external], [download], [target=_blank], [href^='#'])");
+            let Some(form) = changed() else { return };
+            if stays || link.is_none() {
+                return;
+            }
+            if window().confirm_with_message(question).unwrap_or(true) {
+                let _ = form.remove_attribute(CHANGED);
+            } else {
+                event.prevent_default();
+                event.stop_propagation();
+            }
+        });
+        let _ = document().add_event_listener_with_callback_and_bool("click", pressed.as_ref().unchecked_ref(), true);
+        let pressed = StoredValue::new_local(pressed);
+        on_cleanup(move || {
+            typed.remove();
+            sent.remove();
+            leaving.remove();
+            pressed.with_value(|pressed| {
+                let heard = pressed.as_ref().unchecked_ref();
+                let _ = document().remove_event_listener_with_callback_and_bool("click", heard, true);
+            });
+        });
+    });
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// What would be lost.
+fn changed() -> Option<Element> {
+    document().query_selector("[data-changed]").ok().flatten()
+}
