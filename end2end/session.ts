@@ -31,23 +31,44 @@ export async function reading<T>(page: Page, name: string, query: string): Promi
 export interface Dating {
   id: number;
   revision: number;
-  participants: { id: number; name: string }[];
+  participants: { id: number; name: string; association: number | null; benched: number[] }[];
   published: { version: number; seats: number[][][] } | null;
+  setting: { tables: { number: number; seats: number; closed_from: number | null }[] };
+  rules: { sides: string; language: string; together: number[][]; fixed: [number, number][] };
+  day: { interpreters: { id: number; name: string; until: number | null }[] };
 }
 
 export const lookAt = async (page: Page, id: number): Promise<Dating> =>
   (await reading<{ dating: Dating }>(page, 'desk', `dating=${id}`)).dating;
 
+/** How a session differs from pairs at just enough tables by the usual rules. */
+interface Wanted {
+  tables?: number;
+  seats?: number;
+  /** Takes part too, beside the first associations of the fair. */
+  also?: number[];
+  rules?: (dating: Dating) => Partial<Dating['rules']>;
+}
+
+export const associations = async (page: Page) =>
+  (await reading<{ associations: { id: number; profile: Record<string, unknown> & { name: string } }[] }>(page, 'associations', `slug=${FAIR.slice(1)}`)).associations;
+
 /** Sets a session up with the first associations of the fair, allocates it and shows it to everybody. The page is an organiser's. */
-export async function aSession(page: Page, title: string, people: number, rounds: number): Promise<Dating> {
+export async function aSession(page: Page, title: string, people: number, rounds: number, wanted: Wanted = {}): Promise<Dating> {
   await open(page, '/organise');
-  const tables = Array.from({ length: Math.ceil(people / 2) }, (_, n) => ({ number: n + 1, seats: 2, least: 2, closed_from: null }));
+  const { seats = 2, also = [] } = wanted;
+  const count = wanted.tables ?? Math.ceil((people + also.length) / seats);
+  const tables = Array.from({ length: count }, (_, n) => ({ number: n + 1, seats, least: 2, closed_from: null }));
   const setting = { title, starts: '2027-05-08T09:00:00', rounds, talk_minutes: 5, change_minutes: 1, tables };
   const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting });
-  const list = await reading<{ associations: { id: number }[] }>(page, 'associations', `slug=${FAIR.slice(1)}`);
-  const chosen = list.associations.slice(0, people).map((association) => association.id);
+  const others = (await associations(page)).map((association) => association.id).filter((id) => !also.includes(id));
+  const chosen = [...others.slice(0, people), ...also];
   const now = async () => (await lookAt(page, id)).revision;
   await door(page, 'choose_participants', { dating: id, expects: await now(), chosen });
+  if (wanted.rules) {
+    const dating = await lookAt(page, id);
+    await door(page, 'set_rules', { dating: id, expects: dating.revision, rules: { ...dating.rules, ...wanted.rules(dating) } });
+  }
   await door(page, 'allocate', { dating: id, expects: await now(), key: `allocate-${id}` });
   await door(page, 'publish', { dating: id, expects: await now(), key: `publish-${id}` });
   return lookAt(page, id);

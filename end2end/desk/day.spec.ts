@@ -1,7 +1,9 @@
 // The day itself: four short rounds run by two organisers, three phones in the hall, people who come late or not at all, a
 // table that breaks, an undo, a reload, a minute without a network, a round by keyboard alone; nothing in anybody's way.
 import { type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { FAIR, aPhone, barriers, expect, listen, open, signIn, test } from '../vocabulary';
+import { FAIR, barriers, expect, listen, open, signIn, test } from '../vocabulary';
+import { reading } from '../session';
+import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, roomOf, row, seated, seconds, timer } from '../moderator';
 
 test.describe.configure({ mode: 'serial' });
 // A browser without a network notes every request that fails.
@@ -9,40 +11,22 @@ const cutOff = (line: string) => /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|
 
 let room = '';
 let dating = '';
+let projector = '';
 let state: Awaited<ReturnType<BrowserContext['storageState']>>;
 
-async function desk(browser: Browser) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin', storageState: state });
+const desk = (browser: Browser) => aDesk(browser, room, state);
+
+/** The projector of the hall. */
+async function theProjector(browser: Browser) {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const noise = listen(context);
   const page = await context.newPage();
-  await open(page, room);
+  await open(page, projector);
   return { context, page, noise };
 }
 
-const timer = (page: Page) => page.getByRole('timer').first();
-const proposal = (page: Page) => page.getByRole('region', { name: 'Vorschlag' });
-const arrivals = (page: Page) => page.locator('.arrivals');
-
-/** Takes the decision at hand, whatever it is. */
-async function apply(page: Page) {
-  await proposal(page).getByRole('button', { name: 'Übernehmen' }).click();
-  await expect(proposal(page)).toHaveCount(0);
-}
-
-/** Somebody at a table of the round that is shown: name and number. */
-async function seated(page: Page, table: number, seat: number) {
-  const name = page.locator('.tables .table-card').nth(table).locator('.name').nth(seat);
-  const id = (await name.getAttribute('id'))!.split('-').pop()!;
-  return { id, name: (await name.locator('span').first().innerText()).trim() };
-}
-
-/** Somebody of whom nothing has been noted yet. */
-async function awaited(page: Page, place: number) {
-  const name = arrivals(page).locator('.person').filter({ hasText: 'wird erwartet' }).nth(place).locator('.name');
-  return { id: (await name.getAttribute('id'))!.split('-').pop()! };
-}
-
-const row = (page: Page, who: { id: string }) => arrivals(page).locator(`.person:has(#arrivals-${who.id})`);
+/** What the projector is about. */
+const shown = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('a session of four short rounds is set up, allocated and published', async ({ page, context }) => {
   test.setTimeout(180_000);
@@ -58,7 +42,7 @@ test('a session of four short rounds is set up, allocated and published', async 
   await page.getByRole('button', { name: 'Anlegen' }).click();
   await page.waitForURL('**/dating/*/people');
   dating = page.url().match(/dating\/(\d+)\/people/)![1];
-  room = `/organise${FAIR}/dating/${dating}`;
+  room = roomOf(dating);
   await page.getByRole('button', { name: 'Alle auswählen' }).click();
   await page.getByRole('button', { name: 'Auswahl speichern' }).click();
   await expect(page.getByText('noch nicht gespeichert')).toHaveCount(0);
@@ -67,24 +51,33 @@ test('a session of four short rounds is set up, allocated and published', async 
   await expect(page.locator('.plan-grid')).toBeVisible({ timeout: 90_000 });
   await page.getByRole('button', { name: 'Veröffentlichen' }).click();
   await expect(page.getByText('Plan 1 · Veröffentlicht')).toBeVisible();
+  await open(page, `${room}/links`);
+  await page.getByLabel('Wo sie steht').fill('Hauptsaal');
+  await page.getByRole('button', { name: 'Leinwand anlegen' }).click();
+  await expect(page.getByText('Hauptsaal')).toBeVisible();
+  const [screen] = await reading<{ address: string }[]>(page, 'screens', `dating=${dating}`);
+  projector = new URL(screen.address).pathname;
   state = await context.storageState();
 });
 
-test('the keyboard alone runs a round, and phones follow', async ({ browser }) => {
+test('the keyboard alone runs a round, and phone and projector follow', async ({ browser }) => {
   const a = await desk(browser);
   const someone = await seated(a.page, 0, 0);
-  const phone = await aPhone(browser);
-  await open(phone.page, `${FAIR}/table/${dating}/${someone.id}`);
+  const [phone, screen] = [await phoneOf(browser, dating, someone), await theProjector(browser)];
 
   // Parts end when somebody says so: a minute would end by itself while this is read.
+  await a.page.locator('.tools-of-the-day summary').focus();
+  await a.page.keyboard.press('Enter');
   await a.page.getByRole('button', { name: 'von Hand', exact: true }).focus();
   await a.page.keyboard.press('Enter');
   await expect(a.page.getByRole('button', { name: 'von Hand', exact: true })).toHaveAttribute('aria-pressed', 'true');
-  await a.page.locator('h1').first().evaluate((h1: HTMLElement) => (document.activeElement as HTMLElement)?.blur());
+  await a.page.keyboard.press('Escape');
+  await expect(a.page.locator('.tools-of-the-day summary')).toBeFocused();
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Runde 1 von 4').first()).toBeVisible();
   await expect(a.page.getByRole('alert').filter({ hasText: 'Runde 1 beginnt' })).toBeVisible();
-  await expect(timer(phone.page)).toContainText(/0:\d\d|1:00/, { timeout: 2_000 });
+  await expect(timer(phone.page)).toContainText(/0:\d\d|1:00/, AT_ONCE);
+  await expect(shown(screen.page)).toHaveText('Runde 1 von 4', AT_ONCE);
   await a.page.keyboard.press('m');
   await expect(timer(a.page)).toContainText(/1:\d\d/);
   await a.page.keyboard.press('Space');
@@ -105,37 +98,56 @@ test('the keyboard alone runs a round, and phones follow', async ({ browser }) =
   await expect(a.page.getByRole('button', { name: 'Runde 2 beginnen' })).toBeVisible();
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
-  await expect(phone.page.getByText('Runde 2').first()).toBeVisible({ timeout: 2_000 });
+  await expect(phone.page.getByText('Runde 2').first()).toBeVisible(AT_ONCE);
+  await expect(shown(screen.page)).toHaveText('Runde 2 von 4', AT_ONCE);
 
-  // A person without a mouse notes somebody missing: search, tab, enter, apply.
+  // Somebody is missing: search, tab to the sign, say yes; taken back by a letter.
+  const absent = await awaited(a.page, 3);
+  await a.page.keyboard.press('/');
+  await a.page.keyboard.type(absent.name);
+  for (let step = 0; step < 12; step++) {
+    await a.page.keyboard.press('Tab');
+    const on = await a.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    if (on === `${absent.name}: fehlt`) break;
+  }
+  await a.page.keyboard.press('Enter');
+  const yes = proposal(a.page).getByRole('button', { name: 'Übernehmen' });
+  await expect(yes).toBeEnabled();
+  await expect(proposal(a.page).getByRole('heading', { name: `${absent.name} fehlt` })).toBeFocused();
+  for (let step = 0; step < 12 && !(await yes.evaluate((button) => button === document.activeElement)); step++) await a.page.keyboard.press('Tab');
+  await a.page.keyboard.press('Enter');
+  await expect(a.page.getByText(/1 fehlt/)).toBeVisible();
+  await expect(proposal(a.page)).toHaveCount(0);
+  await a.page.locator('#search-people').fill('');
+  await a.page.keyboard.press('Tab');
+  await a.page.keyboard.press('u');
+  await expect(a.page.getByText(/0 fehlen/)).toBeVisible();
+
   await a.page.keyboard.press('?');
   await expect(a.page.getByRole('heading', { name: 'Tasten' })).toBeFocused();
   await a.page.keyboard.press('Escape');
   await expect(a.page.getByRole('heading', { name: 'Tasten' })).toHaveCount(0);
 
-  expect(a.noise.concat(phone.noise)).toEqual([]);
-  await a.context.close();
-  await phone.context.close();
+  expect([a, phone, screen].flatMap((one) => one.noise)).toEqual([]);
+  for (const one of [a, phone, screen]) await one.context.close();
 });
 
-test('two organisers, three phones: late, missing, a table out, undone, read by everybody', async ({ browser }) => {
+test('two organisers, three phones, a projector: late, missing, a table out, undone, read by everybody', async ({ browser }) => {
   test.setTimeout(180_000);
   const [a, b] = [await desk(browser), await desk(browser)];
   await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
-  for (const one of [a, b]) await one.page.getByRole('button', { name: 'Runde 3', exact: true }).click();
+  for (const one of [a, b]) await lookAtRound(one.page, 3);
   const [late, gone, other] = [await seated(a.page, 1, 0), await seated(a.page, 3, 0), await seated(a.page, 5, 1)];
   const partner = await seated(a.page, 3, 1);
-  const phones = await Promise.all([late, partner, other].map(async (who) => {
-    const phone = await aPhone(browser);
-    await open(phone.page, `${FAIR}/table/${dating}/${who.id}`);
-    return phone;
-  }));
+  const phones = await Promise.all([late, partner, other].map((who) => phoneOf(browser, dating, who)));
+  const screen = await theProjector(browser);
   const third = (n: number) => phones[n].page.locator('.run-sheet li').nth(2);
 
   // Somebody arrives: one tap, at once, and the other desk knows.
   await row(a.page, other).getByRole('button', { name: /: ist da$/ }).click();
   await expect(row(a.page, other).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
-  await expect(b.page.getByText(/^1 von \d+ da/)).toBeVisible({ timeout: 2_000 });
+  await expect(b.page.getByText(/^1 von \d+ da/)).toBeVisible(AT_ONCE);
+  await expect(screen.page.getByText(`Willkommen: ${other.name}`)).toBeVisible(AT_ONCE);
 
   // Late until round 4: shown first, then applied; the phone has a break in round 3.
   await a.page.locator(`#seat-${late.id}`).click();
@@ -146,7 +158,7 @@ test('two organisers, three phones: late, missing, a table out, undone, read by 
   await expect(proposal(a.page)).toContainText('gilt ab Runde 3');
   expect(await barriers(a.page)).toEqual([]);
   await apply(a.page);
-  await expect(third(0)).toContainText('Pause', { timeout: 2_000 });
+  await expect(third(0)).toContainText('Pause', AT_ONCE);
 
   // Two are missing; while the first is being decided the other organiser is faster, and it is worked out anew.
   await row(a.page, gone).getByRole('button', { name: /: fehlt$/ }).click();
@@ -158,14 +170,14 @@ test('two organisers, three phones: late, missing, a table out, undone, read by 
   await expect(proposal(a.page)).toContainText(`${second.name} fehlt`);
   await apply(a.page);
   await expect(a.page.getByText(/2 fehlen/)).toBeVisible();
-  await expect(b.page.getByText(/2 fehlen · 1 später/)).toBeVisible({ timeout: 2_000 });
+  await expect(b.page.getByText(/2 fehlen · 1 später/)).toBeVisible(AT_ONCE);
   await expect(third(1)).not.toContainText(gone.name);
 
   // A half-typed name and an open panel survive what the other desk does.
   await a.page.getByRole('button', { name: 'Neu', exact: true }).click();
   await a.page.locator('#walk-in').fill('Halb getipp');
   await row(b.page, partner).getByRole('button', { name: /: ist da$/ }).click();
-  await expect(a.page.getByText(/^2 von \d+ da/)).toBeVisible({ timeout: 2_000 });
+  await expect(a.page.getByText(/^2 von \d+ da/)).toBeVisible(AT_ONCE);
   await expect(a.page.locator('#walk-in')).toHaveValue('Halb getipp');
   await expect(a.page.locator('#walk-in')).toBeFocused();
   await a.page.keyboard.press('Escape');
@@ -175,9 +187,9 @@ test('two organisers, three phones: late, missing, a table out, undone, read by 
   await a.page.locator(`#open-table-${number}`).click();
   await a.page.getByRole('button', { name: `Tisch ${number} außer Betrieb` }).click();
   await apply(a.page);
-  await expect(b.page.locator(`article#table-${number}`)).toHaveClass(/closed/, { timeout: 2_000 });
+  await expect(b.page.locator(`article#table-${number}`)).toHaveClass(/closed/, AT_ONCE);
   await b.page.getByRole('button', { name: `Rückgängig: Tisch ${number} außer Betrieb` }).click();
-  await expect(a.page.locator(`article#table-${number}`)).not.toHaveClass(/closed/, { timeout: 2_000 });
+  await expect(a.page.locator(`article#table-${number}`)).not.toHaveClass(/closed/, AT_ONCE);
   await a.page.locator('summary').filter({ hasText: 'Protokoll' }).click();
   await expect(a.page.locator('.log s').filter({ hasText: `Tisch ${number} außer Betrieb` })).toBeVisible();
   await expect(a.page.getByRole('button', { name: `Wiederholen: Tisch ${number} außer Betrieb` })).toBeVisible();
@@ -187,38 +199,41 @@ test('two organisers, three phones: late, missing, a table out, undone, read by 
   const before = await a.page.locator('.tables').innerText();
   await a.page.reload();
   await a.page.waitForFunction(() => document.documentElement.dataset.awake === 'true');
-  await a.page.getByRole('button', { name: 'Runde 3', exact: true }).click();
+  await lookAtRound(a.page, 3);
   await expect(a.page.locator('.tables')).toHaveText(before, { useInnerText: true });
 
   // A sentence to everybody.
-  await a.page.getByRole('button', { name: 'Durchsage', exact: true }).click();
+  await a.page.getByRole('button', { name: /^Durchsage/ }).click();
   await a.page.getByLabel('Ein Satz an alle').fill('Der Kaffee ist fertig.');
   await a.page.getByRole('button', { name: 'An alle senden' }).click();
-  for (const phone of phones) await expect(phone.page.getByText('Der Kaffee ist fertig.')).toBeVisible({ timeout: 2_000 });
+  for (const one of [...phones, screen]) await expect(one.page.getByText('Der Kaffee ist fertig.')).toBeVisible(AT_ONCE);
 
-  expect([a, b, ...phones].flatMap((one) => one.noise)).toEqual([]);
-  for (const one of [a, b, ...phones]) await one.context.close();
+  expect([a, b, ...phones, screen].flatMap((one) => one.noise)).toEqual([]);
+  for (const one of [a, b, ...phones, screen]) await one.context.close();
 });
 
-test('a while without a network: the console keeps what is tapped, the phone finds back', async ({ browser }) => {
-  test.setTimeout(180_000);
+test('a minute without a network: the console keeps what is tapped, the phone finds back', async ({ browser }) => {
+  test.setTimeout(240_000);
   const [a, b] = [await desk(browser), await desk(browser)];
   const [one, two, three] = [await awaited(a.page, 8), await awaited(a.page, 9), await awaited(a.page, 10)];
-  const phone = await aPhone(browser);
-  await open(phone.page, `${FAIR}/table/${dating}/${two.id}`);
+  const [phone, screen] = [await phoneOf(browser, dating, two), await theProjector(browser)];
+  // A full minute is left of the talk: it runs out while nobody can be reached.
+  await b.page.getByRole('button', { name: '+1 Min' }).click();
+  await expect(timer(phone.page)).toContainText(/0:[345]\d|1:00/, AT_ONCE);
 
-  await Promise.all([a.context.setOffline(true), phone.context.setOffline(true)]);
+  const since = Date.now();
+  await Promise.all([a, phone, screen].map((device) => device.context.setOffline(true)));
   const reached = await a.page.evaluate(() => fetch('/api/clock').then(() => true, () => false));
   expect(reached, 'the console is cut off').toBe(false);
   await row(a.page, one).getByRole('button', { name: /: ist da$/ }).click();
   await row(a.page, two).getByRole('button', { name: /: fehlt$/ }).click();
   await row(a.page, three).getByRole('button', { name: /: fehlt$/ }).click();
-  await a.page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(a.page.getByText('3 warten')).toBeVisible();
+  await expect(phone.page.getByText(/Stand von \d\d:\d\d Uhr/)).toBeVisible();
   await expect(a.page.getByText('Keine Verbindung zum Server.')).toBeVisible();
-  await expect(a.page.getByText('4 warten')).toBeVisible();
   // Shown as done here, unknown elsewhere.
-  await expect(a.page.getByText('Angehalten').first()).toBeVisible();
-  await expect(b.page.getByText('Angehalten')).toHaveCount(0);
+  await expect(row(a.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'false');
   // What needs the server says so.
   await a.page.locator(`#arrivals-${one.id}`).click();
   await a.page.getByRole('button', { name: 'Aussetzen' }).click();
@@ -227,16 +242,27 @@ test('a while without a network: the console keeps what is tapped, the phone fin
   await b.page.locator(`#arrivals-${three.id}`).click();
   await b.page.getByRole('button', { name: 'ist gegangen' }).click();
   await apply(b.page);
-  await a.page.waitForTimeout(10_000);
-  await Promise.all([a.context.setOffline(false), phone.context.setOffline(false)]);
+  // Their clocks go on by themselves, to the same second as the one that is reached.
+  for (const device of [a, phone, screen]) {
+    await expect.poll(async () => Math.abs((await seconds(device.page)) - (await seconds(b.page)))).toBeLessThanOrEqual(1);
+  }
+  for (const device of [a, b, phone, screen]) await expect(timer(device.page)).toHaveText('0:00', { timeout: 70_000 });
+  await expect(a.page.getByText('Zeit ist um: Sie läuten')).toBeVisible();
+  await a.page.getByRole('button', { name: 'Wechsel läuten' }).click();
+  await expect(a.page.getByText('4 warten')).toBeVisible();
+  await expect(a.page.getByRole('button', { name: 'Runde 3 beginnen' })).toBeVisible();
+  await a.page.waitForTimeout(Math.max(0, since + 60_000 - Date.now()));
+  await expect(b.page.getByRole('button', { name: 'Runde 3 beginnen' })).toHaveCount(0);
+  await Promise.all([a, phone, screen].map((device) => device.context.setOffline(false)));
 
-  // In order: arrived, missing; the third no longer fits and says why; the clock stands.
+  // In order: arrived, missing; the third no longer fits and says why; the change is rung.
   await expect(a.page.getByText('Das passte nicht mehr:')).toBeVisible({ timeout: 15_000 });
   await expect(a.page.getByText('4 warten')).toHaveCount(0);
   await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', { timeout: 5_000 });
   await expect(row(b.page, two)).toContainText('fehlt');
   await expect(row(b.page, three)).toContainText('ist gegangen');
-  await expect(b.page.getByText('Angehalten').first()).toBeVisible();
+  await expect(b.page.getByRole('button', { name: 'Runde 3 beginnen' })).toBeVisible();
+  await expect(shown(screen.page)).toHaveText('Bitte wechseln: Runde 3', { timeout: 35_000 });
   // The plan does not fit who is there: the console asks.
   await expect(proposal(a.page)).toContainText('Plan an die Anwesenden anpassen', { timeout: 10_000 });
   await apply(a.page);
@@ -247,16 +273,18 @@ test('a while without a network: the console keeps what is tapped, the phone fin
 
   // What waits survives a reload.
   await a.page.route('**/api/fn/send_queued', (route) => route.abort());
-  await a.page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await a.page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(a.page.getByText('1 wartet')).toBeVisible();
   await a.page.reload();
   await expect(a.page.getByText('1 wartet')).toBeVisible();
   await a.page.unroute('**/api/fn/send_queued');
-  await expect(b.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible({ timeout: 10_000 });
+  await expect(b.page.getByText('Angehalten').first()).toBeVisible({ timeout: 10_000 });
   await expect(a.page.getByText('1 wartet')).toHaveCount(0);
+  await b.page.getByRole('button', { name: 'Weiter', exact: true }).click();
+  await expect(a.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible(AT_ONCE);
 
-  expect([a, b, phone].flatMap((one) => one.noise).filter((line) => !cutOff(line))).toEqual([]);
-  for (const one of [a, b, phone]) await one.context.close();
+  expect([a, b, phone, screen].flatMap((one) => one.noise).filter((line) => !cutOff(line))).toEqual([]);
+  for (const one of [a, b, phone, screen]) await one.context.close();
 });
 
 test('a time keeper sees the clock and marks, and nothing that leads nowhere', async ({ page, browser }) => {
@@ -293,15 +321,19 @@ test('a time keeper sees the clock and marks, and nothing that leads nowhere', a
 test('the last rounds, the end, and what is left of it', async ({ browser }) => {
   test.setTimeout(120_000);
   const a = await desk(browser);
-  await a.page.getByRole('button', { name: 'Runde 3 ausrufen' }).click();
-  await expect(a.page.getByText('Runde 3 ist ausgerufen')).toBeVisible();
-  for (const name of ['Wechsel läuten', 'Runde 3 beginnen', 'Wechsel läuten', 'Runde 4 beginnen']) {
-    await a.page.getByRole('button', { name }).click();
-  }
+  const [phone, screen] = [await phoneOf(browser, dating, await seated(a.page, 2, 0)), await theProjector(browser)];
+  await a.page.getByRole('button', { name: 'Runde 3 beginnen' }).click();
+  await expect(shown(screen.page)).toHaveText('Runde 3 von 4', AT_ONCE);
+  await a.page.getByRole('button', { name: 'Runde 4 ausrufen' }).click();
+  await expect(a.page.getByText(/^Runde 4 ausgerufen um \d\d:\d\d$/)).toBeVisible();
+  for (const name of ['Wechsel läuten', 'Runde 4 beginnen']) await a.page.getByRole('button', { name }).click();
   await expect(a.page.getByText('Runde 4 von 4').first()).toBeVisible();
+  await expect(phone.page.getByText('Runde 4 von 4 läuft')).toBeVisible(AT_ONCE);
   await a.page.getByRole('button', { name: 'Beenden', exact: true }).click();
   await a.page.getByRole('button', { name: 'Für alle beenden' }).click();
   await expect(a.page.getByText('Alle Runden sind vorbei').first()).toBeVisible();
+  await expect(phone.page.getByRole('heading', { name: 'Geschafft!' })).toBeVisible(AT_ONCE);
+  await expect(shown(screen.page)).toHaveText('Danke fürs Mitmachen!', AT_ONCE);
 
   await open(a.page, `${room}/ledger`);
   await expect(a.page.locator('.ledger tbody tr').first()).toBeVisible();
@@ -316,14 +348,14 @@ test('the last rounds, the end, and what is left of it', async ({ browser }) => 
   let text = '';
   for await (const piece of stream) text += piece;
   expect(text.split('\r\n').length).toBeGreaterThan(20);
-  expect(a.noise).toEqual([]);
-  await a.context.close();
+  expect([a, phone, screen].flatMap((one) => one.noise)).toEqual([]);
+  for (const one of [a, phone, screen]) await one.context.close();
 });
 
 test('a rehearsal runs by itself, asks what to do, and is gone afterwards', async ({ browser }) => {
   test.setTimeout(120_000);
   const a = await desk(browser);
-  await a.page.getByRole('button', { name: 'Probe', exact: true }).click();
+  await more(a.page, 'Probe');
   await expect(a.page.getByRole('region', { name: 'Probe.' })).toBeVisible();
   expect(await barriers(a.page)).toEqual([]);
   await a.page.getByRole('button', { name: 'Runde 1 starten' }).click();

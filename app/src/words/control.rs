@@ -72,7 +72,7 @@ words! {
     nobody_interprets { De: "Noch niemand vermittelt zwischen Sprachen.", En: "Nobody interprets yet." }
     interpreter_comes { De: "Jemand kommt dazu", En: "Somebody joins" }
     interpreter_here { De: "Ist ab jetzt da", En: "Is here from now on" }
-    interpreter_gone_who(name: &str) { De: "{name} vermittelt nicht mehr", En: "{name} interprets no longer" }
+    interpreter_gone_who(name: &str) { De: "{name} ist gegangen", En: "{name} has left" }
     at_least_two { De: "Mindestens zwei Sprachen", En: "Two languages at least" }
     post(round: u8, table: u16) { De: "Runde {round}: Tisch {table}", En: "Round {round}: table {table}" }
     speaks { De: "Spricht", En: "Speaks" }
