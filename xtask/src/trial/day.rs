@@ -8,7 +8,7 @@ use domain::{
     check_in::CheckedIn,
     clock::{Moment, Part, Run},
     control_room::{Choice, Proposal, QueueAnswer, Queued},
-    dating::{Attendance, ClockTurn, Happening, Participant, Side},
+    dating::{Attendance, Calling, ClockTurn, Happening, Participant, Side},
     profile::{Level, SpokenLanguage},
     views::DatingDesk,
 };
@@ -85,7 +85,7 @@ pub fn in_the_control_room(desk: &DatingDesk, dice: &mut Dice, clock: Clock) -> 
         58..62 => decide(Happening::Bench { who, round: dice.roll(rounds) as u8 }),
         62..64 => decide(Happening::Mend),
         64..70 => Some(Act::Note(Happening::Announce { text: format!("Sentence {}", dice.roll(1_000)) })),
-        70..73 => Some(Act::Note(Happening::CallRound { round: dice.roll(rounds) as u8 })),
+        70..73 => Some(Act::Note(Happening::CallRound { round: dice.roll(rounds) as u8, how: Calling::default() })),
         73..75 => Some(Act::Note(Happening::Thaw)),
         75..79 => {
             let turn = if dice.one_in(2) { ClockTurn::NextRound } else { ClockTurn::Skip };
