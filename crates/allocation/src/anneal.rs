@@ -38,13 +38,19 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
     let mut walks: Vec<Walk> = seatings.map(|(seating, chance)| Walk::new(seating, from, chance)).collect();
     let share = steps / walks.len().max(1) as u64;
     let slice = (share / 256).clamp(BATCH, 256 * BATCH);
-    let mut done = 0;
+    let (mut done, mut down) = (0, false);
     while done < share && walks.iter().any(|walk| !walk.rounds.is_empty()) {
         let used = budget.used(done, share);
         if used >= 1000 {
             break;
         }
-        let temperature = cooled(heat.0, heat.1, used);
+        // The last moments are for the way down from the best plan met.
+        let cooling = used < DOWN;
+        if !cooling && !down {
+            walks.iter_mut().for_each(|walk| walk.turn_back(from));
+            down = true;
+        }
+        let temperature = if cooling { cooled(heat.0, heat.1, used * 1000 / DOWN) } else { 0 };
         let looks = slice.min(share - done);
         let jobs = walks.iter_mut().map(|walk| Box::new(move || walk.go(looks, temperature, used > 500)) as Job);
         (budget.run)(jobs.collect());
@@ -57,6 +63,9 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
     let best = (0..walks.len()).rev().max_by_key(|&k| walks[k].best.0);
     best.map_or((0, Plan::default()), |k| walks[k].finish(from))
 }
+
+/// Thousandths of the time after which nothing worse is accepted any more.
+const DOWN: u32 = 980;
 
 /// One walk through the plans.
 struct Walk<'s, 'p> {
@@ -110,6 +119,12 @@ impl<'s, 'p> Walk<'s, 'p> {
     /// Puts the best plan met back into the seating and returns it.
     fn finish(&mut self, from: usize) -> (i64, Plan) {
         self.seating.lure.clear();
+        self.turn_back(from);
+        (self.best.0, self.seating.plan())
+    }
+
+    /// Puts the best plan met back into the seating.
+    fn turn_back(&mut self, from: usize) {
         for r in from..self.seating.rounds {
             for i in 0..self.seating.n {
                 let t = self.best.1[r * self.seating.n + i];
@@ -118,7 +133,6 @@ impl<'s, 'p> Walk<'s, 'p> {
                 }
             }
         }
-        (self.best.0, self.seating.plan())
     }
 }
 

@@ -63,7 +63,7 @@ fn whoever_comes_late_is_seated_first() {
     let room = room.build().unwrap();
     let seated = |report: &Report, i: usize| room.rounds_present(i) as u32 - report.people[i].sat_out;
     let fewest = |fairness| (20..27).map(|i| seated(&solved(&room, fairness).1, i)).min().unwrap();
-    assert_eq!(fewest(Fairness::Off), 0);
+    assert!(fewest(Fairness::Off) < 3);
     assert_eq!(fewest(Fairness::Default), 3);
     assert_eq!(fewest(Fairness::Leximin), 3);
 }
