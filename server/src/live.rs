@@ -126,9 +126,10 @@ impl Listener {
             };
             match heard {
                 Ok(message) if message.revision == self.told + 1 => self.tell(&message),
-                Ok(message) if message.revision > self.told => self.catch_up(message.revision).await,
+                // Boxed: what is needed once in a while would else be reserved for every phone that listens.
+                Ok(message) if message.revision > self.told => Box::pin(self.catch_up(message.revision)).await,
                 Ok(_) => {}
-                Err(RecvError::Lagged(_)) => self.catch_up(self.told + 1).await,
+                Err(RecvError::Lagged(_)) => Box::pin(self.catch_up(self.told + 1)).await,
                 Err(RecvError::Closed) => return None,
             }
         }

@@ -242,6 +242,9 @@ impl<'a> Killer<'a, '_> {
     fn go(&mut self, mut server: TrialServer, kills: usize, port: u16, ears: &[Listener]) -> Result<()> {
         self.begin_a_day()?;
         while self.found.kills < kills {
+            if self.dice.one_in(2) {
+                self.wait_for_an_answer();
+            }
             thread::sleep(Duration::from_millis(self.dice.roll(LIFE) as u64));
             server.kill();
             self.found.kills += 1;
@@ -271,6 +274,14 @@ impl<'a> Killer<'a, '_> {
         let _quiet = self.rest();
         self.end_the_day()?;
         self.converge(ears)
+    }
+
+    /// However slow the machine is, half of the lives see something done.
+    fn wait_for_an_answer(&self) {
+        let (begun, before) = (Instant::now(), self.hall.books().settled());
+        while begun.elapsed() < Duration::from_secs(5) && self.hall.books().settled() == before {
+            thread::sleep(AGAIN);
+        }
     }
 
     /// Until every desk has an answer to what it had sent.

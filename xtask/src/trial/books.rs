@@ -108,6 +108,11 @@ impl Books {
         self.orders.values().filter(|(came, _)| *came == Some(Came::Through)).count()
     }
 
+    /// Commands that were answered, whatever the answer was.
+    pub fn settled(&self) -> usize {
+        self.orders.values().filter(|(came, _)| came.is_some()).count()
+    }
+
     /// Commands of which nobody knows.
     pub fn open(&self) -> impl Iterator<Item = &str> {
         self.orders.iter().filter(|(_, (came, _))| came.is_none()).map(|(key, _)| key.as_str())

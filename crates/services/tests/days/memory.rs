@@ -47,6 +47,11 @@ fn read<T: DeserializeOwned>(text: &str) -> T {
 }
 
 impl Memory {
+    /// Changes a session past its log, as a hand in the database would.
+    pub fn meddle(&self, dating: &Dating) {
+        self.0.lock().unwrap().datings.insert(dating.id, write(dating));
+    }
+
     pub fn stores(&self) -> Stores {
         let all = Arc::new(self.clone());
         Stores {

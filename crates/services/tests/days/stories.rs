@@ -462,3 +462,16 @@ async fn nothing_is_offered_that_moves_more_people_for_nothing_anybody_sees() {
         day.apply(happening, 0).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_session_that_is_not_what_its_log_tells_is_found() {
+    let day = started(8, 4, anybody()).await;
+    day.mark(3, Attendance::Missing).await;
+    let whole = day.services.replayed_one(&owner(), "fair", day.id).await.unwrap();
+    assert_eq!((whole.differs, whole.log), (false, day.log().await));
+    let mut meddled = day.dating().await;
+    meddled.participants[3].attendance = Attendance::Arrived;
+    day.memory.meddle(&meddled);
+    let found = day.services.replayed(&owner(), "fair").await.unwrap();
+    assert_eq!(found.iter().map(|one| (one.session.id, one.differs)).collect::<Vec<_>>(), [(day.id, true)]);
+}
