@@ -38,6 +38,13 @@ export interface Dating {
   day: { interpreters: { id: number; name: string; until: number | null }[] };
 }
 
+/** Has the tables allocated and waits until that is done. */
+export async function allocate(page: Page, id: number) {
+  const expects = (await lookAt(page, id)).revision;
+  await door(page, 'allocate', { dating: id, expects, seconds: 10, key: `allocate-${id}-${expects}` });
+  while (await reading(page, 'how_far', `dating=${id}`)) await page.waitForTimeout(200);
+}
+
 export const lookAt = async (page: Page, id: number): Promise<Dating> =>
   (await reading<{ dating: Dating }>(page, 'desk', `dating=${id}`)).dating;
 
@@ -69,7 +76,7 @@ export async function aSession(page: Page, title: string, people: number, rounds
     const dating = await lookAt(page, id);
     await door(page, 'set_rules', { dating: id, expects: dating.revision, rules: { ...dating.rules, ...wanted.rules(dating) } });
   }
-  await door(page, 'allocate', { dating: id, expects: await now(), key: `allocate-${id}` });
+  await allocate(page, id);
   await door(page, 'publish', { dating: id, expects: await now(), key: `publish-${id}` });
   return lookAt(page, id);
 }

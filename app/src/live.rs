@@ -33,6 +33,8 @@ pub enum Topic {
     /// Any dating session of the fair.
     Datings,
     Dating(DatingId),
+    /// What is being worked out for a session.
+    Attempts(DatingId),
     /// What phones asked of a session's desk and wished of each other.
     Phones(DatingId),
 }
@@ -48,6 +50,7 @@ pub struct Live {
     market: RwSignal<u32>,
     programme: RwSignal<u32>,
     datings: RwSignal<HashMap<DatingId, u32>>,
+    attempts: RwSignal<HashMap<DatingId, u32>>,
     phones: RwSignal<HashMap<DatingId, u32>>,
     presences: RwSignal<HashMap<StandId, (i64, Presence)>>,
     announcement: RwSignal<Option<String>>,
@@ -64,6 +67,7 @@ impl Live {
             market: RwSignal::default(),
             programme: RwSignal::default(),
             datings: RwSignal::default(),
+            attempts: RwSignal::default(),
             phones: RwSignal::default(),
             presences: RwSignal::default(),
             announcement: RwSignal::default(),
@@ -96,6 +100,7 @@ impl Live {
                 Topic::Programme => self.programme.get(),
                 Topic::Datings => self.datings.read().values().sum(),
                 Topic::Dating(id) => self.datings.read().get(&id).copied().unwrap_or_default(),
+                Topic::Attempts(id) => self.attempts.read().get(&id).copied().unwrap_or_default(),
                 Topic::Phones(id) => self.phones.read().get(&id).copied().unwrap_or_default(),
             }
     }
@@ -148,6 +153,7 @@ impl Live {
             Change::Fair => self.fair.update(|n| *n += 1),
             Change::Market => self.market.update(|n| *n += 1),
             Change::Programme => self.programme.update(|n| *n += 1),
+            Change::Attempt { id } => self.attempts.update(|all| *all.entry(id).or_default() += 1),
             Change::Dating { id } => self.datings.update(|all| *all.entry(id).or_default() += 1),
             Change::Stand { id, presence } => self.presences.update(|all| {
                 all.insert(id, (message.revision, presence));

@@ -4,8 +4,9 @@ use super::Answer;
 use domain::{
     AssociationId, DatingId, ParticipantId,
     announced::PaperShelf,
+    attempt::{Aim, Allocated, SECONDS, UnderWay, WhyTogether, Workshop},
     control_room::{Alternative, Choice, DatingSummary, LedgerLine, Outsider, Proposal, QueueAnswer, Queued, StepLine},
-    dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side},
+    dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side, Terms},
     plan::BrokenRule,
     views::{DatingCard, DatingDesk},
 };
@@ -71,11 +72,72 @@ pub async fn remove_dating(dating: DatingId, expects: i64) -> Answer<()> {
     Ok(services.remove_dating(&who, dating, expects).await?)
 }
 
-/// `seed`: the same number gives the same people the same plan again; `None` leaves it to chance.
+/// Has the tables allocated in at most `seconds` (the shortest there are where nothing is said); small sessions are done
+/// when it answers. With a `seed` it is done in any case, by steps instead of the clock: the same number gives the same
+/// people the same plan again.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn allocate(dating: DatingId, expects: i64, seed: Option<u64>, key: String) -> Answer<()> {
+pub async fn allocate(
+    dating: DatingId,
+    expects: i64,
+    seconds: Option<u16>,
+    seed: Option<u64>,
+    key: String,
+) -> Answer<Allocated> {
     let (services, who) = here::organiser().await?;
-    Ok(services.allocate(&who, dating, expects, seed, here::key(&key)?).await?)
+    let key = here::key(&key)?;
+    Ok(match seed {
+        Some(_) => services.allocate(&who, dating, expects, seed, key).await.map(|()| Allocated::Now)?,
+        None => services.allocate_within(&who, dating, expects, seconds.unwrap_or(SECONDS[0]), key).await?,
+    })
+}
+
+/// Has a plan by other terms worked out; the plan at hand stays as it is.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn try_terms(dating: DatingId, expects: i64, terms: Terms, seconds: u16, key: String) -> Answer<Allocated> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.try_terms(&who, dating, expects, terms, seconds, here::key(&key)?).await?)
+}
+
+/// How far what is being worked out is, in whatever process.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn how_far(dating: DatingId) -> Answer<Option<UnderWay>> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.under_way(&who, dating).await?)
+}
+
+/// What stands beside the plan: what is under way, what came to nothing, the plan by other terms.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn beside_the_plan(dating: DatingId) -> Answer<Workshop> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.workshop(&who, dating).await?)
+}
+
+/// The best so far, please.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn stop_attempt(dating: DatingId) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.stop_attempt(&who, dating).await?)
+}
+
+/// Leaves the plan by other terms, or a mishap that was read.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn forget_attempt(dating: DatingId, aim: Aim) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.forget_attempt(&who, dating, aim).await?)
+}
+
+/// Takes the plan by other terms, with its terms.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn take_other_plan(dating: DatingId, expects: i64, run: String, key: String) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.take_other_plan(&who, dating, expects, &run, here::key(&key)?).await?)
+}
+
+/// Why somebody sits with whom in a round (from 0).
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn why_here(dating: DatingId, who: ParticipantId, round: u8) -> Answer<Vec<WhyTogether>> {
+    let (services, organiser) = here::organiser().await?;
+    Ok(services.why_together(&organiser, dating, who, round).await?)
 }
 
 /// The rules a move would break; nothing is saved. A post although it only reads: a move is too long for an address.

@@ -171,6 +171,8 @@ words! {
     did_undo { De: "etwas zurückgenommen", En: "something taken back" }
     did_create { De: "angelegt", En: "created" }
     did_set_up { De: "Aufbau geändert", En: "set-up changed" }
+    did_reallocate { De: "Tische neu verteilt", En: "tables allocated anew" }
+    did_take { De: "anderen Plan übernommen", En: "other plan taken" }
     did_allocate { De: "Tische verteilt", En: "tables allocated" }
     did_publish { De: "Plan veröffentlicht", En: "plan published" }
 
@@ -340,6 +342,8 @@ pub fn step(locale: Locale, value: &Deed, name: &impl Fn(ParticipantId) -> Strin
             did_set_up(locale).to_owned()
         }
         Deed::Allocated => did_allocate(locale).to_owned(),
+        Deed::Reallocated => did_reallocate(locale).to_owned(),
+        Deed::Taken { .. } => did_take(locale).to_owned(),
         Deed::Published => did_publish(locale).to_owned(),
         Deed::Moved { step: MoveSeat { who, round, to, swap_with } } => {
             let by_hand = match swap_with {

@@ -1,6 +1,6 @@
 //! Words for setting up, allocating and running a dating session.
 
-use super::words;
+use super::{words, workshop};
 use domain::{
     Locale,
     dating::{Attendance, CommonLanguage, Side, Sides},
@@ -72,7 +72,6 @@ words! {
 
     allocate { De: "Tische verteilen", En: "Allocate tables" }
     allocate_again { De: "Neu verteilen", En: "Allocate again" }
-    allocating { De: "Die Tische werden verteilt …", En: "Allocating the tables …" }
     publish { De: "Veröffentlichen", En: "Publish" }
     published { De: "Veröffentlicht", En: "Published" }
     not_published { De: "Entwurf: noch nicht veröffentlicht", En: "Draft: not published yet" }
@@ -92,6 +91,7 @@ words! {
     measure_dates { De: "Gespräche", En: "Talks" }
     measure_each { De: "je Verein", En: "per association" }
     measure_mixed { De: "gemischt", En: "mixed" }
+    measure_mixed_tables { De: "gemischte Tische", En: "mixed tables" }
     measure_understood { De: "mit gemeinsamer Sprache", En: "with a common language" }
     measure_wishes { De: "Wünsche erfüllt", En: "wishes kept" }
     measure_sat_out { De: "Pausen", En: "breaks" }
@@ -106,6 +106,7 @@ words! {
     free_seat { De: "frei", En: "free" }
     pause_round { De: "Pause", En: "break" }
     move_title(name: &str, round: u8) { De: "{name}, Runde {round}: wohin?", En: "{name}, round {round}: where to?" }
+    seat_title(name: &str, round: u8) { De: "{name}, Runde {round}", En: "{name}, round {round}" }
     move_to { De: "An Tisch", En: "To table" }
     move_swap { De: "Platz tauschen mit", En: "Change seats with" }
     move_out { De: "Pause in dieser Runde", En: "Break in this round" }
@@ -113,7 +114,7 @@ words! {
     move_anyway { De: "Trotzdem umsetzen", En: "Move anyway" }
     move_clean { De: "Das verletzt keine Regel.", En: "This breaks no rule." }
     move_breaks { De: "Das verletzt:", En: "This breaks:" }
-    move_hint { De: "Tippen Sie auf einen Namen, um ihn umzusetzen.", En: "Tap a name to move it." }
+    move_hint { De: "Tippen Sie auf einen Namen: Sie sehen, warum er dort sitzt, und können ihn umsetzen.", En: "Tap a name: you see why it sits there, and can move it." }
 
     start { De: "Runde 1 starten", En: "Start round 1" }
     pause { De: "Pause", En: "Pause" }
@@ -194,8 +195,14 @@ words! {
     never_together { De: "die Regel „nie zusammen“", En: "the rule “never together”" }
     absent { De: "sie sind nie gleichzeitig da", En: "they are never there at the same time" }
     not_enough_rounds { De: "die Runden reichten nicht", En: "there were not enough rounds" }
+    languages_unknown { De: "für sie ist keine Sprache eingetragen, und eine gemeinsame muss sein", En: "no language is noted for them, and a common one is required" }
     unknown_hindrance { De: "die Regeln lassen niemanden übrig", En: "the rules leave nobody" }
     nobody_to_meet(name: &str, why: &str) { De: "{name} kann niemanden treffen: {why}.", En: "{name} can meet nobody: {why}." }
+    without_rule(rule: &str, n: u16) by n { De: One "Ohne die Regel {rule} wäre es {n} mögliches Gegenüber" | "Ohne die Regel {rule} wären es {n} mögliche Gegenüber", En: One "Without the rule {rule} there would be {n} possible partner" | "Without the rule {rule} there would be {n} possible partners" }
+    several_rules { De: "Eine Regel allein zu lockern hilft nicht: Es stehen mehrere zugleich im Weg.", En: "Relaxing one rule alone does not help: several stand in the way at once." }
+    rule_same_side { De: "„Mit trifft ohne“", En: "“With meets without”" }
+    rule_language { De: "„Gemeinsame Sprache muss sein“", En: "“A common language is required”" }
+    rule_apart { De: "„Nie zusammen“", En: "“Never together”" }
     few_partners(name: &str, dates: u8, possible: u16) { De: "{name} hat {dates} Gespräche; höchstens {possible} wären möglich.", En: "{name} has {dates} talks; {possible} would be possible at most." }
     sits_out(name: &str, rounds: &str) { De: "{name} hat Pause in Runde {rounds}.", En: "{name} has a break in round {rounds}." }
     wish_unmet(name: &str, whom: &str, why: &str) { De: "{name} trifft {whom} nicht: {why}.", En: "{name} does not meet {whom}: {why}." }
@@ -252,14 +259,25 @@ pub fn attendance(locale: Locale, value: Attendance) -> String {
     }
 }
 
-fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
+pub fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
     match value {
         Hindrance::NoCommonLanguage => no_common_language(locale),
         Hindrance::SameSide => same_side(locale),
         Hindrance::NeverTogether => never_together(locale),
         Hindrance::Absent => absent(locale),
         Hindrance::NotEnoughRounds => not_enough_rounds(locale),
+        Hindrance::LanguagesUnknown => languages_unknown(locale),
         Hindrance::Unknown => unknown_hindrance(locale),
+    }
+}
+
+/// The rule that stands in the way, by its name on the rules page.
+fn rule_name(locale: Locale, value: Hindrance) -> Option<&'static str> {
+    match value {
+        Hindrance::SameSide => Some(rule_same_side(locale)),
+        Hindrance::NoCommonLanguage | Hindrance::LanguagesUnknown => Some(rule_language(locale)),
+        Hindrance::NeverTogether => Some(rule_apart(locale)),
+        Hindrance::Absent | Hindrance::NotEnoughRounds | Hindrance::Unknown => None,
     }
 }
 
@@ -267,15 +285,10 @@ fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
 pub fn quality(locale: Locale, value: Quality, objective: i64) -> String {
     match value {
         Quality::ProvenBest => proven_best(locale).to_owned(),
-        Quality::Bounded { bound } if bound > 0 => {
-            let thousandths = ((bound - objective).max(0) * 1000 + bound - 1) / bound;
-            let percent = match locale {
-                Locale::De => format!("{},{} %", thousandths / 10, thousandths % 10),
-                Locale::En => format!("{}.{}%", thousandths / 10, thousandths % 10),
-            };
-            bounded(locale, &percent)
-        }
-        Quality::Bounded { .. } | Quality::Found => best_found(locale).to_owned(),
+        Quality::Bounded { .. } | Quality::Found => match workshop::gap(value, objective) {
+            Some(thousandths) => bounded(locale, &workshop::percent(locale, thousandths)),
+            None => best_found(locale).to_owned(),
+        },
         Quality::ByHand => by_hand(locale).to_owned(),
     }
 }
@@ -283,7 +296,18 @@ pub fn quality(locale: Locale, value: Quality, objective: i64) -> String {
 /// What a plan could not give somebody. `name` tells a participant's name.
 pub fn shortfall(locale: Locale, value: &Shortfall, name: &impl Fn(domain::ParticipantId) -> String) -> String {
     match value {
-        Shortfall::NobodyToMeet { who, because } => nobody_to_meet(locale, &name(*who), hindrance(locale, *because)),
+        Shortfall::NobodyToMeet { who, because, without } => {
+            let told = nobody_to_meet(locale, &name(*who), hindrance(locale, *because));
+            let relaxed: Vec<String> = without
+                .iter()
+                .filter_map(|(rule, people)| Some(without_rule(locale, rule_name(locale, *rule)?, *people)))
+                .collect();
+            match (relaxed.is_empty(), because) {
+                (false, _) => format!("{told} {}.", relaxed.join("; ")),
+                (true, Hindrance::Absent | Hindrance::Unknown) => told,
+                (true, _) => format!("{told} {}", several_rules(locale)),
+            }
+        }
         Shortfall::FewPartners { who, dates, possible } => few_partners(locale, &name(*who), *dates, *possible),
         Shortfall::SitsOut { who, rounds } => {
             let rounds: Vec<String> = rounds.iter().map(|round| (round + 1).to_string()).collect();

@@ -25,6 +25,7 @@ pub mod refusals;
 pub mod screen;
 pub mod shell;
 pub mod table;
+pub mod workshop;
 
 use domain::Locale;
 

@@ -55,6 +55,10 @@ words! {
     did_arrange { De: "Seite oder Abwesenheit geändert", En: "changed a side or absence" }
     did_rules { De: "Regeln geändert", En: "changed the rules" }
     did_delete { De: "Speed-Dating gelöscht", En: "deleted a session" }
+    did_take { De: "anderen Plan übernommen", En: "took the other plan" }
+    did_search { De: "Verteilen begonnen", En: "began allocating" }
+    did_compare { De: "anderen Plan berechnen lassen", En: "had another plan worked out" }
+    did_stop { De: "Verteilen beendet", En: "stopped allocating" }
     did_allocate { De: "Tische verteilt", En: "allocated the tables" }
     did_move { De: "von Hand umgesetzt", En: "moved by hand" }
     did_publish { De: "Plan veröffentlicht", En: "published the plan" }
@@ -109,6 +113,10 @@ pub fn action(locale: Locale, key: &str) -> String {
         "dating.rules" => did_rules(locale),
         "dating.remove" => did_delete(locale),
         "dating.allocate" => did_allocate(locale),
+        "dating.take" => did_take(locale),
+        "dating.search" => did_search(locale),
+        "dating.compare" => did_compare(locale),
+        "dating.stop_search" => did_stop(locale),
         "dating.move" => did_move(locale),
         "dating.publish" => did_publish(locale),
         "dating.start" => did_start(locale),

@@ -67,7 +67,7 @@ impl Default for Weights {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Traits<K> {
     side: u8,
-    district: Option<K>,
+    districts: Vec<K>,
     topics: Vec<K>,
     offers: Vec<K>,
     needs: Vec<K>,
@@ -81,7 +81,7 @@ impl<K: Ord> Traits<K> {
     pub fn of_side(side: u8) -> Self {
         Traits {
             side,
-            district: None,
+            districts: Vec::new(),
             topics: Vec::new(),
             offers: Vec::new(),
             needs: Vec::new(),
@@ -93,8 +93,14 @@ impl<K: Ord> Traits<K> {
 
     /// Where they are at home. An unknown district is nobody's neighbour.
     #[must_use]
-    pub fn district(mut self, district: Option<K>) -> Self {
-        self.district = district;
+    pub fn district(self, district: Option<K>) -> Self {
+        self.districts(district)
+    }
+
+    /// The districts they are at home in: one in common makes them neighbours.
+    #[must_use]
+    pub fn districts(mut self, districts: impl IntoIterator<Item = K>) -> Self {
+        self.districts = sorted(districts);
         self
     }
 
@@ -297,7 +303,7 @@ pub fn parts_by<K: Ord>(
             (false, false) => 0,
             _ => weights.wish_one,
         },
-        district: if x.district.is_some() && x.district == y.district { weights.district } else { 0 },
+        district: if common(&x.districts, &y.districts) > 0 { weights.district } else { 0 },
         met_before: if met { weights.met_before } else { 0 },
     }
 }

@@ -1,6 +1,6 @@
 //! Sends each problem to the method that fits it, and says honestly what is known about the plan.
 
-use crate::answer::{Answer, Budget, Options, Reason, Status};
+use crate::answer::{Answer, Budget, Options, Progress, Reason, Status};
 use crate::certificate::{Certificate, prove};
 use crate::check::check;
 use crate::groups;
@@ -54,7 +54,12 @@ fn solve_groups(problem: &Problem, options: &Options, budget: &Budget) -> Answer
         prices = bounds::better(problem, bound, bounds::drifted(problem, budget));
         bound = semidefinite::sharpened(problem, prices.clone(), budget);
     }
-    let mut plan = groups::search(problem, constructed.as_ref(), options, budget);
+    // Whoever waits hears how near the best so far is to what is possible.
+    let most = prove(problem, &bound);
+    let tell =
+        |progress: Progress| budget.progress.into_iter().for_each(|tell| tell(Progress { bound: most, ..progress }));
+    let told = Budget { progress: budget.progress.is_some().then_some(&tell as &dyn Fn(Progress)), ..*budget };
+    let mut plan = groups::search(problem, constructed.as_ref(), options, &told);
     trim(problem, &mut plan);
     answered(plan, &bound, &prices)
 }

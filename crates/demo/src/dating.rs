@@ -41,6 +41,7 @@ impl DemoDating {
             apart: self.apart.iter().filter_map(pair).collect(),
             together: self.together.iter().map(group).filter(|ids: &Vec<ParticipantId>| ids.len() > 1).collect(),
             fixed: Vec::new(),
+            ..Rules::default()
         }
     }
 }

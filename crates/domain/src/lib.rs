@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod announced;
+pub mod attempt;
 pub mod check_in;
 pub mod civil;
 pub mod clock;

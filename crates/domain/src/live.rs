@@ -21,6 +21,10 @@ pub enum Change {
     Dating {
         id: DatingId,
     },
+    /// Tables are being worked out for a session, or no longer are: nothing that anybody sees has changed by it.
+    Attempt {
+        id: DatingId,
+    },
     /// A sentence for everybody; empty where the last one was taken back.
     Announcement {
         text: String,

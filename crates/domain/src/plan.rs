@@ -36,6 +36,43 @@ pub struct SeatingPlan {
     /// Where interpreters sit, by round (from 0); at most one a table.
     #[serde(default)]
     pub interpreters: Vec<Vec<Post>>,
+    #[serde(default)]
+    pub account: Account,
+}
+
+/// What was worked out about a plan when the tables were allocated; nothing of it survives a change by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Account {
+    /// How many talks fewer than possible the one has who is furthest behind; `None` where that is not known.
+    pub furthest_behind: Option<u16>,
+    /// What it costs that talks are spread evenly, in thousandths of what the plan is worth and at most; `None` where the
+    /// plan is not proven best.
+    pub evenness: Option<u32>,
+    /// What the rules cost, those that cost anything.
+    pub costs: Vec<RuleCost>,
+}
+
+/// How much better the matches could be without a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCost {
+    pub rule: CostlyRule,
+    /// In thousandths of what the plan is worth.
+    pub thousandths: u32,
+    /// Known exactly; otherwise it is no more than this.
+    pub exactly: bool,
+}
+
+/// A rule that can be lifted from a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostlyRule {
+    Apart,
+    LanguageRequired,
+    Across,
+    Together,
+    FixedTables,
+    SeatEverybody,
 }
 
 /// An interpreter's place in a round: the table by its index in the session.
@@ -66,8 +103,14 @@ pub fn table_of(seats: &Seats, round: usize, who: ParticipantId) -> Option<usize
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shortfall {
-    /// The rules leave nobody whom this participant could meet.
-    NobodyToMeet { who: ParticipantId, because: Hindrance },
+    /// The rules leave nobody whom this participant could meet. `without` says how many there would be if one rule were
+    /// lifted; nothing, where several stand in the way of everybody.
+    NobodyToMeet {
+        who: ParticipantId,
+        because: Hindrance,
+        #[serde(default)]
+        without: Vec<(Hindrance, u16)>,
+    },
     /// Fewer dates than rounds, since only `possible` partners are left by the rules.
     FewPartners { who: ParticipantId, dates: u8, possible: u16 },
     /// One sits out in a round: the numbers do not come out even or tables are lacking.
@@ -85,7 +128,62 @@ pub enum Hindrance {
     NeverTogether,
     Absent,
     NotEnoughRounds,
+    /// A common language is required, and nobody has noted what they speak.
+    LanguagesUnknown,
     Unknown,
+}
+
+/// Things asked for that cannot be had together; without any one of them the others can, as far as the proof looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clash {
+    /// The round (from 0) in which they clash; `None` over the whole session.
+    pub round: Option<u8>,
+    pub demands: Vec<Demand>,
+}
+
+/// One thing asked for. Tables by number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Demand {
+    /// These have to have a seat.
+    Seated {
+        who: Vec<ParticipantId>,
+    },
+    FixedTable {
+        who: ParticipantId,
+        table: u16,
+    },
+    Apart {
+        a: ParticipantId,
+        b: ParticipantId,
+        because: Hindrance,
+    },
+    Together {
+        who: Vec<ParticipantId>,
+    },
+    /// There are no more seats than these.
+    Seats {
+        tables: u32,
+        seats: u32,
+        largest: u32,
+    },
+    /// A table is used by so many at least.
+    Least {
+        people: u32,
+    },
+    /// So few may sit with somebody at all; what keeps how many others away.
+    Company {
+        who: ParticipantId,
+        others: u32,
+        because: Vec<(Hindrance, u32)>,
+    },
+    /// Nobody meets anybody twice in so many rounds.
+    NeverTwice {
+        rounds: u32,
+    },
+    OutOfUse {
+        table: u16,
+    },
 }
 
 /// A rule that a plan breaks, with the place. Rounds count from 0, tables by their number.

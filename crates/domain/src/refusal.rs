@@ -3,7 +3,7 @@
 use crate::{
     InterpreterId, ParticipantId,
     intake::{IntakeError, MappingFault},
-    plan::BrokenRule,
+    plan::{BrokenRule, Clash},
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -86,6 +86,12 @@ pub enum Refusal {
     Finished,
     #[error("rules contradict each other: {0:?}")]
     Contradiction(Vec<BrokenRule>),
+    #[error("these cannot be had together: {0:?}")]
+    Clash(Clash),
+    #[error("{by} is having the tables allocated")]
+    AllocatingAlready { by: String },
+    #[error("the session has changed since this was worked out")]
+    WorkedOutForOther,
     #[error("a definition cannot change while the session runs")]
     FixedWhileRunning,
     #[error("a link has been used or is too old")]

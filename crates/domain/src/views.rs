@@ -245,8 +245,15 @@ pub struct PlanMeasures {
     pub dates_most: usize,
     /// Pairs across the two sides.
     pub mixed: usize,
+    /// Tables used, over all rounds, and those of them with people of both sides.
+    pub tables: usize,
+    pub mixed_tables: usize,
     /// Pairs with a common language at everyday level or better.
     pub understood: usize,
+    /// Pairs of which nobody knows, since one of them has noted no language.
+    pub language_unknown: usize,
+    /// Who is there and meets nobody at all.
+    pub without_talk: usize,
     pub wishes: usize,
     pub wishes_kept: usize,
     pub repeats: usize,

@@ -8,6 +8,7 @@
 #[allow(dead_code)]
 mod hall;
 #[path = "../tests/days/memory.rs"]
+#[allow(dead_code)]
 mod memory;
 
 use domain::{

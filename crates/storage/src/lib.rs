@@ -6,6 +6,7 @@
 mod account;
 mod announced;
 mod association;
+mod attempt;
 mod connect;
 mod dating;
 mod dating_log;
@@ -39,6 +40,7 @@ pub fn stores(db: Database) -> Stores {
         programme: db.clone(),
         datings: db.clone(),
         announced: db.clone(),
+        attempts: db.clone(),
         accounts: db.clone(),
         history: db.clone(),
         passes: db.clone(),

@@ -77,6 +77,13 @@ impl Write {
         Ok(Receipt { messages, repeated: false })
     }
 
+    /// Writes what stands beside the change and commits, but for the audit log, which has a line of how it began.
+    pub(crate) async fn commit_unlogged(self) -> StoreResult<Receipt> {
+        let messages = self.tell().await?;
+        self.writing.commit().await.map_err(failed)?;
+        Ok(Receipt { messages, repeated: false })
+    }
+
     /// Commits the change alone: there is nothing to tell, and nothing that belongs into the log.
     pub(crate) async fn commit_quietly(self) -> StoreResult<Receipt> {
         self.writing.commit().await.map_err(failed)?;

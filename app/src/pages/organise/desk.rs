@@ -6,7 +6,7 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::frame::use_slug,
-    words::{dating as words, refusals},
+    words::{dating as words, refusals, workshop},
 };
 use domain::{DatingId, Locale, ParticipantId, Refusal, control_room::QueueAnswer, dating::Dating, views::DatingDesk};
 use leptos::{prelude::*, task::spawn_local};
@@ -122,6 +122,9 @@ fn use_locale_of_desk() -> Locale {
 /// Why a command failed; rules that cannot be kept together are named with the people they concern.
 pub fn sentence(locale: Locale, error: &ApiError, dating: Option<&Dating>) -> String {
     match (error, dating) {
+        (ApiError::Refused(Refusal::Clash(clash)), Some(dating)) => {
+            workshop::clash(locale, clash, &|id| name_of(dating, id))
+        }
         (ApiError::Refused(Refusal::Contradiction(broken)), Some(dating)) => {
             let name = |id| name_of(dating, id);
             let broken: Vec<String> = broken.iter().map(|rule| words::broken(locale, rule, &name)).collect();

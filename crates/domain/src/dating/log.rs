@@ -1,6 +1,6 @@
 //! The log of a session: everything that was done to it, with what came of it. The session is the fold of its log.
 
-use super::{Dating, Happening, MoveSeat, Participant, Restore, Rules, Setting, Side};
+use super::{Dating, Happening, MoveSeat, Participant, Restore, Rules, Setting, Side, Terms};
 use crate::{ParticipantId, Refusal, UnixMillis, plan::SeatingPlan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -27,8 +27,14 @@ pub enum Deed {
         side: Option<Side>,
         absent: BTreeSet<u8>,
     },
-    /// The outcome holds the plan.
+    /// The outcome holds the plan, the first there was.
     Allocated,
+    /// Another plan for the same terms. The outcome holds it.
+    Reallocated,
+    /// Other terms were tried and taken with the plan they gave. The outcome holds the plan.
+    Taken {
+        terms: Terms,
+    },
     /// By hand, and not shown before it is published. The outcome holds the plan.
     Moved {
         step: MoveSeat,
@@ -63,7 +69,12 @@ impl Deed {
 
     /// Whether it can be taken back; setting the session up is done in forms, which show what was before.
     pub fn can_be_undone(&self) -> bool {
-        matches!(self.done(), Deed::Turned { .. } | Deed::Happened { .. } | Deed::Moved { .. })
+        matches!(self.done(), Deed::Turned { .. } | Deed::Happened { .. }) || self.is_drafted()
+    }
+
+    /// Whether it replaces a plan by another that nobody is shown before it is published.
+    pub fn is_drafted(&self) -> bool {
+        matches!(self.done(), Deed::Moved { .. } | Deed::Reallocated | Deed::Taken { .. })
     }
 
     /// Whether a time keeper may do it, and take it back.
@@ -84,6 +95,8 @@ impl Deed {
             Deed::Chosen { .. } => "dating.participants",
             Deed::Arranged { .. } => "dating.arrange",
             Deed::Allocated => "dating.allocate",
+            Deed::Reallocated => "dating.allocate",
+            Deed::Taken { .. } => "dating.take",
             Deed::Moved { .. } => "dating.move",
             Deed::Published => "dating.publish",
             Deed::Turned { turn } => match turn {
@@ -210,7 +223,11 @@ impl Dating {
             Deed::RulesSet { rules } => self.set_rules(rules.clone())?,
             Deed::Chosen { participants } => self.choose(participants.clone())?,
             Deed::Arranged { who, side, absent } => self.arrange(*who, *side, absent.clone())?,
-            Deed::Allocated | Deed::Moved { .. } => {
+            Deed::Taken { terms } => {
+                self.take(terms)?;
+                return self.adopt(outcome.plan.clone().ok_or(Refusal::NoPlan)?, at);
+            }
+            Deed::Allocated | Deed::Reallocated | Deed::Moved { .. } => {
                 let plan = outcome.plan.clone().ok_or(Refusal::NoPlan)?;
                 return self.adopt(plan, at);
             }
@@ -223,9 +240,9 @@ impl Dating {
                 }
             }
             Deed::Redone { again, .. } => {
-                // What was only drafted by hand before stays a draft.
-                if matches!(again.done(), Deed::Moved { .. }) {
-                    return self.adopt(outcome.plan.clone().ok_or(Refusal::NoPlan)?, at);
+                // What was only a draft before stays one.
+                if again.is_drafted() {
+                    return self.carry_out(again.done(), outcome, at);
                 }
                 return self.carry_out(again.done(), outcome, at);
             }

@@ -7,6 +7,7 @@ mod attend;
 mod by_hand;
 mod clock_turn;
 mod day;
+mod emphasis;
 mod happening;
 mod log;
 mod met;
@@ -15,11 +16,13 @@ mod rehearsal;
 mod rules;
 mod setting;
 mod tables;
+mod terms;
 mod undo;
 
 pub use by_hand::MoveSeat;
 pub use clock_turn::ClockTurn;
 pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter};
+pub use emphasis::{Emphasis, Evenness, Matter, Weight};
 pub use happening::Happening;
 pub use log::{Deed, Event, Outcome, Steps};
 pub use met::{Pair, pairs};
@@ -27,6 +30,7 @@ pub use participant::{Attendance, Participant, Side};
 pub use rehearsal::{REHEARSAL_SPEED, Rehearsal};
 pub use rules::{CommonLanguage, Rules, Sides};
 pub use setting::{Setting, Table};
+pub use terms::Terms;
 pub use undo::Restore;
 
 use crate::{

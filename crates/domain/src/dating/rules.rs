@@ -1,6 +1,6 @@
 //! The rules of a session in the words of its setup page.
 
-use super::Setting;
+use super::{Emphasis, Evenness, Setting};
 use crate::ParticipantId;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,10 @@ pub struct Rules {
     pub together: Vec<Vec<ParticipantId>>,
     /// A participant's table, by number, in every round.
     pub fixed: Vec<(ParticipantId, u16)>,
+    #[serde(default)]
+    pub evenness: Evenness,
+    #[serde(default)]
+    pub emphasis: Emphasis,
 }
 
 impl Rules {
@@ -83,6 +87,8 @@ impl Default for Rules {
             apart: Vec::new(),
             together: Vec::new(),
             fixed: Vec::new(),
+            evenness: Evenness::default(),
+            emphasis: Emphasis::default(),
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Restore {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub joined: Vec<ParticipantId>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounds: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tables: Option<Vec<Table>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<Rules>,
@@ -42,6 +44,7 @@ impl Restore {
         Self {
             participants: before.participants.iter().filter(|old| now(old) != Some(old)).cloned().collect(),
             joined: after.participants.iter().map(|p| p.id).filter(|id| !known(*id)).collect(),
+            rounds: changed(&before.setting.rounds, &after.setting.rounds),
             tables: changed(&before.setting.tables, &after.setting.tables),
             rules: changed(&before.rules, &after.rules),
             plan: changed(&before.plan, &after.plan).flatten(),
@@ -70,6 +73,9 @@ impl Dating {
             } else if let Some(old) = was.participants.iter().find(|old| old.id == participant.id) {
                 participant.clone_from(old);
             }
+        }
+        if let Some(rounds) = was.rounds {
+            self.setting.rounds = rounds;
         }
         if let Some(tables) = &was.tables {
             self.setting.tables.clone_from(tables);

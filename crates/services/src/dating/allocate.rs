@@ -1,26 +1,27 @@
-//! Letting the tables be allocated: problem, engine on a blocking thread, independent check, save.
+//! Letting the tables be allocated: problem, engine, independent check, and what is known of the plan.
 
 use super::{
     interpreting,
     judge::contradiction,
     on_a_blocking_thread,
     problem::{Leaning, Table},
+    search::Search,
     words,
 };
 use crate::{Result, Services, actor::Organiser, ports::CommandKey};
-use allocation::{Budget, Options, Status};
+use allocation::{Answer, Fairness, Options, PriceKnown, Problem, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
-    dating::{Dating, Deed, Outcome, Side, Sides},
-    plan::{Quality, SeatingPlan},
+    dating::{CommonLanguage, Dating, Deed, Evenness, Outcome, Side, Sides},
+    plan::{Account, Quality, RuleCost, SeatingPlan},
 };
 
-/// Moves the local searches may try; exact parts run to their end. A few seconds on a small server.
-const STEPS: u64 = 6_000_000;
 /// How often pairs whom no interpreter can serve are kept apart one by one before all of them are.
 pub(super) const ATTEMPTS: usize = 3;
+
 impl Services {
-    /// Allocates the tables of a session that has not started, anew. With a seed the same plan comes out again.
+    /// Allocates the tables of a session that has not started, anew, by steps instead of a clock: with a seed the same
+    /// plan comes out again.
     pub async fn allocate(
         &self,
         organiser: &Organiser,
@@ -30,10 +31,7 @@ impl Services {
         key: Option<CommandKey>,
     ) -> Result<()> {
         let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
-        if dating.has_started() {
-            return Err(Refusal::FixedWhileRunning.into());
-        }
-        enough(&dating)?;
+        may_be_allocated(&dating)?;
         // Memory first: who met before is worth less together.
         let met_before = self.met_before(&dating).await?;
         let mut remembering = dating.clone();
@@ -41,14 +39,23 @@ impl Services {
         let table = self.at_the_table(&remembering).await?;
         let seed = seed.unwrap_or_else(|| self.chance.seed());
         let now = self.now();
-        let plan = on_a_blocking_thread(move || best_plan(&remembering, &table, seed, now)).await??;
+        let plan =
+            on_a_blocking_thread(move || best_plan(&remembering, &table, seed, now, &Search::by_steps())).await??;
         let outcome = Outcome { plan: Some(plan), met_before: Some(met_before), ..Outcome::default() };
-        self.carry_out(&dating, organiser.name(), Deed::Allocated, outcome, key, now).await.map(|_| ())
+        self.carry_out(&dating, organiser.name(), allocated(&dating), outcome, key, now).await.map(|_| ())
     }
 }
 
+/// What it is called in the log: the first plan there is, or another one.
+pub(super) fn allocated(dating: &Dating) -> Deed {
+    if dating.plan.is_some() { Deed::Reallocated } else { Deed::Allocated }
+}
+
 /// Two who could meet are the least a session needs.
-fn enough(dating: &Dating) -> Result<(), Refusal> {
+pub(super) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal> {
+    if dating.has_started() {
+        return Err(Refusal::FixedWhileRunning);
+    }
     if dating.participants.len() < 2 {
         return Err(Refusal::TooFewParticipants);
     }
@@ -63,15 +70,36 @@ fn enough(dating: &Dating) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// How evenly talks are to be spread, in the engine's word.
+pub(super) fn fairness(dating: &Dating) -> Fairness {
+    match dating.rules.evenness {
+        Evenness::Ignored => Fairness::Off,
+        Evenness::Fair => Fairness::Default,
+        Evenness::FewestFirst => Fairness::Leximin,
+    }
+}
+
 /// The engine's plan, judged by the checker, or the rules that cannot be kept together. Where interpreters are needed at
 /// more tables than there are interpreters, those pairs are kept apart and it is worked out again.
-fn best_plan(dating: &Dating, table: &Table, seed: u64, now: UnixMillis) -> Result<SeatingPlan> {
+pub(super) fn best_plan(
+    dating: &Dating,
+    table: &Table,
+    seed: u64,
+    now: UnixMillis,
+    search: &Search,
+) -> Result<SeatingPlan> {
     let mut leaning = Leaning::default();
+    let again = dating.rules.language == CommonLanguage::Required && !dating.day.interpreters.is_empty();
+    let share = if again { 500 } else { 1000 };
     for attempt in 0..=ATTEMPTS {
-        let problem = table.problem_leaning(dating, now, &leaning).map_err(|error| contradiction(&error))?;
-        let answer = allocation::solve(&problem, &Options { seed, ..Options::default() }, &Budget::steps(STEPS));
+        let problem =
+            table.problem_leaning(dating, now, &leaning).map_err(|error| contradiction(dating, table, &error))?;
+        let answer = search.solve(&problem, &Options { seed, fairness: fairness(dating) }, share);
         let report = allocation::check(&problem, &answer.plan);
         if !report.is_valid() {
+            if let Some(conflict) = allocation::conflict(&problem, &answer.plan) {
+                return Err(Refusal::Clash(words::clash(dating, table, &conflict)).into());
+            }
             let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
             return Err(Refusal::Contradiction(broken).into());
         }
@@ -87,6 +115,7 @@ fn best_plan(dating: &Dating, table: &Table, seed: u64, now: UnixMillis) -> Resu
                 quality: quality(answer.status, answer.bound.filter(|_| attempt == 0)),
                 shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
                 interpreters,
+                account: account(&problem, &answer),
                 seats,
             });
         }
@@ -103,5 +132,27 @@ pub(super) fn quality(status: Status, bound: Option<i64>) -> Quality {
         (Status::Optimal, _) => Quality::ProvenBest,
         (_, Some(bound)) => Quality::Bounded { bound },
         (_, None) => Quality::Found,
+    }
+}
+
+/// How evenly talks are spread, and what rules and evenness cost.
+fn account(problem: &Problem, answer: &Answer) -> Account {
+    let explained = allocation::explain(problem, answer, &|_, _| None, &|_| Vec::new());
+    let thousandths = |points: i64| (points.max(0) * 1000 / answer.objective.max(1)) as u32;
+    let behind = explained.people.iter().map(|person| person.possible.saturating_sub(person.dates)).max();
+    // Where the bound tells nothing of a rule, it tells nothing of its price either.
+    let known = explained.rules.iter().filter(|price| price.costs > price.gap);
+    let costs = known.map(|price| RuleCost {
+        rule: words::costly(price.rule),
+        thousandths: thousandths(price.costs),
+        exactly: price.known == PriceKnown::Exactly,
+    });
+    Account {
+        furthest_behind: behind.map(|talks| talks.min(u16::MAX.into()) as u16),
+        evenness: match (answer.status, answer.bound) {
+            (Status::Optimal, Some(bound)) => Some(thousandths(bound - answer.objective)),
+            _ => None,
+        },
+        costs: costs.filter(|cost| cost.thousandths > 0).collect(),
     }
 }

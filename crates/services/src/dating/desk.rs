@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Error, Result, Services, actor::TimeKeeper};
 use domain::{
-    DatingId, UnixMillis,
+    DatingId, ParticipantId, UnixMillis,
     control_room::InterpreterPosts,
     dating::{Dating, Side},
     plan::table_of,
@@ -54,7 +54,7 @@ fn posts(dating: &Dating) -> Vec<InterpreterPosts> {
         .collect()
 }
 
-fn measures(dating: &Dating, table: &Table, now: UnixMillis) -> PlanMeasures {
+pub(super) fn measures(dating: &Dating, table: &Table, now: UnixMillis) -> PlanMeasures {
     let Some(plan) = &dating.plan else { return PlanMeasures::default() };
     let seats = as_it_counts(dating, &plan.seats, now);
     let mut meetings: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -75,6 +75,11 @@ fn measures(dating: &Dating, table: &Table, now: UnixMillis) -> PlanMeasures {
     let across = |a: &usize, b: &usize| {
         matches!((side(a), side(b)), (Some(Side::With), Some(Side::Without)) | (Some(Side::Without), Some(Side::With)))
     };
+    let used = || seats.iter().flatten().filter(|seated| seated.len() > 1);
+    let is_mixed = |seated: &&Vec<ParticipantId>| {
+        let sits = |wanted| seated.iter().filter_map(|id| table.index_of(*id)).any(|i| side(&i) == Some(wanted));
+        sits(Side::With) && sits(Side::Without)
+    };
     let wishes = words::wishes(table);
     let kept = wishes.iter().filter(|(a, b)| meetings.contains_key(&(*a.min(b), *a.max(b)))).count();
     let sat_out = (0..dating.setting.rounds)
@@ -88,6 +93,10 @@ fn measures(dating: &Dating, table: &Table, now: UnixMillis) -> PlanMeasures {
         dates_least: counted().min().unwrap_or(0),
         dates_most: counted().max().unwrap_or(0),
         mixed: meetings.keys().filter(|(a, b)| across(a, b)).count(),
+        tables: used().count(),
+        mixed_tables: used().filter(is_mixed).count(),
+        language_unknown: meetings.keys().filter(|(a, b)| table.affinity.language_unknown(*a, *b)).count(),
+        without_talk: counted().filter(|dates| *dates == 0).count(),
         understood: meetings.keys().filter(|(a, b)| table.can_talk(*a, *b)).count(),
         wishes: wishes.len(),
         wishes_kept: kept,

@@ -13,10 +13,13 @@ pub(super) struct Judged {
     pub objective: i64,
 }
 
-/// A definition that the engine cannot even read, such as a fixed table that is too small.
-pub(super) fn contradiction(error: &allocation::ProblemError) -> Error {
+/// A definition that the engine cannot even read, such as a fixed table that is too small: which rules clash.
+pub(super) fn contradiction(dating: &Dating, table: &Table, error: &allocation::ProblemError) -> Error {
     tracing::warn!(%error, "a session's rules contradict each other");
-    Refusal::Contradiction(Vec::new()).into()
+    match words::clash_of_rules(dating, table, error) {
+        Some(clash) => Refusal::Clash(clash).into(),
+        None => Refusal::Contradiction(Vec::new()).into(),
+    }
 }
 
 /// Seats as they count: rounds that have begun as they really were, the others as planned.
@@ -35,7 +38,7 @@ pub(super) fn judge(
     posts: &[Vec<Post>],
     now: UnixMillis,
 ) -> Result<Judged> {
-    let problem = table.problem(dating, now).map_err(|error| contradiction(&error))?;
+    let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     let begun = dating.rounds_begun(now);
     let report = allocation::check(&problem, &table.plan_of(&as_it_counts(dating, seats, now)));
     let all = report.broken.iter().map(|violation| words::broken(dating, table, violation));

@@ -18,7 +18,7 @@ impl Services {
 }
 
 pub(super) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<LedgerLine>> {
-    let problem = table.problem(dating, now).map_err(|error| contradiction(&error))?;
+    let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     let begun = usize::from(dating.rounds_begun(now));
     let met = dating.met(now);
     let lost = dating.rounds_lost(now);

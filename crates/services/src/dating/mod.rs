@@ -1,7 +1,9 @@
 //! Dating sessions: set-up, allocation, the day itself, and what the public sees of them.
 
+mod affinity;
 mod again;
 mod allocate;
+mod attempts;
 mod board;
 mod called;
 mod check_in;
@@ -22,6 +24,7 @@ mod replan;
 pub mod replay;
 mod requests;
 mod screen;
+mod search;
 mod setup;
 mod summary;
 mod surroundings;
@@ -29,7 +32,9 @@ mod table_sign;
 mod undo;
 mod walk_in;
 mod warnings;
+mod why;
 mod words;
+mod workshop;
 
 use crate::{
     Error, NoteWords, Result, Services,

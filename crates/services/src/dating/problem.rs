@@ -1,25 +1,21 @@
-//! From a session and its associations' profiles to the engine's numbers: the one place where they meet.
+//! From a session and its rules to the engine's problem.
 
-use allocation::{
-    Problem, ProblemError, Repeats, Rule,
-    affinity::{Parts, Traits, Weights, can_talk, parts},
-};
+use super::affinity::Affinity;
+use allocation::{Problem, ProblemError, Repeats, Rule};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    FieldId, ParticipantId, UnixMillis,
-    dating::{CommonLanguage, Dating, Pair, Participant, Side, Sides},
+    ParticipantId, UnixMillis,
+    dating::{CommonLanguage, Dating, Sides},
     plan::Seats,
     profile::{Association, Level},
     taxonomy::Field,
 };
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
 /// What a round lost counts for somebody in the rounds to come, in points of affinity for each of their dates: more than
 /// a wish, so that breaks rotate.
 const LOST_ROUND: i32 = 25;
-/// What it counts that two have not met at an earlier session or fair, where some have. A bonus and no malus, since the
-/// affinity never falls below nothing: as much as two meeting again in one session costs.
-const NEW_TO_EACH_OTHER: i32 = 40;
-
 /// What any date at all counts in a repair: two people with somebody to talk to are more than one with the best match.
 const ANY_DATE: i32 = 100;
 
@@ -81,71 +77,43 @@ impl Leaning {
 }
 
 /// A session laid out for the engine: participants in the order of the session, so that the engine's person `i` is
-/// `ids[i]`, and what the affinity looks at in each of them.
+/// `ids[i]`, and what it is worth to them to meet.
 pub(super) struct Table {
     pub ids: Vec<ParticipantId>,
-    pub traits: Vec<Traits<u32>>,
-    pub weights: Weights,
-    /// Pairs (the smaller index first) who met at an earlier session or fair.
-    met_before: HashSet<(usize, usize)>,
+    pub affinity: Affinity,
     index: HashMap<ParticipantId, usize>,
 }
 
 impl Table {
     pub fn lay(dating: &Dating, associations: &[Association], fields: &[Field]) -> Self {
         let ids: Vec<ParticipantId> = dating.participants.iter().map(|p| p.id).collect();
-        let index: HashMap<_, _> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-        let profiles: HashMap<_, _> = associations.iter().map(|a| (a.id, &a.profile)).collect();
-        let seat_of: HashMap<_, _> =
-            dating.participants.iter().enumerate().filter_map(|(i, p)| Some((p.association?, i as u32))).collect();
-        let sides = sides(&dating.participants);
-        let mut names = Names::default();
-        let mut traits = Vec::with_capacity(ids.len());
-        for (participant, side) in dating.participants.iter().zip(sides) {
-            let languages: Vec<(u32, u8)> =
-                participant.languages.iter().map(|l| (names.number("language", &l.code), l.level.get())).collect();
-            let mut one = Traits::of_side(side).languages(languages);
-            if let Some(profile) = participant.association.and_then(|id| profiles.get(&id)) {
-                let mut topics: Vec<u32> = Vec::new();
-                for field in &profile.fields {
-                    topics.extend(up_the_tree(*field, fields).map(|id| names.number("field", &id.to_string())));
-                }
-                topics.extend(profile.target_groups.iter().map(|group| names.number("group", group)));
-                let district = profile.districts.first().map(|district| names.number("district", district));
-                let wishes = profile.wishes.iter().filter_map(|wish| seat_of.get(wish).copied());
-                one = one
-                    .topics(topics)
-                    .district(district)
-                    .offers(profile.offers.iter().map(|offer| offer.good as u32))
-                    .needs(profile.needs.iter().map(|need| need.good as u32));
-                if dating.rules.wishes {
-                    one = one.wishes(wishes);
-                }
-            }
-            traits.push(one);
-        }
-        let place = |(a, b): &Pair| Some((*index.get(a)?, *index.get(b)?));
-        let met_before = dating.met_before.iter().filter_map(place).map(|(a, b)| (a.min(b), a.max(b))).collect();
-        Self { ids, traits, weights: weights(dating.rules.language), met_before, index }
+        let index = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        Self { ids, affinity: Affinity::of(dating, associations, fields), index }
     }
 
     pub fn index_of(&self, id: ParticipantId) -> Option<usize> {
         self.index.get(&id).copied()
     }
 
-    pub fn parts(&self, a: usize, b: usize) -> Parts {
-        parts(&self.weights, (a as u32, &self.traits[a]), (b as u32, &self.traits[b]))
-    }
-
-    /// What it is worth that two meet: their affinity, and that they are new to each other.
-    fn worth(&self, a: usize, b: usize) -> i32 {
-        let met = self.met_before.is_empty() || self.met_before.contains(&(a.min(b), a.max(b)));
-        self.parts(a, b).total() + if met { 0 } else { NEW_TO_EACH_OTHER }
-    }
-
     /// Whether two share a language at everyday level, whatever the session's rule about it.
     pub fn can_talk(&self, a: usize, b: usize) -> bool {
-        can_talk(&self.weights, &self.traits[a], &self.traits[b])
+        self.affinity.can_talk(a, b)
+    }
+
+    /// A few letters that stand for everything an allocation of the session follows from before it begins.
+    pub fn question(&self, dating: &Dating) -> String {
+        let plays =
+            |p: &domain::dating::Participant| (0..dating.setting.rounds).map(|r| p.plays(r)).collect::<Vec<_>>();
+        let here: Vec<_> = dating.participants.iter().map(|p| (p.id, plays(p))).collect();
+        let (setting, rules) = (&dating.setting, &dating.rules);
+        let asked = format!(
+            "{here:?} {} {:?} {rules:?} {:?} {}",
+            setting.rounds,
+            setting.tables,
+            dating.day.interpreters,
+            self.affinity.fingerprint()
+        );
+        URL_SAFE_NO_PAD.encode(&Sha256::digest(asked.as_bytes())[..12])
     }
 
     /// Whether somebody who interprets and is still there speaks with both, each in a language of theirs.
@@ -183,11 +151,11 @@ impl Table {
             let closed = table.closed_from.map_or(Vec::new(), |from| (u32::from(from)..u32::from(rounds)).collect());
             allocation::Table { cap: table.seats.into(), min: table.least.into(), closed }
         });
-        let repeats = if dating.rules.never_twice { Repeats::Hard } else { Repeats::Soft(-self.weights.repeat) };
+        let repeats = if dating.rules.never_twice { Repeats::Hard } else { Repeats::Soft(self.affinity.repeat()) };
         let mut builder = Problem::builder(people, rounds.into())
             .tables(tables.collect())
-            .sides(self.traits.iter().map(Traits::side).collect())
-            .worth(|a, b| self.worth(a, b) + leaning.date + bonus(a) + bonus(b))
+            .sides((0..people).map(|i| self.affinity.side(i)).collect())
+            .worth(|a, b| self.affinity.worth(a, b) + leaning.date + bonus(a) + bonus(b))
             .repeats(repeats)
             .seat_all(dating.rules.seat_everybody);
         // In rounds that cannot be changed only those count who really meet somebody.
@@ -203,7 +171,7 @@ impl Table {
         }
         for a in 0..people {
             for b in a + 1..people {
-                if dating.rules.sides == Sides::Across && self.traits[a].side() == self.traits[b].side() {
+                if dating.rules.sides == Sides::Across && self.affinity.side(a) == self.affinity.side(b) {
                     builder = builder.forbid(a, b, Rule::SameSide);
                 }
                 let strangers = dating.rules.language == CommonLanguage::Required && !self.can_talk(a, b);
@@ -245,53 +213,5 @@ impl Table {
             tables.iter().map(|seated| seated.iter().filter_map(id).collect::<Vec<_>>()).collect::<Vec<_>>()
         });
         rounds.collect()
-    }
-}
-
-/// 1 for the side with a migration relation, 0 for the other; whoever has no side sits where fewer are.
-fn sides(participants: &[Participant]) -> Vec<u8> {
-    let count = |side| participants.iter().filter(|p| p.side == Some(side)).count();
-    let (mut with, mut without) = (count(Side::With), count(Side::Without));
-    let mut sides = Vec::with_capacity(participants.len());
-    for participant in participants {
-        sides.push(match participant.side {
-            Some(Side::With) => 1,
-            Some(Side::Without) => 0,
-            None if with < without => {
-                with += 1;
-                1
-            }
-            None => {
-                without += 1;
-                0
-            }
-        });
-    }
-    sides
-}
-
-fn weights(language: CommonLanguage) -> Weights {
-    let usual = Weights::default();
-    match language {
-        CommonLanguage::Ignored => Weights { no_lang: 0, lang: vec![0], ..usual },
-        CommonLanguage::Preferred | CommonLanguage::Required => usual,
-    }
-}
-
-/// A field and its ancestors: two who share only the parent share something, two who share the child share more.
-fn up_the_tree(field: FieldId, fields: &[Field]) -> impl Iterator<Item = FieldId> {
-    let parent_of = |id: FieldId| fields.iter().find(|f| f.id == id).and_then(|f| f.parent);
-    // The tree is shallow; the bound guards against a ring in the data.
-    std::iter::successors(Some(field), move |id| parent_of(*id)).take(6)
-}
-
-/// Numbers for names, by kind.
-#[derive(Default)]
-struct Names(HashMap<(&'static str, String), u32>);
-
-impl Names {
-    fn number(&mut self, kind: &'static str, name: &str) -> u32 {
-        let next = self.0.len() as u32;
-        *self.0.entry((kind, name.to_owned())).or_insert(next)
     }
 }

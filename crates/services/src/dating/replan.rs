@@ -1,7 +1,7 @@
 //! Mending a plan for what is known now: rounds that have begun stay, called rounds only lose people who are gone.
 
 use super::{
-    allocate::{ATTEMPTS, quality},
+    allocate::{ATTEMPTS, fairness, quality},
     interpreting,
     judge::{contradiction, judge},
     problem::Table,
@@ -13,7 +13,7 @@ use domain::{
     UnixMillis,
     control_room::Approach,
     dating::Dating,
-    plan::{BrokenRule, Quality, SeatingPlan, Seats, table_of},
+    plan::{Account, BrokenRule, Quality, SeatingPlan, Seats, table_of},
 };
 
 /// Moves a repair may try: a blink, since people wait for it. Steps and not seconds, so that the same repair comes out
@@ -43,7 +43,7 @@ pub(super) fn repairs(
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
     let mut found: Vec<Worked> = Vec::new();
     let mut leaning = table.leaning(dating, now);
-    let problem = table.problem(dating, now).map_err(|error| contradiction(&error))?;
+    let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     leaning.hold(dating, table, &problem, fixed(dating, asked, frozen, now));
     for (kind, answer) in answers(dating, table, asked, &leaning, now)? {
         let mut worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
@@ -93,14 +93,14 @@ fn answers(
     now: UnixMillis,
 ) -> Result<Vec<(Disturbance, Answer)>> {
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
-    let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(&error))?;
+    let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(dating, table, &error))?;
     let mut seats = leaning.fixed();
     let done_rounds = seats.len();
     seats.extend(asked.iter().skip(done_rounds).cloned());
     let announced = table.plan_of(&seats);
     // Called rounds have lost whoever is gone already: for the engine they are as good as played.
     let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
-    let options = Options { seed: plan.seed, ..Options::default() };
+    let options = Options { seed: plan.seed, fairness: fairness(dating) };
     Ok(allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS)))
 }
 
@@ -139,6 +139,7 @@ fn finished(
         shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
         interpreters: posts,
         seats,
+        account: Account::default(),
     };
     Ok(Worked { approach, plan, broken: judged.broken })
 }
@@ -196,8 +197,11 @@ pub(super) fn with_seats(
     let had = dating.plan.as_ref().map_or(&[][..], |plan| &plan.interpreters);
     let interpreters = interpreting::posts(table, dating, &seats, begun, had);
     let judged = judge(dating, table, &seats, &interpreters, now)?;
-    let quality = if seats == proven.seats { proven.quality } else { Quality::ByHand };
-    let plan =
-        SeatingPlan { made_at: now, seats, interpreters, objective: judged.objective, quality, ..proven.clone() };
+    let (quality, account) = match seats == proven.seats {
+        true => (proven.quality, proven.account.clone()),
+        false => (Quality::ByHand, Account::default()),
+    };
+    let objective = judged.objective;
+    let plan = SeatingPlan { made_at: now, seats, interpreters, objective, quality, account, ..proven.clone() };
     Ok(Worked { approach: Approach::AsAsked, plan, broken: judged.broken })
 }

@@ -55,8 +55,10 @@ impl Services {
         let now = self.now();
         let again = as_it_is_now(&dating, event.deed.done().clone());
         let mut facts = dating.clone();
-        if let Deed::Happened { happening } = &again {
-            facts.happen(happening, now)?;
+        match &again {
+            Deed::Happened { happening } => facts.happen(happening, now)?,
+            Deed::Taken { terms } => facts.take(terms)?,
+            _ => {}
         }
         let plan = event.outcome.plan.map(|plan| renamed(plan, event.outcome.before.as_ref(), &dating, &facts));
         let plan = self.put_back(&facts, plan, now).await?;
@@ -81,7 +83,7 @@ impl Services {
         plan: Option<SeatingPlan>,
         now: UnixMillis,
     ) -> Result<Option<SeatingPlan>> {
-        let (Some(plan), Some(_)) = (plan, &facts.plan) else { return Ok(None) };
+        let Some(plan) = plan else { return Ok(None) };
         let table = self.at_the_table(facts).await?;
         let facts = facts.clone();
         on_a_blocking_thread(move || joined(&facts, &table, plan, now).map(Some)).await?

@@ -1,11 +1,11 @@
 //! From the engine's findings to the fair's words: broken rules, shortfalls, changes.
 
 use super::{judge::as_it_counts, problem::Table};
-use allocation::{Reason, Rule, Violation};
+use allocation::{Conflict, Loosened, Problem, Reason, Rule, Violation};
 use domain::{
     ParticipantId, UnixMillis,
     dating::{Dating, Pair, pairs},
-    plan::{BrokenRule, Hindrance, SeatChange, Seats, Shortfall, table_of},
+    plan::{BrokenRule, Clash, CostlyRule, Demand, Hindrance, SeatChange, Seats, Shortfall, table_of},
 };
 use std::collections::BTreeSet;
 
@@ -71,17 +71,21 @@ pub(super) fn shortfalls(
     now: UnixMillis,
 ) -> Vec<Shortfall> {
     let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
+    let problem = table.problem(dating, now).ok();
     let mut found: Vec<Shortfall> = Vec::new();
     for reason in reasons {
         match reason {
             Reason::NobodyToMeet { person, rules, never_there_together } => {
                 let strongest = rules.iter().filter(|c| c.rule != Rule::SameSide).max_by_key(|c| c.people);
+                let silent = table.affinity.speaks_nothing_known(*person as usize);
                 let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
+                    Some(count) if count.rule == Rule::Language && silent => Hindrance::LanguagesUnknown,
                     Some(count) if count.people > 0 => hindrance(count.rule),
                     _ if *never_there_together > 0 => Hindrance::Absent,
                     _ => Hindrance::Unknown,
                 };
-                found.push(Shortfall::NobodyToMeet { who: who(person), because });
+                let without = problem.as_ref().map(|problem| without_one(problem, *person as usize));
+                found.push(Shortfall::NobodyToMeet { who: who(person), because, without: without.unwrap_or_default() });
             }
             Reason::FewerDates { person, got, possible } => {
                 let (dates, possible) = ((*got).min(255) as u8, (*possible).min(65_535) as u16);
@@ -98,23 +102,115 @@ pub(super) fn shortfalls(
         }
     }
     found.extend(
-        unmet_wishes(dating, table, seats, now).into_iter().map(|(who, whom, because)| Shortfall::WishUnmet {
-            who,
-            whom,
-            because,
-        }),
+        unmet_wishes(dating, table, problem.as_ref(), seats, now)
+            .into_iter()
+            .map(|(who, whom, because)| Shortfall::WishUnmet { who, whom, because }),
     );
     found
+}
+
+/// How many could be met if one rule alone were lifted, the most first.
+fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
+    let together = |other: usize| {
+        (0..problem.rounds()).any(|round| problem.is_present(person, round) && problem.is_present(other, round))
+    };
+    let mut found: Vec<(Hindrance, u16)> = Vec::new();
+    for other in (0..problem.people()).filter(|other| *other != person && together(*other)) {
+        if let [rule] = problem.forbidden_by(person.min(other), person.max(other))[..] {
+            let rule = hindrance(rule);
+            match found.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, people)) => *people += 1,
+                None => found.push((rule, 1)),
+            }
+        }
+    }
+    found.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    found
+}
+
+/// What cannot be had together, in the session's own names.
+pub(super) fn clash(dating: &Dating, table: &Table, conflict: &Conflict) -> Clash {
+    let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
+    let all = |people: &[u32]| people.iter().map(who).collect::<Vec<_>>();
+    let demand = |demand: &allocation::Demand| match demand {
+        allocation::Demand::Seated { people } => Demand::Seated { who: all(people) },
+        allocation::Demand::Pin { person, table } => {
+            Demand::FixedTable { who: who(person), table: dating.table_number(*table as usize) }
+        }
+        allocation::Demand::Apart { a, b, rule } => Demand::Apart { a: who(a), b: who(b), because: hindrance(*rule) },
+        allocation::Demand::Together { people } => Demand::Together { who: all(people) },
+        allocation::Demand::Seats { tables, seats, largest } => {
+            Demand::Seats { tables: *tables, seats: *seats, largest: *largest }
+        }
+        allocation::Demand::Minimum { people } => Demand::Least { people: *people },
+        allocation::Demand::Company { person, others, rules } => {
+            let because = rules.iter().map(|count| (hindrance(count.rule), count.people)).collect();
+            Demand::Company { who: who(person), others: *others, because }
+        }
+        allocation::Demand::NeverTwice { rounds } => Demand::NeverTwice { rounds: *rounds },
+    };
+    Clash { round: conflict.round.map(|round| round as u8), demands: conflict.demands.iter().map(demand).collect() }
+}
+
+/// What is wrong with rules that no problem can even be made of; `None` where it is no clash of rules.
+pub(super) fn clash_of_rules(dating: &Dating, table: &Table, error: &allocation::ProblemError) -> Option<Clash> {
+    let who = |person: u32| table.ids.get(person as usize).copied().unwrap_or(ParticipantId(person));
+    let number = |index: u32| dating.table_number(index as usize);
+    let fixed = |person: u32, table: u32| Demand::FixedTable { who: who(person), table: number(table) };
+    let group_of = |person: u32| {
+        let all = dating.rules.together.iter().find(|group| group.contains(&who(person)));
+        Demand::Together { who: all.cloned().unwrap_or_default() }
+    };
+    let homes = |person: ParticipantId| dating.rules.fixed.iter().find(|(id, _)| *id == person).copied();
+    let demands = match error.reason {
+        allocation::Wrong::PinAgainstRule { a, b, table } => {
+            let apart = Demand::Apart { a: who(a), b: who(b), because: Hindrance::NeverTogether };
+            vec![fixed(a, table), fixed(b, table), apart]
+        }
+        allocation::Wrong::PinAgainstTogether { a, b } => {
+            let homes = [a, b].into_iter().filter_map(|person| homes(who(person)));
+            let homes = homes.map(|(who, table)| Demand::FixedTable { who, table });
+            homes.chain([group_of(a)]).collect()
+        }
+        allocation::Wrong::PinOverSeats { table, cap, .. } => {
+            let here = dating.rules.fixed.iter().filter(|(_, home)| *home == number(table));
+            let fixed = here.map(|(who, table)| Demand::FixedTable { who: *who, table: *table });
+            fixed.chain([Demand::Seats { tables: 1, seats: cap, largest: cap }]).collect()
+        }
+        allocation::Wrong::PinAgainstClosed { person, table, .. } => {
+            vec![fixed(person, table), Demand::OutOfUse { table: number(table) }]
+        }
+        allocation::Wrong::DelegationTooLarge { cap, .. } => {
+            let largest = dating.rules.together.iter().max_by_key(|group| group.len())?;
+            let tables = dating.setting.tables.len() as u32;
+            let seats = dating.setting.tables.iter().map(|table| u32::from(table.seats)).sum();
+            vec![Demand::Together { who: largest.clone() }, Demand::Seats { tables, seats, largest: cap }]
+        }
+        _ => return None,
+    };
+    Some(Clash { round: None, demands })
+}
+
+/// The rule of the rules page that the engine lifted.
+pub(super) fn costly(rule: Loosened) -> CostlyRule {
+    match rule {
+        Loosened::Vetoes => CostlyRule::Apart,
+        Loosened::Language => CostlyRule::LanguageRequired,
+        Loosened::SameSide => CostlyRule::Across,
+        Loosened::Together => CostlyRule::Together,
+        Loosened::Pins => CostlyRule::FixedTables,
+        Loosened::SeatAll => CostlyRule::SeatEverybody,
+    }
 }
 
 /// Wishes that no round holds, and what stands in the way.
 fn unmet_wishes(
     dating: &Dating,
     table: &Table,
+    problem: Option<&Problem>,
     seats: &Seats,
     now: UnixMillis,
 ) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
-    let problem = table.problem(dating, now).ok();
     let met: BTreeSet<Pair> =
         as_it_counts(dating, seats, now).iter().flatten().flat_map(|seated| pairs(seated)).collect();
     let mut unmet = Vec::new();
@@ -123,9 +219,8 @@ fn unmet_wishes(
         if met.contains(&(who.min(whom), who.max(whom))) {
             continue;
         }
-        let rule = problem.as_ref().and_then(|p| p.forbidden_by(a.min(b), a.max(b)).first().copied());
-        let never_there =
-            problem.as_ref().is_some_and(|p| (0..p.rounds()).all(|r| !p.is_present(a, r) || !p.is_present(b, r)));
+        let rule = problem.and_then(|p| p.forbidden_by(a.min(b), a.max(b)).first().copied());
+        let never_there = problem.is_some_and(|p| (0..p.rounds()).all(|r| !p.is_present(a, r) || !p.is_present(b, r)));
         let because = match rule {
             Some(rule) => hindrance(rule),
             None if never_there => Hindrance::Absent,
@@ -140,8 +235,8 @@ fn unmet_wishes(
 pub(super) fn wishes(table: &Table) -> Vec<(usize, usize)> {
     let n = table.ids.len();
     let mut all = Vec::new();
-    for (a, traits) in table.traits.iter().enumerate() {
-        all.extend(traits.wished().iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
+    for a in 0..n {
+        all.extend(table.affinity.wished(a).iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
     }
     all
 }

@@ -6,6 +6,7 @@
 mod account;
 mod announced;
 mod association;
+mod attempt;
 mod dating;
 mod fair;
 mod history;
@@ -19,6 +20,7 @@ mod world;
 pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
 pub use announced::AnnouncedStore;
 pub use association::{AssociationStore, AssociationWrite, NewField};
+pub use attempt::{AttemptStore, Begun};
 pub use dating::{DatingStore, LoggedStep};
 pub use fair::{FairStore, Founding, NewFair};
 pub use history::{AuditEntry, HistoryStore};
@@ -104,6 +106,7 @@ pub struct Stores {
     pub programme: Arc<dyn ProgrammeStore>,
     pub datings: Arc<dyn DatingStore>,
     pub announced: Arc<dyn AnnouncedStore>,
+    pub attempts: Arc<dyn AttemptStore>,
     pub accounts: Arc<dyn AccountStore>,
     pub history: Arc<dyn HistoryStore>,
     pub passes: Arc<dyn PassStore>,

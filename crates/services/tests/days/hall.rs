@@ -7,6 +7,7 @@ use domain::{
     dating::{Attendance, ClockTurn, Dating, Event, Happening, Rules, Setting},
     fair::{Fair, LegalTexts, Phase},
     profile::{Association, Level, MigrationRelation, Profile, SpokenLanguage},
+    taxonomy::Field,
     text::{Slug, Title},
 };
 use services::{
@@ -104,8 +105,14 @@ pub fn associations(fair: i64, guests: &[Guest]) -> Vec<Association> {
 impl HallDay {
     /// A session with these guests, allocated, published, not yet started.
     pub async fn prepared(guests: &[Guest], setting: Setting, rules: Rules) -> Self {
+        Self::with(associations(1, guests), Vec::new(), setting, rules).await
+    }
+
+    /// The same with these associations and fields of activity.
+    pub async fn with(everybody: Vec<Association>, fields: Vec<Field>, setting: Setting, rules: Rules) -> Self {
         let memory = Memory::default();
-        memory.add_fair(fair(1, "fair"), associations(1, guests), Vec::new());
+        let count = everybody.len();
+        memory.add_fair(fair(1, "fair"), everybody, fields);
         let clock = HallClock(Arc::new(AtomicI64::new(1_810_030_500_000)));
         let services = Services::new(
             memory.stores(),
@@ -115,7 +122,7 @@ impl HallDay {
             "http://127.0.0.1".to_owned(),
         );
         let mut day = Self { services, memory, id: DatingId(0), clock, keys: AtomicU64::new(0) };
-        day.id = day.session_of("fair", 1, guests.len(), setting, rules).await;
+        day.id = day.session_of("fair", 1, count, setting, rules).await;
         day
     }
 

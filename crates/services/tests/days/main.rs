@@ -3,5 +3,6 @@
 
 mod hall;
 mod memory;
+mod plans;
 mod random;
 mod stories;

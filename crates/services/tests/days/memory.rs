@@ -6,6 +6,7 @@ use domain::{
     UnixMillis,
     access::Role,
     announced::Announced,
+    attempt::{Aim, Attempt, End, Progress},
     dating::{Dating, Deed, Event, Outcome},
     fair::Fair,
     live::LiveMessage,
@@ -35,6 +36,7 @@ struct Held {
     datings: BTreeMap<DatingId, String>,
     logs: BTreeMap<DatingId, Vec<String>>,
     keys: BTreeSet<(FairId, String)>,
+    attempts: BTreeMap<(DatingId, Aim), String>,
     revision: i64,
 }
 
@@ -61,6 +63,7 @@ impl Memory {
             programme: all.clone(),
             datings: all.clone(),
             announced: all.clone(),
+            attempts: all.clone(),
             passes: all.clone(),
             requests: all.clone(),
             wishes: all.clone(),
@@ -167,6 +170,76 @@ impl DatingStore for Memory {
     }
     async fn log(&self, id: DatingId) -> StoreResult<Vec<Event>> {
         Ok(self.0.lock().unwrap().logs.get(&id).into_iter().flatten().map(|text| read(text)).collect())
+    }
+}
+
+#[async_trait]
+impl AttemptStore for Memory {
+    async fn begin(&self, new: &Attempt, alive_since: UnixMillis, note: Note) -> StoreResult<Begun> {
+        {
+            let mut held = self.0.lock().unwrap();
+            let key = note.key.as_ref().map(|key| (note.fair, key.as_str().to_owned()));
+            if key.is_some_and(|key| held.keys.contains(&key)) {
+                return Ok(Begun::Before);
+            }
+            let all = held.attempts.values().map(|text| read::<Attempt>(text));
+            let busy = |one: &Attempt| one.dating == new.dating && one.end.is_none() && one.seen >= alive_since;
+            if let Some(other) = all.into_iter().find(busy) {
+                return Ok(Begun::Busy(Box::new(other)));
+            }
+            held.attempts.insert((new.dating, new.aim), write(new));
+        }
+        Ok(Begun::Begun(self.commit(&note)))
+    }
+    async fn of(&self, dating: DatingId) -> StoreResult<Vec<Attempt>> {
+        let held = self.0.lock().unwrap();
+        Ok(held.attempts.iter().filter(|((id, _), _)| *id == dating).map(|(_, text)| read(text)).collect())
+    }
+    async fn report(
+        &self,
+        dating: DatingId,
+        aim: Aim,
+        run: &str,
+        seen: UnixMillis,
+        progress: Progress,
+    ) -> StoreResult<Option<bool>> {
+        Ok(self.change(dating, aim, run, |one| (one.seen, one.progress) = (seen, progress)).map(|one| one.stop))
+    }
+    async fn stop(&self, dating: DatingId, note: Note) -> StoreResult<Receipt> {
+        for aim in [Aim::Plan, Aim::Compare] {
+            let run = self.of_aim(dating, aim).map(|one| one.run);
+            run.and_then(|run| self.change(dating, aim, &run, |one| one.stop = true));
+        }
+        Ok(self.commit(&note))
+    }
+    async fn end(&self, dating: DatingId, aim: Aim, run: &str, end: &End, note: Note) -> StoreResult<Receipt> {
+        self.change(dating, aim, run, |one| one.end = Some(end.clone()));
+        Ok(self.commit(&note))
+    }
+    async fn forget(&self, dating: DatingId, aim: Aim, run: &str, note: Note) -> StoreResult<Receipt> {
+        if self.of_aim(dating, aim).is_some_and(|one| one.run == run) {
+            self.0.lock().unwrap().attempts.remove(&(dating, aim));
+        }
+        Ok(self.commit(&note))
+    }
+}
+
+impl Memory {
+    fn of_aim(&self, dating: DatingId, aim: Aim) -> Option<Attempt> {
+        self.0.lock().unwrap().attempts.get(&(dating, aim)).map(|text| read(text))
+    }
+
+    /// Changes a run that has no end yet.
+    fn change(&self, dating: DatingId, aim: Aim, run: &str, act: impl FnOnce(&mut Attempt)) -> Option<Attempt> {
+        let mut one = self.of_aim(dating, aim).filter(|one| one.run == run && one.end.is_none())?;
+        act(&mut one);
+        self.0.lock().unwrap().attempts.insert((dating, aim), write(&one));
+        Some(one)
+    }
+
+    /// Leaves an attempt as a process does that is killed while it works.
+    pub fn leave(&self, attempt: &Attempt) {
+        self.0.lock().unwrap().attempts.insert((attempt.dating, attempt.aim), write(attempt));
     }
 }
 

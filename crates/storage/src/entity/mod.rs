@@ -3,6 +3,7 @@
 pub mod account;
 pub mod announced_plan;
 pub mod association;
+pub mod attempt;
 pub mod audit;
 pub mod change;
 pub mod command;

@@ -11,6 +11,7 @@ mod m0008_second_factor;
 mod m0010_dating_event;
 mod m0011_announced_plan;
 mod m0012_phone;
+mod m0013_attempt;
 
 use sea_orm_migration::prelude::*;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_dating_event::Migration),
             Box::new(m0011_announced_plan::Migration),
             Box::new(m0012_phone::Migration),
+            Box::new(m0013_attempt::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@
 mod account;
 mod announced;
 mod association;
+mod attempt;
 mod dating;
 mod fair;
 mod history;

@@ -9,7 +9,7 @@ use domain::{
     fair::{Fair, LegalTexts, Phase},
     live::Change,
     market::{Hall, Place, PlaceKind, Point, Presence, Stand},
-    plan::{Post, Quality, SeatingPlan, Shortfall},
+    plan::{Account, CostlyRule, Post, Quality, RuleCost, SeatingPlan, Shortfall},
     profile::{Level, MigrationRelation, Position, Profile, SpokenLanguage},
     programme::{Item, ItemKind},
     taxonomy::{Exchange, Field, Good, Hue},
@@ -151,6 +151,11 @@ pub fn running_dating(first: i64, second: i64) -> Dating {
         quality: Quality::Bounded { bound: 12 },
         shortfalls: vec![Shortfall::SitsOut { who: ParticipantId(1), rounds: vec![1, 2] }],
         interpreters: vec![vec![Post { who: InterpreterId(0), table: 1 }]],
+        account: Account {
+            furthest_behind: Some(1),
+            evenness: None,
+            costs: vec![RuleCost { rule: CostlyRule::Across, thousandths: 12, exactly: true }],
+        },
     };
     let rules = Rules { apart: vec![(ParticipantId(0), ParticipantId(1))], ..Rules::default() };
     Dating {

@@ -1,5 +1,6 @@
 //! The rooms of dating sessions: the list, set-up, participants, rules, plan and the control room.
 
+mod compare;
 pub mod control;
 pub mod frame;
 pub mod ledger;
@@ -8,6 +9,12 @@ mod moving;
 pub mod paper;
 pub mod people;
 pub mod plan;
+mod plan_grid;
 pub mod rules;
 pub mod setup;
 pub mod summary;
+mod trying_form;
+mod verdict;
+mod weighing;
+mod why;
+mod workshop;

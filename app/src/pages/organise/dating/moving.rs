@@ -1,5 +1,6 @@
-//! Moving somebody by hand: where to, what it breaks, and doing it.
+//! One seat of the plan: why it is so, and moving somebody by hand: where to, what it breaks, and doing it.
 
+use super::why::Why;
 use crate::{
     api,
     components::icons::{Icon, IconKind},
@@ -75,7 +76,13 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
         }
     };
     let names = desk.dating.clone();
-    let title = words::move_title(locale, &name_of(&desk.dating, what.who), what.round + 1);
+    // Rounds that have begun are history: of them one only hears why.
+    let movable = what.round >= desk.dating.rounds_begun(desk.clock.now);
+    let name = name_of(&desk.dating, what.who);
+    let title = match movable {
+        true => words::move_title(locale, &name, what.round + 1),
+        false => words::seat_title(locale, &name, what.round + 1),
+    };
     view! {
         <section class="card now stack" aria-label=title.clone()>
             <div class="row">
@@ -84,6 +91,8 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                     <Icon kind=IconKind::X/>
                 </button>
             </div>
+            <Why dating=desk.dating.clone() what/>
+            {movable.then(|| view! {
             <div class="form">
                 <div class="fields">
                     <div class="field">
@@ -142,6 +151,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                 </button>
                 <button class="button plain" type="button" on:click=move |_| moving.set(None)>{words::cancel(locale)}</button>
             </div>
+            })}
         </section>
     }
 }

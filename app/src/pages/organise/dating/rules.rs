@@ -1,5 +1,6 @@
 //! The rules of a session in plain words.
 
+use super::weighing::{EmphasisChoice, EvennessChoice};
 use crate::{
     api,
     components::{
@@ -86,6 +87,10 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
                     {check(words::wishes(locale), words::wishes_hint(locale), |r| r.wishes, |r, on| r.wishes = on)}
                     {check(words::seat_everybody(locale), words::seat_everybody_hint(locale), |r| r.seat_everybody, |r, on| r.seat_everybody = on)}
                 </fieldset>
+                <EvennessChoice form="rules" value=Signal::derive(move || rules.with_value(|r| r.evenness)) disabled=started
+                    change=move |value| save(Box::new(move |r| r.evenness = value))/>
+                <EmphasisChoice form="rules" value=Signal::derive(move || rules.with_value(|r| r.emphasis)) disabled=started
+                    change=move |matter, weight| save(Box::new(move |r| r.emphasis.put(matter, weight)))/>
             </div>
         </section>
         <div class="grid">
