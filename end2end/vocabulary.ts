@@ -8,13 +8,13 @@ export { expect };
 
 /** Every page is watched: whatever the console says beside a plain log fails the journey. */
 export const test = base.extend<{ quiet: void; ignoreConflicts: boolean }>({
-  // The browser itself notes the answer 409 by which a form learns that somebody was faster.
+  // The browser itself notes the answers 409 and 422 by which a form learns that somebody was faster or a rule says no.
   ignoreConflicts: [false, { option: true }],
   quiet: [
     async ({ context, ignoreConflicts }, use) => {
       const noise = listen(context);
       await use();
-      const heard = noise.filter((line) => !ignoreConflicts || !line.includes('status of 409'));
+      const heard = noise.filter((line) => !ignoreConflicts || !/status of (409|422)/.test(line));
       expect(heard, 'the console stays silent').toEqual([]);
     },
     { auto: true },

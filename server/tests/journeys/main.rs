@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod allocation;
 mod app;
 mod control_room;
 mod doors;
