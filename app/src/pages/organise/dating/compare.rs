@@ -21,13 +21,15 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Trying {
     open: RwSignal<bool>,
+    /// It was opened just now, and has not got the focus yet.
+    fresh: RwSignal<bool>,
     pub terms: RwSignal<Option<Terms>>,
 }
 
 impl Trying {
     /// Put into context by the plan's room, so that what was chosen outlives every change of the session.
     pub fn provide() -> Self {
-        let trying = Self { open: RwSignal::new(false), terms: RwSignal::new(None) };
+        let trying = Self { open: RwSignal::new(false), fresh: RwSignal::new(false), terms: RwSignal::new(None) };
         provide_context(trying);
         trying
     }
@@ -40,8 +42,19 @@ impl Trying {
         self.open.get()
     }
 
-    pub fn open(self) {
+    pub fn toggle(self) {
         self.open.update(|open| *open = !*open);
+        self.fresh.set(self.open.get_untracked());
+    }
+
+    /// Whether the form has yet to be brought into sight; it is asked once.
+    pub fn is_fresh(self) -> bool {
+        self.fresh.try_update_untracked(std::mem::take).unwrap_or_default()
+    }
+
+    /// The next form begins with the plan at hand.
+    pub fn forget(self) {
+        self.terms.set(None);
     }
 
     pub fn close(self) {
@@ -135,7 +148,7 @@ fn rows(locale: Locale, both: [&Figures; 2]) -> Vec<Row> {
 #[component]
 fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
     let locale = use_locale();
-    let (state, bench) = (use_desk(), use_bench());
+    let (state, bench, trying) = (use_desk(), use_bench(), Trying::here());
     let (id, revision) = (desk.dating.id, desk.dating.revision);
     let Some(plan) = desk.dating.plan.as_ref() else { return ().into_any() };
     let now = Figures {
@@ -174,12 +187,14 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
         let command = api::dating::take_other_plan(id, revision, run.get_value(), fresh_key());
         state.act(command, move |()| {
             bench.look_again();
+            trying.forget();
             Some(words::taken(locale).to_owned())
         });
     };
     let leave = move |_| {
         state.act(api::dating::forget_attempt(id, Aim::Compare), move |()| {
             bench.look_again();
+            trying.forget();
             None
         });
     };

@@ -31,7 +31,7 @@ pub fn PlanRoom() -> impl IntoView {
     let bench = Bench::provide();
     view! {
         <UnderWayCard/>
-        {loaded(bench.view, move |workshop| view! { <Mishaps workshop/> })}
+        {loaded(desk.view, move |desk| loaded(bench.view, move |workshop| view! { <Mishaps dating=desk.dating.clone() workshop/> }))}
         {loaded(desk.view, |desk| view! { <Plan desk/> })}
         {loaded(desk.view, move |desk| loaded(bench.view, move |workshop| view! { <Compare desk=desk.clone() workshop trying/> }))}
         {loaded(desk.view, move |desk| view! { <Seats desk moving by_person/> })}
@@ -151,7 +151,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
                 </button>
             })}
             {(has_plan && !started).then(|| view! {
-                <button class="button plain" type="button" disabled=occupied on:click=move |_| trying.open()
+                <button class="button plain" type="button" disabled=occupied on:click=move |_| trying.toggle()
                     aria-expanded=move || if trying.is_open() { "true" } else { "false" }>
                     <Icon kind=IconKind::Scale/>{workshop::try_other(locale)}
                 </button>

@@ -35,17 +35,22 @@ pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
     };
     let rules = move |read: fn(&Rules) -> bool| move || read(&terms.read().rules);
     let rounds_typed = RwSignal::new(terms.get_untracked().rounds.to_string());
+    let typed = move || {
+        let rounds = rounds_typed.get_untracked().trim().parse::<u8>().ok();
+        rounds.filter(|rounds| (1..=ROUND_LIMIT).contains(rounds))
+    };
     let failed = RwSignal::new(None::<String>);
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
+        if let Some(heading) = heading.get()
+            && trying.is_fresh()
+        {
             let _ = heading.focus();
         }
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let rounds = rounds_typed.get_untracked().trim().parse::<u8>().ok();
-        let Some(rounds) = rounds.filter(|rounds| (1..=ROUND_LIMIT).contains(rounds)) else {
+        let Some(rounds) = typed() else {
             let refusal = Refusal::OutOfRange { input: Input::Rounds, least: 1, most: ROUND_LIMIT.into() };
             failed.set(Some(refusals::refusal(locale, &refusal)));
             return;
@@ -116,7 +121,12 @@ pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
                 <div class="field short">
                     <label for="try-rounds">{words::rounds_label(locale)}</label>
                     <input id="try-rounds" type="number" min="1" max=ROUND_LIMIT.to_string() prop:value=rounds_typed
-                        on:input=move |event| rounds_typed.set(event_target_value(&event))/>
+                        on:input=move |event| {
+                            rounds_typed.set(event_target_value(&event));
+                            if let Some(rounds) = typed() {
+                                change(&|terms| terms.rounds = rounds);
+                            }
+                        }/>
                 </div>
                 <EvennessChoice form="try" value=Signal::derive(move || terms.read().rules.evenness) disabled=false
                     change=move |value| change(&|terms| terms.rules.evenness = value)/>

@@ -1,14 +1,17 @@
 //! What is being worked out for a session, wherever the process is that does it: how far it is, and stopping it.
 
 use crate::{
-    api::{self, Answer},
+    api::{self, Answer, ApiError},
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::desk::{Desk, sentence, use_desk},
     words::{refusals, workshop as words},
 };
-use domain::attempt::{Mishap, SECONDS, UnderWay, Workshop};
+use domain::{
+    attempt::{Mishap, SECONDS, UnderWay, Workshop},
+    dating::Dating,
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -123,17 +126,14 @@ pub fn UnderWayCard() -> impl IntoView {
 
 /// What came to nothing since somebody last looked.
 #[component]
-pub fn Mishaps(workshop: Workshop) -> impl IntoView {
+pub fn Mishaps(dating: Dating, workshop: Workshop) -> impl IntoView {
     let locale = use_locale();
     let (bench, desk) = (use_bench(), use_desk());
     let rows = workshop.mishaps.into_iter().map(|(aim, mishap)| {
-        let why = move || match (&mishap, words::mishap(locale, &mishap)) {
+        let why = match (&mishap, words::mishap(locale, &mishap)) {
             (_, Some(why)) => why.to_owned(),
-            (Mishap::Refused(because), None) => {
-                let dating = desk.view.get().and_then(Result::ok).map(|desk| desk.dating);
-                sentence(locale, &api::ApiError::Refused(because.clone()), dating.as_ref())
-            }
-            (_, None) => refusals::error(locale, &api::ApiError::Unavailable),
+            (Mishap::Refused(because), None) => sentence(locale, &ApiError::Refused(because.clone()), Some(&dating)),
+            (_, None) => refusals::error(locale, &ApiError::Unavailable),
         };
         let dismiss = move |_| {
             let id = desk.id.get_untracked();
