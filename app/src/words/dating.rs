@@ -95,7 +95,7 @@ words! {
     measure_understood { De: "mit gemeinsamer Sprache", En: "with a common language" }
     measure_wishes { De: "Wünsche erfüllt", En: "wishes kept" }
     measure_sat_out { De: "Pausen", En: "breaks" }
-    from_to(least: usize, most: usize) { De: "{least} bis {most}", En: "{least} to {most}" }
+    between(least: usize, most: usize) { De: "{least} bis {most}", En: "{least} to {most}" }
     of_many(part: usize, whole: usize) { De: "{part} von {whole}", En: "{part} of {whole}" }
     by_round { De: "Nach Runden", En: "By round" }
     by_person { De: "Nach Vereinen", En: "By association" }
@@ -230,6 +230,11 @@ pub fn side_name(locale: Locale, value: Option<Side>) -> &'static str {
         Some(Side::Without) => without_side(locale),
         None => side_open(locale),
     }
+}
+
+/// "3 bis 6", and "4" where everybody has as many.
+pub fn from_to(locale: Locale, least: usize, most: usize) -> String {
+    if least == most { least.to_string() } else { between(locale, least, most) }
 }
 
 /// Name and explanation of who talks with whom.
