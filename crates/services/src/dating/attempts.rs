@@ -126,7 +126,7 @@ impl Services {
         let action = if aim == Aim::Compare { "dating.compare" } else { "dating.search" };
         let note = self.note(dating.fair, organiser.name(), action, &dating.setting.title).keyed(key);
         match self.stores.attempts.begin(&attempt, now.plus(-SILENCE), note.tells(Change::Attempt { id })).await? {
-            Begun::Begun(receipt) => self.tell(dating.fair, &receipt),
+            Begun::Begun(receipt) => self.tell(dating.fair, &receipt).await,
             Begun::Before => return Ok(Allocated::UnderWay),
             Begun::Busy(other) => return Err(Refusal::AllocatingAlready { by: other.by }.into()),
         }
@@ -240,14 +240,14 @@ impl Services {
     async fn end(&self, fair: FairId, attempt: &Attempt, end: &End) -> Result<()> {
         let note = self.attempt_note(fair, &attempt.by, attempt);
         let receipt = self.stores.attempts.end(attempt.dating, attempt.aim, &attempt.run, end, note).await?;
-        self.tell(fair, &receipt);
+        self.tell(fair, &receipt).await;
         Ok(())
     }
 
     async fn forget(&self, fair: FairId, by: &str, attempt: &Attempt) -> Result<()> {
         let note = self.attempt_note(fair, by, attempt);
         let receipt = self.stores.attempts.forget(attempt.dating, attempt.aim, &attempt.run, note).await?;
-        self.tell(fair, &receipt);
+        self.tell(fair, &receipt).await;
         Ok(())
     }
 

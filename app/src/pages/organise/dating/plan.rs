@@ -106,7 +106,8 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     let allocate = move |_| {
         asking.set(true);
         let command = async move {
-            let answer = api::dating::allocate(id, revision, Some(bench.seconds.get_untracked()), None, fresh_key()).await;
+            let answer =
+                api::dating::allocate(id, revision, Some(bench.seconds.get_untracked()), None, fresh_key()).await;
             asking.try_set(false);
             bench.look_again();
             answer
