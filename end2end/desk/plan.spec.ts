@@ -5,6 +5,7 @@ import { FAIR, expect, open, signIn, test } from '../vocabulary';
 
 // A refusal is an answer here, not a mishap.
 test.use({ ignoreConflicts: true });
+test.describe.configure({ timeout: 120_000 });
 
 const plan = (id: number) => `/organise${FAIR}/dating/${id}/plan`;
 
@@ -74,7 +75,7 @@ async function aLargeGroup(page: Page, title: string): Promise<number> {
 }
 
 test('a large session says how far it is, to whoever looks, and stops with the best so far', async ({ page, browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn(page);
   const id = await aLargeGroup(page, 'Große Tafel');
   await open(page, plan(id));

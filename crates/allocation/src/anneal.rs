@@ -56,7 +56,7 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
         (budget.run)(jobs.collect());
         done += looks;
         if let Some(progress) = budget.progress {
-            let objective = walks.iter().map(|walk| walk.best.0).max().unwrap_or(0);
+            let objective = walks.iter().max_by_key(|walk| walk.best.0).map_or(0, |walk| walk.affinity);
             progress(Progress { steps: done * walks.len() as u64, objective, bound: None });
         }
     }
@@ -77,6 +77,8 @@ struct Walk<'s, 'p> {
     near: Vec<u32>,
     metropolis: Metropolis,
     best: (i64, Vec<u32>),
+    /// What the best plan is worth without rewards of evenness.
+    affinity: i64,
 }
 
 impl<'s, 'p> Walk<'s, 'p> {
@@ -87,7 +89,8 @@ impl<'s, 'p> Walk<'s, 'p> {
         seating.watch(|r, i| unit(r, i) != u32::MAX && free[r].units[unit(r, i) as usize].len() == 1);
         let best = (seating.score, seating.seat.clone());
         let near = seating.near(NEAR);
-        Walk { seating, chance, free, rounds, near, metropolis: Metropolis::new(), best }
+        let affinity = seating.affinity();
+        Walk { seating, chance, free, rounds, near, metropolis: Metropolis::new(), best, affinity }
     }
 
     /// Looks at so many things at one temperature; with `often` the best plan is noted in between.
@@ -111,7 +114,7 @@ impl<'s, 'p> Walk<'s, 'p> {
 
     fn note(&mut self) {
         if self.seating.score > self.best.0 {
-            self.best.0 = self.seating.score;
+            (self.best.0, self.affinity) = (self.seating.score, self.seating.affinity());
             self.best.1.copy_from_slice(&self.seating.seat);
         }
     }

@@ -53,6 +53,8 @@ pub(crate) struct Seating<'a> {
     mate_value: i32,
     /// What everybody's dates are worth by their number, where evenness counts.
     evenness: Option<Evenness>,
+    /// The rewards of evenness in the score.
+    rewarded: i64,
     /// Worth of all seats so far, penalties and rewards of evenness included.
     pub(crate) score: i64,
 }
@@ -128,6 +130,7 @@ impl<'a> Seating<'a> {
             mates: Vec::new(),
             mate_value: 0,
             evenness: None,
+            rewarded: 0,
             score: 0,
         };
         for r in 0..rounds {
@@ -235,7 +238,8 @@ impl<'a> Seating<'a> {
         let dates = (0..n).map(|i| had(i) + met(i) as u32).collect();
         let rewards: Vec<i64> = rewards.iter().map(|reward| reward >> self.shift).collect();
         let evenness = Evenness::new(self.problem, &rewards, dates);
-        self.score += evenness.all();
+        self.rewarded = evenness.all();
+        self.score += self.rewarded;
         self.evenness = Some(evenness);
     }
 
@@ -244,6 +248,12 @@ impl<'a> Seating<'a> {
         let known = self.count[i * self.n + j].max(FIXED);
         self.count[i * self.n + j] = known;
         self.count[j * self.n + i] = known;
+    }
+
+    /// What the seats are worth without rewards of evenness, in the problem's points; as little as nothing where rules are
+    /// broken.
+    pub(crate) fn affinity(&self) -> i64 {
+        (self.score - self.rewarded) << self.shift
     }
 
     /// Whether evenness counts and people have to take turns.
@@ -426,7 +436,9 @@ impl<'a> Seating<'a> {
     #[inline]
     fn date(&mut self, i: usize, j: usize, more: i32) {
         if let Some(evenness) = &mut self.evenness {
-            self.score += evenness.count(i, more) + evenness.count(j, more);
+            let rewards = evenness.count(i, more) + evenness.count(j, more);
+            self.rewarded += rewards;
+            self.score += rewards;
         }
     }
 
