@@ -4,7 +4,7 @@ use super::Answer;
 use domain::{
     AssociationId, DatingId, ParticipantId,
     announced::PaperShelf,
-    attempt::{Aim, Allocated, SECONDS, UnderWay, WhyTogether, Workshop},
+    attempt::{Aim, Allocated, UnderWay, WhyTogether, Workshop},
     control_room::{Alternative, Choice, DatingSummary, LedgerLine, Outsider, Proposal, QueueAnswer, Queued, StepLine},
     dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side, Terms},
     plan::BrokenRule,
@@ -87,7 +87,7 @@ pub async fn allocate(
     let key = here::key(&key)?;
     Ok(match seed {
         Some(_) => services.allocate(&who, dating, expects, seed, key).await.map(|()| Allocated::Now)?,
-        None => services.allocate_within(&who, dating, expects, seconds.unwrap_or(SECONDS[0]), key).await?,
+        None => services.allocate_within(&who, dating, expects, seconds.unwrap_or(domain::attempt::SECONDS[0]), key).await?,
     })
 }
 

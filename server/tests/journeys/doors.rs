@@ -39,6 +39,8 @@ const PASS: &[(&str, &str)] = &[
 
 /// For time keepers, and organisers too. `D` stands for the session's id.
 const TIME_KEEPER: &[(&str, &str)] = &[
+    ("beside_the_plan", "dating=D"),
+    ("how_far", "dating=D"),
     ("begin_second_factor", ""),
     ("turn_off_second_factor", "code=000000"),
     ("turn_on_second_factor", "code=000000"),
@@ -78,6 +80,13 @@ const ORGANISER: &[(&str, &str)] = &[
     ("apply", r#"{"dating":D,"choice":CHOICE,"happening":HAPPENING,"key":"k"}"#),
     ("arrange_participant", r#"{"dating":D,"expects":1,"who":0,"side":null,"absent":[]}"#),
     ("associations", "slug=lindenhafen"),
+    ("cards_printed", r#"{"dating":D,"key":"k"}"#),
+    ("forget_attempt", r#"{"dating":D,"aim":AIM}"#),
+    ("may_walk_in", "dating=D"),
+    ("stop_attempt", r#"{"dating":D}"#),
+    ("take_other_plan", r#"{"dating":D,"expects":1,"run":"r","key":"k"}"#),
+    ("try_terms", r#"{"dating":D,"expects":1,"terms":TERMS,"seconds":10,"key":"k"}"#),
+    ("why_here", "dating=D&who=1&round=0"),
     ("change_pass", r#"{"dating":D,"who":1,"change":"revoke","key":"k"}"#),
     ("choose_participants", r#"{"dating":D,"expects":1,"chosen":[]}"#),
     ("configure_dating", r#"{"dating":D,"expects":1,"setting":SETTING}"#),
@@ -143,6 +152,7 @@ async fn only_reading_is_done_by_get() {
         "outbox",
         "all_fairs",
         "associations",
+        "beside_the_plan",
         "board",
         "dating_log",
         "summary_of",
@@ -152,10 +162,12 @@ async fn only_reading_is_done_by_get() {
         "fair_to_prepare",
         "fairs",
         "guests",
+        "how_far",
         "import_example",
         "ledger",
         "legal",
         "market",
+        "may_walk_in",
         "next_in_rehearsal",
         "mutual_again",
         "one_association",
@@ -172,6 +184,7 @@ async fn only_reading_is_done_by_get() {
         "waiting_enrolment",
         "who_is_here",
         "who_met_whom",
+        "why_here",
     ];
     for (name, method) in doors() {
         if method == Method::GET {
@@ -265,6 +278,8 @@ impl Words {
             ("TURN", serde_json::to_string(&domain::dating::ClockTurn::Pause).unwrap()),
             ("STEP", serde_json::to_string(&step).unwrap()),
             ("PROFILE", serde_json::to_string(&profile).unwrap()),
+            ("TERMS", serde_json::to_string(&dating.terms()).unwrap()),
+            ("AIM", serde_json::to_string(&domain::attempt::Aim::Compare).unwrap()),
             ("D", dating.id.to_string()),
         ])
     }
