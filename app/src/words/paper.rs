@@ -26,6 +26,7 @@ words! {
 
     print { De: "Drucken", En: "Print" }
     opens { De: "PDF, öffnet sich in einem neuen Fenster", En: "PDF, opens in a new window" }
+    freezes { De: "Sind Tischkarten oder Laufzettel gedruckt, bleibt die nächste Runde, wie sie darauf steht; im Regieraum geben Sie sie wieder frei.", En: "Once table cards or run sheets are printed, the next round stays as they say; the control room lets it change again." }
     files { De: "Als Datei", En: "As a file" }
     csv_hint { De: "eine Zeile je Platz", En: "one line a seat" }
     xlsx_hint { De: "Plan, Plätze und Teilnehmende", En: "plan, seats and participants" }
@@ -69,6 +70,11 @@ pub fn documents(locale: Locale) -> [(&'static str, bool, &'static str, &'static
         ("interpreters", true, interpreters(locale), interpreters_hint(locale)),
         ("moderator", true, moderator(locale), moderator_hint(locale)),
     ]
+}
+
+/// Whether people go by this document in the next round: once it is printed, their seats stay as they are.
+pub fn fixes_a_round(key: &str) -> bool {
+    matches!(key, "cards" | "run-sheets")
 }
 
 /// A document's name as a file, in ASCII; the key itself where it is none of ours.

@@ -46,8 +46,10 @@ pub struct Person {
     pub languages: Vec<String>,
     /// What is painted on their stand.
     pub stand: Option<String>,
-    /// Where their QR code leads.
+    /// Where the QR code leads that anybody may see.
     pub link: String,
+    /// Where the code leads that is for them alone.
+    pub own_link: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

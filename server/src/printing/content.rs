@@ -7,38 +7,38 @@ use domain::{
     profile::{Level, SpokenLanguage},
 };
 use paper::{Content, Interpreter, Person, Round, Stamp, Table};
-use services::paper::{Printable, times};
+use services::paper::{Printable, Questions, times};
 use std::collections::HashMap;
 
 /// The published plan, or those who take part where there is none yet.
 pub fn now(session: &Printable) -> Content {
     match &session.now {
-        Some(plan) => announced(session, plan),
+        Some(plan) => announced(session, plan, &session.questions),
         None => Content {
             plan: None,
             made_at: session.read_at,
             seats: Vec::new(),
-            ..content(session, &session.setting, &session.people)
+            ..content(session, &session.setting, &session.people, &Questions::new())
         },
     }
 }
 
 /// The version to compare with.
 pub fn since(session: &Printable) -> Option<Content> {
-    session.since.as_ref().map(|plan| announced(session, plan))
+    session.since.as_ref().map(|plan| announced(session, plan, &session.questions_since))
 }
 
-fn announced(session: &Printable, plan: &Announced) -> Content {
+fn announced(session: &Printable, plan: &Announced, questions: &Questions) -> Content {
     Content {
         plan: Some(Stamp { version: plan.version }),
         made_at: session.local(plan.made_at),
         seats: plan.seats.clone(),
         interpreters: interpreters(plan),
-        ..content(session, &plan.setting, &plan.people)
+        ..content(session, &plan.setting, &plan.people, questions)
     }
 }
 
-fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson]) -> Content {
+fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], questions: &Questions) -> Content {
     let (slug, base) = (session.fair.slug.as_str(), &session.base_url);
     let person = |person: &AnnouncedPerson| Person {
         id: person.id,
@@ -46,12 +46,13 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson]) -
         languages: talks_in(&person.languages),
         stand: person.association.and_then(|id| session.stands.get(&id).cloned()),
         link: format!("{base}{}", paths::my_table(slug, session.dating, person.id)),
+        own_link: session.personal.get(&person.id).cloned(),
     };
-    let table = |table: &domain::dating::Table| Table {
+    let table = |(index, table): (usize, &domain::dating::Table)| Table {
         number: table.number,
         link: format!("{base}{}", paths::table_sign(slug, session.dating, table.number)),
         closed_from: table.closed_from,
-        questions: HashMap::new(),
+        questions: of_table(questions, index),
     };
     let round = |round| {
         let (starts, ends) = times(setting, round);
@@ -65,10 +66,16 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson]) -
         made_at: session.read_at,
         rounds: (0..setting.rounds).map(round).collect(),
         people: people.iter().map(person).collect(),
-        tables: setting.tables.iter().map(table).collect(),
+        tables: setting.tables.iter().enumerate().map(table).collect(),
         seats: Vec::new(),
         interpreters: Vec::new(),
     }
+}
+
+/// By round, where there is anything to ask.
+fn of_table(questions: &Questions, index: usize) -> HashMap<usize, Vec<String>> {
+    let asked = |tables: &Vec<Vec<String>>| tables.get(index).filter(|asked| !asked.is_empty()).cloned();
+    questions.iter().enumerate().filter_map(|(round, tables)| Some((round, asked(tables)?))).collect()
 }
 
 /// Who interprets, and at which tables the plan expects them.

@@ -76,7 +76,8 @@ fn head(bench: &mut Bench, sheet: &mut Sheet, person: &Person) {
         let place = format!("{} · {}", content.fair, place.collect::<Vec<_>>().join(" · "));
         let place = bench.letters.fit(&place, regular(8.5).tight(), room, mm(8.0));
         sheet.text(MARGIN, TOP + mm(26.0), &place, Ink::Quiet);
-        qr(sheet, &person.link, (MARGIN + WIDTH - QR, TOP), QR);
+        let link = person.own_link.as_ref().unwrap_or(&person.link);
+        qr(sheet, link, (MARGIN + WIDTH - QR, TOP), QR);
         let caption = words::scan_run_sheet(locale);
         let caption = bench.letters.fit(&caption, regular(7.0).tight().centred(), QR, mm(7.0));
         sheet.text(MARGIN + WIDTH - QR, TOP + QR + mm(1.5), &caption, Ink::Quiet);

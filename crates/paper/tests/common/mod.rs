@@ -83,6 +83,7 @@ pub fn session(people: usize, tables: usize, rounds: usize) -> Content {
                 languages: codes(index).into_iter().map(str::to_owned).collect(),
                 stand: (index % 3 != 2).then(|| format!("A {}", index + 1)),
                 link: format!("https://messe.example.org/lindenhafen/table/1/{index}"),
+                own_link: (index % 4 != 3).then(|| format!("https://messe.example.org/lindenhafen/t#code-{index}")),
             })
             .collect(),
         tables: (0..tables)

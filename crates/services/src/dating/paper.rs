@@ -1,5 +1,6 @@
 //! What documents are made of: the published plan, the version before it, and one participant's talks through all versions.
 
+use super::surroundings::Surroundings;
 use crate::{
     Error, Result, Services,
     actor::{Organiser, Visitor},
@@ -7,7 +8,7 @@ use crate::{
 use domain::{
     AssociationId, DatingId, ParticipantId, UnixMillis,
     announced::{Announced, AnnouncedPerson, PaperShelf, people},
-    dating::Setting,
+    dating::{Dating, Setting},
     fair::Fair,
     plan::table_of,
 };
@@ -28,6 +29,12 @@ pub struct Printable {
     pub since: Option<Announced>,
     /// The numbers of associations' stands.
     pub stands: HashMap<AssociationId, String>,
+    /// What could be talked about, by round and table: in the languages of who sits there; of the plan, and of the version
+    /// to compare with.
+    pub questions: Questions,
+    pub questions_since: Questions,
+    /// Personal links, of those whose link is good.
+    pub personal: HashMap<ParticipantId, String>,
     /// When it was read, by the clock of the fair's place.
     pub read_at: DateTime,
     /// Begins every link, without a slash at its end.
@@ -40,6 +47,9 @@ impl Printable {
         local(&self.fair, at)
     }
 }
+
+/// By round (from 0) and table, one entry a language.
+pub type Questions = Vec<Vec<Vec<String>>>;
 
 /// A round of one participant in some version of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +93,15 @@ impl Services {
                 stands.entry(association).or_insert_with(|| stand.number.clone());
             }
         }
+        let market = self.surroundings(fair.id).await?;
+        let now = Announced::of(&dating);
+        let asked = |plan: &Option<Announced>| plan.as_ref().map(|plan| questions(&market, &dating, plan));
         Ok(Printable {
             read_at: local(&fair, self.now()),
-            now: Announced::of(&dating),
+            questions: asked(&now).unwrap_or_default(),
+            questions_since: asked(&since).unwrap_or_default(),
+            personal: self.personal_addresses(&fair, &dating).await?,
+            now,
             people: people(&dating),
             setting: dating.setting,
             dating: id,
@@ -126,6 +142,17 @@ impl Services {
             fair,
         })
     }
+}
+
+/// Those who have left the session since say nothing about the question any more.
+fn questions(market: &Surroundings, dating: &Dating, plan: &Announced) -> Questions {
+    let of_table = |round: u8, seated: &Vec<ParticipantId>| {
+        let sitters: Vec<_> = seated.iter().filter_map(|who| dating.participant(*who).ok()).collect();
+        market.question(&sitters, round).into_iter().map(|spoken| spoken.text).collect()
+    };
+    let of_round =
+        |(round, tables): (u8, &Vec<Vec<ParticipantId>>)| tables.iter().map(|seated| of_table(round, seated)).collect();
+    (0..).zip(&plan.seats).map(of_round).collect()
 }
 
 fn appointments(

@@ -10,11 +10,13 @@ use crate::{
 use domain::{
     DatingId, ParticipantId, Refusal, UnixMillis,
     dating::{Dating, Participant},
+    fair::Fair,
     live::Change,
     pass::{PassChange, PassCode, PassLink, PassState, recall},
     request::Ask,
     wish_again::{Met, PhoneView, met},
 };
+use std::collections::HashMap;
 
 /// What the seal of a personal link is over. The association too: an id that is given away again after somebody left the
 /// list does not make their link somebody else's.
@@ -31,20 +33,33 @@ impl Services {
         let dating = self.load_dating(id).await?;
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         let states = self.stores.passes.of(id).await?;
-        let seal = self.seal().await?;
+        let addresses = self.personal_addresses(&fair, &dating).await?;
         let mut links = Vec::with_capacity(dating.participants.len());
         for participant in &dating.participants {
             let state = states.iter().find(|(who, _)| *who == participant.id).map_or_else(PassState::default, |s| s.1);
-            let address = (!state.revoked).then(|| {
-                let seal = seal.over(KIND, &sealed(id, participant, state.generation));
-                let code = PassCode { dating: id, who: participant.id, seal };
-                format!("{}/{}/t#{code}", self.base_url, fair.slug)
-            });
+            let address = addresses.get(&participant.id).cloned();
             let qr = address.as_deref().map(qr::code).transpose()?;
             links.push(PassLink { who: participant.id, name: participant.name.clone(), state, address, qr });
         }
         links.sort_by_key(|link| domain::profile::name_key(link.name.as_str()));
         Ok(links)
+    }
+
+    /// The personal links that are good.
+    pub(super) async fn personal_addresses(
+        &self,
+        fair: &Fair,
+        dating: &Dating,
+    ) -> Result<HashMap<ParticipantId, String>> {
+        let states: HashMap<_, _> = self.stores.passes.of(dating.id).await?.into_iter().collect();
+        let seal = self.seal().await?;
+        let address = |participant: &Participant| {
+            let state = states.get(&participant.id).copied().unwrap_or_default();
+            let seal = seal.over(KIND, &sealed(dating.id, participant, state.generation));
+            let code = PassCode { dating: dating.id, who: participant.id, seal };
+            (!state.revoked).then(|| (participant.id, format!("{}/{}/t#{code}", self.base_url, fair.slug)))
+        };
+        Ok(dating.participants.iter().filter_map(address).collect())
     }
 
     /// Takes somebody's links away, or makes them a new one.

@@ -9,11 +9,14 @@ use crate::{
     },
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::{desk::use_desk, frame::use_slug},
+    pages::organise::{
+        desk::{Desk, use_desk},
+        frame::use_slug,
+    },
     paths::organise as to,
     words::{dates, paper as words},
 };
-use domain::{DatingId, Locale, announced::PaperShelf};
+use domain::{Locale, announced::PaperShelf};
 use leptos::prelude::*;
 
 #[component]
@@ -24,11 +27,12 @@ pub fn PaperRoom() -> impl IntoView {
         move || (desk.id.get(), live.version(Topic::Dating(desk.id.get()))),
         |(id, _)| api::dating::paper_versions(id),
     );
-    loaded(shelf, move |shelf| view! { <Paper shelf id=desk.id.get_untracked()/> })
+    loaded(shelf, move |shelf| view! { <Paper shelf desk/> })
 }
 
 #[component]
-fn Paper(shelf: PaperShelf, id: DatingId) -> impl IntoView {
+fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
+    let id = desk.id.get_untracked();
     let (locale, slug) = (use_locale(), use_slug().get_untracked());
     let newest = shelf.versions.first().copied();
     let state = match newest {
@@ -56,7 +60,7 @@ fn Paper(shelf: PaperShelf, id: DatingId) -> impl IntoView {
                 <Icon kind=IconKind::File/>
                 <div class="grow"><b id=key>{name}</b><p class="quiet">{hint}</p></div>
                 <button class="button plain" type="submit" formaction=file(&format!("{key}.pdf")) disabled=disabled
-                    aria-describedby=key>
+                    aria-describedby=key on:click=move |_| if words::fixes_a_round(key) { desk.cards_printed() }>
                     <Icon kind=IconKind::Printer/>{words::print(locale)}
                 </button>
             </li>
@@ -89,7 +93,7 @@ fn Paper(shelf: PaperShelf, id: DatingId) -> impl IntoView {
             </section>
             <section class="card stack">
                 <h3>{words::print(locale)}</h3>
-                <p class="quiet">{words::opens(locale)}</p>
+                <p class="quiet">{words::opens(locale)} " " {words::freezes(locale)}</p>
                 <ul class="list">{documents}</ul>
             </section>
         </form>
