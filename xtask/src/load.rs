@@ -4,6 +4,8 @@
 mod hall;
 mod taps;
 
+pub use taps::wait_for_the_plan;
+
 use crate::{
     build,
     house::{Grade, House},

@@ -2,21 +2,39 @@
 //! taken back.
 
 use crate::office::Office;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use domain::{
     DatingId,
     control_room::{Alternative, Choice, Proposal, QueueAnswer, Queued},
     dating::{Attendance, Participant},
 };
 use serde_json::{Value, json};
-use std::time::Instant;
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+const LONGEST_SEARCH: Duration = Duration::from_secs(60);
 
 /// Allocates, publishes and starts.
 pub fn begin(office: &mut Office, dating: DatingId) -> Result<()> {
     for door in ["allocate", "publish", "start"] {
         let expects = office.desk(dating)?.dating.revision;
         let order = json!({ "dating": dating, "expects": expects, "key": office.key() });
-        office.order::<()>(door, &order)?;
+        office.order::<Value>(door, &order)?;
+        wait_for_the_plan(office, dating)?;
+    }
+    Ok(())
+}
+
+/// An allocation that takes its time is answered before it is done.
+pub fn wait_for_the_plan(office: &mut Office, dating: DatingId) -> Result<()> {
+    let begun = Instant::now();
+    while office.desk(dating)?.dating.plan.is_none() {
+        if begun.elapsed() > LONGEST_SEARCH {
+            bail!("no plan came of the allocation");
+        }
+        thread::sleep(Duration::from_millis(200));
     }
     Ok(())
 }

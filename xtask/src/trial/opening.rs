@@ -1,13 +1,16 @@
 //! From the demo fair's session to a day that has begun.
 
 use super::books::Books;
-use crate::office::{FAIR, Office};
+use crate::{
+    load::wait_for_the_plan,
+    office::{FAIR, Office},
+};
 use anyhow::{Context, Result};
 use domain::{
     AssociationId, DatingId,
     dating::{ClockTurn, Setting},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How fast a day goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,8 @@ fn announced(office: &mut Office, dating: DatingId, seed: u64, mut books: Option
     for door in ["allocate", "publish"] {
         let (expects, key) = (office.desk(dating)?.dating.revision, office.key());
         let order = json!({ "dating": dating, "expects": expects, "seed": seed, "key": key });
-        office.order::<()>(door, &order)?;
+        office.order::<Value>(door, &order)?;
+        wait_for_the_plan(office, dating)?;
         if let Some(books) = &mut books {
             books.done(key);
         }

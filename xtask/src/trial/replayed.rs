@@ -100,7 +100,7 @@ mod tests {
         FairId, UnixMillis,
         clock::Part,
         dating::{ClockTurn, Outcome, Participant, Rules, Setting},
-        plan::{Quality, SeatingPlan},
+        plan::{Account, Quality, SeatingPlan},
         text::Title,
     };
 
@@ -119,6 +119,7 @@ mod tests {
             quality: Quality::ByHand,
             shortfalls: Vec::new(),
             interpreters: Vec::new(),
+            account: Account::default(),
         };
         dating.adopt(plan, UnixMillis(0)).unwrap();
         dating.publish().unwrap();
