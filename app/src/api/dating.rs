@@ -87,7 +87,9 @@ pub async fn allocate(
     let key = here::key(&key)?;
     Ok(match seed {
         Some(_) => services.allocate(&who, dating, expects, seed, key).await.map(|()| Allocated::Now)?,
-        None => services.allocate_within(&who, dating, expects, seconds.unwrap_or(domain::attempt::SECONDS[0]), key).await?,
+        None => {
+            services.allocate_within(&who, dating, expects, seconds.unwrap_or(domain::attempt::SECONDS[0]), key).await?
+        }
     })
 }
 

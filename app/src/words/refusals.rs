@@ -55,6 +55,7 @@ words! {
     finished { De: "Das Speed-Dating ist zu Ende.", En: "The speed-dating is over." }
     contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon; sehen Sie zuerst auf feste Tische, „immer zusammen“ und „nie zusammen“.", En: "The rules contradict each other. Please relax one of them; look at fixed tables, “always together” and “never together” first." }
     contradiction_of(what: &str) { De: "Die Regeln lassen sich nicht alle zugleich einhalten. {what}. Bitte lockern Sie eine davon.", En: "The rules cannot all be kept at the same time. {what}. Please relax one of them." }
+    stopped_too_early { De: "Bis zum Aufhören war noch kein Plan gefunden, der alle Regeln einhält. Der Plan davor gilt weiter. Suchen Sie länger, oder lockern Sie eine Regel.", En: "By the time it was stopped no plan had been found that keeps every rule. The plan before still holds. Search longer, or relax a rule." }
     allocating_already(by: &str) { De: "{by} lässt gerade schon die Tische verteilen. Warten Sie, bis das fertig ist, oder beenden Sie es.", En: "{by} is having the tables allocated right now. Wait until that is done, or stop it." }
     worked_out_for_other { De: "Seit der Berechnung hat sich etwas geändert. Bitte lassen Sie neu rechnen.", En: "Something has changed since this was worked out. Please have it worked out again." }
     fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
@@ -134,6 +135,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NotRunning => not_running(locale).to_owned(),
         Refusal::Finished => finished(locale).to_owned(),
         Refusal::Contradiction(_) | Refusal::Clash(_) => contradiction(locale).to_owned(),
+        Refusal::StoppedTooEarly(_) => stopped_too_early(locale).to_owned(),
         Refusal::AllocatingAlready { by } => allocating_already(locale, by),
         Refusal::WorkedOutForOther => worked_out_for_other(locale).to_owned(),
         Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),

@@ -88,6 +88,8 @@ pub enum Refusal {
     Contradiction(Vec<BrokenRule>),
     #[error("these cannot be had together: {0:?}")]
     Clash(Clash),
+    #[error("the search was stopped before it found a plan that keeps every rule: {0:?}")]
+    StoppedTooEarly(Vec<BrokenRule>),
     #[error("{by} is having the tables allocated")]
     AllocatingAlready { by: String },
     #[error("the session has changed since this was worked out")]

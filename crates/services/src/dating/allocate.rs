@@ -9,7 +9,7 @@ use super::{
     words,
 };
 use crate::{Result, Services, actor::Organiser, ports::CommandKey};
-use allocation::{Answer, Fairness, Options, PriceKnown, Problem, Status};
+use allocation::{Answer, Budget, Fairness, Options, PriceKnown, Problem, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
     dating::{CommonLanguage, Dating, Deed, Evenness, Outcome, Side, Sides},
@@ -18,6 +18,8 @@ use domain::{
 
 /// How often pairs whom no interpreter can serve are kept apart one by one before all of them are.
 pub(super) const ATTEMPTS: usize = 3;
+/// Moves after which a plan is near enough to show what is in its way.
+const GLANCE: u64 = 200_000;
 
 impl Services {
     /// Allocates the tables of a session that has not started, anew, by steps instead of a clock: with a seed the same
@@ -94,14 +96,23 @@ pub(super) fn best_plan(
     for attempt in 0..=ATTEMPTS {
         let problem =
             table.problem_leaning(dating, now, &leaning).map_err(|error| contradiction(dating, table, &error))?;
+        if attempt == 0 && may_clash(dating) {
+            // What cannot be is said at once, and not after a minute of trying.
+            let glance =
+                allocation::solve(&problem, &Options { seed, fairness: Fairness::Off }, &Budget::steps(GLANCE));
+            refuse_clash(dating, table, &problem, &glance)?;
+        }
         let answer = search.solve(&problem, &Options { seed, fairness: fairness(dating) }, share);
         let report = allocation::check(&problem, &answer.plan);
         if !report.is_valid() {
-            if let Some(conflict) = allocation::conflict(&problem, &answer.plan) {
-                return Err(Refusal::Clash(words::clash(dating, table, &conflict)).into());
-            }
+            refuse_clash(dating, table, &problem, &answer)?;
             let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
-            return Err(Refusal::Contradiction(broken).into());
+            // What was stopped proves nothing about the rules.
+            return Err(match search.was_stopped() {
+                true => Refusal::StoppedTooEarly(broken),
+                false => Refusal::Contradiction(broken),
+            }
+            .into());
         }
         let seats = table.seats_of(&answer.plan);
         let interpreters = interpreting::posts(table, dating, &seats, 0, &[]);
@@ -125,6 +136,23 @@ pub(super) fn best_plan(
         }
     }
     Err(Refusal::Contradiction(Vec::new()).into())
+}
+
+/// Whether the session asks for what may be impossible.
+fn may_clash(dating: &Dating) -> bool {
+    let rules = &dating.rules;
+    rules.seat_everybody || !rules.fixed.is_empty() || !rules.together.is_empty()
+}
+
+/// Refuses where an answer shows what cannot be had together.
+fn refuse_clash(dating: &Dating, table: &Table, problem: &Problem, answer: &Answer) -> Result<(), Refusal> {
+    if answer.status != Status::Infeasible {
+        return Ok(());
+    }
+    match allocation::conflict(problem, &answer.plan) {
+        Some(conflict) => Err(Refusal::Clash(words::clash(dating, table, &conflict))),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn quality(status: Status, bound: Option<i64>) -> Quality {

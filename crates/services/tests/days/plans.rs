@@ -39,6 +39,19 @@ async fn settled(day: &HallDay) {
     }
 }
 
+/// Until there is a plan to stop with.
+async fn in_full_swing(day: &HallDay) -> domain::attempt::UnderWay {
+    let begun = Instant::now();
+    loop {
+        let seen = day.services.under_way(&keeper(), day.id).await.unwrap().expect("it goes on");
+        if seen.progress.reached().is_some_and(|percent| percent > 60) {
+            return seen;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(100), "{seen:?}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
 fn seats(dating: &Dating) -> &domain::plan::Seats {
     &dating.plan.as_ref().unwrap().seats
 }
@@ -84,15 +97,7 @@ async fn a_large_one_tells_how_far_it_is_and_stops_with_the_best_so_far() {
     let terms = Terms { rounds: 4, ..before.terms() };
     let other = day.services.try_terms(&owner(), day.id, before.revision, terms, 10, None).await;
     assert!(busy(&other), "{other:?}");
-    let begun = Instant::now();
-    let seen = loop {
-        let seen = day.services.under_way(&keeper(), day.id).await.unwrap().expect("it goes on");
-        if seen.progress.best.is_some() {
-            break seen;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(100), "{seen:?}");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    };
+    let seen = in_full_swing(&day).await;
     assert_eq!((seen.aim, seen.by.as_str(), seen.seconds), (Aim::Plan, owner().name(), 300));
     assert!(seen.progress.spent < 1000 && seen.progress.reached().is_some_and(|percent| percent > 50), "{seen:?}");
     assert_eq!(day.dating().await, before, "nothing is changed before it is ready");
@@ -153,6 +158,7 @@ async fn a_session_that_changed_meanwhile_keeps_its_plan_and_says_why() {
     // That somebody has arrived changes nothing about the question; that a rule has, does.
     day.quick(3, domain::dating::Attendance::Arrived).await;
     let now = day.dating().await;
+    in_full_swing(&day).await;
     day.services.stop_attempt(&owner(), day.id).await.unwrap();
     settled(&day).await;
     let after = day.dating().await;
