@@ -54,6 +54,8 @@ pub struct Live {
     phones: RwSignal<HashMap<DatingId, u32>>,
     presences: RwSignal<HashMap<StandId, (i64, Presence)>>,
     announcement: RwSignal<Option<String>>,
+    /// Something could not be fetched since the last refresh.
+    behind: RwSignal<bool>,
 }
 
 impl Live {
@@ -71,6 +73,7 @@ impl Live {
             phones: RwSignal::default(),
             presences: RwSignal::default(),
             announcement: RwSignal::default(),
+            behind: RwSignal::default(),
         };
         Effect::new(move |before: Option<String>| {
             let slug = slug.get();
@@ -123,7 +126,21 @@ impl Live {
 
     /// Fetches every snapshot again.
     pub fn refresh(self) {
+        self.behind.set(false);
         self.everything.update(|n| *n += 1);
+    }
+
+    /// A snapshot could not be fetched: tried again once the line is back, or after a while where it never broke.
+    pub fn missed(self) {
+        self.behind.set(true);
+        let pause = 3_000.0 * (1.0 + js_sys::Math::random());
+        let again = move || {
+            let open = self.line.try_get_untracked() == Some(Line::Open);
+            if open && self.behind.try_get_untracked() == Some(true) {
+                self.refresh();
+            }
+        };
+        set_timeout(again, Duration::from_millis(pause as u64));
     }
 
     fn forget(self) {
@@ -134,7 +151,8 @@ impl Live {
 
     fn greeted(self, hello: Hello) {
         self.line.set(Line::Open);
-        if self.revision.get_untracked().is_some_and(|known| known != hello.revision) {
+        let behind = self.behind.get_untracked();
+        if behind || self.revision.get_untracked().is_some_and(|known| known != hello.revision) {
             self.refresh();
         }
         self.revision.set(Some(hello.revision));

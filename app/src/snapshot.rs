@@ -3,7 +3,10 @@
 //! A resource of its own type for every answer would compile the whole of fetching, waiting and drawing once per type;
 //! phones in a hall would have to carry it all. Here everything but the reading of the text is compiled once.
 
-use crate::api::{Answer, ApiError};
+use crate::{
+    api::{Answer, ApiError},
+    live::Live,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{convert::Infallible, fmt, marker::PhantomData, str::FromStr, sync::Arc};
@@ -87,14 +90,23 @@ impl Question {
     }
 
     #[cfg(feature = "ssr")]
-    async fn ask(self) -> Told {
+    async fn ask(self, _: Shown) -> Told {
         (self.answer)().await
     }
 
+    /// What is shown stays where nobody answers: halls have holes in their network.
     #[cfg(not(feature = "ssr"))]
-    async fn ask(self) -> Told {
+    async fn ask(self, shown: Shown) -> Told {
         // The browser runs one thread: nothing is ever sent between two.
-        leptos::__reexports::send_wrapper::SendWrapper::new(fetched(self.address)).await
+        let told = leptos::__reexports::send_wrapper::SendWrapper::new(fetched(self.address.clone())).await;
+        if !matches!(told.0, Err(ApiError::Offline | ApiError::Unavailable)) {
+            return told;
+        }
+        if let Some(live) = shown.live {
+            live.missed();
+        }
+        let last = shown.last.try_get_value().flatten();
+        last.filter(|(address, _)| *address == self.address).map_or(told, |(_, last)| last)
     }
 }
 
@@ -161,6 +173,22 @@ impl<T: DeserializeOwned> Snapshot<T> {
     }
 }
 
+/// What was answered last, with the address it was asked at, and who tells when somebody can be reached again.
+#[derive(Clone, Copy)]
+struct Shown {
+    last: StoredValue<Option<(String, Told)>>,
+    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "only a browser misses anything"))]
+    live: Option<Live>,
+}
+
 fn kept(question: Arc<dyn Fn() -> Question + Send + Sync>) -> Kept {
-    Resource::new_str(move || question(), Question::ask)
+    let shown = Shown { last: StoredValue::new(None), live: use_context() };
+    let asked = question.clone();
+    let told = Resource::new_str(move || question(), move |question| question.ask(shown));
+    Effect::new(move |_| {
+        if let Some(told) = told.get().filter(|told| told.0.is_ok()) {
+            shown.last.set_value(Some((untrack(|| asked().address), told)));
+        }
+    });
+    told
 }

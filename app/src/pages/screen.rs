@@ -124,6 +124,7 @@ pub fn ScreenPage() -> impl IntoView {
     let param = move |name: &'static str| Memo::new(move |_| params.read().get(name).unwrap_or_default());
     let (slug, token) = (param("slug"), param("token"));
     let live = Live::to(slug);
+    provide_context(live);
     let view = Snapshot::new(move || {
         let version = live.version(Topic::Datings) + live.version(Topic::Fair);
         (api::screen::Screen { slug: slug.get(), token: token.get() }, version)
