@@ -49,30 +49,43 @@ impl Gong {
 
     /// In the handler of a tap: from now on it may sound; strikes once, so that one hears that it does.
     pub fn waken(self) {
-        let Ok(context) = AudioContext::new() else { return };
-        // Resolves when the device plays; there is nothing to do about one that does not.
-        let _ = context.resume();
-        SOUND.set(Some(context));
-        self.awake.set(true);
-        self.strike(1);
+        if wake() {
+            self.awake.set(true);
+            strike(1);
+        }
     }
 
-    /// Strikes so many times, one after the other; silent where it was not wakened.
     pub fn strike(self, times: u8) {
-        SOUND.with_borrow(|context| {
-            let Some(context) = context else { return };
-            if context.state() == AudioContextState::Closed {
-                return;
-            }
-            let _ = context.resume();
-            for stroke in 0..times {
-                // A device that cannot play one partial plays the others.
-                for partial in PARTIALS {
-                    let _ = ring(context, partial, context.current_time() + 0.05 + f64::from(stroke) * APART);
-                }
-            }
-        });
+        strike(times);
     }
+}
+
+/// Called while somebody touches the page: from then on it may sound by itself. Whether the device has a sound at all.
+pub fn wake() -> bool {
+    SOUND.with_borrow_mut(|sound| {
+        if sound.is_none() {
+            *sound = AudioContext::new().ok();
+        }
+        // Resolves when the device plays; there is nothing to do about one that does not.
+        sound.as_ref().map(AudioContext::resume).is_some()
+    })
+}
+
+/// Strikes so many times, one after the other; silent where nobody has touched the page yet.
+pub fn strike(times: u8) {
+    SOUND.with_borrow(|context| {
+        let Some(context) = context else { return };
+        if context.state() == AudioContextState::Closed {
+            return;
+        }
+        let _ = context.resume();
+        for stroke in 0..times {
+            // A device that cannot play one partial plays the others.
+            for partial in PARTIALS {
+                let _ = ring(context, partial, context.current_time() + 0.05 + f64::from(stroke) * APART);
+            }
+        }
+    });
 }
 
 impl Default for Gong {

@@ -1,9 +1,9 @@
 //! A part begins: heard where this device is to sound, seen by everybody, said to screen readers.
 
-use super::{gong, session::use_session};
+use super::session::use_session;
 use crate::{
     components::{
-        gong::say,
+        gong::{self, say},
         icons::{Icon, IconKind},
     },
     device,
@@ -67,7 +67,7 @@ impl Sound {
 
     fn ring(self) {
         if self.on.stored() {
-            gong::ring();
+            gong::strike(1);
         }
     }
 

@@ -12,7 +12,6 @@ mod clock;
 mod deciding;
 mod decision_card;
 mod finish;
-mod gong;
 mod help;
 mod interpreters;
 mod keys;
