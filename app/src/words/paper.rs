@@ -25,8 +25,8 @@ words! {
     apply { De: "Übernehmen", En: "Apply" }
 
     print { De: "Drucken", En: "Print" }
-    opens { De: "PDF, öffnet sich in einem neuen Fenster", En: "PDF, opens in a new window" }
-    freezes { De: "Sind Tischkarten oder Laufzettel gedruckt, bleibt die nächste Runde, wie sie darauf steht; im Regieraum geben Sie sie wieder frei.", En: "Once table cards or run sheets are printed, the next round stays as they say; the control room lets it change again." }
+    opens { De: "PDF, öffnet sich in einem neuen Fenster.", En: "PDF, opens in a new window." }
+    freezes { De: "Sind Tischkarten oder Laufzettel gedruckt, bleibt die nächste Runde, wie sie darauf steht; im Leitstand geben Sie sie wieder frei.", En: "Once table cards or run sheets are printed, the next round stays as they say; the control room lets it change again." }
     files { De: "Als Datei", En: "As a file" }
     csv_hint { De: "eine Zeile je Platz", En: "one line a seat" }
     xlsx_hint { De: "Plan, Plätze und Teilnehmende", En: "plan, seats and participants" }

@@ -56,7 +56,7 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
     let documents = words::documents(locale).map(|(key, needs_a_plan, name, hint)| {
         let disabled = needs_a_plan && !published;
         view! {
-            <li>
+            <li class="wrap">
                 <Icon kind=IconKind::File/>
                 <div class="grow"><b id=key>{name}</b><p class="quiet">{hint}</p></div>
                 <button class="button plain" type="submit" formaction=file(&format!("{key}.pdf")) disabled=disabled
