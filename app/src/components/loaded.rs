@@ -13,7 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::{future::IntoFuture, sync::Arc};
 
 /// Draws `snapshot` with `view`. What was there stays while it is fetched again, so that nothing jumps.
 pub fn shown<T, V>(snapshot: Snapshot<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
@@ -21,18 +21,43 @@ where
     T: DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
-    let draw = Arc::new(move |told: Told| told.read().map(|value| view(value).into_any()));
-    drawn(snapshot.told(), draw)
+    let draw = Arc::new(move |told: Told, _: Option<Told>| told.read().map(|value| view(value).into_any()));
+    drawn(snapshot.told(), None, draw)
 }
 
+/// Draws a snapshot together with another one that need not be there. Never one inside the other: what waits inside
+/// would go on for a moment after what it stands in was drawn anew, where it finds nothing of what surrounded it.
+pub fn shown_with<T, U, V>(
+    snapshot: Snapshot<T>,
+    beside: Snapshot<U>,
+    view: impl Fn(T, Option<U>) -> V + Send + Sync + 'static,
+) -> AnyView
+where
+    T: DeserializeOwned + 'static,
+    U: DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    let draw = Arc::new(move |told: Told, beside: Option<Told>| {
+        let beside = beside.and_then(|told| told.read().ok());
+        told.read().map(|value| view(value, beside).into_any())
+    });
+    drawn(snapshot.told(), Some(beside.told()), draw)
+}
+
+type Draw = dyn Fn(Told, Option<Told>) -> Answer<AnyView> + Send + Sync;
+
 /// One for everything that is shown.
-fn drawn(told: Kept, draw: Arc<dyn Fn(Told) -> Answer<AnyView> + Send + Sync>) -> AnyView {
+fn drawn(told: Kept, beside: Option<Kept>, draw: Arc<Draw>) -> AnyView {
     view! {
         <Transition fallback=Skeleton>
             {move || {
                 let draw = draw.clone();
                 Suspend::new(async move {
-                    match draw(told.await) {
+                    let beside = match beside {
+                        Some(beside) => Some(beside.await),
+                        None => None,
+                    };
+                    match draw(told.await, beside) {
                         Ok(view) => view,
                         Err(error) => view! { <Failure error retry=move || told.refetch()/> }.into_any(),
                     }
@@ -60,6 +85,38 @@ where
                     match resource.await {
                         Ok(value) => view(value).into_any(),
                         Err(error) => view! { <Failure error retry=move || resource.refetch()/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// Draws two of them together, once both are there; never one inside the other, as [`shown_with`] says.
+pub fn both_loaded<T, U, V>(
+    first: Resource<Answer<T>>,
+    second: Resource<Answer<U>>,
+    view: impl Fn(T, U) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    U: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let retry = move || {
+        first.refetch();
+        second.refetch();
+    };
+    view! {
+        <Transition fallback=Skeleton>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    // Both are read before either is waited for: a change of either draws anew.
+                    let (first, second) = (first.into_future(), second.into_future());
+                    match (first.await, second.await) {
+                        (Ok(first), Ok(second)) => view(first, second).into_any(),
+                        (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
                     }
                 })
             }}

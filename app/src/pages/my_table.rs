@@ -5,7 +5,7 @@ use crate::{
     components::{
         clock_face::use_moment,
         icons::{Icon, IconKind},
-        loaded::shown,
+        loaded::shown_with,
         round_card::RoundCard,
         run_sheet::RunSheet,
     },
@@ -76,19 +76,10 @@ pub fn MyTablePage() -> impl IntoView {
     view! {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
-            {shown(sheet, move |sheet| {
-                // Waited for here, so that the first answer is whole without any script.
-                view! {
-                    <Transition>
-                        {move || {
-                            let sheet = sheet.clone();
-                            Suspend::new(async move {
-                                held.begin_with(held.first.there().await.ok().flatten());
-                                view! { <Sheet sheet changes understood slug=this.slug/> }
-                            })
-                        }}
-                    </Transition>
-                }
+            // Both are waited for, so that the first answer is whole without any script.
+            {shown_with(sheet, held.first, move |sheet, first| {
+                held.begin_with(first.flatten());
+                view! { <Sheet sheet changes understood slug=this.slug/> }
             })}
         </FairPage>
     }

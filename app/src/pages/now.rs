@@ -6,7 +6,7 @@ use crate::{
     components::{
         icons::{Icon, IconKind},
         item::ItemRow,
-        loaded::shown,
+        loaded::shown_with,
     },
     device::{self, Mine},
     live::{Topic, use_live},
@@ -42,7 +42,7 @@ pub fn NowPage() -> impl IntoView {
     let mine = device::mine(this.slug);
     view! {
         <FairPage title=Signal::stored(shell::now(locale).to_owned())>
-            {shown(this.view, move |view| {
+            {shown_with(this.view, programme, move |view, programme| {
                 let FairView { fair, local_now, datings, .. } = view;
                 let slug = fair.slug.to_string();
                 let next = next_dating(&datings, local_now).cloned();
@@ -55,7 +55,7 @@ pub fn NowPage() -> impl IntoView {
                 view! {
                     <FairHead fair local_now/>
                     {card}
-                    {shown(programme, move |programme| view! { <NowAndNext programme slug=this.slug/> })}
+                    {programme.map(|programme| view! { <NowAndNext programme slug=this.slug/> })}
                     <QuickLinks slug=this.slug/>
                 }
             })}

@@ -8,7 +8,7 @@ use crate::{
     api,
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::both_loaded,
     },
     live::{Topic, use_live},
     page::use_locale,
@@ -42,7 +42,7 @@ pub fn OverviewRoom() -> impl IntoView {
     let told = RwSignal::new(None::<Told>);
     view! {
         <Room title=Signal::stored(organise::overview(locale).to_owned())>
-            {loaded(fair, move |view| view! {
+            {both_loaded(fair, list, move |view, list| view! {
                 <Header view=view.clone()/>
                 {organiser.then(|| view! { <PhaseChoice view told/> })}
                 <div role="status">
@@ -51,7 +51,7 @@ pub fn OverviewRoom() -> impl IntoView {
                         Told::Bad(text) => view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div> }.into_any(),
                     })}
                 </div>
-                {loaded(list, move |list| list.map(|list| view! { <Numbers list told/> }))}
+                {list.map(|list| view! { <Numbers list told/> })}
             })}
         </Room>
     }

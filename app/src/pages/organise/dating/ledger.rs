@@ -4,7 +4,7 @@ use crate::{
     api,
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::both_loaded,
     },
     live::{Topic, use_live},
     page::use_locale,
@@ -45,9 +45,7 @@ pub fn LedgerRoom() -> impl IntoView {
                 </button>
             </div>
         </div>
-        {loaded(desk.view, move |desk| {
-            loaded(lines, move |lines| view! { <Lines lines dating=desk.dating.clone() order/> })
-        })}
+        {both_loaded(desk.view, lines, move |desk, lines| view! { <Lines lines dating=desk.dating order/> })}
     }
 }
 

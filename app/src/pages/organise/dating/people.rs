@@ -4,7 +4,7 @@ use crate::{
     api,
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::both_loaded,
     },
     page::use_locale,
     pages::organise::{desk::use_desk, frame::use_slug},
@@ -27,7 +27,7 @@ pub fn PeopleRoom() -> impl IntoView {
     // Kept here, outside of what is drawn anew whenever anybody changes the session: a choice that is not saved yet.
     let pending = RwSignal::new(None::<BTreeSet<AssociationId>>);
     let search = RwSignal::new(String::new());
-    loaded(desk, move |desk| loaded(list, move |list| view! { <People desk=desk.clone() list pending search/> }))
+    both_loaded(desk, list, move |desk, list| view! { <People desk list pending search/> })
 }
 
 #[component]

@@ -12,7 +12,7 @@ use crate::{
     components::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::{both_loaded, loaded},
     },
     page::use_locale,
     pages::organise::desk::{fresh_key, use_desk},
@@ -31,9 +31,9 @@ pub fn PlanRoom() -> impl IntoView {
     let bench = Bench::provide();
     view! {
         <UnderWayCard/>
-        {loaded(desk.view, move |desk| loaded(bench.view, move |workshop| view! { <Mishaps dating=desk.dating.clone() workshop/> }))}
+        {both_loaded(desk.view, bench.view, |desk, workshop| view! { <Mishaps dating=desk.dating workshop/> })}
         {loaded(desk.view, |desk| view! { <Plan desk/> })}
-        {loaded(desk.view, move |desk| loaded(bench.view, move |workshop| view! { <Compare desk=desk.clone() workshop trying/> }))}
+        {both_loaded(desk.view, bench.view, move |desk, workshop| view! { <Compare desk workshop trying/> })}
         {loaded(desk.view, move |desk| view! { <Seats desk moving by_person/> })}
     }
 }
