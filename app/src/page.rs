@@ -60,11 +60,13 @@ pub fn use_theme() -> Theme {
     }
 }
 
-/// The title of the browser's tab: the page's name, and the fair's where it is known.
+/// The title of the browser's tab: the page's name, and the fair's where it is known. Signals and memos only, no closures
+/// that read others: a server writes the head after the page's own signals are gone.
 #[component]
 pub fn PageTitle(
     #[prop(into)] page: Signal<String>,
     #[prop(optional, into)] fair: Signal<Option<String>>,
 ) -> impl IntoView {
+    let (page, fair): (ArcSignal<String>, ArcSignal<Option<String>>) = (page.into(), fair.into());
     view! { <Title text=move || words::shell::page_title(&page.get(), fair.get().as_deref())/> }
 }

@@ -29,9 +29,8 @@ pub fn LegalPage() -> impl IntoView {
     let this = use_fair();
     let params = use_params_map();
     let which = Memo::new(move |_| Legal::from_key(&params.read().get("which").unwrap_or_default()));
-    let title = Signal::derive(move || {
-        which.get().map_or(shell::not_found_title(locale), |which| name(locale, which)).to_owned()
-    });
+    let title =
+        Memo::new(move |_| which.get().map_or(shell::not_found_title(locale), |which| name(locale, which)).to_owned());
     let live = use_live();
     let texts = Snapshot::new(move || (api::fair::Legal { slug: this.slug.get() }, live.version(Topic::Fair)));
     view! {

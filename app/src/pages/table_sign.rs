@@ -33,12 +33,13 @@ pub fn TableSignPage() -> impl IntoView {
     let params = use_params_map();
     let dating = Memo::new(move |_| params.read().get("dating").and_then(|id| id.parse().ok()).unwrap_or(DatingId(0)));
     let number = Memo::new(move |_| params.read().get("number").and_then(|n| n.parse().ok()).unwrap_or(0));
+    let title = Memo::new(move |_| words::sign_title(locale, number.get()));
     let sign = Snapshot::new(move || {
         let dating = dating.get();
         (api::phone::SignOfTable { dating, number: number.get() }, live.version(Topic::Dating(dating)))
     });
     view! {
-        <FairPage title=Signal::derive(move || words::sign_title(locale, number.get())) class="narrow">
+        <FairPage title class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
             {shown(sign, move |sign| view! { <Sign sign slug=this.slug/> })}
         </FairPage>

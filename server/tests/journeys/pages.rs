@@ -1,7 +1,11 @@
 //! Pages as they arrive before any wasm.
 
-use crate::app::TestApp;
-use axum::http::StatusCode;
+use crate::app::{Answer, TestApp};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_speaks_the_language_the_browser_likes_best() {
@@ -31,6 +35,35 @@ async fn the_market_can_be_read_before_any_wasm() {
     for association in &market.associations {
         let name = association.name.as_str().replace('&', "&amp;");
         assert!(page.text.contains(&name) || page.text.contains(association.call_name()), "{name} is missing");
+    }
+}
+
+/// The whole hall opens the plan at once: pages drawn side by side must not trip over each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_crowd_is_answered_as_one_person_is() {
+    const CROWD: usize = 8;
+    const EACH: usize = 30;
+    let app = Arc::new(TestApp::new().await.with_the_demo_fair().await);
+    let dating = app.dating_that_runs().await;
+    let room = format!("/lindenhafen/table/{}", dating.id);
+    let pages =
+        ["/lindenhafen/market", "/lindenhafen/stand/3", "/lindenhafen/legal/imprint", "/sign-in"].map(str::to_owned);
+    let pages: Vec<String> = pages.into_iter().chain([room.clone(), format!("{room}/0")]).collect();
+    let mut crowd = tokio::task::JoinSet::new();
+    for visitor in 0..CROWD {
+        let (app, pages) = (app.clone(), pages.clone());
+        crowd.spawn(async move {
+            for step in 0..EACH {
+                let path = &pages[(visitor + step) % pages.len()];
+                let ask = Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+                let answer = Answer::of(app.send(ask).await).await;
+                assert_eq!(answer.status, StatusCode::OK, "{path}");
+                assert!(answer.text.contains("<title>") && answer.text.contains("</html>"), "{path}");
+            }
+        });
+    }
+    while let Some(answered) = crowd.join_next().await {
+        answered.unwrap();
     }
 }
 

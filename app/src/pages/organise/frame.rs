@@ -129,8 +129,8 @@ pub fn Room(
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let rooms = use_context::<RoomsOf>();
-    let fair = Signal::derive(move || rooms.and_then(|rooms| rooms.name.get()));
+    let fair: Signal<Option<String>> =
+        use_context::<RoomsOf>().map_or_else(|| Signal::stored(None), |rooms| rooms.name.into());
     view! {
         <PageTitle page=title fair/>
         <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>
