@@ -69,8 +69,8 @@ pub(crate) mod here {
 
     /// A file as the browser sends it.
     pub fn file(text: &str) -> Answer<Vec<u8>> {
-        let malformed = ApiError::Refused(domain::Refusal::Malformed(domain::refusal::Input::File));
-        STANDARD.decode(text).map_err(|_| malformed)
+        let malformed = domain::Refusal::Malformed(domain::refusal::Input::File);
+        STANDARD.decode(text).map_err(|_| malformed.into())
     }
 
     pub fn encoded(bytes: &[u8]) -> String {
@@ -79,7 +79,7 @@ pub(crate) mod here {
 
     /// Columns as somebody corrected them.
     pub fn mapping(columns: Vec<Option<Column>>) -> Answer<Mapping> {
-        Mapping::parse(columns).map_err(|fault| ApiError::Refused(domain::Refusal::Columns(fault)))
+        Mapping::parse(columns).map_err(|fault| domain::Refusal::Columns(fault).into())
     }
 
     /// The key of a command that may be sent twice.
@@ -89,7 +89,7 @@ pub(crate) mod here {
 
     /// The key of a command that is never sent without one.
     pub fn needed_key(text: &str) -> Answer<CommandKey> {
-        let malformed = ApiError::Refused(domain::Refusal::Malformed(domain::refusal::Input::Code));
-        CommandKey::parse(text).ok_or(malformed)
+        let malformed = domain::Refusal::Malformed(domain::refusal::Input::Code);
+        CommandKey::parse(text).ok_or_else(|| malformed.into())
     }
 }

@@ -158,7 +158,7 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
             <div class="notice warn" role="alert">
                 <Icon kind=IconKind::Warning/>
                 <div>
-                    <p>{refusals::error(locale, &error)}</p>
+                    <p>{refusals::fault(locale, &error)}</p>
                     <div class="actions">
                         <button class="button plain" type="button" on:click=move |_| retry()>
                             {shell::try_again(locale)}

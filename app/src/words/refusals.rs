@@ -173,11 +173,19 @@ pub fn list(locale: Locale, why: &IntakeError) -> &'static str {
 /// Why something could not be done.
 pub fn error(locale: Locale, error: &ApiError) -> String {
     match error {
-        ApiError::Refused(why) => refusal(locale, why),
-        ApiError::NotFound => not_found(locale).to_owned(),
-        ApiError::Stale => stale(locale).to_owned(),
-        ApiError::Forbidden => forbidden(locale).to_owned(),
-        ApiError::Unavailable => unavailable(locale).to_owned(),
-        ApiError::Offline => offline(locale).to_owned(),
+        ApiError::Refused(refused) => refusal(locale, &refused.why()),
+        error => fault(locale, error).to_owned(),
+    }
+}
+
+/// Why something cannot be shown: for pages where nobody can be refused anything but to ask too often.
+pub fn fault(locale: Locale, error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Refused(refused) if refused.asked_too_often() => too_many(locale),
+        ApiError::Refused(_) | ApiError::Unavailable => unavailable(locale),
+        ApiError::NotFound => not_found(locale),
+        ApiError::Stale => stale(locale),
+        ApiError::Forbidden => forbidden(locale),
+        ApiError::Offline => offline(locale),
     }
 }

@@ -119,18 +119,24 @@ fn use_locale_of_desk() -> Locale {
         .unwrap_or_else(use_locale)
 }
 
-/// Why a command failed; rules that cannot be kept together are named with the people they concern.
+/// Why a command failed.
 pub fn sentence(locale: Locale, error: &ApiError, dating: Option<&Dating>) -> String {
     match (error, dating) {
-        (ApiError::Refused(Refusal::Clash(clash)), Some(dating)) => {
-            workshop::clash(locale, clash, &|id| name_of(dating, id))
-        }
-        (ApiError::Refused(Refusal::Contradiction(broken)), Some(dating)) => {
-            let name = |id| name_of(dating, id);
+        (ApiError::Refused(refused), Some(dating)) => reason(locale, &refused.why(), dating),
+        _ => refusals::error(locale, error),
+    }
+}
+
+/// Why a command was refused; rules that cannot be kept together are named with the people they concern.
+pub fn reason(locale: Locale, refusal: &Refusal, dating: &Dating) -> String {
+    let name = |id| name_of(dating, id);
+    match refusal {
+        Refusal::Clash(clash) => workshop::clash(locale, clash, &name),
+        Refusal::Contradiction(broken) => {
             let broken: Vec<String> = broken.iter().map(|rule| words::broken(locale, rule, &name)).collect();
             refusals::contradiction_in_words(locale, &broken)
         }
-        _ => refusals::error(locale, error),
+        refusal => refusals::refusal(locale, refusal),
     }
 }
 

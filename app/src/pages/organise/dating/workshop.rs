@@ -5,7 +5,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::desk::{Desk, sentence, use_desk},
+    pages::organise::desk::{Desk, reason, use_desk},
     words::{refusals, workshop as words},
 };
 use domain::{
@@ -132,7 +132,7 @@ pub fn Mishaps(dating: Dating, workshop: Workshop) -> impl IntoView {
     let rows = workshop.mishaps.into_iter().map(|(aim, mishap)| {
         let why = match (&mishap, words::mishap(locale, &mishap)) {
             (_, Some(why)) => why.to_owned(),
-            (Mishap::Refused(because), None) => sentence(locale, &ApiError::Refused(because.clone()), Some(&dating)),
+            (Mishap::Refused(because), None) => reason(locale, because, &dating),
             (_, None) => refusals::error(locale, &ApiError::Unavailable),
         };
         let dismiss = move |_| {

@@ -193,9 +193,8 @@ impl Waiting {
                         self.came_through(&kept.key, Some(revision));
                     }
                     Ok(QueueAnswer::Repeated) => self.came_through(&kept.key, None),
-                    Ok(QueueAnswer::NoLongerFits { because }) | Err(ApiError::Refused(because)) => {
-                        self.too_late(kept, because);
-                    }
+                    Ok(QueueAnswer::NoLongerFits { because }) => self.too_late(kept, because),
+                    Err(ApiError::Refused(refused)) => self.too_late(kept, refused.why()),
                     Err(ApiError::Offline | ApiError::Unavailable | ApiError::Stale) => {
                         self.cut_off.try_set(true);
                         self.sending.try_set_value(false);
