@@ -7,26 +7,39 @@ use crate::{
 use domain::Locale;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use serde::{Deserialize, Serialize};
+use std::{convert::Infallible, fmt, str::FromStr};
 
 /// Told by the request, carried to the browser inside the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Settings {
     locale: Locale,
-    theme: Option<bool>,
+    theme: Theme,
+}
+
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.locale.tag(), self.theme.key())
+    }
+}
+
+impl FromStr for Settings {
+    type Err = Infallible;
+
+    /// What is not known is as usual.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let (locale, theme) = text.split_once(' ').unwrap_or_default();
+        Ok(Self {
+            locale: Locale::from_tag(locale).unwrap_or_default(),
+            theme: Theme::from_key(theme).unwrap_or_default(),
+        })
+    }
 }
 
 /// Reads language and look from the request (on the server) or from the page (in the browser).
 pub fn provide_settings() {
-    let settings = SharedValue::new(|| {
+    let settings = SharedValue::new_str(|| {
         let visit = use_context::<Visit>().unwrap_or_default();
-        Settings {
-            locale: visit.locale,
-            theme: match visit.theme {
-                Theme::Auto => None,
-                theme => Some(theme == Theme::Dark),
-            },
-        }
+        Settings { locale: visit.locale, theme: visit.theme }
     });
     provide_context(settings.into_inner());
 }
@@ -53,11 +66,7 @@ pub fn lang_of_the_fair() -> Option<&'static str> {
 
 /// The look that was chosen for this device.
 pub fn use_theme() -> Theme {
-    match use_context::<Settings>().unwrap_or_default().theme {
-        None => Theme::Auto,
-        Some(true) => Theme::Dark,
-        Some(false) => Theme::Light,
-    }
+    use_context::<Settings>().unwrap_or_default().theme
 }
 
 /// The title of the browser's tab: the page's name, and the fair's where it is known. Signals and memos only, no closures

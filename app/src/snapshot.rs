@@ -163,6 +163,11 @@ impl<T: DeserializeOwned> Snapshot<T> {
         self.told.await.read()
     }
 
+    /// The same answer for who reads less of it, and carries no reader for the rest.
+    pub fn less<L>(self) -> Snapshot<L> {
+        Snapshot { told: self.told, of: PhantomData }
+    }
+
     pub fn refetch(self) {
         self.told.refetch();
     }

@@ -19,12 +19,25 @@ use leptos_router::{
     components::Outlet,
     hooks::{use_location, use_params_map},
 };
+use serde::Deserialize;
 
 /// The fair whose pages these are. In context of every page of a fair.
 #[derive(Clone, Copy)]
 pub struct ThisFair {
     pub slug: Memo<String>,
     pub view: Snapshot<FairView>,
+}
+
+/// What the frame says of a fair, read from the same snapshot.
+#[derive(Deserialize)]
+struct OfFrame {
+    revision: i64,
+    fair: Named,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    title: String,
 }
 
 pub fn use_fair() -> ThisFair {
@@ -42,6 +55,7 @@ pub fn FairFrame() -> impl IntoView {
         (api::fair::Fair { slug: slug.get() }, live.version(Topic::Fair) + live.version(Topic::Datings))
     });
     provide_context(ThisFair { slug, view });
+    let view = view.less::<OfFrame>();
     let there = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(Ok(view)) = view.get() {
@@ -52,7 +66,7 @@ pub fn FairFrame() -> impl IntoView {
     let name = move || {
         view! {
             <Transition>
-                {move || Suspend::new(async move { view.there().await.ok().map(|view| view.fair.title.to_string()) })}
+                {move || Suspend::new(async move { view.there().await.ok().map(|view| view.fair.title) })}
             </Transition>
         }
     };
@@ -137,7 +151,7 @@ pub fn FairPage(
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let view = use_fair().view;
+    let view = use_fair().view.less::<OfFrame>();
     view! {
         <Transition>
             {move || Suspend::new(async move {
@@ -145,7 +159,7 @@ pub fn FairPage(
                 let view = view.there().await;
                 let nowhere = shell::not_found_title(use_locale()).to_owned();
                 let title = if matches!(view, Err(ApiError::NotFound)) { Signal::stored(nowhere) } else { title };
-                let fair = view.ok().map(|view| view.fair.title.to_string());
+                let fair = view.ok().map(|view| view.fair.title);
                 view! { <crate::page::PageTitle page=title fair=Signal::stored(fair)/> }
             })}
         </Transition>

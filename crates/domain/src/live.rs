@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A public fact that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(tag = "what", rename_all = "snake_case", try_from = "Flat")]
 pub enum Change {
     /// The fair's name, day, phase or legal texts.
     Fair,
@@ -39,6 +39,39 @@ pub enum Change {
     },
 }
 
+/// A [`Change`] as it is read, every field beside the others: phones need no reader of everything there could be before it is
+/// known what there is.
+#[derive(Deserialize)]
+struct Flat {
+    what: String,
+    id: Option<i64>,
+    presence: Option<Presence>,
+    text: Option<String>,
+}
+
+impl TryFrom<Flat> for Change {
+    type Error = &'static str;
+
+    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
+        let id = flat.id.ok_or("a change of nobody");
+        let dating = || id.map(DatingId);
+        Ok(match flat.what.as_str() {
+            "fair" => Change::Fair,
+            "market" => Change::Market,
+            "programme" => Change::Programme,
+            "stand" => {
+                Change::Stand { id: StandId(id?), presence: flat.presence.ok_or("a stand without its presence")? }
+            }
+            "dating" => Change::Dating { id: dating()? },
+            "attempt" => Change::Attempt { id: dating()? },
+            "announcement" => Change::Announcement { text: flat.text.ok_or("an announcement without a text")? },
+            "requests" => Change::Requests { id: dating()? },
+            "again" => Change::Again { id: dating()? },
+            _ => return Err("a change that is not known here"),
+        })
+    }
+}
+
 /// One step of the fair's public history. Revisions of a fair are gapless; who sees a gap asks for a fresh snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveMessage {
@@ -53,4 +86,31 @@ pub struct Hello {
     /// Where this connection begins: the newest revision, or the one a listener who came back had heard of last.
     pub revision: i64,
     pub now: UnixMillis,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_change_is_read_as_it_was_written() {
+        let (dating, stand) = (DatingId(4), StandId(7));
+        let changes = [
+            Change::Fair,
+            Change::Market,
+            Change::Programme,
+            Change::Stand { id: stand, presence: Presence::Open },
+            Change::Dating { id: dating },
+            Change::Attempt { id: dating },
+            Change::Announcement { text: String::new() },
+            Change::Requests { id: dating },
+            Change::Again { id: dating },
+        ];
+        for change in changes {
+            let text = serde_json::to_string(&change).unwrap();
+            assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change, "{text}");
+        }
+        assert!(serde_json::from_str::<Change>(r#"{"what":"stand","id":7}"#).is_err());
+    }
 }
