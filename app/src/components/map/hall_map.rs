@@ -1,4 +1,4 @@
-//! The map of one hall with its gestures: one finger pans, two pinch, the wheel and the buttons zoom, arrows walk.
+//! The map of one hall with its gestures: one finger pans, two pinch, the wheel with Ctrl and the buttons zoom, arrows walk.
 
 use super::{
     floor::{Booth, Floor, MapStand, Places},
@@ -116,6 +116,10 @@ pub fn HallMap(
         });
     };
     let wheel = move |event: ev::WheelEvent| {
+        // The plain wheel scrolls the page on; two fingers on a touchpad come as a wheel with Ctrl.
+        if !event.ctrl_key() && !event.meta_key() {
+            return;
+        }
         let Some(frame) = frame.get_untracked() else { return };
         event.prevent_default();
         let (window, px, py) = place_in(&frame, event.client_x(), event.client_y());
