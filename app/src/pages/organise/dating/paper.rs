@@ -5,7 +5,7 @@ use crate::{
     api,
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::both_loaded,
     },
     live::{Topic, use_live},
     page::use_locale,
@@ -27,7 +27,8 @@ pub fn PaperRoom() -> impl IntoView {
         move || (desk.id.get(), live.version(Topic::Dating(desk.id.get()))),
         |(id, _)| api::dating::paper_versions(id),
     );
-    loaded(shelf, move |shelf| view! { <Paper shelf desk/> })
+    // With the session: under another fair's address it is not there, and neither is its paper.
+    both_loaded(shelf, desk.view, move |shelf, _| view! { <Paper shelf desk/> })
 }
 
 #[component]

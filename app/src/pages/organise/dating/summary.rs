@@ -4,7 +4,7 @@ use crate::{
     api,
     components::{
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::both_loaded,
     },
     live::{Topic, use_live},
     page::use_locale,
@@ -23,7 +23,7 @@ pub fn SummaryRoom() -> impl IntoView {
         move || (desk.id.get(), live.version(Topic::Dating(desk.id.get()))),
         |(id, _)| api::dating::summary_of(id),
     );
-    loaded(summary, |summary| view! { <Summary summary/> })
+    both_loaded(summary, desk.view, |summary, _| view! { <Summary summary/> })
 }
 
 #[component]
