@@ -17,6 +17,7 @@ pub mod pages;
 pub mod paths;
 pub mod request;
 pub mod snapshot;
+pub mod unsaved;
 pub mod words;
 
 use leptos::{nonce::use_nonce, prelude::*};
@@ -74,6 +75,7 @@ pub fn App() -> impl IntoView {
     page::provide_settings();
     page::mark_awake();
     menus::fold_away();
+    unsaved::ask_before_stepping_back();
     clock::ServerClock::provide();
     view! {
         <Router>

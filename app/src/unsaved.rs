@@ -5,7 +5,7 @@
 
 use crate::{page::use_locale, words::organise as words};
 use leptos::{ev, prelude::*};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, MouseEvent};
 
 const CHANGED: &str = "data-changed";
@@ -33,16 +33,11 @@ pub fn ask_before_leaving() {
         let pressed = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
             let stays = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key();
             let link = closest(&event, "a[href]:not([rel~=external], [download], [target=_blank], [href^='#'])");
-            let Some(form) = changed() else { return };
-            if stays || link.is_none() {
+            if stays || link.is_none() || leaves(question) {
                 return;
             }
-            if window().confirm_with_message(question).unwrap_or(true) {
-                let _ = form.remove_attribute(CHANGED);
-            } else {
-                event.prevent_default();
-                event.stop_propagation();
-            }
+            event.prevent_default();
+            event.stop_propagation();
         });
         let _ = document().add_event_listener_with_callback_and_bool("click", pressed.as_ref().unchecked_ref(), true);
         let pressed = StoredValue::new_local(pressed);
@@ -56,6 +51,37 @@ pub fn ask_before_leaving() {
             });
         });
     });
+}
+
+/// Asks before the browser's own steps back and forward too. Called before there is a router: of two listeners the first is
+/// heard first, and the router would have left by then. In the browser only.
+pub fn ask_before_stepping_back() {
+    if cfg!(feature = "ssr") {
+        return;
+    }
+    let question = words::leave_unsaved(use_locale());
+    // Where something was typed last: when the browser tells of a step it has left that address already.
+    let address = StoredValue::new(None::<String>);
+    window_event_listener(ev::input, move |_| address.set_value(window().location().href().ok()));
+    window_event_listener(ev::popstate, move |event| {
+        if leaves(question) {
+            return;
+        }
+        event.stop_immediate_propagation();
+        if let Ok(history) = window().history() {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", address.get_value().as_deref());
+        }
+    });
+}
+
+/// Whether nothing is lost by leaving, or is to be.
+fn leaves(question: &str) -> bool {
+    let Some(form) = changed() else { return true };
+    let leaves = window().confirm_with_message(question).unwrap_or(true);
+    if leaves {
+        let _ = form.remove_attribute(CHANGED);
+    }
+    leaves
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {

@@ -97,3 +97,35 @@ test('a profile is made, found, and deleted again; the log tells who did it', as
   await expect(page.getByText('Verein gelöscht').first()).toBeVisible();
   await expect(page.getByRole('main').getByText('organiser@fair.invalid').first()).toBeVisible();
 });
+
+test('what was typed is not lost by a slip: every way out of a changed form asks first', async ({ page }) => {
+  await signIn(page);
+  await open(page, '/organise/lindenhafen/associations');
+  await page.locator('.list a.cover:visible').first().click();
+  const goals = page.getByRole('textbox', { name: 'Ziele' });
+  await expect(goals).not.toHaveValue('');
+  const form = page.url();
+  const asked: string[] = [];
+  let stay = true;
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void (stay ? dialog.dismiss() : dialog.accept());
+  });
+  await goals.fill('Noch nicht gespeichert.');
+
+  await page.getByRole('link', { name: 'Messe und Texte' }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  await page.goBack();
+  await expect.poll(() => asked.length).toBe(2);
+  await expect(page).toHaveURL(form);
+  await expect(goals).toHaveValue('Noch nicht gespeichert.');
+
+  stay = false;
+  await page.getByRole('link', { name: 'Messe und Texte' }).click();
+  await page.waitForURL('**/settings');
+  expect(asked).toHaveLength(3);
+  // Nothing was changed here: nobody is asked.
+  await page.goBack();
+  await expect(page).toHaveURL(form);
+  expect(asked).toHaveLength(3);
+});

@@ -9,9 +9,10 @@ use crate::{
     },
     live::{Live, Topic, use_live},
     page::{PageTitle, use_locale},
-    pages::{organise::unsaved::ask_before_leaving, plain::NewestFoot},
+    pages::plain::NewestFoot,
     paths::{self, organise as to},
     request::Reply,
+    unsaved::ask_before_leaving,
     words::organise as words,
 };
 use domain::access::{Me, Role};

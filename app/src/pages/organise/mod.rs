@@ -19,4 +19,3 @@ pub mod routes;
 mod scanner;
 pub mod settings;
 pub mod sign_in;
-mod unsaved;
