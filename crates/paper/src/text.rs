@@ -31,13 +31,14 @@ static FONTS: [&[u8]; 11] = fonts![
     "NotoSansArmenian-Bold.ttf",
     "NotoSansGeorgian-Regular.ttf",
     "NotoSansGeorgian-Bold.ttf",
-    "EBGaramond-SemiBold.ttf",
+    "Ubuntu-Medium-INSIST.ttf",
 ];
 
 const FAMILIES: [&str; 5] =
     ["Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Armenian", "Noto Sans Georgian"];
-/// The funder allows few families for its line (Regulation (EU) 2021/1060, Annex IX); this one is free.
-const FUNDERS: &str = "EB Garamond SemiBold";
+/// The funder allows few families for its line (Regulation (EU) 2021/1060, Annex IX): of those that are free, the one that
+/// stands on screens too.
+const FUNDERS: &str = "Ubuntu Medium derivative INSIST";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Face {
@@ -90,7 +91,10 @@ impl Style {
 
 /// A text in lines, ready to be drawn; `(0, 0)` is its upper left corner.
 pub(crate) struct Block {
+    /// As it was given.
     pub text: String,
+    /// As it is set: with spaces at which no line ends.
+    spaced: String,
     /// The space it was broken for, and the widest line in it.
     pub room: f32,
     pub width: f32,
@@ -98,6 +102,7 @@ pub(crate) struct Block {
     pub size: f32,
     align: Align,
     runs: Vec<Run>,
+    from_the_right: bool,
 }
 
 /// Glyphs of one font, from left to right.
@@ -113,7 +118,7 @@ impl Block {
     pub fn draw(&self, surface: &mut Surface, x: f32, y: f32) {
         for run in &self.runs {
             let start = Point::from_xy(x + run.x, y + run.baseline);
-            surface.draw_glyphs(start, &run.glyphs, run.font.clone(), &self.text, run.size, false);
+            surface.draw_glyphs(start, &run.glyphs, run.font.clone(), &self.spaced, run.size, false);
         }
     }
 
@@ -126,6 +131,11 @@ impl Block {
             Align::Right => x + slack,
         };
         (left, left + self.width)
+    }
+
+    /// Whether any of it is written from the right.
+    pub fn from_the_right(&self) -> bool {
+        self.from_the_right
     }
 
     /// Letters that no font of ours has; they print as an empty box.
@@ -161,7 +171,35 @@ pub(crate) struct Typesetter {
     layouts: LayoutContext<()>,
     faces: HashMap<u64, Font>,
     shaped: HashMap<Shape, Layout<()>>,
+    /// By texts as they were given: with all firm spaces, how wide the longest word is then (0 where it is none of them), and
+    /// with those that always hold.
+    spaced: HashMap<Shape, (Shape, f32, Shape)>,
     set: HashMap<Key, Rc<Block>>,
+}
+
+/// Where no line may end: inside "e. V.", and before a number ("Tisch 12", "Plan 3"). With `abbreviations_follow`, "e. V."
+/// stays with the word before it as well.
+fn spaced(text: &str, abbreviations_follow: bool) -> String {
+    let mut spaced = String::with_capacity(text.len() + 4);
+    for (index, letter) in text.char_indices() {
+        let (before, after) = (&text[..index], &text[index + letter.len_utf8()..]);
+        let within = before.ends_with("e.") && after.starts_with("V.");
+        let follows = abbreviations_follow && (after.starts_with("e. V.") || after.starts_with("e.V."));
+        let holds = letter == ' ' && (within || follows || (before.ends_with(char::is_alphabetic) && counts(after)));
+        spaced.push(if holds { '\u{a0}' } else { letter });
+    }
+    // In a name that is written from the right the last full stop would go to the wrong end (UAX 9: it is neutral).
+    if text.chars().any(is_from_the_right) { spaced.replace("e.\u{a0}V.", "e.\u{a0}V.\u{200e}") } else { spaced }
+}
+
+fn is_from_the_right(letter: char) -> bool {
+    is_arabic(letter) || matches!(letter, '\u{590}'..='\u{5ff}')
+}
+
+/// Whether a text begins with a number as tables, rounds and plans have them.
+fn counts(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    (1..=4).contains(&digits) && !text[digits..].starts_with(char::is_alphanumeric)
 }
 
 /// The size in which letters are shaped.
@@ -174,13 +212,14 @@ impl Typesetter {
             collection.register_fonts(Blob::new(Arc::new(font)), None);
         }
         let fonts = FontContext { collection, source_cache: Default::default() };
-        let (faces, shaped, set) = Default::default();
-        Self { fonts, layouts: LayoutContext::new(), faces, shaped, set }
+        let (faces, shaped, spaced, set) = Default::default();
+        Self { fonts, layouts: LayoutContext::new(), faces, shaped, spaced, set }
     }
 
     /// Breaks a text into lines of at most `room`; a word that is longer is broken within.
     pub fn set(&mut self, text: &str, style: Style, room: f32) -> Rc<Block> {
-        let shape = Shape { text: text.to_owned(), leading: style.leading.to_bits(), face: style.face };
+        let shape = self.shape(text, style, room);
+        let spaced = shape.text.clone();
         let key = Key { shape, room: room.to_bits(), size: style.size.to_bits(), align: style.align };
         if let Some(block) = self.set.get(&key) {
             return block.clone();
@@ -197,21 +236,44 @@ impl Typesetter {
         layout.align(alignment, AlignmentOptions::default());
         let block = Rc::new(Block {
             text: text.to_owned(),
+            spaced,
             room,
             width: layout.width() * scale,
             height: layout.height() * scale,
             size: style.size,
             align: style.align,
+            from_the_right: layout.lines().any(|line| line.runs().any(|run| run.is_rtl())),
             runs: runs(layout, &mut self.faces, scale),
         });
         self.set.insert(key, block.clone());
         block
     }
 
+    /// A text with its firm spaces: "e. V." stays with the word before it where both fit into a line, or where another word
+    /// is longer still.
+    fn shape(&mut self, text: &str, style: Style, room: f32) -> Shape {
+        let plain = Shape { text: text.to_owned(), leading: style.leading.to_bits(), face: style.face };
+        if let Some((firm, widest, loose)) = self.spaced.get(&plain) {
+            return if widest * style.size / SHAPED <= room { firm.clone() } else { loose.clone() };
+        }
+        let of = |abbreviations_follow| Shape { text: spaced(text, abbreviations_follow), ..plain.clone() };
+        let (firm, loose) = (of(true), of(false));
+        let mut widest = 0.0;
+        if firm != loose {
+            let mut longest_word = |shape| {
+                shaped(&mut self.shaped, &mut self.fonts, &mut self.layouts, shape).calculate_content_widths().min
+            };
+            let (with, without) = (longest_word(&firm), longest_word(&loose));
+            widest = if with > without { with } else { 0.0 };
+        }
+        self.spaced.insert(plain, (firm, widest, loose));
+        self.shape(text, style, room)
+    }
+
     /// The text as large as `style` says or as small as it takes to fit into `room` x `height`. Words stay whole down to
     /// two thirds of the size; nothing is ever left out.
     pub fn fit(&mut self, text: &str, style: Style, room: f32, height: f32) -> Rc<Block> {
-        let shape = Shape { text: text.to_owned(), leading: style.leading.to_bits(), face: style.face };
+        let shape = self.shape(text, style, room);
         let layout = shaped(&mut self.shaped, &mut self.fonts, &mut self.layouts, &shape);
         let longest_word = layout.calculate_content_widths().min;
         let mut size = style.size;
@@ -249,7 +311,7 @@ fn shaped<'a>(
         builder.push_default(StyleProperty::FontWeight(match shape.face {
             Face::Regular => FontWeight::NORMAL,
             Face::Bold => FontWeight::BOLD,
-            Face::Funder => FontWeight::SEMI_BOLD,
+            Face::Funder => FontWeight::MEDIUM,
         }));
         builder.build(text)
     })
@@ -315,4 +377,28 @@ fn face(faces: &mut HashMap<u64, Font>, font: &parley::FontData) -> Option<Font>
     let made = Font::new(bytes.into(), font.index)?;
     faces.insert(font.data.id(), made.clone());
     Some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Typesetter, regular, spaced};
+
+    #[test]
+    fn no_line_ends_inside_an_abbreviation_or_before_a_number() {
+        assert_eq!(spaced("Chor am Kanal e. V. an Tisch 12", false), "Chor am Kanal e.\u{a0}V. an Tisch\u{a0}12");
+        assert_eq!(spaced("Chor am Kanal e. V.", true), "Chor am Kanal\u{a0}e.\u{a0}V.");
+        assert_eq!(spaced("نادي e. V.", true), "نادي\u{a0}e.\u{a0}V.\u{200e}");
+        assert_eq!(spaced("Plan 3 · 14:20", true), "Plan\u{a0}3 · 14:20");
+        assert_eq!(spaced("seit 1848er Zeiten, e V.", true), "seit 1848er Zeiten, e V.");
+    }
+
+    #[test]
+    fn an_abbreviation_stays_with_its_name_where_both_fit_into_a_line() {
+        let mut letters = Typesetter::new();
+        let name = "Chor der Hafenstraße e. V.";
+        let wide = letters.set("Hafenstraße e. V.", regular(10.0), f32::MAX).width + 1.0;
+        assert!(letters.shape(name, regular(10.0), wide).text.ends_with("Hafenstraße\u{a0}e.\u{a0}V."));
+        assert!(letters.shape(name, regular(10.0), wide - 2.0).text.ends_with("Hafenstraße e.\u{a0}V."));
+        assert_eq!(letters.set(name, regular(10.0), wide).text, name, "what was given is what it says");
+    }
 }
