@@ -6,7 +6,10 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use domain::Locale;
+use domain::{
+    Locale,
+    opening::{Spoken, Tongue},
+};
 use paper::{Kind, Order, Size, Stock};
 
 fn main() {
@@ -24,8 +27,10 @@ fn main() {
     now.tables[2].questions.insert(
         0,
         vec![
-            "Was bräuchten Ihre Familien am Samstagvormittag?".into(),
-            "ما الذي تحتاجه عائلاتكم صباح يوم السبت؟".into(),
+            Spoken { tongue: Tongue::German, text: "Was bräuchten Ihre Familien am Samstagvormittag?".into() },
+            Spoken {
+                tongue: Tongue::Arabic, text: "ما الذي تحتاجه عائلاتكم صباح يوم السبت؟".into()
+            },
         ],
     );
     for locale in Locale::ALL {

@@ -1,6 +1,6 @@
 //! What documents are made of: plain data, in the order and the words in which it is printed.
 
-use domain::{ParticipantId, plan::Seats};
+use domain::{ParticipantId, opening::Spoken, plan::Seats};
 use jiff::civil::DateTime;
 use std::collections::HashMap;
 
@@ -59,7 +59,7 @@ pub struct Table {
     /// First round (from 0) in which it is out of use.
     pub closed_from: Option<u8>,
     /// What could be talked about, by round (from 0): one entry a language. A round may be missing.
-    pub questions: HashMap<usize, Vec<String>>,
+    pub questions: HashMap<usize, Vec<Spoken>>,
 }
 
 /// A person whose languages make talks possible.
@@ -118,4 +118,11 @@ pub(crate) fn common_languages(people: &[&Person]) -> Vec<String> {
     let Some((first, others)) = people.split_first() else { return Vec::new() };
     let by_all = |code: &&String| others.iter().all(|person| person.languages.contains(*code));
     first.languages.iter().filter(by_all).cloned().collect()
+}
+
+/// The question that somebody reads with least effort: in their best language, else the first there is.
+pub(crate) fn own_question<'a>(questions: &'a [Spoken], person: &Person) -> Option<&'a Spoken> {
+    let speaks =
+        |code: &String| questions.iter().find(|question| question.tongue.tag().split('-').next() == Some(code));
+    person.languages.iter().find_map(speaks).or(questions.first())
 }

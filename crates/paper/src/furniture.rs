@@ -1,7 +1,7 @@
 //! What every sheet has around its contents: the awning, the foot with version, page and funder, QR codes.
 
 use crate::{
-    sheet::{Ink, Outline, Sheet, mm},
+    sheet::{Ink, Outline, Role, Sheet, mm},
     text::{Face, Style, Typesetter, bold, regular},
     words,
 };
@@ -77,6 +77,7 @@ pub(crate) struct Foot {
 impl Foot {
     /// Draws the foot with its upper left corner at `(x, y)`, [`FOOT`] high.
     pub fn draw(&self, sheet: &mut Sheet, letters: &mut Typesetter, page: &str, (x, y): (f32, f32), width: f32) {
+        sheet.begin(Role::Paragraph);
         emblem(sheet, x, y, FOOT);
         let funder = Style { size: 9.5, face: Face::Funder, ..regular(9.5) };
         let funded = letters.fit(&words::funded(self.locale), funder, mm(36.0), FOOT);
@@ -142,5 +143,5 @@ pub(crate) fn qr(sheet: &mut Sheet, link: &str, (x, y): (f32, f32), side: f32) {
             column += 1;
         }
     }
-    sheet.shape(path, Ink::Black);
+    sheet.figure(path, Ink::Black, format!("QR: {link}"));
 }

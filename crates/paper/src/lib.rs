@@ -11,6 +11,7 @@ mod content;
 mod document;
 mod furniture;
 mod press;
+mod reading;
 mod sheet;
 pub mod tables;
 mod text;

@@ -5,19 +5,24 @@ use crate::{
     content::Seating,
     document::{self, Bench},
     furniture::Foot,
-    sheet::{Sheet, Subject, mm},
+    sheet::{Ink, Role, Sheet, Subject, mm},
     text::{Typesetter, bold, regular},
     words,
 };
 use domain::Locale;
 use krilla::{
-    Document,
-    geom::{PathBuilder, Transform},
+    Document, SerializeSettings,
+    configure::{Accessibility, Configuration, ConfigurationBuilder},
+    destination::XyzDestination,
+    error::{KrillaError, KrillaResult},
+    geom::{PathBuilder, Point, Transform},
     metadata::{DateTime, Metadata, TextDirection},
     num::NormalizedF32,
+    outline::{Outline, OutlineNode},
     page::PageSettings,
     paint::Stroke,
     surface::Surface,
+    tagging::{Artifact, ArtifactType, ContentTag, TagTree},
 };
 use std::collections::HashSet;
 use thiserror::Error;
@@ -107,8 +112,12 @@ struct Imposition {
     margin_note: bool,
 }
 
+/// A page for every sheet.
+fn whole(sheet: (f32, f32)) -> Imposition {
+    Imposition { page: sheet, places: vec![(0.0, 0.0)], cut: false, margin_note: false }
+}
+
 fn imposition(order: &Order, sheet: (f32, f32)) -> Imposition {
-    let whole = Imposition { page: sheet, places: vec![(0.0, 0.0)], cut: false, margin_note: false };
     let on = |page: (f32, f32), columns: usize, rows: usize, margin_note| {
         let (left, top) = ((page.0 - sheet.0 * columns as f32) / 2.0, (page.1 - sheet.1 * rows as f32) / 2.0);
         let place =
@@ -121,13 +130,31 @@ fn imposition(order: &Order, sheet: (f32, f32)) -> Imposition {
         (Kind::Cards, Stock::A4, Size::A6) => on(landscape, 2, 2, false),
         (Kind::Cards, Stock::A4, Size::A5) => on(A4, 1, 2, false),
         (Kind::RunSheets, Stock::A4, _) => on(landscape, 2, 1, false),
-        _ => whole,
+        _ => whole(sheet),
     }
 }
 
+/// For those who listen to it as well (PDF/UA-1). Where that cannot be, because a name has letters that no font has, it is
+/// better printed than not at all.
 fn pdf(order: &Order, content: &Content, since: Option<&Content>, sheets: &[Sheet]) -> Result<Vec<u8>, Unprintable> {
+    let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
+    let accessible = accessible.map_err(|error| Unprintable(format!("{error:?}")))?;
+    let written = match written(order, content, since, sheets, accessible)? {
+        Err(KrillaError::Validation(_)) => written(order, content, since, sheets, Configuration::default())?,
+        written => written,
+    };
+    written.map_err(|error| Unprintable(format!("{error:?}")))
+}
+
+fn written(
+    order: &Order,
+    content: &Content,
+    since: Option<&Content>,
+    sheets: &[Sheet],
+    configuration: Configuration,
+) -> Result<KrillaResult<Vec<u8>>, Unprintable> {
     let locale = order.speech.locale;
-    let mut document = Document::new();
+    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let mut letters = Typesetter::new();
     let title = format!("{} – {}", order.kind.title(locale), content.session);
     document.set_metadata(
@@ -140,21 +167,12 @@ fn pdf(order: &Order, content: &Content, since: Option<&Content>, sheets: &[Shee
             .creation_date(moment(content.made_at)),
     );
     let unprintable = |what: &str| Unprintable(what.to_owned());
-    let Some(first) = sheets.first() else {
-        let why = match since.and_then(|before| before.plan) {
-            Some(plan) => words::nothing_changed(locale, plan.version),
-            None => words::nothing_to_print(locale),
-        };
-        let mut page = document.start_page_with(PageSettings::from_wh(A4.0, A4.1).ok_or_else(|| unprintable("page"))?);
-        let mut surface = page.surface();
-        let heading = letters.set(&title, bold(16.0), A4.0 - mm(40.0));
-        heading.draw(&mut surface, mm(20.0), mm(30.0));
-        letters.set(&why, regular(12.0), A4.0 - mm(40.0)).draw(&mut surface, mm(20.0), mm(36.0) + heading.height);
-        surface.finish();
-        page.finish();
-        return document.finish().map_err(|error| Unprintable(format!("{error:?}")));
-    };
-    let lay = imposition(order, (first.width, first.height));
+    let (mut tree, mut outline) = (TagTree::new().with_lang(Some(locale.tag().to_owned())), Outline::new());
+    let empty = sheets.is_empty().then(|| nothing(locale, since, &title, &mut letters));
+    let sheets = empty.as_slice().iter().chain(sheets).collect::<Vec<_>>();
+    let Some(first) = sheets.first() else { return Err(unprintable("no sheet")) };
+    let size = (first.width, first.height);
+    let lay = if empty.is_some() { whole(size) } else { imposition(order, size) };
     let pages = sheets.len().div_ceil(lay.places.len());
     for (index, together) in sheets.chunks(lay.places.len()).enumerate() {
         let settings = PageSettings::from_wh(lay.page.0, lay.page.1).ok_or_else(|| unprintable("page"))?;
@@ -162,21 +180,45 @@ fn pdf(order: &Order, content: &Content, since: Option<&Content>, sheets: &[Shee
         let mut surface = page.surface();
         for (sheet, (x, y)) in together.iter().zip(&lay.places) {
             surface.push_transform(&Transform::from_translate(*x, *y));
-            sheet.draw(&mut surface);
+            let title = sheet.title();
+            tree.push(sheet.draw(&mut surface).section(&title));
             surface.pop();
+            outline.push_child(OutlineNode::new(title, XyzDestination::new(index, Point::from_xy(*x, *y))));
         }
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Page)));
         if lay.cut {
-            cut_marks(&mut surface, &lay, (first.width, first.height));
+            cut_marks(&mut surface, &lay, size);
         }
         if lay.margin_note {
             let note = format!("{} · {}", stamp(locale, content), words::sheet(locale, index + 1, pages));
-            let note = letters.set(&note, regular(7.0).centred(), lay.page.0);
-            note.draw(&mut surface, 0.0, mm(4.5));
+            // Over the first column: in the middle there is a mark.
+            let (left, _) = lay.places[0];
+            let note = letters.set(&note, regular(7.0).centred(), size.0);
+            note.draw(&mut surface, left, mm(4.5));
         }
+        surface.end_tagged();
         surface.finish();
         page.finish();
     }
-    document.finish().map_err(|error| Unprintable(format!("{error:?}")))
+    document.set_outline(outline);
+    document.set_tag_tree(tree);
+    Ok(document.finish())
+}
+
+/// The only sheet of a document that has none: it says why.
+fn nothing(locale: Locale, since: Option<&Content>, title: &str, letters: &mut Typesetter) -> Sheet {
+    let why = match since.and_then(|before| before.plan) {
+        Some(plan) => words::nothing_changed(locale, plan.version),
+        None => words::nothing_to_print(locale),
+    };
+    let mut sheet = Sheet::new(Subject::Session, 1, 1, A4);
+    let room = A4.0 - mm(40.0);
+    let heading = letters.set(title, bold(16.0), room);
+    sheet.begin(Role::Heading);
+    sheet.text(mm(20.0), mm(30.0), &heading, Ink::Black);
+    sheet.begin(Role::Paragraph);
+    sheet.text(mm(20.0), mm(36.0) + heading.height, &letters.set(&why, regular(12.0), room), Ink::Black);
+    sheet
 }
 
 fn moment(at: jiff::civil::DateTime) -> DateTime {

@@ -1,7 +1,7 @@
 //! A sheet before it is printed: a list of what stands where, so that two versions can be compared and nothing overflows
 //! unseen. Lengths are points, `(0, 0)` is the upper left corner.
 
-use crate::text::Block;
+use crate::{reading::Reading, text::Block};
 use domain::ParticipantId;
 use krilla::{
     color::rgb,
@@ -9,6 +9,7 @@ use krilla::{
     num::NormalizedF32,
     paint::{Fill, FillRule},
     surface::Surface,
+    tagging::{Artifact, ArtifactType, ContentTag, SpanTag},
 };
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -59,6 +60,34 @@ pub enum Subject {
     Person(ParticipantId),
     /// All of the session.
     Session,
+}
+
+/// What something on a sheet is to those who listen to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Heading,
+    Paragraph,
+    /// A picture, and what it shows.
+    Figure(String),
+    /// A cell of the sheet's only table, both from 0.
+    Cell {
+        row: usize,
+        column: usize,
+        head: Option<Head>,
+    },
+}
+
+/// Of what a cell is the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    Row,
+    Column,
+}
+
+/// A mark and its role; none where it only pleases the eye.
+struct Placed {
+    mark: Mark,
+    role: Option<Role>,
 }
 
 enum Mark {
@@ -112,30 +141,38 @@ pub struct Sheet {
     pub of: usize,
     pub(crate) width: f32,
     pub(crate) height: f32,
-    marks: Vec<Mark>,
+    /// What texts are until something else is said.
+    role: Role,
+    marks: Vec<Placed>,
     /// What differs with every version: its number, and hints at what is new.
-    asides: Vec<Mark>,
+    asides: Vec<Placed>,
 }
 
 impl Sheet {
     pub(crate) fn new(subject: Subject, page: usize, of: usize, (width, height): (f32, f32)) -> Self {
-        Self { subject, page, of, width, height, marks: Vec::new(), asides: Vec::new() }
+        Self { subject, page, of, width, height, role: Role::Paragraph, marks: Vec::new(), asides: Vec::new() }
+    }
+
+    /// What the texts are that follow.
+    pub(crate) fn begin(&mut self, role: Role) {
+        self.role = role;
     }
 
     pub(crate) fn text(&mut self, x: f32, y: f32, block: &Rc<Block>, ink: Ink) {
-        self.marks.push(Mark::Text { x, y, block: block.clone(), ink });
+        self.marks.push(Placed { mark: Mark::Text { x, y, block: block.clone(), ink }, role: Some(self.role.clone()) });
     }
 
     pub(crate) fn aside(&mut self, x: f32, y: f32, block: &Rc<Block>, ink: Ink) {
-        self.asides.push(Mark::Text { x, y, block: block.clone(), ink });
+        self.asides
+            .push(Placed { mark: Mark::Text { x, y, block: block.clone(), ink }, role: Some(self.role.clone()) });
     }
 
     pub(crate) fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
-        self.marks.push(Mark::Box { x, y, width, height, ink });
+        self.marks.push(Placed { mark: Mark::Box { x, y, width, height, ink }, role: None });
     }
 
     pub(crate) fn aside_fill(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
-        self.asides.push(Mark::Box { x, y, width, height, ink });
+        self.asides.push(Placed { mark: Mark::Box { x, y, width, height, ink }, role: None });
     }
 
     pub(crate) fn rule(&mut self, x: f32, y: f32, width: f32) {
@@ -143,16 +180,25 @@ impl Sheet {
     }
 
     pub(crate) fn shape(&mut self, outline: Outline, ink: Ink) {
+        self.picture(outline, ink, None);
+    }
+
+    /// A shape that says something.
+    pub(crate) fn figure(&mut self, outline: Outline, ink: Ink, says: String) {
+        self.picture(outline, ink, Some(Role::Figure(says)));
+    }
+
+    fn picture(&mut self, outline: Outline, ink: Ink, role: Option<Role>) {
         let trace = outline.trace.finish();
-        self.marks.extend(outline.path.finish().map(|path| Mark::Shape { path, trace, ink }));
+        self.marks.extend(outline.path.finish().map(|path| Placed { mark: Mark::Shape { path, trace, ink }, role }));
     }
 
     /// The same for two sheets that say the same at the same place, whatever their version.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.page, self.of, self.width.to_bits(), self.height.to_bits()).hash(&mut hasher);
-        for mark in &self.marks {
-            match mark {
+        for placed in &self.marks {
+            match &placed.mark {
                 Mark::Text { x, y, block, ink } => {
                     (x.to_bits(), y.to_bits(), &block.text, block.size.to_bits(), ink).hash(&mut hasher);
                 }
@@ -171,7 +217,7 @@ impl Sheet {
     }
 
     fn blocks(&self) -> impl Iterator<Item = (f32, f32, &Rc<Block>)> {
-        self.marks.iter().chain(&self.asides).filter_map(|mark| match mark {
+        self.marks.iter().chain(&self.asides).filter_map(|placed| match &placed.mark {
             Mark::Text { x, y, block, .. } => Some((*x, *y, block)),
             _ => None,
         })
@@ -211,17 +257,59 @@ impl Sheet {
         faults
     }
 
-    pub(crate) fn draw(&self, surface: &mut Surface) {
-        for mark in self.asides.iter().filter(|mark| !matches!(mark, Mark::Text { .. })).chain(&self.marks) {
-            mark.draw(surface);
+    /// What it is called: its headings.
+    pub(crate) fn title(&self) -> String {
+        let headings = self.marks.iter().filter(|placed| placed.role == Some(Role::Heading));
+        let words = headings.filter_map(|placed| match &placed.mark {
+            Mark::Text { block, .. } => Some(block.text.as_str()),
+            _ => None,
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Draws it, and gives what it says in the order of reading.
+    pub(crate) fn draw(&self, surface: &mut Surface) -> Reading {
+        let mut reading = Reading::default();
+        let is_text = |placed: &&Placed| matches!(placed.mark, Mark::Text { .. });
+        let below = self.asides.iter().filter(|placed| !is_text(placed));
+        let above = self.asides.iter().filter(is_text);
+        let mut pleasing = false;
+        for placed in below.chain(&self.marks).chain(above) {
+            let Some(role) = &placed.role else {
+                if !pleasing {
+                    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+                }
+                pleasing = true;
+                placed.mark.draw(surface);
+                continue;
+            };
+            if std::mem::take(&mut pleasing) {
+                surface.end_tagged();
+            }
+            let id = surface.start_tagged(placed.mark.tag());
+            placed.mark.draw(surface);
+            surface.end_tagged();
+            reading.add(role, id);
         }
-        for mark in self.asides.iter().filter(|mark| matches!(mark, Mark::Text { .. })) {
-            mark.draw(surface);
+        if pleasing {
+            surface.end_tagged();
         }
+        reading
     }
 }
 
 impl Mark {
+    /// What is written from the right is drawn from the left: readers are told how it is spelled.
+    fn tag(&self) -> ContentTag<'_> {
+        match self {
+            Mark::Text { block, .. } if block.from_the_right() => {
+                ContentTag::Span(SpanTag::empty().with_actual_text(Some(&block.text)))
+            }
+            Mark::Text { .. } => ContentTag::Span(SpanTag::empty()),
+            _ => ContentTag::Other,
+        }
+    }
+
     fn draw(&self, surface: &mut Surface) {
         match self {
             Mark::Text { x, y, block, ink } => {

@@ -43,7 +43,7 @@ words! {
     interpreters { "Sprachmittlung", "Interpreting" }
     moderator { "Ablauf für die Moderation", "Running order" }
 
-    scan_table { "Wer sitzt hier? Uhr und Gesprächsthemen auf dem Handy", "Who sits here? Clock and topics on your phone" }
+    scan_table { "Scannen: Frage für den Anfang, Uhr, wer hier sitzt", "Scan for a question to begin with, the clock, who sits here" }
     scan_run_sheet { "Immer aktuell auf dem Handy", "Always up to date on your phone" }
     name { "Name", "Name" }
     languages { "Sprachen", "Languages" }

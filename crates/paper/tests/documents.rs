@@ -5,7 +5,10 @@
 mod common;
 
 use common::{NAMES, session, speech};
-use domain::{Locale, ParticipantId};
+use domain::{
+    Locale, ParticipantId,
+    opening::{Spoken, Tongue},
+};
 use paper::{Content, Kind, Order, Sheet, Size, Stock, Subject, changed, print, sheets};
 
 fn order(kind: Kind, size: Size, stock: Stock, locale: Locale) -> Order {
@@ -126,6 +129,114 @@ fn a_thousand_tables_are_all_there() {
         sheets(&a4(Kind::Names), &content, None).iter().flat_map(Sheet::texts).filter(|t| *t == "1000").count(),
         4
     );
+}
+
+fn question(tongue: Tongue, text: &str) -> Spoken {
+    Spoken { tongue, text: text.to_owned() }
+}
+
+/// A session of which every table has a question in two languages in every round.
+fn with_questions(people: usize, tables: usize, rounds: usize) -> Content {
+    let mut content = session(people, tables, rounds);
+    for table in &mut content.tables {
+        let asked = [
+            question(Tongue::German, "Was bräuchten Ihre Familien am Samstagvormittag?"),
+            question(Tongue::Turkish, "Cumartesi sabahı aileleriniz neye ihtiyaç duyar?"),
+        ];
+        table.questions = (0..rounds).map(|round| (round, asked.to_vec())).collect();
+    }
+    content
+}
+
+#[test]
+fn a_table_has_one_card_and_its_questions_give_way_to_names() {
+    for size in [Size::A6, Size::A5] {
+        let cards = |content: &Content| sheets(&order(Kind::Cards, size, Stock::A4, Locale::De), content, None);
+        let eight = cards(&with_questions(28, 14, 8));
+        assert_eq!(eight.len(), 14);
+        faultless(&eight);
+        assert!(!texts_of(&eight).contains("Samstagvormittag"));
+        let three = cards(&with_questions(28, 14, 3));
+        assert_eq!(three.len(), 14);
+        faultless(&three);
+        assert_eq!(
+            texts_of(&three).matches("Samstagvormittag").count(),
+            14 * 3,
+            "where there is room they stand there"
+        );
+    }
+}
+
+#[test]
+fn a_run_sheet_is_one_page_with_the_questions_in_its_readers_language() {
+    let content = with_questions(28, 14, 8);
+    let all = sheets(&a4(Kind::RunSheets), &content, None);
+    assert_eq!(all.len(), 28);
+    faultless(&all);
+    // The first speaks German best, the fourth Ukrainian only: the table's first question is better than none.
+    for who in [0, 3] {
+        let own = all.iter().find(|sheet| sheet.subject == Subject::Person(ParticipantId(who))).unwrap().texts();
+        assert_eq!(own.iter().filter(|text| text.contains("Samstagvormittag")).count(), 8);
+        assert!(!own.iter().any(|text| text.contains("Cumartesi")));
+    }
+    let mut turkish = content.clone();
+    turkish.people[0].languages = vec!["tr".into(), "de".into()];
+    let all = sheets(&a4(Kind::RunSheets), &turkish, None);
+    let own = all.iter().find(|sheet| sheet.subject == Subject::Person(ParticipantId(0))).unwrap().texts();
+    assert_eq!(own.iter().filter(|text| text.contains("Cumartesi")).count(), 8);
+}
+
+#[test]
+fn nobody_is_said_to_lack_a_common_language_who_told_none() {
+    let mut content = session(4, 2, 1);
+    content.people.iter_mut().for_each(|person| person.languages.clear());
+    assert!(!texts_of(&sheets(&a4(Kind::RunSheets), &content, None)).contains("keine gemeinsame Sprache"));
+}
+
+/// The roles in a document's structure, as assistive technology finds them.
+fn roles(pdf: &[u8]) -> Vec<String> {
+    let document = pdf_extract::Document::load_mem(pdf).unwrap();
+    assert!(document.catalog().unwrap().has(b"StructTreeRoot"));
+    assert!(document.catalog().unwrap().has(b"Outlines"));
+    let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let role = |element: &pdf_extract::Dictionary| {
+        let role = element.get(b"S").and_then(pdf_extract::Object::as_name).ok()?;
+        element.has(b"P").then(|| String::from_utf8_lossy(role).into_owned())
+    };
+    elements.filter_map(role).collect()
+}
+
+const ACCESSIBLE: &[u8] = b"<pdfuaid:part>1</pdfuaid:part>";
+
+fn is_accessible(pdf: &[u8]) -> bool {
+    pdf.windows(ACCESSIBLE.len()).any(|window| window == ACCESSIBLE)
+}
+
+#[test]
+fn every_document_can_be_listened_to() {
+    let content = session(12, 6, 3);
+    for order in orders() {
+        let pdf = print(&order, &content, None).unwrap().pdf;
+        assert!(is_accessible(&pdf), "{:?}", order.kind);
+        let roles = roles(&pdf);
+        let count = |role: &str| roles.iter().filter(|other| *other == role).count();
+        let sheets = sheets(&order, &content, None).len();
+        assert_eq!(count("H1"), sheets, "{:?}", order.kind);
+        let has_table = order.kind != Kind::Badges;
+        assert_eq!(count("Table"), if has_table { sheets } else { 0 }, "{:?}", order.kind);
+        assert_eq!(count("TH") > 0, has_table);
+        let has_code = matches!(order.kind, Kind::Cards | Kind::RunSheets | Kind::Badges);
+        assert_eq!(count("Figure"), if has_code { sheets } else { 0 }, "{:?}", order.kind);
+    }
+}
+
+#[test]
+fn a_name_in_letters_that_no_font_has_is_printed_all_the_same() {
+    let mut content = session(4, 2, 1);
+    content.people[0].name = "የአዲስ አበባ ማኅበር".into();
+    let pdf = print(&a4(Kind::Badges), &content, None).unwrap().pdf;
+    assert!(!is_accessible(&pdf), "what is not so is not claimed");
+    assert_eq!(read(&pdf).len(), 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use app::paths;
 use domain::{
     announced::{Announced, AnnouncedPerson},
     dating::Setting,
+    opening::Spoken,
     profile::{Level, SpokenLanguage},
 };
 use paper::{Content, Interpreter, Person, Round, Stamp, Table};
@@ -73,8 +74,8 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], q
 }
 
 /// By round, where there is anything to ask.
-fn of_table(questions: &Questions, index: usize) -> HashMap<usize, Vec<String>> {
-    let asked = |tables: &Vec<Vec<String>>| tables.get(index).filter(|asked| !asked.is_empty()).cloned();
+fn of_table(questions: &Questions, index: usize) -> HashMap<usize, Vec<Spoken>> {
+    let asked = |tables: &Vec<Vec<Spoken>>| tables.get(index).filter(|asked| !asked.is_empty()).cloned();
     questions.iter().enumerate().filter_map(|(round, tables)| Some((round, asked(tables)?))).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::{Bench, names::alphabetical};
 use crate::{
     furniture::{awning, qr},
-    sheet::{Ink, Sheet, Subject, mm},
+    sheet::{Ink, Role, Sheet, Subject, mm},
     text::{bold, regular},
     words,
 };
@@ -23,7 +23,9 @@ pub fn badges(bench: &mut Bench) -> Vec<Sheet> {
         sheet.text(MARGIN, mm(8.6), &fair, Ink::Quiet);
         let bottom = SIZE.1 - MARGIN;
         let name = bench.letters.fit(&person.name, bold(19.0).tight(), WIDTH, bottom - QR - mm(2.5) - mm(12.5));
+        sheet.begin(Role::Heading);
         sheet.text(MARGIN, mm(12.5), &name, Ink::Black);
+        sheet.begin(Role::Paragraph);
         qr(&mut sheet, &person.link, (MARGIN + WIDTH - QR, bottom - QR), QR);
         let room = WIDTH - QR - mm(4.0);
         let stamp = bench.letters.fit(&bench.foot.stamp, regular(5.5).tight(), room, mm(2.6));

@@ -3,7 +3,7 @@
 use super::{Bench, GAP, onto_pages};
 use crate::{
     furniture::{AWNING, FOOT, awning},
-    sheet::{Ink, Sheet, Subject, mm},
+    sheet::{Head, Ink, Role, Sheet, Subject, mm},
     text::{Block, bold, regular},
     words,
 };
@@ -34,13 +34,15 @@ pub struct Row {
     pub washed: bool,
     /// Boxes to tick: corner and side.
     pub boxes: Vec<(f32, f32, f32)>,
+    /// Lines to write on: left end and length.
+    pub blanks: Vec<(f32, f32, f32)>,
     /// Where something is new: a bar stands left of it.
     pub news: Vec<f32>,
 }
 
 impl Row {
     pub fn new() -> Self {
-        Self { cells: Vec::new(), height: 0.0, washed: false, boxes: Vec::new(), news: Vec::new() }
+        Self { cells: Vec::new(), height: 0.0, washed: false, boxes: Vec::new(), blanks: Vec::new(), news: Vec::new() }
     }
 
     /// Adds a text; the row grows with it.
@@ -94,7 +96,8 @@ pub fn lay(bench: &mut Bench, size: (f32, f32), title: &str, facts: &str, sectio
         let mut sheet = Sheet::new(Subject::Session, index + 1, of, size);
         top(bench, &mut sheet, title, facts, width);
         let mut y = TOP + TITLE;
-        for (x, head) in &heads {
+        for (column, (x, head)) in heads.iter().enumerate() {
+            sheet.begin(Role::Cell { row: 0, column, head: Some(Head::Column) });
             sheet.text(MARGIN + x, y + AIR, head, Ink::Black);
         }
         y += deep;
@@ -106,8 +109,8 @@ pub fn lay(bench: &mut Bench, size: (f32, f32), title: &str, facts: &str, sectio
             below += row.height + 2.0 * AIR;
         }
         sheet.fill(MARGIN, y - 0.4, width, 0.8, Ink::Black);
-        for row in rows {
-            draw(&mut sheet, row, y);
+        for (index, row) in rows.iter().enumerate() {
+            draw(&mut sheet, &heads, index + 1, row, y);
             y += row.height + 2.0 * AIR;
             sheet.rule(MARGIN, y - 0.25, width);
         }
@@ -123,7 +126,9 @@ fn top(bench: &mut Bench, sheet: &mut Sheet, title: &str, facts: &str, width: f3
     awning(sheet, MARGIN, MARGIN, width, AWNING);
     let half = width / 2.0 - mm(3.0);
     let title = bench.letters.fit(title, bold(18.0).tight(), half, mm(9.0));
+    sheet.begin(Role::Heading);
     sheet.text(MARGIN, TOP, &title, Ink::Brand);
+    sheet.begin(Role::Paragraph);
     let facts = bench.letters.fit(facts, regular(8.5).tight(), half, mm(4.0));
     sheet.text(MARGIN, TOP + mm(9.5), &facts, Ink::Quiet);
     let session = bench.letters.fit(&content.session, bold(11.0).tight().right(), half, mm(9.0));
@@ -132,7 +137,10 @@ fn top(bench: &mut Bench, sheet: &mut Sheet, title: &str, facts: &str, width: f3
     sheet.text(MARGIN + width - half, TOP + mm(9.5), &fair, Ink::Quiet);
 }
 
-fn draw(sheet: &mut Sheet, row: &Row, y: f32) {
+/// Column heads: where they stand, and their words.
+type Heads = [(f32, Rc<Block>)];
+
+fn draw(sheet: &mut Sheet, heads: &Heads, number: usize, row: &Row, y: f32) {
     for x in &row.news {
         sheet.aside_fill(MARGIN + x - mm(1.4), y + AIR, mm(0.9), row.height, Ink::Act);
     }
@@ -141,7 +149,14 @@ fn draw(sheet: &mut Sheet, row: &Row, y: f32) {
         sheet.fill(left, top, *side, *side, Ink::Black);
         sheet.fill(left + LINE, top + LINE, side - 2.0 * LINE, side - 2.0 * LINE, Ink::White);
     }
+    for (x, at, length) in &row.blanks {
+        sheet.fill(MARGIN + x, y + AIR + at, *length, 0.6, Ink::Quiet);
+    }
     for cell in &row.cells {
+        // A cell belongs to the last head that begins before it; where there is one only, it heads nothing.
+        let column = heads.iter().rposition(|(x, _)| *x <= cell.x + 0.1).unwrap_or(0);
+        let head = (column == 0 && heads.len() > 1).then_some(Head::Row);
+        sheet.begin(Role::Cell { row: number, column, head });
         sheet.text(MARGIN + cell.x, y + AIR + cell.y, &cell.block, cell.ink);
     }
 }

@@ -56,8 +56,7 @@ fn cue(bench: &mut Bench, at: DateTime, title: Option<&str>, text: &str) -> Row 
     row.boxes.push((0.5, 1.0, mm(4.0)));
     let time = bench.letters.set(&words::clock(at.time()), bold(11.0).tight(), PLANNED - mm(2.0));
     row.put(TICK, 0.0, &time, Ink::Black);
-    let line = bench.letters.set("…………", regular(9.0), REALLY - mm(2.0));
-    row.put(TICK + PLANNED, 1.0, &line, Ink::Quiet);
+    row.blanks.push((TICK + PLANNED, mm(4.2), REALLY - mm(7.0)));
     let mut y = 0.0;
     if let Some(title) = title {
         let title = bench.letters.set(title, bold(11.0).tight(), WHAT);

@@ -3,9 +3,9 @@
 use super::{Bench, GAP, height_of, onto_pages};
 use crate::{
     Person,
-    content::common_languages,
+    content::{common_languages, own_question},
     furniture::{AWNING, FOOT, awning, qr},
-    sheet::{Ink, Sheet, Subject, mm},
+    sheet::{Head, Ink, Role, Sheet, Subject, mm},
     text::{Block, Style, bold, regular},
     words,
 };
@@ -16,12 +16,16 @@ const MARGIN: f32 = mm(10.0);
 const WIDTH: f32 = SIZE.0 - 2.0 * MARGIN;
 const TOP: f32 = MARGIN + AWNING + mm(5.0);
 const END: f32 = SIZE.1 - MARGIN - FOOT - mm(3.0);
-const QR: f32 = mm(25.0);
+const QR: f32 = mm(23.0);
+/// What stands above the rounds, on the first page and on the others.
+const HEADS: (f32, f32) = (mm(34.0), mm(16.0));
 /// Where table and partners stand in a row.
-const TABLE_X: f32 = mm(27.0);
-const TABLE_WIDTH: f32 = mm(20.0);
-const PARTNER_X: f32 = TABLE_X + TABLE_WIDTH + mm(3.0);
+const TABLE_X: f32 = mm(25.0);
+const TABLE_WIDTH: f32 = mm(15.0);
+const PARTNER_X: f32 = TABLE_X + TABLE_WIDTH + mm(2.0);
 const PARTNER_WIDTH: f32 = WIDTH - PARTNER_X;
+/// What round, time and table take.
+const HEAD: f32 = mm(8.6);
 /// The highest row: half of what a page has.
 const ROW_LIMIT: f32 = (END - TOP) / 2.0;
 
@@ -39,10 +43,22 @@ pub fn run_sheets(bench: &mut Bench) -> Vec<Sheet> {
 }
 
 fn sheets_of(bench: &mut Bench, person: &Person) -> Vec<Sheet> {
-    let rows: Vec<Row> = (0..bench.content.rounds.len()).map(|round| row(bench, person, round)).collect();
-    let heights: Vec<f32> = rows.iter().map(|row| row.height).collect();
-    let (first, later) = (TOP + mm(40.0), TOP + mm(16.0));
-    let pages = onto_pages(&heights, END - first, END - later);
+    let (first, later) = (TOP + HEADS.0, TOP + HEADS.1);
+    let onto = |rows: &[Row]| {
+        let heights: Vec<f32> = rows.iter().map(|row| row.height).collect();
+        onto_pages(&heights, END - first, END - later)
+    };
+    // A sheet of paper a person, if that can still be read.
+    let mut rounds =
+        |scale| -> Vec<Row> { (0..bench.content.rounds.len()).map(|round| row(bench, person, round, scale)).collect() };
+    let (mut rows, mut pages) = (Vec::new(), Vec::new());
+    for scale in [1.0, 0.93, 0.86, 1.0] {
+        rows = rounds(scale);
+        pages = onto(&rows);
+        if pages.len() == 1 {
+            break;
+        }
+    }
     let of = pages.len();
     let mut sheets = Vec::new();
     for (index, range) in pages.into_iter().enumerate() {
@@ -66,16 +82,18 @@ fn head(bench: &mut Bench, sheet: &mut Sheet, person: &Person) {
     let kicker = format!("{} · {}", words::run_sheet(locale), content.session);
     let kicker = bench.letters.fit(&kicker, regular(9.0).tight(), room, mm(4.5));
     sheet.text(MARGIN, TOP, &kicker, Ink::Quiet);
-    let name_height = if first { mm(20.0) } else { mm(8.0) };
+    let name_height = if first { mm(18.0) } else { mm(8.0) };
     let size = if first { 21.0 } else { 13.0 };
     let name = bench.letters.fit(&person.name, bold(size).tight(), room, name_height);
+    sheet.begin(Role::Heading);
     sheet.text(MARGIN, TOP + mm(5.0), &name, Ink::Brand);
+    sheet.begin(Role::Paragraph);
     if first {
         let date = content.rounds.first().map(|round| words::day(locale, round.starts.date())).unwrap_or_default();
         let place = [date, content.venue.clone()].into_iter().filter(|part| !part.is_empty());
         let place = format!("{} · {}", content.fair, place.collect::<Vec<_>>().join(" · "));
-        let place = bench.letters.fit(&place, regular(8.5).tight(), room, mm(8.0));
-        sheet.text(MARGIN, TOP + mm(26.0), &place, Ink::Quiet);
+        let place = bench.letters.fit(&place, regular(8.5).tight(), room, mm(7.0));
+        sheet.text(MARGIN, TOP + mm(6.5) + name.height, &place, Ink::Quiet);
         let link = person.own_link.as_ref().unwrap_or(&person.link);
         qr(sheet, link, (MARGIN + WIDTH - QR, TOP), QR);
         let caption = words::scan_run_sheet(locale);
@@ -87,46 +105,56 @@ fn head(bench: &mut Bench, sheet: &mut Sheet, person: &Person) {
     bench.foot.draw(sheet, &mut bench.letters, &page, (MARGIN, foot), WIDTH);
 }
 
-fn row(bench: &mut Bench, person: &Person, round: usize) -> Row {
-    let locale = bench.locale();
+/// A round in sizes of `scale` times the usual.
+fn row(bench: &mut Bench, person: &Person, round: usize, scale: f32) -> Row {
+    let (locale, air) = (bench.locale(), mm(4.0) * scale * scale);
+    let small = |size: f32| regular(size * scale).tight();
     let Some((_, table)) = bench.seating.table_of(round, person.id) else {
-        let rest = bench.letters.set(&words::rest(locale), regular(11.0), PARTNER_WIDTH);
-        let height = rest.height + mm(5.0);
+        let rest = bench.letters.set(&words::rest(locale), small(11.0), PARTNER_WIDTH);
+        let height = rest.height.max(HEAD) + air;
         return Row { round, table: None, partners: Vec::new(), details: vec![rest], height };
     };
     let partners = bench.seating.partners(round, person.id);
     let names: Vec<&str> = partners.iter().map(|partner| partner.name.as_str()).collect();
     let mut details = Vec::new();
     if names.is_empty() {
-        details.push(bench.letters.set(&words::nobody_across(locale), regular(10.0), PARTNER_WIDTH));
+        details.push(bench.letters.set(&words::nobody_across(locale), small(10.0), PARTNER_WIDTH));
     } else {
         let mut all = vec![person];
         all.extend(&partners);
-        let common = common_languages(&all);
         let mut facts = Vec::new();
         if let [partner] = partners.as_slice() {
             facts.extend(partner.stand.as_ref().map(|stand| words::stand(locale, stand)));
         }
-        facts.push(match common.is_empty() {
-            true => words::no_common_language(locale),
-            false => words::in_common(locale, &bench.speech.languages(&common)),
-        });
-        details.push(bench.letters.fit(&facts.join(" · "), regular(8.0), PARTNER_WIDTH, mm(14.0)));
+        // Whoever told no language is not judged.
+        if all.iter().all(|one| !one.languages.is_empty()) {
+            let common = common_languages(&all);
+            facts.push(match common.is_empty() {
+                true => words::no_common_language(locale),
+                false => words::in_common(locale, &bench.speech.languages(&common)),
+            });
+        }
+        if !facts.is_empty() {
+            details.push(bench.letters.fit(&facts.join(" · "), small(8.0), PARTNER_WIDTH, mm(14.0)));
+        }
     }
-    for question in table.questions.get(&round).into_iter().flatten() {
-        details.push(bench.letters.fit(question, regular(8.0), PARTNER_WIDTH, mm(14.0)));
+    let asked = table.questions.get(&round).and_then(|questions| own_question(questions, person));
+    if let Some(question) = asked {
+        details.push(bench.letters.fit(&question.text, small(8.0), PARTNER_WIDTH, mm(14.0)));
     }
     let rest = ROW_LIMIT - height_of(&details) - mm(5.0);
-    let partners = bench.stack(&names, bold(11.0).tight(), PARTNER_WIDTH, rest.max(mm(10.0)));
-    let height = (height_of(&partners) + height_of(&details)).max(mm(8.6)) + mm(4.0);
+    let partners = bench.stack(&names, bold(11.0 * scale).tight(), PARTNER_WIDTH, rest.max(mm(10.0)));
+    let height = (height_of(&partners) + height_of(&details)).max(HEAD) + air;
     Row { round, table: Some(table.number), partners, details, height }
 }
 
 fn draw(bench: &mut Bench, sheet: &mut Sheet, person: &Person, row: &Row, y: f32) {
     let locale = bench.locale();
     sheet.rule(MARGIN, y, WIDTH);
-    let y = y + mm(1.8);
+    let y = y + mm(1.4);
     let times = bench.content.rounds[row.round];
+    let cell = |column, head| Role::Cell { row: row.round, column, head };
+    sheet.begin(cell(0, Some(Head::Row)));
     let number = bench.letters.set(&words::round_n(locale, row.round + 1), bold(9.0).tight(), mm(25.0));
     sheet.text(MARGIN, y, &number, Ink::Black);
     let time = words::from_to(times.starts, times.ends);
@@ -137,6 +165,7 @@ fn draw(bench: &mut Bench, sheet: &mut Sheet, person: &Person, row: &Row, y: f32
         let word = bench.letters.set(&words::new(locale), bold(8.0).tight().right(), mm(8.0));
         sheet.aside(MARGIN + TABLE_X - mm(10.0), y, &word, Ink::Act);
     }
+    sheet.begin(cell(1, None));
     if let Some(table) = row.table {
         let label = bench.letters.set(&words::table(locale), regular(7.0).tight(), TABLE_WIDTH);
         sheet.text(MARGIN + TABLE_X, y, &label, Ink::Quiet);
@@ -145,6 +174,7 @@ fn draw(bench: &mut Bench, sheet: &mut Sheet, person: &Person, row: &Row, y: f32
         let number = bench.letters.fit(&table.to_string(), figures, TABLE_WIDTH, mm(8.0));
         sheet.text(MARGIN + TABLE_X, y + label.height, &number, Ink::Black);
     }
+    sheet.begin(cell(2, None));
     let mut below = y;
     for (block, ink) in row.partners.iter().map(|b| (b, Ink::Black)).chain(row.details.iter().map(|b| (b, Ink::Quiet)))
     {

@@ -10,6 +10,7 @@ use domain::{
     announced::{Announced, AnnouncedPerson, PaperShelf, people},
     dating::{Dating, Setting},
     fair::Fair,
+    opening::Spoken,
     plan::table_of,
 };
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
@@ -49,7 +50,7 @@ impl Printable {
 }
 
 /// By round (from 0) and table, one entry a language.
-pub type Questions = Vec<Vec<Vec<String>>>;
+pub type Questions = Vec<Vec<Vec<Spoken>>>;
 
 /// A round of one participant in some version of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,7 +149,7 @@ impl Services {
 fn questions(market: &Surroundings, dating: &Dating, plan: &Announced) -> Questions {
     let of_table = |round: u8, seated: &Vec<ParticipantId>| {
         let sitters: Vec<_> = seated.iter().filter_map(|who| dating.participant(*who).ok()).collect();
-        market.question(&sitters, round).into_iter().map(|spoken| spoken.text).collect()
+        market.question(&sitters, round)
     };
     let of_round =
         |(round, tables): (u8, &Vec<Vec<ParticipantId>>)| tables.iter().map(|seated| of_table(round, seated)).collect();
