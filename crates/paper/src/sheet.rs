@@ -302,7 +302,7 @@ impl Mark {
     /// What is written from the right is drawn from the left: readers are told how it is spelled.
     fn tag(&self) -> ContentTag<'_> {
         match self {
-            Mark::Text { block, .. } if block.from_the_right() => {
+            Mark::Text { block, .. } if block.is_rtl() => {
                 ContentTag::Span(SpanTag::empty().with_actual_text(Some(&block.text)))
             }
             Mark::Text { .. } => ContentTag::Span(SpanTag::empty()),

@@ -102,7 +102,7 @@ pub(crate) struct Block {
     pub size: f32,
     align: Align,
     runs: Vec<Run>,
-    from_the_right: bool,
+    is_rtl: bool,
 }
 
 /// Glyphs of one font, from left to right.
@@ -134,8 +134,8 @@ impl Block {
     }
 
     /// Whether any of it is written from the right.
-    pub fn from_the_right(&self) -> bool {
-        self.from_the_right
+    pub fn is_rtl(&self) -> bool {
+        self.is_rtl
     }
 
     /// Letters that no font of ours has; they print as an empty box.
@@ -242,7 +242,7 @@ impl Typesetter {
             height: layout.height() * scale,
             size: style.size,
             align: style.align,
-            from_the_right: layout.lines().any(|line| line.runs().any(|run| run.is_rtl())),
+            is_rtl: layout.lines().any(|line| line.runs().any(|run| run.is_rtl())),
             runs: runs(layout, &mut self.faces, scale),
         });
         self.set.insert(key, block.clone());
