@@ -320,6 +320,16 @@ fn after_a_change_only_the_sheets_that_changed_are_printed() {
 }
 
 #[test]
+fn marks_of_what_is_new_lie_on_nothing() {
+    let before = session(24, 12, 8);
+    let mut now = before.clone();
+    now.seats.iter_mut().for_each(|tables| tables.rotate_left(1));
+    for order in orders() {
+        faultless(&sheets(&order, &now, Some(&before)));
+    }
+}
+
+#[test]
 fn where_nothing_changed_the_document_says_so() {
     let before = session(8, 4, 3);
     let mut now = before.clone();

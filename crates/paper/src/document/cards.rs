@@ -146,7 +146,7 @@ fn frame(bench: &mut Bench, card: &Card, sheet: &mut Sheet, table: usize) {
     // Figures have no descent and no accents: four fifths of a line hold them.
     let figures = Style { leading: 0.8, ..bold(104.0 * s) };
     let number = content.tables[table].number.to_string();
-    let number = bench.letters.fit(&number, figures, mm(44.0) * s, mm(32.0) * s);
+    let number = bench.letters.fit(&number, figures, mm(38.0) * s, mm(32.0) * s);
     sheet.text(card.margin, card.top + label.height, &number, Ink::Brand);
 
     sheet.begin(Role::Paragraph);
@@ -162,8 +162,9 @@ fn frame(bench: &mut Bench, card: &Card, sheet: &mut Sheet, table: usize) {
     let qr_y = card.foot - mm(3.0) * s - side;
     qr(sheet, &content.tables[table].link, (card.margin, qr_y), side);
     let caption = words::scan_table(locale);
-    let caption = bench.letters.fit(&caption, regular(7.5 * s).tight(), mm(19.0) * s, side);
-    sheet.text(card.margin + side + mm(2.5) * s, qr_y + side - caption.height, &caption, Ink::Quiet);
+    // Not beside the code: there it would touch the marks of what is new.
+    let caption = bench.letters.fit(&caption, regular(7.5 * s).tight(), mm(29.0) * s, mm(8.6) * s);
+    sheet.text(card.margin, qr_y - caption.height - mm(1.5) * s, &caption, Ink::Quiet);
 }
 
 fn foot(bench: &mut Bench, card: &Card, sheet: &mut Sheet) {
