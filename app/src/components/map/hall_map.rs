@@ -58,6 +58,12 @@ pub fn HallMap(
     let frame = NodeRef::<html::Div>::new();
     let whole = Viewport::of(&hall);
     let ground = StoredValue::new(hall.clone());
+    let shape = match whole.width / whole.height {
+        ratio if ratio >= 1.55 => "wide",
+        ratio if ratio >= 1.15 => "usual",
+        ratio if ratio >= 0.85 => "square",
+        _ => "tall",
+    };
     let shown = move || view.get().unwrap_or(whole);
     let moved = move |window: Window, change: &dyn Fn(Viewport) -> Viewport| {
         let next = ground.with_value(|hall| change(view.get_untracked().unwrap_or(whole)).kept_at(hall, window));
@@ -178,7 +184,7 @@ pub fn HallMap(
         .collect_view();
     let name = market::plan_of(locale, &hall.name);
     view! {
-        <div class="hall" node_ref=frame on:pointerdown=down on:pointermove=drag on:pointerup=up on:pointercancel=up on:keydown=key on:wheel=wheel>
+        <div class="hall" data-shape=shape node_ref=frame on:pointerdown=down on:pointermove=drag on:pointerup=up on:pointercancel=up on:keydown=key on:wheel=wheel>
             <svg viewBox=move || shown().attribute() preserveAspectRatio="xMidYMid slice" role="group" aria-label=name>
                 <Floor hall=hall.clone()/>
                 {booths}
