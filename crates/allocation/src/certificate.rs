@@ -97,6 +97,9 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
             pairs += take * (take - 1) / 2;
             mixed += (take / 2) * (take - take / 2);
         }
+        if let Some(most) = meetings_of_equal_tables(problem, r, (side[0] + side[1]).max(0)) {
+            pairs = pairs.min(most);
+        }
         // Members of a delegation keep seats next to each other that nobody else can have.
         for group in problem.groups() {
             let there: Vec<usize> = group.iter().map(|&i| i as usize).filter(|&i| problem.is_present(i, r)).collect();
@@ -117,6 +120,32 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         *dates = problem.limit(i).map_or(*dates, |limit| i64::from(limit).min(*dates));
     }
     found
+}
+
+/// Most meetings of a round in which so many are there, where all open tables are alike and have a minimum: a last table
+/// with too few takes people from full ones.
+fn meetings_of_equal_tables(problem: &Problem, r: usize, people: i64) -> Option<i64> {
+    let mut open = (0..problem.tables().len()).filter(|&t| problem.is_open(t, r)).map(|t| {
+        let table = &problem.tables()[t];
+        (i64::from(table.cap), i64::from(table.min.clamp(1, table.cap.max(1))))
+    });
+    let (cap, min) = open.next()?;
+    let mut count = 1;
+    for other in open {
+        if other != (cap, min) {
+            return None;
+        }
+        count += 1;
+    }
+    let pairs = |size: i64| size * (size - 1) / 2;
+    let used = |tables: i64| {
+        // Everybody above the minimum makes as many tables full as can be, and one fuller: pairs are convex in the size.
+        let spare = people.min(tables * cap) - tables * min;
+        let (full, rest) = if cap > min { (spare / (cap - min), spare % (cap - min)) } else { (tables, 0) };
+        let between = if full < tables { pairs(min + rest) + (tables - full - 1) * pairs(min) } else { 0 };
+        full * pairs(cap) + between
+    };
+    (0..=count).filter(|tables| tables * min <= people).map(used).max()
 }
 
 /// Most of the meetings inside an odd set and on its border that can take place, one-to-one.
@@ -274,4 +303,31 @@ pub(crate) fn pinned_apart(problem: &Problem, a: usize, b: usize) -> bool {
 /// Rounds in which both are there.
 fn common_rounds(problem: &Problem, a: usize, b: usize) -> i128 {
     (0..problem.rounds()).filter(|&r| problem.is_present(a, r) && problem.is_present(b, r)).count() as i128
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::problem::Table;
+
+    /// Most pairs at so many tables, by trying every size at each.
+    fn tried(tables: u32, cap: i64, min: i64, people: i64) -> i64 {
+        let sizes = (min.max(1)..=cap.min(people)).filter(|_| tables > 0);
+        sizes.map(|size| size * (size - 1) / 2 + tried(tables - 1, cap, min, people - size)).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn meetings_of_equal_tables_are_those_that_trying_finds() {
+        for (tables, cap) in [(1, 4), (3, 4), (4, 5), (3, 7)] {
+            for (min, people) in (1..=cap).flat_map(|min| (2..tables * cap + 2).map(move |people| (min, people))) {
+                let room = Problem::builder(people, 1)
+                    .tables(vec![Table::open(cap as u32, min as u32); tables])
+                    .build()
+                    .unwrap();
+                let wanted = tried(tables as u32, cap as i64, min as i64, people as i64);
+                assert_eq!(capacity(&room).meetings, wanted, "{people} people, {tables} tables of {min} to {cap}");
+            }
+        }
+    }
 }

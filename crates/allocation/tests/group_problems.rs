@@ -116,3 +116,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_last_table_with_too_few_takes_people_from_full_ones_in_the_proof_as_well() {
+    // 26 at tables of four, three at least: five full tables and two of three, 36 meetings a round.
+    let tables = vec![Table::open(4, 3); 7];
+    let room = Problem::builder(26, 3).tables(tables).worth(|_, _| 1).repeats(Repeats::Soft(0)).seat_all(true);
+    let answer = solve(&room.build().unwrap(), &Options { seed: 1, fairness: Fairness::Off }, &Budget::steps(400_000));
+    assert_eq!((answer.objective, answer.bound, answer.status), (108, Some(108), Status::Optimal));
+}
