@@ -5,7 +5,7 @@
 //! people looked at one by one.
 
 use crate::answer::{Budget, Job, Progress};
-use crate::chance::{Chance, Metropolis, cooled};
+use crate::chance::{Chance, Heat, Metropolis, cooled};
 use crate::groups::{Mobility, Unit, mobility};
 use crate::plan::Plan;
 use crate::seating::{AWAY, Seating};
@@ -13,13 +13,12 @@ use crate::seating::{AWAY, Seating};
 /// So many of the people who suit somebody best are remembered for each.
 const NEAR: usize = 32;
 
-/// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score. `heat` is the
-/// temperature at the start (1/1024 of a point) and how often it is halved until the end.
+/// Anneals the rounds `from..` of a seating and returns the best plan met, by the search's own score.
 pub(crate) fn anneal(
     seating: &mut Seating,
     from: usize,
     chance: &mut Chance,
-    heat: (i64, u32),
+    heat: Heat,
     steps: u64,
     budget: &Budget,
 ) -> (i64, Plan) {
@@ -31,7 +30,7 @@ pub(crate) fn anneal(
 pub(crate) fn anneal_all<'s, 'p: 's>(
     seatings: impl Iterator<Item = (&'s mut Seating<'p>, &'s mut Chance)>,
     from: usize,
-    heat: (i64, u32),
+    heat: Heat,
     steps: u64,
     budget: &Budget,
 ) -> (i64, Plan) {
@@ -50,7 +49,7 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
             walks.iter_mut().for_each(|walk| walk.turn_back(from));
             down = true;
         }
-        let temperature = if cooling { cooled(heat.0, heat.1, used * 1000 / DOWN) } else { 0 };
+        let temperature = if cooling { cooled(heat, used * 1000 / DOWN) } else { 0 };
         let looks = slice.min(share - done);
         let jobs = walks.iter_mut().map(|walk| Box::new(move || walk.go(looks, temperature, used > 500)) as Job);
         (budget.run)(jobs.collect());

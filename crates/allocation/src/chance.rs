@@ -81,6 +81,15 @@ impl Metropolis {
     }
 }
 
+/// How an annealing cools down.
+#[derive(Clone, Copy)]
+pub(crate) struct Heat {
+    /// The temperature at the start, in 1/1024 of a point.
+    pub(crate) start: i64,
+    /// How often it is halved until the end, in thousandths.
+    pub(crate) halvings: u32,
+}
+
 /// -ln(a / b) in 1/65536 for 0 < a <= b, by squaring (one binary digit of the logarithm at a time).
 fn minus_ln(a: u64, b: u64) -> i64 {
     let one = 1u128 << 60;
@@ -102,9 +111,9 @@ fn minus_ln(a: u64, b: u64) -> i64 {
     (log2 * 45_426) >> 24
 }
 
-/// `from * 2^(-halvings * part / 1000)`, for cooling: `part` runs from 0 to 1000.
-pub(crate) fn cooled(from: i64, halvings: u32, part: u32) -> i64 {
-    let exponent = u64::from(halvings) * u64::from(part.min(1000)) * 1024 / 1000;
+/// `heat.start` at the beginning, cooled down at the end: `part` runs from 0 to 1000.
+pub(crate) fn cooled(heat: Heat, part: u32) -> i64 {
+    let exponent = u64::from(heat.halvings) * u64::from(part.min(1000)) * 1024 / 1_000_000;
     let (whole, fraction) = (exponent / 1024, exponent % 1024);
     // 2^(-1/2), 2^(-1/4), … in 1/2^30.
     const ROOTS: [i64; 10] = [
@@ -119,7 +128,7 @@ pub(crate) fn cooled(from: i64, halvings: u32, part: u32) -> i64 {
         1_072_289_173,
         1_073_015_252,
     ];
-    let mut value = from.min(1 << 32);
+    let mut value = heat.start.min(1 << 32);
     for (bit, root) in ROOTS.iter().enumerate() {
         if fraction & (512 >> bit) != 0 {
             value = (value * root) >> 30;
@@ -137,9 +146,11 @@ mod tests {
         for (a, b, wanted) in [(1, 1, 0), (1, 2, 45_426), (1, 1024, 454_260), (3, 4, 18_853)] {
             assert!((minus_ln(a, b) - wanted).abs() <= 4, "{a}/{b}: {}", minus_ln(a, b));
         }
-        assert_eq!(cooled(1 << 20, 10, 0), 1 << 20);
-        assert_eq!(cooled(1 << 20, 10, 1000), 1 << 10);
-        let middle = cooled(1 << 20, 1, 500);
+        let heat = |halvings: u32| Heat { start: 1 << 20, halvings };
+        assert_eq!(cooled(heat(10_000), 0), 1 << 20);
+        assert_eq!(cooled(heat(10_000), 1000), 1 << 10);
+        let middle = cooled(heat(1000), 500);
         assert!((middle - 741_455).abs() < 10, "{middle}");
+        assert_eq!(cooled(heat(500), 1000), middle);
     }
 }

@@ -3,7 +3,7 @@
 pub(crate) use crate::anneal::anneal;
 use crate::anneal::anneal_all;
 use crate::answer::{Budget, Options};
-use crate::chance::Chance;
+use crate::chance::{Chance, Heat};
 use crate::evenness;
 use crate::matching::Met;
 use crate::plan::Plan;
@@ -317,12 +317,13 @@ pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, 
         }
         walks.push((seating, chance));
     }
-    // Measured: best between two thirds and one third of the mean deviation of worths.
     let largest = walks.first().map_or(1, |(seating, _)| i64::from(seating.largest));
+    // Measured: most is won where tables are still changing but no longer fall apart. Hotter is lost time; cooler a walk
+    // hardly moves any more.
     let heat = match (from, spread(problem)) {
-        (Some(_), _) => (largest * 256, 3),
-        (None, 0) => ((largest + 2 * rewards.last().unwrap_or(&0)) * 300, 1),
-        (None, spread) => (spread * 1024 * 2 / 3, 1),
+        (Some(_), _) => Heat { start: largest * 256, halvings: 3000 },
+        (None, 0) => Heat { start: (largest + 2 * rewards.last().unwrap_or(&0)) * 300, halvings: 1000 },
+        (None, spread) => Heat { start: spread * 580, halvings: 300 },
     };
     anneal_all(walks.iter_mut().map(|(seating, chance)| (seating, chance)), 0, heat, steps, budget).1
 }
@@ -342,7 +343,7 @@ fn one_round_at_a_time(problem: &Problem, options: &Options, chance: &mut Chance
         seating.reward(&rewards, |i| dates[i]);
         construct(&mut seating, 0, chance);
         let share = (steps / problem.rounds() as u64).min(2_000_000);
-        let heat = (spread(&alone) * 256, 4);
+        let heat = Heat { start: spread(&alone) * 256, halvings: 4000 };
         let found = anneal(&mut seating, 0, chance, heat, share, budget).1;
         plan.rounds[r].clone_from(&found.rounds[0]);
         for (a, b) in found.pairs(0) {

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Budget, Fairness, Options, Reason, RepairInput, Status};
 use crate::certificate::{Certificate, prove};
-use crate::chance::Chance;
+use crate::chance::{Chance, Heat};
 use crate::check::{check, check_repair};
 use crate::matching::Met;
 use crate::pairs::Pairs;
@@ -153,7 +153,8 @@ fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &O
         groups::mend(&mut seating, r);
     }
     let steps = budget.steps.min(1 << 40);
-    let (_, mut plan) = groups::anneal(&mut seating, first, &mut chance, (4 << 10, 5), steps, budget);
+    let (_, mut plan) =
+        groups::anneal(&mut seating, first, &mut chance, Heat { start: 4 << 10, halvings: 5000 }, steps, budget);
     plan.rounds[..first].clone_from_slice(&fixed_rounds(problem, input, first).rounds[..first]);
     plan
 }

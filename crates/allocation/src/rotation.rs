@@ -1,7 +1,7 @@
 //! Base rounds that one more symmetry maps to themselves: a smaller search for larger plans.
 
 use crate::answer::Budget;
-use crate::chance::{Chance, Metropolis, cooled};
+use crate::chance::{Chance, Heat, Metropolis, cooled};
 use crate::golfer::Rounds;
 
 /// Copies of Z_w that one more symmetry turns into each other, each with at most one fixed point: only the tables of one
@@ -111,7 +111,7 @@ impl Rotation {
                 if budget.is_over() {
                     return None;
                 }
-                metropolis.set(cooled(1000, 2, (done * 1000 / TRIES) as u32));
+                metropolis.set(cooled(Heat { start: 1000, halvings: 2000 }, (done * 1000 / TRIES) as u32));
             }
             let (s, t) = (chance.below(seats), chance.below(seats));
             let changed = if s / self.size == t / self.size {

@@ -7,7 +7,7 @@
 //! resolutions for all orders).
 
 use crate::answer::Budget;
-use crate::chance::{Chance, Metropolis, cooled};
+use crate::chance::{Chance, Heat, Metropolis, cooled};
 use crate::golfer::Rounds;
 
 /// The differences of a plan, counted.
@@ -84,7 +84,7 @@ pub(crate) fn plan(
             if budget.is_over() {
                 return None;
             }
-            metropolis.set(cooled(1300, 1, (done * 1000 / tries) as u32));
+            metropolis.set(cooled(Heat { start: 1300, halvings: 1000 }, (done * 1000 / tries) as u32));
         }
         if differences.over == 0 {
             return Some(develop(&place, w, size, rounds));

@@ -1,7 +1,7 @@
 //! Cyclic starters: base rounds over copies of Z_w and a few fixed points, developed by adding 1.
 
 use crate::answer::Budget;
-use crate::chance::{Chance, Metropolis, cooled};
+use crate::chance::{Chance, Heat, Metropolis, cooled};
 use crate::golfer::Rounds;
 
 /// A group of turns that acts on the people: `width` points of each of several copies turn, `fixed` points stay.
@@ -104,7 +104,7 @@ impl Turning {
                 if budget.is_over() || cost == 0 {
                     break;
                 }
-                metropolis.set(cooled(1300, 1, (done * 1000 / tries) as u32));
+                metropolis.set(cooled(Heat { start: 1300, halvings: 1000 }, (done * 1000 / tries) as u32));
             }
             let round = chance.below(self.bases) * n;
             let (s, t) = (round + chance.below(n), round + chance.below(n));
