@@ -6,7 +6,10 @@ use async_trait::async_trait;
 use domain::UnixMillis;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, header::ContentType},
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
     transport::smtp::Error,
 };
 use services::ports::{Mail, Post};
@@ -27,17 +30,30 @@ impl MailServer {
     }
 }
 
+impl MailServer {
+    /// One that nobody else gives, at the sender's domain (RFC 5322, 3.6.4): mails without it are taken for unwanted ones.
+    fn message_id(&self) -> Result<String, String> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|_| "the machine gives no random numbers".to_owned())?;
+        Ok(format!("<{:032x}@{}>", u128::from_be_bytes(random), self.from.email.domain()))
+    }
+}
+
 #[async_trait]
 impl Post for MailServer {
     async fn send(&self, mail: Mail) -> Result<(), String> {
         let to: Mailbox = mail.to.parse().map_err(|_| "the receiver is no mail address".to_owned())?;
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(to)
+            .message_id(Some(self.message_id()?))
             .subject(mail.subject)
             .header(ContentType::TEXT_PLAIN)
             .body(mail.body)
             .map_err(|_| "the mail cannot be put together".to_owned())?;
+        // RFC 3834: nobody's holiday note is to answer.
+        let unattended = HeaderName::new_from_ascii_str("Auto-Submitted");
+        message.headers_mut().insert_raw(HeaderValue::new(unattended, "auto-generated".to_owned()));
         self.transport.send(message).await.map(drop).map_err(|error| without_addresses(&error))
     }
 
@@ -53,5 +69,73 @@ fn without_addresses(error: &Error) -> String {
         None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
         None if error.is_tls() => "the mail server's TLS was refused".to_owned(),
         None => "the mail server was not reached".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use tokio::{
+        io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+        net::TcpListener,
+    };
+
+    /// Takes one mail as RFC 5321 has it, or refuses the receiver, and gives back what it was told.
+    async fn take(listener: TcpListener, to_receiver: &str) -> String {
+        let (stream, _) = listener.accept().await.unwrap();
+        let (reader, mut writer) = stream.into_split();
+        let mut lines = BufReader::new(reader).lines();
+        writer.write_all(b"220 mail.example.org ESMTP\r\n").await.unwrap();
+        let (mut told, mut in_letter) = (String::new(), false);
+        while let Some(line) = lines.next_line().await.unwrap() {
+            told.push_str(&line);
+            told.push('\n');
+            let answer = match line.split_whitespace().next().unwrap_or_default() {
+                "." if in_letter => "250 taken",
+                _ if in_letter => continue,
+                "EHLO" => "250 mail.example.org",
+                "RCPT" => to_receiver,
+                "DATA" => {
+                    in_letter = true;
+                    "354 go on"
+                }
+                _ => "250 well",
+            };
+            in_letter &= line != ".";
+            writer.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
+            if line == "." || answer.starts_with('5') {
+                break;
+            }
+        }
+        told
+    }
+
+    async fn handed_over(to_receiver: &'static str) -> (Result<(), String>, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let server = MailServer::new(&Smtp { url, from: "Messe <fair@example.org>".to_owned() }).unwrap();
+        let [to, subject, body] = ["office@example.org", "Ihr Link für heute", "Grüße"].map(str::to_owned);
+        let mail = Mail { to, subject, body };
+        tokio::join!(server.send(mail), take(listener, to_receiver))
+    }
+
+    #[tokio::test]
+    async fn a_mail_server_gets_a_whole_letter() {
+        let (sent, told) = handed_over("250 well").await;
+        sent.unwrap();
+        assert!(
+            told.contains("MAIL FROM:<fair@example.org>") && told.contains("RCPT TO:<office@example.org>"),
+            "{told}"
+        );
+        let id = told.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
+        assert!(id.starts_with('<') && id.ends_with("@example.org>") && id.len() > 40, "{id}");
+        assert!(told.contains("Auto-Submitted: auto-generated") && told.contains("Date: "), "{told}");
+    }
+
+    #[tokio::test]
+    async fn a_refusal_does_not_tell_who_was_written_to() {
+        let (sent, _) = handed_over("550 office@example.org is not known here").await;
+        assert_eq!(sent, Err("the mail server answered 550".to_owned()));
     }
 }
