@@ -49,6 +49,7 @@ pub struct Services {
     hub: Hub,
     base_url: Arc<str>,
     seal: Arc<OnceCell<seal::Seal>>,
+    surroundings: Arc<dating::KeptSurroundings>,
 }
 
 impl Services {
@@ -68,6 +69,7 @@ impl Services {
             hub: Hub::default(),
             base_url: base_url.trim_end_matches('/').into(),
             seal: Arc::default(),
+            surroundings: Arc::default(),
         }
     }
 

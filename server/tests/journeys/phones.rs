@@ -205,6 +205,34 @@ async fn my_table_says_what_to_begin_with_and_where_the_tables_stand() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_phones_say_of_a_partner_follows_its_profile_whichever_process_wrote_it() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let sibling = app.sibling().await;
+    let dating = app.dating_that_runs().await;
+    let visitor = services::actor::Visitor;
+    let who = a_pair(&dating, 0).0;
+    let sheet = app.services.my_table(visitor, dating.id, who).await.unwrap();
+    let partner = sheet.rounds.iter().flat_map(|round| &round.partners).find(|partner| !partner.common.is_empty());
+    let (partner, association) = partner.map(|partner| (partner.participant, partner.association.unwrap())).unwrap();
+    let list = sibling.services.associations(&owner(), "lindenhafen").await.unwrap();
+    let kept = list.associations.into_iter().find(|a| a.id == association).unwrap();
+    let profile = domain::profile::Profile {
+        fields: Vec::new(),
+        target_groups: Vec::new(),
+        districts: Vec::new(),
+        offers: Vec::new(),
+        needs: Vec::new(),
+        ..kept.profile
+    };
+    let saved =
+        sibling.services.save_association(&owner(), "lindenhafen", Some(association), kept.revision, profile).await;
+    saved.unwrap();
+    let sheet = app.services.my_table(visitor, dating.id, who).await.unwrap();
+    let partner = sheet.rounds.iter().flat_map(|round| &round.partners).find(|known| known.participant == partner);
+    assert_eq!(partner.unwrap().common, Vec::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_tables_sign_names_who_sits_there_before_any_wasm() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating_that_runs().await;

@@ -35,7 +35,7 @@ impl Services {
         let revision = self.stores.history.revision(fair.id).await?;
         let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
-        let market = self.surroundings(fair.id).await?;
+        let market = self.surroundings(fair.id, revision).await?;
         let rounds = (0..dating.setting.rounds).map(|round| {
             let table = plan.table_of(round.into(), who);
             let seated = table.and_then(|t| plan.seats.get(usize::from(round))?.get(t)).into_iter().flatten();

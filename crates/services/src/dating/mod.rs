@@ -36,6 +36,8 @@ mod why;
 mod words;
 mod workshop;
 
+pub(crate) use surroundings::Kept as KeptSurroundings;
+
 use crate::{
     Error, NoteWords, Result, Services,
     ports::{CommandKey, Note},

@@ -94,7 +94,8 @@ impl Services {
                 stands.entry(association).or_insert_with(|| stand.number.clone());
             }
         }
-        let market = self.surroundings(fair.id).await?;
+        let revision = self.stores.history.revision(fair.id).await?;
+        let market = self.surroundings(fair.id, revision).await?;
         let now = Announced::of(&dating);
         let asked = |plan: &Option<Announced>| plan.as_ref().map(|plan| questions(&market, &dating, plan));
         Ok(Printable {

@@ -12,9 +12,11 @@ use domain::{
     taxonomy::{Exchange, Field},
     views::{CommonGround, PartnerCard},
 };
+use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// What cards and signs are made of.
-pub(super) struct Surroundings {
+pub(crate) struct Surroundings {
     associations: Vec<Association>,
     fields: Vec<Field>,
     stands: Vec<Stand>,
@@ -22,15 +24,29 @@ pub(super) struct Surroundings {
     items: Vec<Item>,
 }
 
+/// What was read last, and the revision of the fair's public history it is at least as new as: when a round changes, every
+/// phone of a hall asks in the same moment. Whatever it is made of is told to that history when it changes.
+pub(crate) type Kept = Mutex<Option<(FairId, i64, Arc<Surroundings>)>>;
+
 impl Services {
-    pub(super) async fn surroundings(&self, fair: FairId) -> Result<Surroundings> {
-        Ok(Surroundings {
+    /// As they are at `revision` of the fair's public history, or newer.
+    pub(super) async fn surroundings(&self, fair: FairId, revision: i64) -> Result<Arc<Surroundings>> {
+        // Held while it is read: whoever asks meanwhile waits for this answer instead of reading it too.
+        let mut kept = self.surroundings.lock().await;
+        if let Some((of, at, surroundings)) = &*kept
+            && (*of, *at) == (fair, revision)
+        {
+            return Ok(surroundings.clone());
+        }
+        let surroundings = Arc::new(Surroundings {
             associations: self.stores.associations.all(fair).await?,
             fields: self.stores.associations.fields(fair).await?,
             stands: self.stores.market.stands(fair).await?,
             halls: self.stores.market.halls(fair).await?,
             items: self.stores.programme.items(fair).await?,
-        })
+        });
+        *kept = Some((fair, revision, surroundings.clone()));
+        Ok(surroundings)
     }
 }
 

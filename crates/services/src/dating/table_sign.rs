@@ -14,7 +14,7 @@ impl Services {
         let revision = self.stores.history.revision(fair.id).await?;
         let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
         let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
-        let market = self.surroundings(fair.id).await?;
+        let market = self.surroundings(fair.id, revision).await?;
         let rounds = (0..dating.setting.rounds).map(|round| {
             let seated = plan.seats.get(usize::from(round)).and_then(|tables| tables.get(index)).into_iter().flatten();
             let sitters: Vec<&Participant> = seated.filter_map(|who| dating.participant(*who).ok()).collect();
