@@ -13,7 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{future::IntoFuture, sync::Arc};
+use std::sync::Arc;
 
 /// Draws `snapshot` with `view`. What was there stays while it is fetched again, so that nothing jumps.
 pub fn shown<T, V>(snapshot: Snapshot<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
@@ -48,24 +48,17 @@ type Draw = dyn Fn(Told, Option<Told>) -> Answer<AnyView> + Send + Sync;
 
 /// One for everything that is shown.
 fn drawn(told: Kept, beside: Option<Kept>, draw: Arc<Draw>) -> AnyView {
-    view! {
-        <Transition fallback=Skeleton>
-            {move || {
-                let draw = draw.clone();
-                Suspend::new(async move {
-                    let beside = match beside {
-                        Some(beside) => Some(beside.await),
-                        None => None,
-                    };
-                    match draw(told.await, beside) {
-                        Ok(view) => view,
-                        Err(error) => view! { <Failure error retry=move || told.refetch()/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
+    let answer = move || {
+        let draw = draw.clone();
+        async move {
+            let beside = match beside {
+                Some(beside) => Some(beside.await),
+                None => None,
+            };
+            draw(told.await, beside)
+        }
+    };
+    waited_for(answer, move || told.refetch())
 }
 
 /// The same for what organisers read, in a resource of its own type.
@@ -77,19 +70,11 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    view! {
-        <Transition fallback=Skeleton>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(value) => view(value).into_any(),
-                        Err(error) => view! { <Failure error retry=move || resource.refetch()/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
+    let answer = move || {
+        let view = view.clone();
+        async move { resource.await.map(|value| view(value).into_any()) }
+    };
+    waited_for(answer, move || resource.refetch())
 }
 
 /// Draws two of them together, once both are there; never one inside the other, as [`shown_with`] says.
@@ -103,25 +88,42 @@ where
     U: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let answer = move || {
+        let view = view.clone();
+        async move {
+            let (first, second) = (first.await, second.await);
+            Ok(view(first?, second?).into_any())
+        }
+    };
     let retry = move || {
         first.refetch();
         second.refetch();
     };
+    waited_for(answer, retry)
+}
+
+/// A skeleton until the answer is there, then its view, or why there is none.
+fn waited_for<A>(
+    answer: impl Fn() -> A + Send + Sync + 'static,
+    retry: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView
+where
+    A: Future<Output = Answer<AnyView>> + Send + 'static,
+{
     view! {
         <Transition fallback=Skeleton>
             {move || {
-                let view = view.clone();
+                let answer = answer();
                 Suspend::new(async move {
-                    // Both are read before either is waited for: a change of either draws anew.
-                    let (first, second) = (first.into_future(), second.into_future());
-                    match (first.await, second.await) {
-                        (Ok(first), Ok(second)) => view(first, second).into_any(),
-                        (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
+                    match answer.await {
+                        Ok(view) => view,
+                        Err(error) => view! { <Failure error retry/> }.into_any(),
                     }
                 })
             }}
         </Transition>
     }
+    .into_any()
 }
 
 /// Grey shapes in the place of what is coming.
