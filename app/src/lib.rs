@@ -40,11 +40,22 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     let assets = use_context::<Assets>().unwrap_or_default();
     let [script, wasm, style] = [&assets.script, &assets.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
-    let ahead = assets.of_page(&visit.path).iter().map(|name| format!("/pkg/{name}"));
-    let ahead = ahead.map(|file| view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> });
-    let ahead = ahead.collect_view();
+    let whole = assets.of_page(&visit.path).map(|whole| {
+        let pieces: Vec<(String, usize)> =
+            whole.pieces.iter().map(|piece| (format!("/pkg/{}", piece.name), piece.bytes)).collect();
+        let (file, pieces) = (format!("/pkg/{}", whole.file), serde_json::to_string(&pieces).unwrap_or_default());
+        let bring = format!("{}({file:?},{pieces})", include_str!("first_visit.js").trim_end());
+        view! { <script nonce=use_nonce()>{bring}</script> }
+    });
+    let program = match whole {
+        Some(_) => format!("self.insistPart({wasm:?})"),
+        None => format!("{wasm:?}"),
+    };
     let start =
-        format!("import init,{{hydrate}} from {script:?};init({{module_or_path:{wasm:?}}}).then(()=>hydrate())");
+        format!("import init,{{hydrate}} from {script:?};init({{module_or_path:{program}}}).then(()=>hydrate())");
+    let wasm_ahead = whole.is_none().then(|| {
+        view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=visit.locale.tag() dir=visit.locale.direction() data-theme=visit.theme.attribute()>
@@ -53,10 +64,11 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#6a1b52"/>
+                // Before the style, for which scripts wait.
+                {whole}
                 <link rel="stylesheet" href=style/>
                 <link rel="modulepreload" href=script/>
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                {ahead}
+                {wasm_ahead}
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/icon.svg" r#type="image/svg+xml"/>
                 <script type="module" nonce=use_nonce()>{start}</script>

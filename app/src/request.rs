@@ -2,6 +2,7 @@
 //! closures, made by the server for every request, so that nothing in this crate names a web framework.
 
 use domain::Locale;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How the pages look; `Auto` follows the device.
@@ -98,14 +99,29 @@ pub struct Assets {
     pub script: String,
     pub wasm: String,
     pub style: String,
-    /// The further files of each part of the program; none where the build was not split.
-    pub parts: BTreeMap<String, Vec<String>>,
+    /// What each part of the program consists of, its own beginning (`wasm`) first; none where the build was not split.
+    pub parts: BTreeMap<String, Whole>,
+}
+
+/// All that the pages of one part need, in one file: at a first visit it weighs less than its pieces one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    pub file: String,
+    /// What lies in it one after the other, each also a file of its own.
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    pub name: String,
+    /// How long it is, uncompressed.
+    pub bytes: usize,
 }
 
 impl Assets {
-    /// What the page at `path` needs beside script and wasm. Fetched with them instead of after them.
-    pub fn of_page(&self, path: &str) -> &[String] {
-        self.parts.get(part_of(path)).map_or(&[], Vec::as_slice)
+    /// What the page at `path` is drawn with.
+    pub fn of_page(&self, path: &str) -> Option<&Whole> {
+        self.parts.get(part_of(path))
     }
 }
 
@@ -116,13 +132,13 @@ impl Default for Assets {
     }
 }
 
-/// In which part the page at `path` travels, as `pages::parts` and the organisers' routes declare it. A wrong answer costs
-/// time only.
-fn part_of(path: &str) -> &'static str {
+/// In which part the page at `path` travels, as `pages::parts` and the organisers' routes declare it.
+pub(crate) fn part_of(path: &str) -> &'static str {
     let path = path.split('?').next().unwrap_or_default();
     let mut names = path.split('/').filter(|name| !name.is_empty());
     match (names.next(), names.next()) {
-        (Some("organise" | "sign-in"), _) | (_, Some("screen")) => "desk",
+        (Some("organise"), _) | (_, Some("screen")) => "desk",
+        (Some("sign-in"), None | Some("code" | "confirm")) => "desk",
         (_, Some("market" | "stand")) => "market",
         _ => "fair",
     }
@@ -153,6 +169,8 @@ mod tests {
             ("/organise", "desk"),
             ("/organise/messe?x=1", "desk"),
             ("/sign-in?sent=1", "desk"),
+            ("/sign-in/confirm?key=1", "desk"),
+            ("/sign-in/market", "market"),
             ("/organised-crime-museum", "fair"),
             ("/messe/organise", "fair"),
         ] {

@@ -8,5 +8,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(app::App);
+    let path = leptos::prelude::window().location().pathname().unwrap_or_default();
+    wasm_bindgen_futures::spawn_local(async move {
+        app::pages::parts::fetch_for(&path).await;
+        leptos::mount::hydrate_body(app::App);
+    });
 }

@@ -4,7 +4,7 @@ mod folder;
 #[cfg(feature = "embed")]
 mod inside;
 
-use app::request::Assets;
+use app::request::{Assets, Piece, Whole};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -57,24 +57,28 @@ impl Site {
         let hash = files.iter().filter_map(|name| name.strip_suffix("/insist.js")).find(|name| is_hash(name));
         let plain = Assets::default();
         let Some(hash) = hash else { return plain };
-        let parts: BTreeMap<String, Vec<String>> = self
-            .0
-            .file(&format!("pkg/{hash}/parts.json"))
-            .and_then(|list| serde_json::from_slice(&list.bytes).ok())
-            .unwrap_or_default();
-        let inside = |name: &String| format!("{hash}/{name}");
+        let inside = |name: &str| format!("{hash}/{name}");
+        let list = self.0.file(&format!("pkg/{}", inside("parts.json")));
+        let parts: BTreeMap<String, Vec<Piece>> =
+            list.and_then(|list| serde_json::from_slice(&list.bytes).ok()).unwrap_or_default();
+        let whole = |(part, pieces): (String, Vec<Piece>)| {
+            let file = inside(&format!("{part}.parts"));
+            let pieces = pieces.into_iter().map(|piece| Piece { name: inside(&piece.name), ..piece }).collect();
+            (part, Whole { file, pieces })
+        };
         Assets {
             script: inside(&plain.script),
             wasm: inside(&plain.wasm),
             style: inside(&plain.style),
-            parts: parts.into_iter().map(|(part, files)| (part, files.iter().map(inside).collect())).collect(),
+            parts: parts.into_iter().map(whole).collect(),
         }
     }
 
     /// Whether script, wasm and style are there at all.
     pub fn is_complete(&self) -> bool {
         let (files, Assets { script, wasm, style, parts }) = (self.0.pkg(), self.assets());
-        [script, wasm, style].iter().chain(parts.values().flatten()).all(|name| files.contains(name))
+        let names = |whole: Whole| whole.pieces.into_iter().map(|piece| piece.name).chain([whole.file]);
+        [script, wasm, style].into_iter().chain(parts.into_values().flat_map(names)).all(|name| files.contains(&name))
     }
 
     fn answer(&self, path: &str, headers: &HeaderMap) -> Option<Response> {

@@ -21,6 +21,7 @@ mod tally;
 mod test;
 mod trial;
 mod trial_server;
+mod trim;
 
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};

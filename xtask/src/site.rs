@@ -4,7 +4,7 @@ use crate::{
     house::{Grade, House},
     stylesheet,
 };
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use std::{
     collections::BTreeMap,
     fs,
@@ -62,7 +62,7 @@ pub const LOADER: &str = "__wasm_split.______________________.js";
 /// A pack's site: everything the browser keeps for good lies in `pkg` under one name made of its content.
 pub struct Pack {
     pub folder: PathBuf,
-    /// The files of each part of the program, as the loader fetches them.
+    /// The files of each part of the program: what everybody gets first, then what the loader fetches.
     pub parts: BTreeMap<String, Vec<String>>,
 }
 
@@ -92,11 +92,40 @@ pub fn assemble_in_parts(house: &House) -> Result<Pack> {
     bindgen.input_path(&main).out_name("insist").typescript(false).keep_lld_exports(true).demangle(false).web(true)?;
     bindgen.remove_producers_section(true).generate(&folder)?;
     keep_plain_name(&folder)?;
-    let named =
-        |(part, stems): (String, Vec<String>)| (part, stems.iter().map(|stem| format!("{stem}.wasm")).collect());
-    let parts: BTreeMap<String, Vec<String>> = split.prefetch_map.into_iter().map(named).collect();
-    fs::write(folder.join("parts.json"), serde_json::to_string(&parts)?)?;
-    Ok(Pack { folder, parts })
+    fetch_as_the_page_does(&folder.join(LOADER))?;
+    let named = |(part, stems): (String, Vec<String>)| {
+        let files = stems.iter().map(|stem| format!("{stem}.wasm"));
+        (part, std::iter::once("insist.wasm".to_owned()).chain(files).collect())
+    };
+    Ok(Pack { folder, parts: split.prefetch_map.into_iter().map(named).collect() })
+}
+
+/// The loader asks the page for the parts, which may have them already (`app/src/first_visit.js`).
+fn fetch_as_the_page_does(loader: &Path) -> Result<()> {
+    let text = fs::read_to_string(loader)?;
+    let asking = text.replace("fetch(new URL(", "self.insistPart(new URL(");
+    if asking == text || asking.contains("fetch(new") {
+        bail!("the loader of the parts fetches in another way than expected: {}", loader.display());
+    }
+    Ok(fs::write(loader, asking)?)
+}
+
+/// Writes each part in one piece (`market.parts`) and the list of what lies in it (`parts.json`), once the files are what
+/// they will stay.
+pub fn join_parts(pack: &Pack) -> Result<()> {
+    let mut lists = BTreeMap::new();
+    for (part, files) in &pack.parts {
+        let mut whole = Vec::new();
+        let mut list = Vec::new();
+        for name in files {
+            let piece = fs::read(pack.folder.join(name))?;
+            list.push(serde_json::json!({ "name": name, "bytes": piece.len() }));
+            whole.extend(piece);
+        }
+        fs::write(pack.folder.join(format!("{part}.parts")), whole)?;
+        lists.insert(part, list);
+    }
+    Ok(fs::write(pack.folder.join("parts.json"), serde_json::to_string(&lists)?)?)
 }
 
 /// Content for names and comparisons: equal bytes, equal text. No defence against an attacker.

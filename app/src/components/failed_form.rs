@@ -20,7 +20,7 @@ pub fn FailedForm() -> impl IntoView {
     };
     view! {
         {move || failed().map(|sentence| view! {
-            <div class="notice bad" role="alert"><Icon kind=IconKind::Warning/><p>{sentence}</p></div>
+            <div class="notice bad" role="alert"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div>
         })}
     }
 }

@@ -85,16 +85,16 @@ fn ThemeSwitch() -> impl IntoView {
             </li>
         }
     };
-    let sign = if current == Theme::Dark { IconKind::Moon } else { IconKind::Sun };
+    let sign = if current == Theme::Dark { IconKind::MOON } else { IconKind::SUN };
     view! {
         <details class="menu">
             <summary class="button quiet round" aria-label=shell::appearance(locale)><Icon kind=sign/></summary>
             <form method="post" action=SetTheme::url()>
                 <input type="hidden" name="back" value=here/>
                 <ul>
-                    {choice(Theme::Auto, IconKind::Smartphone, shell::theme_auto(locale))}
-                    {choice(Theme::Light, IconKind::Sun, shell::theme_light(locale))}
-                    {choice(Theme::Dark, IconKind::Moon, shell::theme_dark(locale))}
+                    {choice(Theme::Auto, IconKind::SMARTPHONE, shell::theme_auto(locale))}
+                    {choice(Theme::Light, IconKind::SUN, shell::theme_light(locale))}
+                    {choice(Theme::Dark, IconKind::MOON, shell::theme_dark(locale))}
                 </ul>
             </form>
         </details>

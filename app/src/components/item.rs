@@ -40,7 +40,7 @@ pub fn Star(item: ItemId, title: String, kept: Remembered<Vec<ItemId>>) -> impl 
             aria-pressed=move || if kept.has(item) { "true" } else { "false" }
             on:click=move |_| kept.toggle(item)
         >
-            {move || view! { <Icon kind=if kept.has(item) { IconKind::StarFilled } else { IconKind::Star }/> }}
+            {move || view! { <Icon kind=if kept.has(item) { IconKind::STAR_FILLED } else { IconKind::STAR }/> }}
         </button>
     }
 }

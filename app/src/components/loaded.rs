@@ -158,7 +158,7 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
         ApiError::NotFound => view! { <Nothing/> }.into_any(),
         error => view! {
             <div class="notice warn" role="alert">
-                <Icon kind=IconKind::Warning/>
+                <Icon kind=IconKind::WARNING/>
                 <div>
                     <p>{refusals::fault(locale, &error)}</p>
                     <div class="actions">

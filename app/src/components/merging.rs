@@ -47,7 +47,7 @@ pub fn MergeNotice(taken: Vec<&'static str>, disputes: Vec<Dispute>) -> impl Int
     });
     view! {
         <div class="notice warn" role="alert" tabindex="-1" node_ref=notice>
-            <Icon kind=IconKind::Warning/>
+            <Icon kind=IconKind::WARNING/>
             <div>
                 <p>{words::faster(locale)}</p>
                 {(!taken.is_empty()).then(|| view! { <p>{words::taken(locale, &and_list(locale, &taken))}</p> })}

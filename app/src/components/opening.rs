@@ -40,13 +40,13 @@ pub fn WayThere(way: Option<Way>, slug: Memo<String>) -> impl IntoView {
         view! {
             <section class="card flat">
                 <div class="row wrap">
-                    <Icon kind=IconKind::Pin/>
+                    <Icon kind=IconKind::PIN/>
                     <div class="grow">
                         <h2>{phone::the_way(locale)}</h2>
                         <p lang=lang_of_the_fair()>{phone::at_place(locale, &place)}</p>
                         {told.map(|told| view! { <p class="quiet">{told}</p> })}
                     </div>
-                    {map.map(|map| view! { <a class="button quiet" href=map><Icon kind=IconKind::Map/>{phone::on_map(locale)}</a> })}
+                    {map.map(|map| view! { <a class="button quiet" href=map><Icon kind=IconKind::MAP/>{phone::on_map(locale)}</a> })}
                 </div>
             </section>
         }

@@ -68,7 +68,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     });
     let pause = move |paused: bool| {
         paused
-            .then(|| view! { <p><span class="tag warn"><Icon kind=IconKind::Pause/>{table::paused(locale)}</span></p> })
+            .then(|| view! { <p><span class="tag warn"><Icon kind=IconKind::PAUSE/>{table::paused(locale)}</span></p> })
     };
     let body = move || {
         match phase.get() {

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 impl From<ItemKind> for IconKind {
     fn from(kind: ItemKind) -> Self {
         match kind {
-            ItemKind::Opening => IconKind::Flag,
-            ItemKind::Workshop => IconKind::Workshop,
-            ItemKind::Stage => IconKind::Stage,
-            ItemKind::Forum => IconKind::Users,
-            ItemKind::Talk => IconKind::Talk,
-            ItemKind::Dating => IconKind::Handshake,
-            ItemKind::Tour => IconKind::Tour,
-            ItemKind::Break => IconKind::Cafe,
+            ItemKind::Opening => IconKind::FLAG,
+            ItemKind::Workshop => IconKind::WORKSHOP,
+            ItemKind::Stage => IconKind::STAGE,
+            ItemKind::Forum => IconKind::USERS,
+            ItemKind::Talk => IconKind::TALK,
+            ItemKind::Dating => IconKind::HANDSHAKE,
+            ItemKind::Tour => IconKind::TOUR,
+            ItemKind::Break => IconKind::CAFE,
         }
     }
 }

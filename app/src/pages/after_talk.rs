@@ -65,7 +65,7 @@ pub fn AfterTalk(
             let lines = both.into_iter().map(line).collect_view();
             view! {
                 <div class="notice good">
-                    <Icon kind=IconKind::Handshake/>
+                    <Icon kind=IconKind::HANDSHAKE/>
                     <div><b>{words::again_list(locale)}</b><p>{words::say_hello(locale)}</p><ul class="list">{lines}</ul></div>
                 </div>
             }
@@ -124,7 +124,7 @@ fn MetRow(
                 <input type="hidden" name="whom" value=who.to_string()/>
                 <input type="hidden" name="yes" value=if met.said { "false" } else { "true" }/>
                 <button class="chip" type="submit" aria-pressed=if met.said { "true" } else { "false" } aria-label=label>
-                    <Icon kind=if met.said { IconKind::Check } else { IconKind::HandHeart }/>
+                    <Icon kind=if met.said { IconKind::CHECK } else { IconKind::HAND_HEART }/>
                     {words::again(locale)}
                 </button>
             </ActionForm>

@@ -78,10 +78,10 @@ pub fn FairFrame() -> impl IntoView {
                     let missing = matches!(view.there().await, Err(ApiError::NotFound));
                     (!missing).then(|| view! {
                         <nav class="tabs" aria-label=shell::main_navigation(locale)>
-                            <Tab to=paths::now icon=IconKind::Clock name=shell::now(locale)/>
-                            <Tab to=paths::market icon=IconKind::Store name=shell::market(locale)/>
-                            <Tab to=paths::programme icon=IconKind::List name=shell::programme(locale)/>
-                            <Tab to=paths::tables icon=IconKind::Table name=shell::my_table(locale)/>
+                            <Tab to=paths::now icon=IconKind::CLOCK name=shell::now(locale)/>
+                            <Tab to=paths::market icon=IconKind::STORE name=shell::market(locale)/>
+                            <Tab to=paths::programme icon=IconKind::LIST name=shell::programme(locale)/>
+                            <Tab to=paths::tables icon=IconKind::TABLE name=shell::my_table(locale)/>
                         </nav>
                     })
                 })}
@@ -118,7 +118,7 @@ fn LineNotice(there: RwSignal<bool>) -> impl IntoView {
     view! {
         <div role="status">
             <Show when=move || there.get() && live.line() == Line::Broken>
-                <p class="offline"><Icon kind=IconKind::WifiOff/>{shell::offline(locale)}</p>
+                <p class="offline"><Icon kind=IconKind::WIFI_OFF/>{shell::offline(locale)}</p>
             </Show>
         </div>
     }
@@ -133,7 +133,7 @@ fn Announcement() -> impl IntoView {
         <div class="toasts" role="status" aria-live="polite">
             {move || said.get().map(|text| view! {
                 <div class="toast">
-                    <Icon kind=IconKind::Mic/>
+                    <Icon kind=IconKind::MIC/>
                     <span><b>{shell::announcement(locale)}": "</b>{text}</span>
                     <button class="button quiet round" type="button" aria-label=shell::close(locale) on:click=move |_| said.set(None)>
                         <Icon kind=IconKind::X/>

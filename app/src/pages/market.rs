@@ -175,7 +175,7 @@ fn Market(
                     aria-pressed=move || if access.get() { "true" } else { "false" }
                     on:click=move |_| want.run(Wanted { access: !access.get_untracked(), ..wanted.get_untracked() })
                 >
-                    <Icon kind=IconKind::StepFree/>
+                    <Icon kind=IconKind::STEP_FREE/>
                 </button>
             </HallMap>
         })
@@ -257,7 +257,7 @@ fn AccessPlaces(halls: StoredValue<Vec<Hall>>) -> impl IntoView {
     });
     view! {
         <div class="notice" role="status">
-            <Icon kind=IconKind::StepFree/>
+            <Icon kind=IconKind::STEP_FREE/>
             <div>{rows.collect_view()}</div>
         </div>
     }

@@ -104,14 +104,14 @@ pub fn Tools(
         }>
             <div class="row">
                 <div class="search grow">
-                    <button type="submit" aria-label=market::search(locale)><Icon kind=IconKind::Search/></button>
+                    <button type="submit" aria-label=market::search(locale)><Icon kind=IconKind::SEARCH/></button>
                     <input type="search" name="q" autocomplete="off" aria-label=market::search(locale) placeholder=market::search_hint(locale)
                         value=wanted.with_untracked(|wanted| wanted.filter.text.clone())
                         prop:value=move || wanted.with(|wanted| wanted.filter.text.clone())
                         on:input=move |event| change(&|wanted| wanted.filter.text = event_target_value(&event))/>
                 </div>
                 <details class="menu" node_ref=menu>
-                    <summary class="button plain round" aria-label=market::more_filters(locale)><Icon kind=IconKind::Filter/></summary>
+                    <summary class="button plain round" aria-label=market::more_filters(locale)><Icon kind=IconKind::FILTER/></summary>
                     <div class="stack">
                         <label class="field">
                             <span>{market::language(locale)}</span>
@@ -148,8 +148,8 @@ pub fn Tools(
                     })}
                 </p>
                 <nav class="segments" aria-label=market::view(locale)>
-                    {view_link(false, market::map(locale), IconKind::Map)}
-                    {view_link(true, market::list(locale), IconKind::List)}
+                    {view_link(false, market::map(locale), IconKind::MAP)}
+                    {view_link(true, market::list(locale), IconKind::LIST)}
                 </nav>
             </div>
         </form>

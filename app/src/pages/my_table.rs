@@ -128,13 +128,13 @@ fn Sheet(
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
             <RunSheet rounds=sheet.rounds.clone() current changes slug/>
         </section>
-        <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::Calendar/>{paper::to_calendar(locale)}</a></p>
+        <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::CALENDAR/>{paper::to_calendar(locale)}</a></p>
         <AfterTalk dating who rounds=sheet.rounds begun met reload slug/>
         {move || match phone.get() {
             Some(phone) => view! { <Requests dating phone reload/><WithPass/> }.into_any(),
             None => view! { <p class="quiet">{phone_words::pass_hint(locale)}</p> }.into_any(),
         }}
-        <p><a class="button quiet" href=others><Icon kind=IconKind::Users/>{table::somebody_else(locale)}</a></p>
+        <p><a class="button quiet" href=others><Icon kind=IconKind::USERS/>{table::somebody_else(locale)}</a></p>
     }
 }
 
@@ -146,7 +146,7 @@ fn AsOf(read_at: String) -> impl IntoView {
     view! {
         <div role="status">
             {move || (live.line() == Line::Broken).then(|| view! {
-                <div class="notice warn"><Icon kind=IconKind::WifiOff/><p>{phone_words::as_of(locale, &read_at)}</p></div>
+                <div class="notice warn"><Icon kind=IconKind::WIFI_OFF/><p>{phone_words::as_of(locale, &read_at)}</p></div>
             })}
         </div>
     }
@@ -161,7 +161,7 @@ fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<Seen>, now: 
         <div aria-live="assertive">
             <Show when=move || !changes.with(Vec::is_empty)>
                 <div class="notice warn">
-                    <Icon kind=IconKind::Alert/>
+                    <Icon kind=IconKind::ALERT/>
                     <div>
                         <b>{table::changed(locale)}</b>
                         {move || changes.get().into_iter().map(|change| view! { <p>{change.sentence(locale)}</p> }).collect_view()}

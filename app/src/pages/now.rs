@@ -88,7 +88,7 @@ fn FairHead(fair: Fair, local_now: DateTime) -> impl IntoView {
             <p class="kicker">{dates::full_date(locale, fair.date)} "\u{a0}· " {fair.venue}</p>
             <h1>{fair.title.to_string()}</h1>
             {(!claim.is_empty()).then(|| view! { <p class="lede">{claim}</p> })}
-            {told.map(|told| view! { <div class="notice"><Icon kind=IconKind::Calendar/><div><p>{told}</p></div></div> })}
+            {told.map(|told| view! { <div class="notice"><Icon kind=IconKind::CALENDAR/><div><p>{told}</p></div></div> })}
         </header>
     }
 }
@@ -158,10 +158,10 @@ fn QuickLinks(slug: Memo<String>) -> impl IntoView {
         <section class="stack" aria-labelledby="look-around">
             <h2 id="look-around">{fair::look_around(locale)}</h2>
             <ul class="grid">
-                {link(paths::market, IconKind::Store, shell::market, fair::to_market_hint)}
-                {link(paths::programme, IconKind::List, shell::programme, fair::to_programme_hint)}
-                {link(paths::tables, IconKind::Table, shell::my_table, fair::to_table_hint)}
-                {link(paths::step_free, IconKind::StepFree, fair::step_free_title, fair::to_access_hint)}
+                {link(paths::market, IconKind::STORE, shell::market, fair::to_market_hint)}
+                {link(paths::programme, IconKind::LIST, shell::programme, fair::to_programme_hint)}
+                {link(paths::tables, IconKind::TABLE, shell::my_table, fair::to_table_hint)}
+                {link(paths::step_free, IconKind::STEP_FREE, fair::step_free_title, fair::to_access_hint)}
             </ul>
         </section>
     }

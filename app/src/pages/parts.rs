@@ -8,6 +8,7 @@ use super::{
     market::MarketPage,
     my_table::MyTablePage,
     now::NowPage,
+    organise,
     pass::PassPage,
     programme::ProgrammePage,
     screen::ScreenPage,
@@ -15,6 +16,7 @@ use super::{
     table::{DatingPage, TablesPage},
     table_sign::TableSignPage,
 };
+use crate::request::part_of;
 use leptos::{prelude::AnyView, wasm_split::SplitLoaderError};
 use leptos_router::ChooseView;
 use std::{future::Future, pin::Pin};
@@ -54,6 +56,18 @@ async fn until_there<T>(fetch: fn() -> Fetching<T>) -> T {
     }
 }
 
+/// Fetches the part in which the page at `path` travels, as the router is going to ask for it: afterwards the page can be
+/// taken over without waiting, which `leptos::mount::hydrate_body` needs.
+pub async fn fetch_for(path: &str) {
+    let part = part_of(path);
+    let unusual = path.contains("//") || path.contains('%');
+    for (travels_in, page) in PAGES.iter().chain(organise::routes::PAGES) {
+        if unusual || *travels_in == part {
+            page.preload().await;
+        }
+    }
+}
+
 /// Declares pages: the constant for the route, the part it travels in, the component that draws it, and names for the two
 /// functions that fetch the part.
 macro_rules! pages {
@@ -78,7 +92,11 @@ macro_rules! pages {
         async fn $prepare() -> Result<(), leptos::wasm_split::SplitLoaderError> {
             Ok(())
         }
-    )+};
+    )+
+
+        /// All pages declared here, each with its part.
+        pub(crate) const PAGES: &[(&str, $crate::pages::parts::Page)] = &[$((stringify!($part), $PAGE)),+];
+    };
 }
 pub(crate) use pages;
 

@@ -42,7 +42,7 @@ pub fn PassPage() -> impl IntoView {
                 </div>
             </section>
             <p>{words::no_link(locale)}</p>
-            <p><a class="button quiet" href=move || paths::tables(&slug.get())><Icon kind=IconKind::Users/>{words::to_list(locale)}</a></p>
+            <p><a class="button quiet" href=move || paths::tables(&slug.get())><Icon kind=IconKind::USERS/>{words::to_list(locale)}</a></p>
             <script nonce=use_nonce() inner_html=HAND_OVER></script>
         </FairPage>
     }

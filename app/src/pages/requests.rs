@@ -60,7 +60,7 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
         let open = request.state == RequestState::Open;
         view! {
             <div class=if open { "notice" } else { "notice good" }>
-                <Icon kind=if open { IconKind::Bell } else { IconKind::Check }/>
+                <Icon kind=if open { IconKind::BELL } else { IconKind::CHECK }/>
                 <div>
                     <p><b>{what(locale, request.ask)}</b></p>
                     <p>{state(locale, request.state)}</p>
@@ -125,7 +125,7 @@ pub fn WithPass() -> impl IntoView {
     view! {
         <form method="post" action=ForgetPasses::url() class="stack tight">
             <p class="quiet">{words::with_pass(locale)}</p>
-            <button class="button quiet" type="submit"><Icon kind=IconKind::LogOut/>{words::forget(locale)}</button>
+            <button class="button quiet" type="submit"><Icon kind=IconKind::LOG_OUT/>{words::forget(locale)}</button>
         </form>
     }
 }

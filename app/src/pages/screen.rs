@@ -289,13 +289,13 @@ fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
         move |locale: Locale| view.with_value(|view| words::arrived(locale, view.arrived_count(), view.arrived.len()));
     let said = live.announcement();
     let news = move || match said.get() {
-        Some(text) => view! { <p class="said"><Icon kind=IconKind::Megaphone/>{text}</p> }.into_any(),
+        Some(text) => view! { <p class="said"><Icon kind=IconKind::MEGAPHONE/>{text}</p> }.into_any(),
         None => {
             let names = newest.get();
             if names.is_empty() {
                 view! { <p><span lang="de">{counts(Locale::De)}</span>" · "<span lang="en" class="quiet">{counts(Locale::En)}</span></p> }.into_any()
             } else {
-                view! { <p><Icon kind=IconKind::UserHere/>{words::welcome(Locale::De, &and_list(Locale::De, &names))}</p> }.into_any()
+                view! { <p><Icon kind=IconKind::USER_HERE/>{words::welcome(Locale::De, &and_list(Locale::De, &names))}</p> }.into_any()
             }
         }
     };
@@ -317,15 +317,15 @@ fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
         <footer class="screen-foot">
             <div class="grow" role="status">{news}</div>
             {move || (live.line() == Line::Broken).then(|| view! {
-                <p class="tag warn"><Icon kind=IconKind::WifiOff/>{words::lost(Locale::De)}" / "{words::lost(Locale::En)}</p>
+                <p class="tag warn"><Icon kind=IconKind::WIFI_OFF/>{words::lost(Locale::De)}" / "{words::lost(Locale::En)}</p>
             })}
             <div class="cluster needs-wasm" role="group" aria-label=words::controls(Locale::De)>
                 {move || if gong.is_awake() {
-                    view! { <span class="tag"><Icon kind=IconKind::Bell/>{words::sound_on(Locale::De)}</span> }.into_any()
+                    view! { <span class="tag"><Icon kind=IconKind::BELL/>{words::sound_on(Locale::De)}</span> }.into_any()
                 } else {
                     view! {
                         <button class="button" type="button" on:click=move |_| gong.waken()>
-                            <Icon kind=IconKind::Bell/>{words::sound_hint(Locale::De)}
+                            <Icon kind=IconKind::BELL/>{words::sound_hint(Locale::De)}
                             <span class="visually-hidden" lang="en">{words::sound_hint(Locale::En)}</span>
                         </button>
                     }.into_any()
@@ -333,10 +333,10 @@ fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
                 <button class="button quiet round" type="button" on:click=read
                     aria-pressed=move || if aloud.get() { "true" } else { "false" }
                     aria-label=words::speech_off(Locale::De)>
-                    <Icon kind=IconKind::Mic/>
+                    <Icon kind=IconKind::MIC/>
                 </button>
                 <button class="button quiet round" type="button" on:click=|_| fill_the_screen() aria-label=words::whole_screen(Locale::De)>
-                    <Icon kind=IconKind::Screen/>
+                    <Icon kind=IconKind::SCREEN/>
                 </button>
             </div>
         </footer>

@@ -69,7 +69,7 @@ fn StandBody(view: StandView, title: RwSignal<String>, slug: Memo<String>) -> im
         view! { <AssociationPart card fields=fields.clone() number=number.clone() first=index == 0/> }
     });
     view! {
-        <p><a class="button quiet" href=paths::market(&slug.get_untracked())><Icon kind=IconKind::ArrowLeft/>{market::back_to_market(locale)}</a></p>
+        <p><a class="button quiet" href=paths::market(&slug.get_untracked())><Icon kind=IconKind::ARROW_LEFT/>{market::back_to_market(locale)}</a></p>
         {shared.then(|| view! { <p><span class="tag">{market::shared_stand(locale)}</span></p> })}
         {nobody}
         <PresenceTag stand=id drawn=presence revision/>
@@ -159,7 +159,7 @@ fn Facts(card: AssociationCard) -> impl IntoView {
     });
     let websites = card.websites.into_iter().map(|url| {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned();
-        view! { <p><a href=url rel="noopener noreferrer external" target="_blank">{shown}" "<Icon kind=IconKind::External/></a></p> }
+        view! { <p><a href=url rel="noopener noreferrer external" target="_blank">{shown}" "<Icon kind=IconKind::EXTERNAL/></a></p> }
     }).collect::<Vec<_>>();
     let has_website = !websites.is_empty();
     view! {
@@ -195,20 +195,20 @@ fn Exchanges(heading: &'static str, list: Vec<Exchange>) -> impl IntoView {
 impl From<Good> for IconKind {
     fn from(good: Good) -> Self {
         match good {
-            Good::Rooms => IconKind::Home,
-            Good::Volunteers => IconKind::HandHeart,
-            Good::Interpreting => IconKind::Languages,
-            Good::KnowHow => IconKind::Book,
-            Good::Instruments => IconKind::Music,
-            Good::Equipment => IconKind::Tools,
-            Good::Transport => IconKind::Transport,
-            Good::Kitchen => IconKind::Kitchen,
-            Good::Funding => IconKind::Money,
-            Good::Publicity => IconKind::Megaphone,
-            Good::Childcare => IconKind::Family,
-            Good::Advice => IconKind::Scale,
-            Good::Stage => IconKind::Stage,
-            Good::Partner => IconKind::Handshake,
+            Good::Rooms => IconKind::HOME,
+            Good::Volunteers => IconKind::HAND_HEART,
+            Good::Interpreting => IconKind::LANGUAGES,
+            Good::KnowHow => IconKind::BOOK,
+            Good::Instruments => IconKind::MUSIC,
+            Good::Equipment => IconKind::TOOLS,
+            Good::Transport => IconKind::TRANSPORT,
+            Good::Kitchen => IconKind::KITCHEN,
+            Good::Funding => IconKind::MONEY,
+            Good::Publicity => IconKind::MEGAPHONE,
+            Good::Childcare => IconKind::FAMILY,
+            Good::Advice => IconKind::SCALE,
+            Good::Stage => IconKind::STAGE,
+            Good::Partner => IconKind::HANDSHAKE,
         }
     }
 }
@@ -224,9 +224,9 @@ fn Whereabouts(stand: Stand, hall: Hall, neighbours: Vec<Stand>, slug: Memo<Stri
         <section class="card" aria-labelledby="where">
             <h2 id="where">{market::where_it_is(locale)}</h2>
             <p>{format!("{} · {storey}", hall.name)}</p>
-            <p class="row"><Icon kind=if stand.step_free { IconKind::StepFree } else { IconKind::Stairs }/>{step_free}</p>
+            <p class="row"><Icon kind=if stand.step_free { IconKind::STEP_FREE } else { IconKind::STAIRS }/>{step_free}</p>
             <Small here=stand.id hall neighbours label/>
-            <div class="actions"><a class="button" href=href><Icon kind=IconKind::Map/>{market::on_the_map(locale)}</a></div>
+            <div class="actions"><a class="button" href=href><Icon kind=IconKind::MAP/>{market::on_the_map(locale)}</a></div>
         </section>
     }
 }

@@ -141,7 +141,7 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
             </div>
             <form method="get" role="search" class="row" on:submit=move |event| event.prevent_default()>
                 <label class="search grow">
-                    <Icon kind=IconKind::Search/>
+                    <Icon kind=IconKind::SEARCH/>
                     <span class="visually-hidden">{table::search_name(locale)}</span>
                     <input type="search" name="q" autocomplete="off" placeholder=table::search_name(locale)
                         value=text.get_untracked() prop:value=text on:input=move |event| text.set(event_target_value(&event))/>
@@ -155,7 +155,7 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
                 <For each=move || found.get() key=|name| name.id let:name>
                     <li>
                         <div class="grow"><a class="cover" href=paths::my_table(&slug.get_untracked(), id, name.id)>{name.name.to_string()}</a></div>
-                        <Icon kind=IconKind::ChevronRight/>
+                        <Icon kind=IconKind::CHEVRON_RIGHT/>
                     </li>
                 </For>
             </ul>

@@ -121,7 +121,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
         </Show>
         {seats}
         <WayThere way=sign.way slug/>
-        <p><a class="button quiet" href=others><Icon kind=IconKind::Search/>{words::find_mine(locale)}</a></p>
+        <p><a class="button quiet" href=others><Icon kind=IconKind::SEARCH/>{words::find_mine(locale)}</a></p>
     }
 }
 

@@ -77,9 +77,9 @@ impl Level {
 }
 
 impl TryFrom<u8> for Level {
-    type Error = Refusal;
-    fn try_from(level: u8) -> Result<Self, Refusal> {
-        Self::parse(level)
+    type Error = &'static str;
+    fn try_from(level: u8) -> Result<Self, Self::Error> {
+        Self::parse(level).map_err(|_| "a number that is no level")
     }
 }
 

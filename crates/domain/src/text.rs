@@ -43,10 +43,11 @@ impl std::fmt::Display for Title {
     }
 }
 
+/// Read where data are read: what went wrong is told in full by [`Title::parse`], whose words a phone need not carry.
 impl TryFrom<String> for Title {
-    type Error = Refusal;
-    fn try_from(text: String) -> Result<Self, Refusal> {
-        Self::parse(&text)
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|_| "a text that is no title")
     }
 }
 
@@ -82,10 +83,11 @@ impl std::fmt::Display for Slug {
     }
 }
 
+/// As with [`Title`].
 impl TryFrom<String> for Slug {
-    type Error = Refusal;
-    fn try_from(text: String) -> Result<Self, Refusal> {
-        Self::parse(&text)
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|_| "a text that is no name for an address")
     }
 }
 

@@ -56,8 +56,10 @@ pub struct AssociationCard {
     pub languages: Vec<SpokenLanguage>,
     pub offers: Vec<Exchange>,
     pub needs: Vec<Exchange>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub websites: Vec<String>,
     /// Only where the association made it public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Address>,
 }
 
@@ -82,6 +84,13 @@ impl AssociationCard {
             websites: profile.websites.clone(),
             address: profile.address.public.then(|| profile.address.clone()),
         }
+    }
+
+    /// As much as the market shows and searches: links and addresses are for the stand's own page, and every phone of the
+    /// hall fetches the market.
+    #[must_use]
+    pub fn for_the_market(self) -> Self {
+        Self { websites: Vec::new(), address: None, ..self }
     }
 
     /// The name for narrow places.

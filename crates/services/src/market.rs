@@ -14,6 +14,12 @@ use std::collections::BTreeSet;
 
 impl Services {
     pub async fn market(&self, _: Visitor, slug: &str) -> Result<MarketView> {
+        let mut market = self.whole_market(slug).await?;
+        market.associations = market.associations.into_iter().map(AssociationCard::for_the_market).collect();
+        Ok(market)
+    }
+
+    async fn whole_market(&self, slug: &str) -> Result<MarketView> {
         let fair = self.public_fair(slug).await?;
         // The revision first: what changes while the rest is read is told again, never missed.
         let revision = self.stores.history.revision(fair.id).await?;
@@ -25,8 +31,8 @@ impl Services {
         Ok(MarketView { revision, fields, halls, stands, associations })
     }
 
-    pub async fn stand(&self, visitor: Visitor, slug: &str, id: StandId) -> Result<StandView> {
-        let market = self.market(visitor, slug).await?;
+    pub async fn stand(&self, _: Visitor, slug: &str, id: StandId) -> Result<StandView> {
+        let market = self.whole_market(slug).await?;
         let stand = market.stands.iter().find(|stand| stand.id == id).cloned().ok_or(Error::NotFound)?;
         let hall = market.halls.into_iter().find(|hall| hall.id == stand.hall).ok_or(Error::NotFound)?;
         let associations = market.associations.into_iter().filter(|a| stand.associations.contains(&a.id)).collect();

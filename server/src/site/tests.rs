@@ -12,7 +12,7 @@ fn site() -> (tempfile::TempDir, Site) {
     std::fs::write(kept.join("insist.js"), "script").unwrap();
     std::fs::write(kept.join("insist.wasm"), "wasm").unwrap();
     std::fs::write(kept.join("insist.wasm.br"), "br").unwrap();
-    std::fs::write(kept.join("parts.json"), r#"{"market":["split_market.wasm"]}"#).unwrap();
+    std::fs::write(kept.join("parts.json"), r#"{"market":[{"name":"insist.wasm","bytes":4}]}"#).unwrap();
     let site = Site::in_folder(folder.path());
     (folder, site)
 }
@@ -57,10 +57,12 @@ fn the_names_of_the_parts_are_found() {
     let (folder, site) = site();
     let assets = site.assets();
     assert_eq!(assets.wasm, "0123456789abcdef/insist.wasm");
-    assert_eq!(assets.of_page("/messe/market"), ["0123456789abcdef/split_market.wasm"]);
-    assert!(assets.of_page("/messe/").is_empty());
+    let whole = assets.of_page("/messe/market").unwrap();
+    assert_eq!(whole.file, "0123456789abcdef/market.parts");
+    assert_eq!(whole.pieces, [Piece { name: "0123456789abcdef/insist.wasm".into(), bytes: 4 }]);
+    assert!(assets.of_page("/messe/").is_none());
     assert!(!site.is_complete());
-    for missing in ["insist.css", "split_market.wasm"] {
+    for missing in ["insist.css", "market.parts"] {
         std::fs::write(folder.path().join("pkg/0123456789abcdef").join(missing), "").unwrap();
     }
     assert!(site.is_complete());

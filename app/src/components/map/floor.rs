@@ -17,18 +17,18 @@ use std::fmt::Write;
 impl From<PlaceKind> for IconKind {
     fn from(kind: PlaceKind) -> Self {
         match kind {
-            PlaceKind::Entrance => IconKind::Door,
-            PlaceKind::StepFreeEntrance => IconKind::StepFree,
-            PlaceKind::Info => IconKind::Info,
-            PlaceKind::Stage => IconKind::Stage,
-            PlaceKind::QuietRoom => IconKind::Quiet,
-            PlaceKind::Toilet => IconKind::Toilet,
-            PlaceKind::AccessibleToilet => IconKind::StepFree,
-            PlaceKind::Cafe => IconKind::Cafe,
-            PlaceKind::Dating => IconKind::Handshake,
-            PlaceKind::Workshop => IconKind::Workshop,
-            PlaceKind::Lift => IconKind::ArrowUpDown,
-            PlaceKind::Stairs => IconKind::Stairs,
+            PlaceKind::Entrance => IconKind::DOOR,
+            PlaceKind::StepFreeEntrance => IconKind::STEP_FREE,
+            PlaceKind::Info => IconKind::INFO,
+            PlaceKind::Stage => IconKind::STAGE,
+            PlaceKind::QuietRoom => IconKind::QUIET,
+            PlaceKind::Toilet => IconKind::TOILET,
+            PlaceKind::AccessibleToilet => IconKind::STEP_FREE,
+            PlaceKind::Cafe => IconKind::CAFE,
+            PlaceKind::Dating => IconKind::HANDSHAKE,
+            PlaceKind::Workshop => IconKind::WORKSHOP,
+            PlaceKind::Lift => IconKind::ARROW_UP_DOWN,
+            PlaceKind::Stairs => IconKind::STAIRS,
         }
     }
 }

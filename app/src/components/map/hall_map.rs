@@ -192,9 +192,9 @@ pub fn HallMap(
             </svg>
             <div class="floats">
                 {children()}
-                <button class="button" type="button" aria-label=market::zoom_in(locale) on:click=move |_| zoom(1.6)><Icon kind=IconKind::Plus/></button>
-                <button class="button" type="button" aria-label=market::zoom_out(locale) on:click=move |_| zoom(1.0 / 1.6)><Icon kind=IconKind::Minus/></button>
-                <button class="button" type="button" aria-label=market::whole_hall(locale) on:click=move |_| everything()><Icon kind=IconKind::Map/></button>
+                <button class="button" type="button" aria-label=market::zoom_in(locale) on:click=move |_| zoom(1.6)><Icon kind=IconKind::PLUS/></button>
+                <button class="button" type="button" aria-label=market::zoom_out(locale) on:click=move |_| zoom(1.0 / 1.6)><Icon kind=IconKind::MINUS/></button>
+                <button class="button" type="button" aria-label=market::whole_hall(locale) on:click=move |_| everything()><Icon kind=IconKind::MAP/></button>
             </div>
         </div>
     }

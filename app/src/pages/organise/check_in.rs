@@ -135,14 +135,14 @@ fn Guests(
         <div role="status" aria-live="assertive">
             {move || told().map(|(good, sentence)| view! {
                 <div class=if good { "notice good" } else { "notice bad" }>
-                    <Icon kind=if good { IconKind::Check } else { IconKind::Warning }/>
+                    <Icon kind=if good { IconKind::CHECK } else { IconKind::WARNING }/>
                     <p><b>{sentence}</b></p>
                 </div>
             })}
         </div>
         <form role="search" on:submit=submit>
             <label class="search">
-                <Icon kind=IconKind::Search/>
+                <Icon kind=IconKind::SEARCH/>
                 <span class="visually-hidden">{words::name_or_code(locale)}</span>
                 <input type="search" name="q" autocomplete="off" placeholder=words::name_or_code(locale) prop:value=search
                     on:input=move |event| search.set(event_target_value(&event))/>
@@ -164,14 +164,14 @@ fn Row(guest: Guest, dating: DatingId, done: ServerAction<CheckIn>) -> impl Into
     let label = words::is_here_of(locale, &name);
     let key = format!("checkin-{dating}-{}", guest.who);
     let state = if guest.attendance == Attendance::Arrived {
-        view! { <span class="tag good"><Icon kind=IconKind::Check/>{words::here_already(locale)}</span> }.into_any()
+        view! { <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span> }.into_any()
     } else {
         view! {
             <ActionForm action=done>
                 <input type="hidden" name="dating" value=dating.to_string()/>
                 <input type="hidden" name="guest" value=guest.who.to_string()/>
                 <input type="hidden" name="key" value=key/>
-                <button class="button plain" type="submit" aria-label=label><Icon kind=IconKind::UserHere/>{words::is_here(locale)}</button>
+                <button class="button plain" type="submit" aria-label=label><Icon kind=IconKind::USER_HERE/>{words::is_here(locale)}</button>
             </ActionForm>
         }
         .into_any()

@@ -93,17 +93,17 @@ pub fn FairRooms() -> impl IntoView {
             <nav class="side" aria-label=words::organisation(locale)>
                 <p>{move || name.get().unwrap_or_else(|| slug.get())}</p>
                 <div node_ref=rooms>
-                {link(to::fair, IconKind::Home, words::overview(locale))}
+                {link(to::fair, IconKind::HOME, words::overview(locale))}
                 {organiser.then(|| view! {
-                    {link(to::associations, IconKind::Users, words::associations(locale))}
-                    {link(to::import, IconKind::Upload, words::import(locale))}
+                    {link(to::associations, IconKind::USERS, words::associations(locale))}
+                    {link(to::import, IconKind::UPLOAD, words::import(locale))}
                 })}
-                {link(to::datings, IconKind::Table, words::speed_dating(locale))}
+                {link(to::datings, IconKind::TABLE, words::speed_dating(locale))}
                 {organiser.then(|| view! {
-                    {link(to::settings, IconKind::Settings, words::settings(locale))}
-                    {link(to::log, IconKind::List, words::log(locale))}
+                    {link(to::settings, IconKind::SETTINGS, words::settings(locale))}
+                    {link(to::log, IconKind::LIST, words::log(locale))}
                 })}
-                {link(paths::now, IconKind::Smartphone, words::public_page(locale))}
+                {link(paths::now, IconKind::SMARTPHONE, words::public_page(locale))}
                 </div>
             </nav>
             <Outlet/>
@@ -146,7 +146,7 @@ fn AccountMenu(me: Resource<api::Answer<Option<Me>>>) -> impl IntoView {
         view! {
             <details class="menu">
                 <summary class="button quiet round" aria-label=words::signed_in_as(locale, &me.email)>
-                    <Icon kind=IconKind::User/>
+                    <Icon kind=IconKind::USER/>
                 </summary>
                 <ul>
                     <li><p class="quiet">{me.email}</p></li>

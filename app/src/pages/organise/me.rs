@@ -33,7 +33,7 @@ pub fn MyAccessRoom() -> impl IntoView {
                 <h2>{words::second_step(locale)}</h2>
                 {if on {
                     view! {
-                        <div class="notice good"><Icon kind=IconKind::Check/><p>{words::second_step_on(locale)}</p></div>
+                        <div class="notice good"><Icon kind=IconKind::CHECK/><p>{words::second_step_on(locale)}</p></div>
                         <p class="quiet">{words::lost_app(locale)}</p>
                         <form class="form" method="post" action=TurnOffSecondFactor::url()>
                             <CodeField/>
@@ -42,7 +42,7 @@ pub fn MyAccessRoom() -> impl IntoView {
                     }.into_any()
                 } else {
                     view! {
-                        <div class="notice warn"><Icon kind=IconKind::Warning/><p>{words::second_step_off(locale)}</p></div>
+                        <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::second_step_off(locale)}</p></div>
                         {loaded(waiting, |waiting| view! { <Begin waiting/> })}
                     }.into_any()
                 }}

@@ -89,7 +89,7 @@ pub fn PastDay(#[prop(into)] day: Signal<String>) -> impl IntoView {
     Effect::new(move |_| past.set(day.with(|day| day.split('T').next().is_some_and(gone_by))));
     view! {
         <div role="status">{move || past.get().then(|| view! {
-            <p class="notice warn"><Icon kind=IconKind::Warning/>{words::past_day(locale)}</p>
+            <p class="notice warn"><Icon kind=IconKind::WARNING/>{words::past_day(locale)}</p>
         })}</div>
     }
 }

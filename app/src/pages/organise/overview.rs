@@ -47,8 +47,8 @@ pub fn OverviewRoom() -> impl IntoView {
                 {organiser.then(|| view! { <PhaseChoice view told/> })}
                 <div role="status">
                     {move || told.get().map(|told| match told {
-                        Told::Good(text) => view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> }.into_any(),
-                        Told::Bad(text) => view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div> }.into_any(),
+                        Told::Good(text) => view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{text}</p></div> }.into_any(),
+                        Told::Bad(text) => view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{text}</p></div> }.into_any(),
                     })}
                 </div>
                 {list.map(|list| view! { <Numbers list told/> })}
@@ -68,7 +68,7 @@ fn Header(view: FairView) -> impl IntoView {
             <p><span class="tag">{enums::phase(locale, view.fair.phase)}</span></p>
             {(view.fair.phase != Phase::Preparing).then(|| view! {
                 <div class="actions">
-                    <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::Smartphone/>{organise::public_page(locale)}</a>
+                    <a class="button quiet" href=paths::now(&slug)><Icon kind=IconKind::SMARTPHONE/>{organise::public_page(locale)}</a>
                 </div>
             })}
         </header>
@@ -151,15 +151,15 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
             <h2>{words::next_steps(locale)}</h2>
             <div class="actions">
                 {if all == 0 {
-                    view! { <a class="button" href=move || to::import(&slug.get())><Icon kind=IconKind::Upload/>{words::step_import(locale)}</a> }.into_any()
+                    view! { <a class="button" href=move || to::import(&slug.get())><Icon kind=IconKind::UPLOAD/>{words::step_import(locale)}</a> }.into_any()
                 } else if homeless > 0 {
                     view! {
-                        <button class="button" type="button" disabled=busy on:click=place><Icon kind=IconKind::Map/>{words::place(locale)}</button>
+                        <button class="button" type="button" disabled=busy on:click=place><Icon kind=IconKind::MAP/>{words::place(locale)}</button>
                         <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
                     }.into_any()
                 } else {
                     view! {
-                        <a class="button" href=move || to::datings(&slug.get())><Icon kind=IconKind::Table/>{words::step_dating(locale)}</a>
+                        <a class="button" href=move || to::datings(&slug.get())><Icon kind=IconKind::TABLE/>{words::step_dating(locale)}</a>
                         <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
                     }.into_any()
                 }}

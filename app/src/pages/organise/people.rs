@@ -77,7 +77,7 @@ pub fn AccountsRoom() -> impl IntoView {
         <Room title=Signal::stored(words::people(locale).to_owned()) class="narrow">
             <header class="page-head"><h1>{words::people(locale)}</h1><p class="lede">{words::people_lede(locale)}</p></header>
             <div role="status">
-                {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{text}</p></div> })}
+                {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{text}</p></div> })}
             </div>
             {loaded(people, move |people| view! { <ul class="list card">{people.into_iter().map(row).collect_view()}</ul> })}
             <form class="form card" on:submit=invite>
@@ -94,7 +94,7 @@ pub fn AccountsRoom() -> impl IntoView {
                     }>{roles.into_iter().collect_view()}</select>
                 </div>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
-                <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::UserPlus/>{words::invite(locale)}</button></div>
+                <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::USER_PLUS/>{words::invite(locale)}</button></div>
             </form>
         </Room>
     }

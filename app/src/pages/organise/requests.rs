@@ -61,7 +61,7 @@ pub fn RequestCards(
                         let rows = cards.into_iter().map(|card| view! { <Row card decide/> }).collect_view();
                         view! {
                             <section class="card now">
-                                <h2><Icon kind=IconKind::Smartphone/>" "{words::requests(locale)}</h2>
+                                <h2><Icon kind=IconKind::SMARTPHONE/>" "{words::requests(locale)}</h2>
                                 <ul class="list">{rows}</ul>
                                 {move || failed.get().map(|sentence| view! { <p class="error" role="alert">{sentence}</p> })}
                             </section>

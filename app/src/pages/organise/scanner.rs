@@ -92,7 +92,7 @@ pub fn Scanner(on_code: Callback<String>) -> impl IntoView {
                 }.into_any(),
                 state => view! {
                     <button class="button plain wide" type="button" on:click=move |_| open()>
-                        <crate::components::icons::Icon kind=crate::components::icons::IconKind::Qr/>{words::scan(locale)}
+                        <crate::components::icons::Icon kind=crate::components::icons::IconKind::QR/>{words::scan(locale)}
                     </button>
                     {(state == Eye::Blind).then(|| view! { <p class="notice warn" role="alert">{words::no_scanner(locale)}</p> })}
                     {(state == Eye::Shut).then(|| view! { <p class="notice warn" role="alert">{words::no_camera(locale)}</p> })}

@@ -196,10 +196,10 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
             <Line id="address" kind="text" label=overview::address(locale) value=address/>
             {folds.into_iter().collect_view()}
             <div role="status">
-                {saved.then(|| view! { <div class="notice good"><Icon kind=IconKind::Check/><p>{organise::saved(locale)}</p></div> })}
+                {saved.then(|| view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{organise::saved(locale)}</p></div> })}
             </div>
             <div role="alert">
-                {move || failed.get().map(|text| view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{text}</p></div> })}
+                {move || failed.get().map(|text| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{text}</p></div> })}
             </div>
             <div class="actions"><button class="button" type="submit" disabled=busy>{organise::save(locale)}</button></div>
         </form>

@@ -24,7 +24,7 @@ pub fn SignInPage() -> impl IntoView {
         <PlainFrame narrow=true>
             <Show when=sent>
                 <div class="notice good" role="status">
-                    <Icon kind=IconKind::Mail/>
+                    <Icon kind=IconKind::MAIL/>
                     <div><b>{words::link_sent_title(locale)}</b><p>{words::link_sent(locale)}</p></div>
                 </div>
             </Show>

@@ -174,7 +174,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
         <form class="form card" data-keeps="" on:submit=submit>
             <ProfileFields draft fields=list.fields.clone() others/>
             <div role="alert">
-                {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::Warning/><p>{sentence}</p></div> })}
+                {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> })}
             </div>
             <div class="actions">
                 <button class="button" type="submit" disabled=busy>{organise::save(locale)}</button>

@@ -33,7 +33,7 @@ pub fn AssociationsRoom() -> impl IntoView {
             <header class="page-head"><h1>{words::title(locale)}</h1><p class="lede">{words::lede(locale)}</p></header>
             <div class="actions">
                 <a class="button" href=move || format!("{}/new", to::associations(&slug.get()))>
-                    <Icon kind=IconKind::Plus/>{words::new(locale)}
+                    <Icon kind=IconKind::PLUS/>{words::new(locale)}
                 </a>
                 <a class="button plain" href=move || to::import(&slug.get())>{organise::import(locale)}</a>
             </div>
@@ -77,7 +77,7 @@ fn List(list: AssociationList) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <label class="search">
-            <Icon kind=IconKind::Search/>
+            <Icon kind=IconKind::SEARCH/>
             <span class="visually-hidden">{words::search(locale)}</span>
             <input type="search" placeholder=words::search(locale) on:input=move |event| search.set(event_target_value(&event))/>
         </label>

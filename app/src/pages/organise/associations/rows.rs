@@ -85,7 +85,7 @@ pub fn LanguageRows(rows: Rows<SpokenLanguage>) -> impl IntoView {
         <fieldset class="group">
             <legend>{words::languages(locale)}</legend>
             <ul class="list"><For each=move || rows.0.get() key=|(number, _)| *number children=row/></ul>
-            <button class="button quiet" type="button" on:click=add><Icon kind=IconKind::Plus/>{words::add_language(locale)}</button>
+            <button class="button quiet" type="button" on:click=add><Icon kind=IconKind::PLUS/>{words::add_language(locale)}</button>
         </fieldset>
     }
 }
@@ -118,7 +118,7 @@ pub fn ExchangeRows(legend: &'static str, add_label: &'static str, rows: Rows<Ex
         <fieldset class="group">
             <legend>{legend}</legend>
             <ul class="list"><For each=move || rows.0.get() key=|(number, _)| *number children=row/></ul>
-            <button class="button quiet" type="button" on:click=add><Icon kind=IconKind::Plus/>{add_label}</button>
+            <button class="button quiet" type="button" on:click=add><Icon kind=IconKind::PLUS/>{add_label}</button>
         </fieldset>
     }
 }

@@ -173,7 +173,7 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
             view! {
                 <td class=wins.then_some("wins")>
                     {row.told[mine].clone()}
-                    {wins.then(|| view! { " " <span class="tag good"><Icon kind=IconKind::Check/>{words::better(locale)}</span> })}
+                    {wins.then(|| view! { " " <span class="tag good"><Icon kind=IconKind::CHECK/>{words::better(locale)}</span> })}
                 </td>
             }
         };
@@ -223,10 +223,10 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
             {otherwise.map(|told| view! { <p class="quiet">{told}</p> })}
-            {is_old.then(|| view! { <div class="notice warn"><Icon kind=IconKind::Warning/><p>{words::is_old(locale)}</p></div> })}
+            {is_old.then(|| view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::is_old(locale)}</p></div> })}
             <div class="actions">
                 <button class="button" type="button" disabled=move || is_old || occupied() on:click=take>
-                    <Icon kind=IconKind::Check/>{words::take(locale)}
+                    <Icon kind=IconKind::CHECK/>{words::take(locale)}
                 </button>
                 <button class="button plain" type="button" disabled=occupied on:click=leave>{words::leave(locale)}</button>
             </div>

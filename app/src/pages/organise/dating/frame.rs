@@ -53,16 +53,16 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
             <p class="kicker">{dates::full_date(locale, starts.date())} "\u{a0}· " {dates::time(starts.time())}</p>
             <div class="row wrap">
                 <a class="button quiet round" href=move || to::datings(&slug.get()) aria-label=words::sessions(locale)>
-                    <Icon kind=IconKind::ArrowLeft/>
+                    <Icon kind=IconKind::ARROW_LEFT/>
                 </a>
                 <h1 class="grow">{desk.dating.setting.title.to_string()}</h1>
                 <PlanState desk=desk.clone()/>
                 // Loaded anew: only that page may use the camera.
                 <a class="button quiet" rel="external" href=move || to::check_in(&slug.get(), id)>
-                    <Icon kind=IconKind::UserHere/><span>{links::check_in(locale)}</span>
+                    <Icon kind=IconKind::USER_HERE/><span>{links::check_in(locale)}</span>
                 </a>
                 <a class="button quiet" href=move || paths::dating(&slug.get(), id)>
-                    <Icon kind=IconKind::Smartphone/><span>{words::phone_view(locale)}</span>
+                    <Icon kind=IconKind::SMARTPHONE/><span>{words::phone_view(locale)}</span>
                 </a>
             </div>
         </header>
@@ -104,8 +104,8 @@ fn ToldNotice() -> impl IntoView {
         <div class="told" role="status" aria-live="polite">
             {move || told.get().map(|told_now| {
                 let (class, icon, text) = match told_now {
-                    Told::Good(text) => ("notice good", IconKind::Check, text),
-                    Told::Bad(text) => ("notice bad", IconKind::Warning, text),
+                    Told::Good(text) => ("notice good", IconKind::CHECK, text),
+                    Told::Bad(text) => ("notice bad", IconKind::WARNING, text),
                 };
                 view! {
                     <div class=class>

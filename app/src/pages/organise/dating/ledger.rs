@@ -41,7 +41,7 @@ pub fn LedgerRoom() -> impl IntoView {
                     <button type="button" aria-pressed=pressed(Order::Name) on:click=move |_| order.set(Order::Name)>{words::by_name(locale)}</button>
                 </div>
                 <button class="button plain" type="button" on:click=move |_| { let _ = window().print(); }>
-                    <Icon kind=IconKind::Printer/>{words::print(locale)}
+                    <Icon kind=IconKind::PRINTER/>{words::print(locale)}
                 </button>
             </div>
         </div>

@@ -129,16 +129,16 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                 </div>
             </div>
             <div role="alert">
-                {move || failed.get().map(|sentence| view! { <p class="notice bad"><Icon kind=IconKind::Warning/>{sentence}</p> })}
+                {move || failed.get().map(|sentence| view! { <p class="notice bad"><Icon kind=IconKind::WARNING/>{sentence}</p> })}
             </div>
             <div role="status">
                 {move || verdict.get().map(|broken| if broken.is_empty() {
-                    view! { <p class="notice good"><Icon kind=IconKind::Check/>{words::move_clean(locale)}</p> }.into_any()
+                    view! { <p class="notice good"><Icon kind=IconKind::CHECK/>{words::move_clean(locale)}</p> }.into_any()
                 } else {
                     let name = |id| name_of(&names, id);
                     let rows = broken.iter().map(|rule| view! { <li>{words::broken(locale, rule, &name)}</li> }).collect_view();
                     view! {
-                        <div class="notice warn"><Icon kind=IconKind::Warning/><div><b>{words::move_breaks(locale)}</b><ul>{rows}</ul></div></div>
+                        <div class="notice warn"><Icon kind=IconKind::WARNING/><div><b>{words::move_breaks(locale)}</b><ul>{rows}</ul></div></div>
                     }.into_any()
                 })}
             </div>

@@ -43,7 +43,7 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
         }
         None => view! {
             <div class="notice">
-                <Icon kind=IconKind::Info/>
+                <Icon kind=IconKind::INFO/>
                 <div>
                     <p>{words::not_published(locale)}</p>
                     <a class="button quiet" href=to::dating_room(&slug, id, "plan")>{words::to_plan(locale)}</a>
@@ -58,11 +58,11 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
         let disabled = needs_a_plan && !published;
         view! {
             <li class="wrap">
-                <Icon kind=IconKind::File/>
+                <Icon kind=IconKind::FILE/>
                 <div class="grow"><b id=key>{name}</b><p class="quiet">{hint}</p></div>
                 <button class="button plain" type="submit" formaction=file(&format!("{key}.pdf")) disabled=disabled
                     aria-describedby=key on:click=move |_| if words::fixes_a_round(key) { desk.cards_printed() }>
-                    <Icon kind=IconKind::Printer/>{words::print(locale)}
+                    <Icon kind=IconKind::PRINTER/>{words::print(locale)}
                 </button>
             </li>
         }
@@ -78,7 +78,7 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
             <li>
                 <div class="grow"><b>{name}</b><p class="quiet">{hint}</p></div>
                 <a class="button quiet" rel="external" download href=file(path) aria-label=format!("{name}: {hint}")>
-                    <Icon kind=IconKind::Download/>{name}
+                    <Icon kind=IconKind::DOWNLOAD/>{name}
                 </a>
             </li>
         }

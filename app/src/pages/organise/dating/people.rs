@@ -84,7 +84,7 @@ fn People(
             <p class="lede">{words::choose_lede(locale)}</p>
             <div class="row wrap">
                 <label class="search grow">
-                    <Icon kind=IconKind::Search/>
+                    <Icon kind=IconKind::SEARCH/>
                     <span class="visually-hidden">{words::search_people(locale)}</span>
                     <input type="search" placeholder=words::search_people(locale) prop:value=search
                         on:input=move |event| search.set(event_target_value(&event))/>

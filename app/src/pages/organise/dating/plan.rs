@@ -126,7 +126,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         };
         view! {
             <button class="button plain" type="button" disabled=occupied on:click=undo>
-                <Icon kind=IconKind::Undo/>{workshop::undo_plan(locale)}
+                <Icon kind=IconKind::UNDO/>{workshop::undo_plan(locale)}
             </button>
         }
     });
@@ -141,20 +141,20 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         <div class="actions">
             {(has_plan && desk.unpublished_changes).then(|| view! {
                 <button class="button" type="button" disabled=occupied on:click=publish>
-                    <Icon kind=IconKind::Smartphone/>{words::publish(locale)}
+                    <Icon kind=IconKind::SMARTPHONE/>{words::publish(locale)}
                 </button>
             })}
             {(!started).then(|| view! {
                 <button class=first type="button" disabled=occupied on:click=allocate
                     aria-busy=move || asking.get().then_some("true")>
-                    <Icon kind=IconKind::Shuffle/>
+                    <Icon kind=IconKind::SHUFFLE/>
                     {if has_plan { words::allocate_again(locale) } else { words::allocate(locale) }}
                 </button>
             })}
             {(has_plan && !started).then(|| view! {
                 <button class="button plain" type="button" disabled=occupied on:click=move |_| trying.toggle()
                     aria-expanded=move || if trying.is_open() { "true" } else { "false" }>
-                    <Icon kind=IconKind::Scale/>{workshop::try_other(locale)}
+                    <Icon kind=IconKind::SCALE/>{workshop::try_other(locale)}
                 </button>
             })}
             {back}

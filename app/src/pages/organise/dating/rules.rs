@@ -76,7 +76,7 @@ fn RulesForm(desk: DatingDesk) -> impl IntoView {
                 <fieldset class="group"><legend>{words::who_with_whom(locale)}</legend><div class="choices">{sides.into_iter().collect_view()}</div></fieldset>
                 {too_many_for_two.then(|| view! {
                     <div class="notice warn">
-                        <Icon kind=IconKind::Warning/>
+                        <Icon kind=IconKind::WARNING/>
                         <p>{refusals::refusal(locale, &Refusal::AcrossNeedsPairs)}</p>
                     </div>
                 })}

@@ -96,7 +96,7 @@ fn Download() -> impl IntoView {
     };
     view! {
         <button class="button" type="button" disabled=move || busy.get() on:click=fetch>
-            <Icon kind=IconKind::Download/>{words::download_met(locale)}
+            <Icon kind=IconKind::DOWNLOAD/>{words::download_met(locale)}
         </button>
     }
 }

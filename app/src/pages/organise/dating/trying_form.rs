@@ -155,7 +155,7 @@ pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
                 <div class="actions">
                     <button class="button" type="submit" disabled=move || state.busy.get() || bench.is_working()
                         aria-busy=move || state.busy.get().then_some("true")>
-                        <Icon kind=IconKind::Scale/>{workshop::try_now(locale)}
+                        <Icon kind=IconKind::SCALE/>{workshop::try_now(locale)}
                     </button>
                     <button class="button plain" type="button" on:click=move |_| trying.close()>{words::cancel(locale)}</button>
                 </div>

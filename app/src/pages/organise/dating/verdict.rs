@@ -31,7 +31,7 @@ pub fn Verdict(plan: SeatingPlan) -> impl IntoView {
     let costs = costs.collect_view();
     view! {
         <div class="row top">
-            <Icon kind=if proven { IconKind::Done } else { IconKind::Info }/>
+            <Icon kind=if proven { IconKind::DONE } else { IconKind::INFO }/>
             <div class="grow stack tight">
                 <h2>{words::quality(locale, plan.quality, plan.objective)}</h2>
                 {proven.then(|| view! { <p class="quiet">{words::proven_best_hint(locale)}</p> })}
@@ -116,7 +116,7 @@ pub fn Broken(desk: DatingDesk) -> impl IntoView {
             desk.broken.iter().map(|rule| view! { <li>{words::broken(locale, rule, &name)}</li> }).collect_view();
         view! {
             <section class="notice bad" role="alert">
-                <Icon kind=IconKind::Warning/>
+                <Icon kind=IconKind::WARNING/>
                 <div><h2>{words::broken_title(locale)}</h2><ul>{rows}</ul></div>
             </section>
         }

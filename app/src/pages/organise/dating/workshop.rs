@@ -146,7 +146,7 @@ pub fn Mishaps(dating: Dating, workshop: Workshop) -> impl IntoView {
         };
         view! {
             <section class="notice warn" aria-label=words::mishap_title(locale, aim)>
-                <Icon kind=IconKind::Warning/>
+                <Icon kind=IconKind::WARNING/>
                 <div>
                     <h2>{words::mishap_title(locale, aim)}</h2>
                     <p>{why}</p>

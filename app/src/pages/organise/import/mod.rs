@@ -165,11 +165,11 @@ pub fn ImportRoom() -> impl IntoView {
                 <div class="actions">
                     // The browser's own control speaks the browser's language; the label speaks the page's.
                     <label class="button">
-                        <Icon kind=IconKind::Upload/>{words::choose_file(locale)}
+                        <Icon kind=IconKind::UPLOAD/>{words::choose_file(locale)}
                         <input id="list" class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods" on:change=choose/>
                     </label>
                     <button class="button quiet" type="button" disabled=move || import.busy.get() on:click=move |_| import.example()>
-                        <Icon kind=IconKind::File/>{words::example(locale)}
+                        <Icon kind=IconKind::FILE/>{words::example(locale)}
                     </button>
                 </div>
                 {move || import.file.get().map(|(name, _)| view! { <p class="quiet">{name}</p> })}
@@ -180,7 +180,7 @@ pub fn ImportRoom() -> impl IntoView {
                 </div>
                 <div role="alert">
                     {move || import.failed.get().map(|sentence| view! {
-                        <div class="notice bad"><Icon kind=IconKind::Warning/><p>{sentence}</p></div>
+                        <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div>
                     })}
                 </div>
             </section>
@@ -189,7 +189,7 @@ pub fn ImportRoom() -> impl IntoView {
             {move || import.report.get().map(|report| view! { <Report report/> })}
             {move || import.done.get().then(|| view! {
                 <div class="actions">
-                    <a class="button" href=move || to::fair(&import.slug.get())><Icon kind=IconKind::Map/>{words::place_next(locale)}</a>
+                    <a class="button" href=move || to::fair(&import.slug.get())><Icon kind=IconKind::MAP/>{words::place_next(locale)}</a>
                 </div>
             })}
         </Room>

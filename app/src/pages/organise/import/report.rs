@@ -44,7 +44,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
             {(!done).then(|| view! {
                 <div class="actions">
                     <button class="button" type="button" disabled=move || import.busy.get() || writes == 0 on:click=move |_| import.write()>
-                        <Icon kind=IconKind::Upload/>{words::import_now(locale, writes)}
+                        <Icon kind=IconKind::UPLOAD/>{words::import_now(locale, writes)}
                     </button>
                     {(writes == 0 && counts.same > 0).then(|| view! { <p class="quiet">{words::nothing_to_write(locale)}</p> })}
                     {(writes + counts.same + counts.doubtful == 0).then(|| view! { <p class="quiet">{words::nothing_fits(locale)}</p> })}

@@ -45,12 +45,12 @@ pub fn Passes() -> impl IntoView {
             <p class="quiet no-print">{words::passes_lede(locale)}</p>
             <div class="row wrap no-print needs-wasm">
                 <label class="search grow">
-                    <Icon kind=IconKind::Search/>
+                    <Icon kind=IconKind::SEARCH/>
                     <span class="visually-hidden">{words::search(locale)}</span>
                     <input type="search" placeholder=words::search(locale) on:input=move |event| search.set(event_target_value(&event))/>
                 </label>
                 <button class="button plain" type="button" title=words::print_hint(locale) on:click=|_| print()>
-                    <Icon kind=IconKind::Printer/>{words::print(locale)}
+                    <Icon kind=IconKind::PRINTER/>{words::print(locale)}
                 </button>
             </div>
             {loaded(links, move |links| if links.is_empty() {
@@ -84,7 +84,7 @@ fn Row(link: PassLink, search: RwSignal<String>, change: Callback<(PassLink, Pas
             </details>
             <div class="slip" aria-hidden="true"><Qr code=qr label=words::qr_of(locale)/><p>{words::scan_me(locale)}</p></div>
             <button class="button quiet no-print needs-wasm" type="button" aria-label=copy_label on:click=move |_| copy(&text, copied)>
-                <Icon kind=IconKind::Copy/>
+                <Icon kind=IconKind::COPY/>
                 {move || if copied.get() { words::copied(locale) } else { words::copy(locale) }}
             </button>
         }
@@ -96,7 +96,7 @@ fn Row(link: PassLink, search: RwSignal<String>, change: Callback<(PassLink, Pas
             {(state.generation > 1).then(|| view! { <span class="tag no-print">{words::link_n(locale, state.generation)}</span> })}
             {open}
             <details class="menu no-print needs-wasm">
-                <summary class="button quiet round" aria-label=revoke_label.clone()><Icon kind=IconKind::More/></summary>
+                <summary class="button quiet round" aria-label=revoke_label.clone()><Icon kind=IconKind::MORE/></summary>
                 <ul>
                     {(!state.revoked).then(|| view! {
                         <li><button type="button" aria-label=revoke_label on:click=move |_| say(PassChange::Revoke)>{words::revoke(locale)}</button></li>

@@ -47,7 +47,7 @@ pub fn Screens() -> impl IntoView {
                         <label for="screen-name">{words::screen_name(locale)}</label>
                         <input id="screen-name" name="name" required maxlength="80"/>
                     </div>
-                    <button class="button plain" type="submit"><Icon kind=IconKind::Screen/>{words::make_screen(locale)}</button>
+                    <button class="button plain" type="submit"><Icon kind=IconKind::SCREEN/>{words::make_screen(locale)}</button>
                 </div>
             </ActionForm>
         </section>
@@ -60,13 +60,13 @@ fn Row(screen: ScreenLink, remove: ServerAction<RemoveScreen>) -> impl IntoView 
     let label = words::remove_screen(locale, screen.name.as_str());
     view! {
         <li class="wrap">
-            <Icon kind=IconKind::Screen/>
+            <Icon kind=IconKind::SCREEN/>
             <b class="grow">{screen.name.to_string()}</b>
             <a class="button quiet" href=screen.address target="_blank" rel="external noopener">{words::open_screen(locale)}</a>
             <ActionForm action=remove>
                 <input type="hidden" name="dating" value=screen.dating.to_string()/>
                 <input type="hidden" name="screen" value=screen.id.to_string()/>
-                <button class="button quiet round" type="submit" aria-label=label><Icon kind=IconKind::Trash/></button>
+                <button class="button quiet round" type="submit" aria-label=label><Icon kind=IconKind::TRASH/></button>
             </ActionForm>
         </li>
     }

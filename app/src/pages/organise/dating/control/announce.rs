@@ -33,7 +33,7 @@ pub fn Announce() -> impl IntoView {
                 <textarea id="announcement" rows="3" required maxlength=ANNOUNCEMENT_LIMIT.to_string()
                     prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
             </div>
-            <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::Megaphone/>{words::announce_do(locale)}</button></div>
+            <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::MEGAPHONE/>{words::announce_do(locale)}</button></div>
         </form>
         <ul class="list">
             <For each=move || standing.get() key=|(id, _)| *id let:said>

@@ -57,12 +57,12 @@ pub fn Arrivals() -> impl IntoView {
                 <h2 class="grow" id="arrivals-head">{dating::arrivals(locale)}</h2>
                 {may_organise.then(|| view! {
                     <button class="button plain" type="button" id="open-walk-in" on:click=move |_| room.open(Panel::WalkIn)>
-                        <Icon kind=IconKind::UserPlus/>{words::walked_in(locale)}
+                        <Icon kind=IconKind::USER_PLUS/>{words::walked_in(locale)}
                     </button>
                 })}
             </div>
             <label class="search">
-                <Icon kind=IconKind::Search/>
+                <Icon kind=IconKind::SEARCH/>
                 <span class="visually-hidden">{dating::search_people(locale)}</span>
                 <input type="search" id="search-people" placeholder=dating::search_people(locale) autocomplete="off"
                     on:input=move |event| search.set(event_target_value(&event))/>

@@ -39,7 +39,7 @@ pub fn Called() -> impl IntoView {
             let call = Happening::CallRound { round, how: Calling::Called };
             view! {
                 <button class="button quiet" type="button" on:click=move |_| deciding.note(call.clone(), || {})>
-                    <Icon kind=IconKind::Megaphone/>{words::call_round(locale, round + 1)}
+                    <Icon kind=IconKind::MEGAPHONE/>{words::call_round(locale, round + 1)}
                 </button>
             }
             .into_any()
@@ -50,8 +50,8 @@ pub fn Called() -> impl IntoView {
 
 fn sign(why: Frozen) -> IconKind {
     match why {
-        Frozen::Announced { how: Calling::Printed, .. } => IconKind::Printer,
-        Frozen::OnTheWay | Frozen::Announced { .. } => IconKind::Lock,
+        Frozen::Announced { how: Calling::Printed, .. } => IconKind::PRINTER,
+        Frozen::OnTheWay | Frozen::Announced { .. } => IconKind::LOCK,
     }
 }
 

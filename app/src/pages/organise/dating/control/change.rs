@@ -97,7 +97,7 @@ pub fn SoundButton() -> impl IntoView {
     let on = move || sound.on.get();
     view! {
         <button class="chip" type="button" aria-pressed=move || if on() { "true" } else { "false" } on:click=move |_| sound.toggle()>
-            <Icon kind=IconKind::Bell/>{words::gong(locale)}
+            <Icon kind=IconKind::BELL/>{words::gong(locale)}
         </button>
     }
 }
@@ -115,7 +115,7 @@ pub fn AloudButton() -> impl IntoView {
     };
     view! {
         <button class="chip" type="button" aria-pressed=move || if sound.aloud.get() { "true" } else { "false" } on:click=toggle>
-            <Icon kind=IconKind::Mic/>{words::read_aloud(locale)}
+            <Icon kind=IconKind::MIC/>{words::read_aloud(locale)}
         </button>
     }
 }
@@ -147,7 +147,7 @@ pub fn Announced() -> impl IntoView {
         <div class="announced" role="status" aria-live="polite">
             {move || shown.get().map(|text| view! {
                 <div class="toast">
-                    <Icon kind=IconKind::Megaphone/>
+                    <Icon kind=IconKind::MEGAPHONE/>
                     <span><b>{shell::announcement(locale)}": "</b>{text}</span>
                     <button class="button quiet round" type="button" aria-label=words::close(locale) on:click=move |_| shown.set(None)>
                         <Icon kind=IconKind::X/>

@@ -49,7 +49,7 @@ fn Open(decision: Decision) -> impl IntoView {
         let lines = lines.collect_view();
         view! {
             <div class="notice warn">
-                <Icon kind=IconKind::Refresh/>
+                <Icon kind=IconKind::REFRESH/>
                 <div><p>{words::worked_out_anew(locale)}</p><ul>{began}{lines}</ul></div>
             </div>
         }
@@ -134,7 +134,7 @@ fn Chosen(one: Alternative, told: bool) -> impl IntoView {
         let rows = rows.collect_view();
         view! {
             <div class="notice bad" role="alert">
-                <Icon kind=IconKind::Warning/>
+                <Icon kind=IconKind::WARNING/>
                 <div><b>{words::breaks_rules(locale)}</b><ul>{rows}</ul></div>
             </div>
         }

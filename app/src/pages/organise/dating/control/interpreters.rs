@@ -89,7 +89,7 @@ fn Newcomer() -> impl IntoView {
             <div class="cluster" role="group" aria-label=words::at_least_two(locale)><span class="quiet">{words::at_least_two(locale)}</span>{chips}</div>
             <div class="actions">
                 <button class="button plain" type="submit" disabled=move || chosen.with(|all| all.len() < 2)>
-                    <Icon kind=IconKind::Languages/>{words::interpreter_here(locale)}
+                    <Icon kind=IconKind::LANGUAGES/>{words::interpreter_here(locale)}
                 </button>
             </div>
         </form>

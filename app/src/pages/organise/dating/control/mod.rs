@@ -122,15 +122,15 @@ fn Tools(may_organise: bool) -> impl IntoView {
         <div class="cluster tools-of-the-day" role="group" aria-label=words::tools(locale)>
             {may_organise.then(|| view! {
                 <button class="chip" type="button" id="open-announce" on:click=move |_| room.open(room::Panel::Announce)>
-                    <Icon kind=IconKind::Megaphone/>{words::announce(locale)}
+                    <Icon kind=IconKind::MEGAPHONE/>{words::announce(locale)}
                     {move || (standing.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{standing}</span> })}
                 </button>
                 <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
-                    <Icon kind=IconKind::Languages/>{words::interpreters(locale)}
+                    <Icon kind=IconKind::LANGUAGES/>{words::interpreters(locale)}
                 </button>
             })}
             <details class="menu">
-                <summary class="chip" aria-label=words::more(locale)><Icon kind=IconKind::More/></summary>
+                <summary class="chip" aria-label=words::more(locale)><Icon kind=IconKind::MORE/></summary>
                 <div class="stack tight">
                     <turns::Pacing/>
                     <turns::AtOnce/>
@@ -138,7 +138,7 @@ fn Tools(may_organise: bool) -> impl IntoView {
                     <change::AloudButton/>
                     {may_organise.then(|| view! { <rehearsal::Rehearse/> })}
                     <button class="chip" type="button" id="open-help" on:click=move |_| room.open(room::Panel::Help)>
-                        <Icon kind=IconKind::Info/>{words::keys(locale)}
+                        <Icon kind=IconKind::INFO/>{words::keys(locale)}
                     </button>
                     <turns::EarlyEnd/>
                 </div>

@@ -105,13 +105,13 @@ fn Seats(who: ParticipantId) -> impl IntoView {
             <h3>{words::seat_in(locale, round + 1)}</h3>
             <div class="actions">
                 <button class="button plain" type="button" on:click=move |_| room.ask_for(Pick::Swap { who, round })>
-                    <Icon kind=IconKind::Shuffle/>{words::swap(locale)}
+                    <Icon kind=IconKind::SHUFFLE/>{words::swap(locale)}
                 </button>
                 <button class="button plain" type="button" on:click=move |_| room.ask_for(Pick::Move { who, round })>
-                    <Icon kind=IconKind::ArrowRight/>{words::move_to(locale)}
+                    <Icon kind=IconKind::ARROW_RIGHT/>{words::move_to(locale)}
                 </button>
                 <button class="button plain" type="button" on:click=move |_| room.decide(bench.1.clone())>
-                    <Icon kind=IconKind::Cafe/>{bench.0}
+                    <Icon kind=IconKind::CAFE/>{bench.0}
                 </button>
             </div>
         })
@@ -119,13 +119,13 @@ fn Seats(who: ParticipantId) -> impl IntoView {
     let fixing = move || match fixed.get() {
         Some(table) => view! {
             <button class="button quiet" type="button" on:click=move |_| room.decide(Happening::Unfix { who })>
-                <Icon kind=IconKind::Pin/>{words::unfix(locale, table)}
+                <Icon kind=IconKind::PIN/>{words::unfix(locale, table)}
             </button>
         }
         .into_any(),
         None => view! {
             <button class="button quiet" type="button" on:click=move |_| room.ask_for(Pick::Fix { who })>
-                <Icon kind=IconKind::Pin/>{words::fix(locale)}
+                <Icon kind=IconKind::PIN/>{words::fix(locale)}
             </button>
         }
         .into_any(),
@@ -135,7 +135,7 @@ fn Seats(who: ParticipantId) -> impl IntoView {
             let names: Vec<String> = others.iter().map(|other| session.name(*other)).collect();
             view! {
                 <button class="button quiet" type="button" on:click=move |_| room.decide(Happening::SplitDelegation { apart: vec![who] })>
-                    <Icon kind=IconKind::Users/>{words::split(locale, &and_list(locale, &names))}
+                    <Icon kind=IconKind::USERS/>{words::split(locale, &and_list(locale, &names))}
                 </button>
             }
         })

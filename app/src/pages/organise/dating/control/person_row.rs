@@ -65,7 +65,7 @@ pub fn PersonRow(
             {spelled_out.then(|| view! {
                 <button class="button quiet round" type="button" aria-label=move || format!("{}: {}", name.get(), words::mark_missing(locale))
                     disabled=gone on:click=move |_| deciding.mark(who, Attendance::Missing)>
-                    <Icon kind=IconKind::UserMissing/>
+                    <Icon kind=IconKind::USER_MISSING/>
                 </button>
             })}
         </li>

@@ -41,7 +41,7 @@ pub fn QueuePanel() -> impl IntoView {
         <div role="status">
             <Show when=move || cut_off.get()>
                 <div class="notice warn">
-                    <Icon kind=IconKind::WifiOff/>
+                    <Icon kind=IconKind::WIFI_OFF/>
                     <div>
                         <p>
                             <b>{words::no_network(locale)}</b>
@@ -54,7 +54,7 @@ pub fn QueuePanel() -> impl IntoView {
             </Show>
             <Show when=move || waiting.misfits.with(|all| !all.is_empty())>
                 <div class="notice bad">
-                    <Icon kind=IconKind::Alert/>
+                    <Icon kind=IconKind::ALERT/>
                     <div>
                         <p><b>{words::too_late(locale)}</b></p>
                         <ul class="list"><For each=move || waiting.misfits.get() key=|misfit| misfit.key.clone() children=misfit/></ul>

@@ -88,7 +88,7 @@ fn Banner(of: domain::DatingId) -> impl IntoView {
     let may_organise = untrack(|| session.may_organise());
     view! {
         <section class="notice info rehearsal" aria-label=words::rehearsal(locale)>
-            <Icon kind=IconKind::Tools/>
+            <Icon kind=IconKind::TOOLS/>
             <div>
                 <p><b>{words::rehearsal(locale)}</b> " " {words::rehearsal_hint(locale, REHEARSAL_SPEED)}</p>
                 <div class="actions">
@@ -96,7 +96,7 @@ fn Banner(of: domain::DatingId) -> impl IntoView {
                         on:click=move |_| by_itself.update(|on| *on = !*on)>{words::happens_by_itself(locale)}</button>
                     <a class="button quiet" rel="external" href=move || to::dating(&slug.get(), of)>{words::to_the_day(locale)}</a>
                     {may_organise.then(|| view! {
-                        <button class="button quiet" type="button" on:click=remove><Icon kind=IconKind::Trash/>{words::remove_rehearsal(locale)}</button>
+                        <button class="button quiet" type="button" on:click=remove><Icon kind=IconKind::TRASH/>{words::remove_rehearsal(locale)}</button>
                     })}
                 </div>
             </div>
@@ -137,7 +137,7 @@ pub fn Rehearse() -> impl IntoView {
     view! {
         <Show when=move || possible.get()>
             <button class="chip" type="button" disabled=move || busy.get() on:click=rehearse>
-                <Icon kind=IconKind::Tools/>{words::rehearse(locale)}
+                <Icon kind=IconKind::TOOLS/>{words::rehearse(locale)}
             </button>
         </Show>
     }

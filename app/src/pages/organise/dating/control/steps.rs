@@ -31,7 +31,7 @@ pub fn Steps() -> impl IntoView {
             let what = untrack(|| words::step(locale, &line.deed, &name));
             view! {
                 <button class="chip step" type="button" title=what.clone() on:click=move |_| back(line.step)>
-                    <Icon kind=IconKind::Undo/><span>{words::undo(locale, &what)}</span>
+                    <Icon kind=IconKind::UNDO/><span>{words::undo(locale, &what)}</span>
                 </button>
             }
         })}
@@ -39,7 +39,7 @@ pub fn Steps() -> impl IntoView {
             let what = untrack(|| words::step(locale, &line.deed, &name));
             view! {
                 <button class="chip step" type="button" title=what.clone() on:click=move |_| again(line.step)>
-                    <Icon kind=IconKind::Refresh/><span>{words::redo(locale, &what)}</span>
+                    <Icon kind=IconKind::REFRESH/><span>{words::redo(locale, &what)}</span>
                 </button>
             }
         })}

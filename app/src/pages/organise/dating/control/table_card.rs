@@ -60,7 +60,7 @@ pub fn TableCard(number: u16) -> impl IntoView {
             <ul>
                 <For each=seated key=|who| *who let:who><PersonRow who place="seat" table=number/></For>
                 {move || interpreter.get().map(|name| view! {
-                    <li class="interpreter"><Icon kind=IconKind::Languages/><span class="grow">{words::interprets(locale, &name)}</span></li>
+                    <li class="interpreter"><Icon kind=IconKind::LANGUAGES/><span class="grow">{words::interprets(locale, &name)}</span></li>
                 })}
             </ul>
         </article>

@@ -27,7 +27,7 @@ pub fn TablePanel(number: u16) -> impl IntoView {
             {move || if closed.get() {
                 view! {
                     <button class="button plain" type="button" on:click=move |_| room.decide(Happening::ReopenTable { number })>
-                        <Icon kind=IconKind::Undo/>{dating::reopen_table(locale, number)}
+                        <Icon kind=IconKind::UNDO/>{dating::reopen_table(locale, number)}
                     </button>
                 }.into_any()
             } else {
@@ -39,7 +39,7 @@ pub fn TablePanel(number: u16) -> impl IntoView {
             }}
             {move || round.get().filter(|_| !closed.get()).map(|round| view! {
                 <button class="button plain" type="button" on:click=move |_| room.ask_for(Pick::Merge { from: number, round })>
-                    <Icon kind=IconKind::Table/>{words::merge(locale)}
+                    <Icon kind=IconKind::TABLE/>{words::merge(locale)}
                 </button>
             })}
         </div>

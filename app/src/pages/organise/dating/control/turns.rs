@@ -52,7 +52,7 @@ pub fn Turns() -> impl IntoView {
             {move || match stage.get() {
                 Stage::Waiting => view! {
                     <button class="button" type="button" disabled=move || !published.get() on:click=move |_| turn(ClockTurn::Start)>
-                        <Icon kind=IconKind::Play/>{dating::start(locale)}
+                        <Icon kind=IconKind::PLAY/>{dating::start(locale)}
                     </button>
                     <Show when=move || !published.get()><p class="quiet">{dating::not_published(locale)}</p></Show>
                 }.into_any(),
@@ -65,14 +65,14 @@ pub fn Turns() -> impl IntoView {
                         Part::Talk | Part::Change => Some(dating::next_round(locale, round + 2)),
                     };
                     let (name, icon, other) = if paused {
-                        (dating::resume(locale), IconKind::Play, ClockTurn::Resume)
+                        (dating::resume(locale), IconKind::PLAY, ClockTurn::Resume)
                     } else {
-                        (dating::pause(locale), IconKind::Pause, ClockTurn::Pause)
+                        (dating::pause(locale), IconKind::PAUSE, ClockTurn::Pause)
                     };
                     view! {
                         {next.clone().map(|next| view! {
                             <button class="button" type="button" on:click=move |_| turn(ClockTurn::Skip)>
-                                <Icon kind=IconKind::Bell/>{next}
+                                <Icon kind=IconKind::BELL/>{next}
                             </button>
                         })}
                         <button class="button plain" type="button" on:click=move |_| turn(other)><Icon kind=icon/>{name}</button>
@@ -81,7 +81,7 @@ pub fn Turns() -> impl IntoView {
                         </button>
                         {next.is_none().then(|| view! {
                             <button class="button" type="button" id="open-finish" on:click=move |_| room.open(Panel::Finish)>
-                                <Icon kind=IconKind::Flag/>{dating::finish(locale)}
+                                <Icon kind=IconKind::FLAG/>{dating::finish(locale)}
                             </button>
                         })}
                     }.into_any()
@@ -109,7 +109,7 @@ pub fn AtOnce() -> impl IntoView {
         next.get().map(|round| {
             view! {
                 <button class="chip" type="button" on:click=move |_| turn(ClockTurn::NextRound)>
-                    <Icon kind=IconKind::Skip/>{words::at_once(session.locale, round + 1)}
+                    <Icon kind=IconKind::SKIP/>{words::at_once(session.locale, round + 1)}
                 </button>
             }
         })
@@ -155,7 +155,7 @@ pub fn EarlyEnd() -> impl IntoView {
     view! {
         <Show when=move || early.get()>
             <button class="chip" type="button" id="open-early-end" on:click=move |_| room.open(Panel::Finish)>
-                <Icon kind=IconKind::Flag/>{dating::finish(session.locale)}
+                <Icon kind=IconKind::FLAG/>{dating::finish(session.locale)}
             </button>
         </Show>
     }

@@ -81,7 +81,7 @@ pub fn Warnings() -> impl IntoView {
                     <For each=shown key=|warning| format!("{warning:?}") let:warning>
                         <li>
                             <button type="button" class:mild=is_break(&warning) id=words::anchor(&warning) on:click={let warning = warning.clone(); move |_| lead(&warning)}>
-                                <Icon kind=if is_break(&warning) { IconKind::Cafe } else { IconKind::Warning }/><span>{untrack(|| words::warning(locale, &warning, &name))}</span>
+                                <Icon kind=if is_break(&warning) { IconKind::CAFE } else { IconKind::WARNING }/><span>{untrack(|| words::warning(locale, &warning, &name))}</span>
                             </button>
                         </li>
                     </For>
@@ -91,7 +91,7 @@ pub fn Warnings() -> impl IntoView {
                     </Show>
                     <Show when=move || may_mend.get()>
                         <li class="short"><button type="button" id="mend" on:click=move |_| deciding.consider(Happening::Mend)>
-                            <Icon kind=IconKind::Refresh/><span>{words::did_mend(locale)}</span>
+                            <Icon kind=IconKind::REFRESH/><span>{words::did_mend(locale)}</span>
                         </button></li>
                     </Show>
                 </ul>
