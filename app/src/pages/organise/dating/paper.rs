@@ -27,12 +27,30 @@ pub fn PaperRoom() -> impl IntoView {
         move || (desk.id.get(), live.version(Topic::Dating(desk.id.get()))),
         |(id, _)| api::dating::paper_versions(id),
     );
+    let chosen = Chosen::at_first(use_locale());
     // With the session: under another fair's address it is not there, and neither is its paper.
-    both_loaded(shelf, desk.view, move |shelf, _| view! { <Paper shelf desk/> })
+    both_loaded(shelf, desk.view, move |shelf, _| view! { <Paper shelf desk chosen/> })
+}
+
+/// What was chosen of the form, as its addresses say it. Outlives the form, which is drawn anew whenever the session moves.
+#[derive(Clone, Copy)]
+struct Chosen {
+    language: RwSignal<String>,
+    size: RwSignal<String>,
+    stock: RwSignal<String>,
+    since: RwSignal<String>,
+}
+
+impl Chosen {
+    fn at_first(locale: Locale) -> Self {
+        let [language, size, stock, since] =
+            [locale.tag(), "a6", "a4", ""].map(|choice| RwSignal::new(choice.to_owned()));
+        Self { language, size, stock, since }
+    }
 }
 
 #[component]
-fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
+fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen) -> impl IntoView {
     let id = desk.id.get_untracked();
     let (locale, slug) = (use_locale(), use_slug().get_untracked());
     let newest = shelf.versions.first().copied();
@@ -90,7 +108,7 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
         <form class="form" method="get" target="_blank">
             <section class="card stack">
                 <h3>{words::how(locale)}</h3>
-                <Choices locale versions=shelf.versions/>
+                <Choices locale versions=shelf.versions chosen/>
             </section>
             <section class="card stack">
                 <h3>{words::print(locale)}</h3>
@@ -113,41 +131,53 @@ fn Paper(shelf: PaperShelf, desk: Desk) -> impl IntoView {
 
 /// Language, extent, size and stock; the names are those of the addresses.
 #[component]
-fn Choices(locale: Locale, versions: Vec<(u32, jiff::civil::DateTime)>) -> impl IntoView {
-    let languages = Locale::ALL.map(|one| {
-        view! { <option value=one.tag() lang=one.tag() selected=one == locale>{one.own_name()}</option> }
-    });
-    let since = versions.into_iter().map(|(version, at)| {
-        view! { <option value=version.to_string()>{words::since(locale, version, &dates::time(at.time()))}</option> }
-    });
+fn Choices(locale: Locale, versions: Vec<(u32, jiff::civil::DateTime)>, chosen: Chosen) -> impl IntoView {
+    let languages = Locale::ALL.map(|one| (one.tag().to_owned(), one.own_name().to_owned(), Some(one.tag())));
+    let sizes = [("a6", words::a6(locale)), ("a5", words::a5(locale))];
+    let stocks = [("a4", words::on_a4(locale)), ("own", words::own_size(locale))];
+    let plain = |(value, name): (&str, &str)| (value.to_owned(), name.to_owned(), None);
+    let since = versions
+        .into_iter()
+        .map(|(version, at)| (version.to_string(), words::since(locale, version, &dates::time(at.time())), None));
+    let since = std::iter::once((String::new(), words::everything(locale).to_owned(), None)).chain(since);
     view! {
         <div class="fields">
             <div class="field">
                 <label for="lang">{words::language(locale)}</label>
-                <select id="lang" name="lang">{languages.into_iter().collect_view()}</select>
+                <Choice name="lang" chosen=chosen.language options=languages.to_vec()/>
             </div>
             <div class="field">
                 <label for="size">{words::card_size(locale)}</label>
-                <select id="size" name="size">
-                    <option value="a6">{words::a6(locale)}</option>
-                    <option value="a5">{words::a5(locale)}</option>
-                </select>
+                <Choice name="size" chosen=chosen.size options=sizes.map(plain).to_vec()/>
             </div>
             <div class="field">
                 <label for="on">{words::stock(locale)}</label>
-                <select id="on" name="on">
-                    <option value="a4">{words::on_a4(locale)}</option>
-                    <option value="own">{words::own_size(locale)}</option>
-                </select>
+                <Choice name="on" chosen=chosen.stock options=stocks.map(plain).to_vec()/>
             </div>
         </div>
         <div class="field">
             <label for="since">{words::only_changed(locale)}</label>
             <p class="hint" id="since-hint">{words::since_hint(locale)}</p>
-            <select id="since" name="since" aria-describedby="since-hint">
-                <option value="">{words::everything(locale)}</option>
-                {since.collect_view()}
-            </select>
+            <Choice name="since" chosen=chosen.since options=since.collect() hint="since-hint"/>
         </div>
+    }
+}
+
+/// `options`: value, name, and the language the name is in where it is another than the page's.
+#[component]
+fn Choice(
+    name: &'static str,
+    chosen: RwSignal<String>,
+    options: Vec<(String, String, Option<&'static str>)>,
+    #[prop(optional)] hint: Option<&'static str>,
+) -> impl IntoView {
+    let options = options.into_iter().map(|(value, name, lang)| {
+        let selected = chosen.with_untracked(|chosen| *chosen == value);
+        view! { <option value=value lang=lang selected=selected>{name}</option> }
+    });
+    view! {
+        <select id=name name=name aria-describedby=hint prop:value=chosen on:change=move |event| chosen.set(event_target_value(&event))>
+            {options.collect_view()}
+        </select>
     }
 }
