@@ -13,7 +13,7 @@ use lettre::{
     transport::smtp::Error,
 };
 use services::ports::{Mail, Post};
-use std::time::Duration;
+use std::{error::Error as _, time::Duration};
 
 pub struct MailServer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -62,13 +62,19 @@ impl Post for MailServer {
     }
 }
 
-/// A mail server's answer often repeats the receiver; a log must not.
+/// A mail server's answer often repeats the receiver; a log must not. What the network or TLS says before any letter was
+/// spoken of names no receiver, and the operator needs it.
 fn without_addresses(error: &Error) -> String {
     match error.status() {
         Some(code) => format!("the mail server answered {code}"),
         None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
-        None if error.is_tls() => "the mail server's TLS was refused".to_owned(),
-        None => "the mail server was not reached".to_owned(),
+        None if error.is_client() || error.is_response() => {
+            "the mail server and this one did not understand each other".to_owned()
+        }
+        None => match std::iter::successors(error.source(), |&error| error.source()).last() {
+            Some(cause) => format!("the mail server was not reached: {cause}"),
+            None => "the mail server was not reached".to_owned(),
+        },
     }
 }
 
@@ -131,6 +137,17 @@ mod tests {
         let id = told.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
         assert!(id.starts_with('<') && id.ends_with("@example.org>") && id.len() > 40, "{id}");
         assert!(told.contains("Auto-Submitted: auto-generated") && told.contains("Date: "), "{told}");
+    }
+
+    #[tokio::test]
+    async fn who_is_not_there_is_said_to_be_so() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let server = MailServer::new(&Smtp { url, from: "fair@example.org".to_owned() }).unwrap();
+        let [to, subject, body] = ["office@example.org", "Link", "Text"].map(str::to_owned);
+        let why = server.send(Mail { to, subject, body }).await.unwrap_err();
+        assert!(why.contains("not reached: ") && why.contains("refused") && !why.contains("office"), "{why}");
     }
 
     #[tokio::test]
