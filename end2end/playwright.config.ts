@@ -35,6 +35,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
+    // How a pack's program travels; first, while nobody has fetched anything.
+    ...(process.env.E2E_PACKED ? [{ name: 'packed', testDir: './packed', use: { ...devices['Pixel 7'], locale: 'de-DE' } }] : []),
     { name: 'phone', testDir: './phone', use: { ...devices['Pixel 7'], locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
     { name: 'desk', testDir: './desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' } },
   ],

@@ -39,7 +39,9 @@ use request::{Assets, Visit};
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     let assets = use_context::<Assets>().unwrap_or_default();
-    let [script, wasm, style] = [&assets.script, &assets.wasm, &assets.style].map(|name| format!("/pkg/{name}"));
+    let [script, wasm] = [&assets.script, &assets.wasm].map(|name| format!("/pkg/{name}"));
+    let styles = assets.styles(&visit.path).map(|name| view! { <link rel="stylesheet" href=format!("/pkg/{name}")/> });
+    let styles = styles.collect_view();
     let whole = assets.of_page(&visit.path).map(|whole| {
         let pieces: Vec<(String, usize)> =
             whole.pieces.iter().map(|piece| (format!("/pkg/{}", piece.name), piece.bytes)).collect();
@@ -66,7 +68,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#6a1b52"/>
                 // Before the style, for which scripts wait.
                 {whole}
-                <link rel="stylesheet" href=style/>
+                {styles}
                 <link rel="modulepreload" href=script/>
                 {wasm_ahead}
                 <link rel="manifest" href="/manifest.webmanifest"/>

@@ -99,6 +99,8 @@ pub struct Assets {
     pub script: String,
     pub wasm: String,
     pub style: String,
+    /// The style of what only organisers and projectors see, where `style` does not hold it.
+    pub office_style: Option<String>,
     /// What each part of the program consists of, its own beginning (`wasm`) first; none where the build was not split.
     pub parts: BTreeMap<String, Whole>,
 }
@@ -123,12 +125,18 @@ impl Assets {
     pub fn of_page(&self, path: &str) -> Option<&Whole> {
         self.parts.get(part_of(path))
     }
+
+    /// The sheets the page at `path` is styled by.
+    pub fn styles(&self, path: &str) -> impl Iterator<Item = &String> {
+        let office = self.office_style.as_ref().filter(|_| part_of(path) == "desk");
+        std::iter::once(&self.style).chain(office)
+    }
 }
 
 impl Default for Assets {
     fn default() -> Self {
         let [script, wasm, style] = ["insist.js", "insist.wasm", "insist.css"].map(str::to_owned);
-        Self { script, wasm, style, parts: BTreeMap::new() }
+        Self { script, wasm, style, office_style: None, parts: BTreeMap::new() }
     }
 }
 

@@ -70,13 +70,14 @@ impl Site {
             script: inside(&plain.script),
             wasm: inside(&plain.wasm),
             style: inside(&plain.style),
+            office_style: files.iter().find(|name| **name == inside("office.css")).cloned(),
             parts: parts.into_iter().map(whole).collect(),
         }
     }
 
     /// Whether script, wasm and style are there at all.
     pub fn is_complete(&self) -> bool {
-        let (files, Assets { script, wasm, style, parts }) = (self.0.pkg(), self.assets());
+        let (files, Assets { script, wasm, style, parts, .. }) = (self.0.pkg(), self.assets());
         let names = |whole: Whole| whole.pieces.into_iter().map(|piece| piece.name).chain([whole.file]);
         [script, wasm, style].into_iter().chain(parts.into_values().flat_map(names)).all(|name| files.contains(&name))
     }

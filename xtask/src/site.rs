@@ -59,6 +59,9 @@ fn keep_plain_name(pkg: &Path) -> Result<()> {
 /// The loader of the parts; Leptos compiles this name in.
 pub const LOADER: &str = "__wasm_split.______________________.js";
 
+/// The style of what only organisers and projectors see, in `style` and in a pack.
+pub const OFFICE_STYLE: &str = "office.css";
+
 /// A pack's site: everything the browser keeps for good lies in `pkg` under one name made of its content.
 pub struct Pack {
     pub folder: PathBuf,
@@ -74,10 +77,14 @@ pub fn assemble_in_parts(house: &House) -> Result<Pack> {
     empty(&site, None)?;
     copy_all(&house.root.join("style/public"), &site)?;
     let wasm = fs::read(house.wasm(Grade::Release))?;
-    let sheet = stylesheet::tightened(&stylesheet::joined(&house.root.join("style/main.css"))?);
-    let folder = site.join("pkg").join(fingerprint(&[wasm.as_slice(), sheet.as_bytes()].concat()));
+    let style = house.root.join("style");
+    let sheet = stylesheet::tightened(&stylesheet::joined_without(&style.join("main.css"), OFFICE_STYLE)?);
+    let office = stylesheet::tightened(&stylesheet::joined(&style.join(OFFICE_STYLE))?);
+    let content = [wasm.as_slice(), sheet.as_bytes(), office.as_bytes()].concat();
+    let folder = site.join("pkg").join(fingerprint(&content));
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("insist.css"), sheet)?;
+    fs::write(folder.join(OFFICE_STYLE), office)?;
     let main = house.target.join("insist-main.wasm");
     let mut options = wasm_split_cli_support::Options::new(&wasm);
     options.output_dir = &folder;

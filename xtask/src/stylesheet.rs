@@ -5,6 +5,11 @@ use std::{fs, path::Path};
 
 /// The text of `file` with every `@import "other.css" [layer(name)];` replaced by that file.
 pub fn joined(file: &Path) -> Result<String> {
+    joined_without(file, "")
+}
+
+/// The same, where one import is left out.
+pub fn joined_without(file: &Path, left_out: &str) -> Result<String> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut sheet = String::new();
@@ -15,7 +20,10 @@ pub fn joined(file: &Path) -> Result<String> {
             continue;
         };
         let import = Import::parse(rest).with_context(|| format!("{}: not understood: {line}", file.display()))?;
-        let imported = joined(&folder.join(import.name))?;
+        if import.name == left_out {
+            continue;
+        }
+        let imported = joined_without(&folder.join(import.name), left_out)?;
         match import.layer {
             Some(layer) => sheet += &format!("@layer {layer} {{\n{imported}}}\n"),
             None => sheet += &imported,
@@ -113,11 +121,13 @@ mod tests {
         let main = "@layer base, parts;\n@import \"tokens.css\";\n@import url('parts/stand.css') layer(parts); /* last */\nbody { margin: 0; }\n";
         fs::write(folder.join("main.css"), main).unwrap();
         let sheet = joined(&folder.join("main.css")).unwrap();
+        let less = joined_without(&folder.join("main.css"), "parts/stand.css").unwrap();
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(
             sheet,
             "@layer base, parts;\n:root { --ink: #1e1a17; }\n@layer parts {\n.stand { color: var(--ink); }\n}\nbody { margin: 0; }\n"
         );
+        assert_eq!(less, "@layer base, parts;\n:root { --ink: #1e1a17; }\nbody { margin: 0; }\n");
     }
 
     #[test]
