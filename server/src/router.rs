@@ -18,9 +18,12 @@ use axum::{
     routing::{any, get},
 };
 use leptos::prelude::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use services::Services;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::sync::watch;
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
@@ -81,10 +84,15 @@ pub fn router(settings: &Settings, services: Services, site: Site, closing: watc
         .layer(from_fn(guard::record::written))
 }
 
+/// The addresses of all pages, gathered once: while Leptos gathers them, nothing that a page of the same process waits for
+/// would ever come (leptos issue 4773), and tests start many servers in one.
+static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+
 /// Pages, server functions, and the page for what is not there: all with the same context.
 fn pages(state: &AppState, reception: Reception) -> Router<AppState> {
     let welcome = move || reception.welcome();
-    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, welcome.clone());
+    let routes = ROUTES
+        .get_or_init(|| generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, welcome.clone()).0);
     let options = state.options.clone();
     let shell = move || app::shell(options.clone());
     let missing = {
@@ -94,7 +102,7 @@ fn pages(state: &AppState, reception: Reception) -> Router<AppState> {
             async move { not_found(render, request).await }
         }
     };
-    Router::new().leptos_routes_with_context(state, routes, welcome, shell).fallback(missing)
+    Router::new().leptos_routes_with_context(state, routes.clone(), welcome, shell).fallback(missing)
 }
 
 /// The page for an address that leads nowhere.
