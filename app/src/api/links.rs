@@ -74,9 +74,9 @@ pub async fn mutual_again(dating: DatingId) -> Answer<u64> {
 }
 
 #[server(prefix = "/api/fn", input = GetUrl)]
-pub async fn guests(dating: DatingId) -> Answer<GuestList> {
+pub async fn guests(slug: String, dating: Option<DatingId>) -> Answer<Option<GuestList>> {
     let (services, who) = here::time_keeper().await?;
-    Ok(services.guests(&who, dating).await?)
+    Ok(services.guests_at_the_door(&who, &slug, dating).await?)
 }
 
 /// A form too, so that a desk without wasm can work.

@@ -49,7 +49,7 @@ const TIME_KEEPER: &[(&str, &str)] = &[
     ("check_in", "dating=D&guest=1&key=k"),
     ("datings", "slug=lindenhafen"),
     ("decide_request", r#"{"dating":D,"request":1,"decision":"accept","key":"k"}"#),
-    ("guests", "dating=D"),
+    ("guests", "slug=lindenhafen&dating=D"),
     ("mutual_again", "dating=D"),
     ("requests", "dating=D"),
     ("desk", "dating=D"),

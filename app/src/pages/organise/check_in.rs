@@ -2,7 +2,7 @@
 
 use super::scanner::Scanner;
 use crate::{
-    api::{self, Answer, links::CheckIn},
+    api::{self, links::CheckIn},
     components::{
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -18,11 +18,9 @@ use crate::{
 use domain::{
     DatingId, Locale,
     check_in::{CheckedIn, Guest, GuestList},
-    clock::Run,
     dating::Attendance,
     pass::Scanned,
     profile::name_key,
-    views::DatingCard,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -35,7 +33,7 @@ pub fn CheckInRoom() -> impl IntoView {
     let asked = move || query.read().get("dating").and_then(|id| id.parse().ok()).map(DatingId);
     let guests = Resource::new(
         move || (slug.get(), asked(), live.version(Topic::Datings) as usize + done.version().get()),
-        |(slug, asked, _)| of_the_door(slug, asked),
+        |(slug, asked, _)| api::links::guests(slug, asked),
     );
     let search = RwSignal::new(String::new());
     // The camera outlives the list, which is drawn anew whenever another desk has checked somebody in; what it read waits
@@ -50,26 +48,6 @@ pub fn CheckInRoom() -> impl IntoView {
             })}
         </Room>
     }
-}
-
-/// The guests of the session asked for, or of the one at hand; nothing where the fair has none.
-async fn of_the_door(slug: String, asked: Option<DatingId>) -> Answer<Option<GuestList>> {
-    let id = match asked {
-        Some(id) => Some(id),
-        None => of_today(&api::dating::datings(slug).await?),
-    };
-    match id {
-        Some(id) => Ok(Some(api::links::guests(id).await?)),
-        None => Ok(None),
-    }
-}
-
-/// The session that runs, else the next one.
-fn of_today(sessions: &[DatingCard]) -> Option<DatingId> {
-    let of = |wanted: fn(&Run) -> bool| sessions.iter().find(|card| wanted(&card.run)).map(|card| card.id);
-    of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
-        .or_else(|| of(|run| *run == Run::Waiting))
-        .or_else(|| sessions.first().map(|card| card.id))
 }
 
 #[component]

@@ -4,15 +4,35 @@ use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
     DatingId, ParticipantId,
     check_in::{CheckedIn, Guest, GuestList},
+    clock::Run,
     control_room::{Choice, QueueAnswer, Queued},
     dating::{Attendance, Dating},
     profile::name_key,
+    views::DatingCard,
 };
 
 /// Desks work at once, and each arrival is a change of the same session: whoever was slower tries again.
 const TRIES: usize = 24;
 
 impl Services {
+    /// The guests of the session asked for, or of the one at hand: that which runs, else the next; none where a fair has no
+    /// session.
+    pub async fn guests_at_the_door(
+        &self,
+        who: &TimeKeeper,
+        slug: &str,
+        asked: Option<DatingId>,
+    ) -> Result<Option<GuestList>> {
+        let id = match asked {
+            Some(id) => Some(id),
+            None => at_hand(&self.datings(who, slug).await?),
+        };
+        match id {
+            Some(id) => Ok(Some(self.guests(who, id).await?)),
+            None => Ok(None),
+        }
+    }
+
     pub async fn guests(&self, _: &TimeKeeper, id: DatingId) -> Result<GuestList> {
         let dating = self.load_dating(id).await?;
         let revision = self.stores.history.revision(dating.fair).await?;
@@ -91,4 +111,11 @@ fn next_table(dating: &Dating, who: ParticipantId, begun: u8) -> Option<(u8, u16
     let plan = dating.published.as_ref()?;
     let seat = |round: u8| Some((round, dating.table_number(plan.table_of(round.into(), who)?)));
     (begun..dating.setting.rounds).find_map(seat)
+}
+
+fn at_hand(sessions: &[DatingCard]) -> Option<DatingId> {
+    let of = |wanted: fn(&Run) -> bool| sessions.iter().find(|card| wanted(&card.run)).map(|card| card.id);
+    of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
+        .or_else(|| of(|run| *run == Run::Waiting))
+        .or_else(|| sessions.first().map(|card| card.id))
 }
