@@ -57,10 +57,12 @@ pub fn pack(house: &House) -> Result<()> {
     let pack = progress.step("Its parts, scripts, style and pictures", || site::assemble_in_parts(house))?;
     progress.step("Without what never runs", || trim::trim(&wasm_files(&pack.folder)?))?;
     progress.step("Smaller wasm (wasm-opt)", || shrink(house, &pack.folder))?;
-    progress.step("Compression", || {
+    let pack = progress.step("Compression", || {
         tighten(house, &pack.folder)?;
         site::join_parts(&pack)?;
-        compress(&house.site())
+        let pack = site::name_after_content(pack)?;
+        compress(&house.site())?;
+        Ok(pack)
     })?;
     progress.step("The executable", || build::server(house, Grade::Release, &["embed"]))?;
     let packed = packed(house);

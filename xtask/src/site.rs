@@ -80,8 +80,7 @@ pub fn assemble_in_parts(house: &House) -> Result<Pack> {
     let style = house.root.join("style");
     let sheet = stylesheet::tightened(&stylesheet::joined_without(&style.join("main.css"), OFFICE_STYLE)?);
     let office = stylesheet::tightened(&stylesheet::joined(&style.join(OFFICE_STYLE))?);
-    let content = [wasm.as_slice(), sheet.as_bytes(), office.as_bytes()].concat();
-    let folder = site.join("pkg").join(fingerprint(&content));
+    let folder = site.join("pkg/in-the-making");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("insist.css"), sheet)?;
     fs::write(folder.join(OFFICE_STYLE), office)?;
@@ -133,6 +132,20 @@ pub fn join_parts(pack: &Pack) -> Result<()> {
         lists.insert(part, list);
     }
     Ok(fs::write(pack.folder.join("parts.json"), serde_json::to_string(&lists)?)?)
+}
+
+/// Gives the pack's folder its name, once all files are what they will stay: browsers keep whatever lies under it for good,
+/// so it has to change with anything that changes them, the tools of packing included.
+pub fn name_after_content(pack: Pack) -> Result<Pack> {
+    let mut files = fs::read_dir(&pack.folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    files.sort();
+    let mut content = Vec::new();
+    for file in files {
+        content.extend(fs::read(file)?);
+    }
+    let folder = pack.folder.with_file_name(fingerprint(&content));
+    fs::rename(&pack.folder, &folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(Pack { folder, ..pack })
 }
 
 /// Content for names and comparisons: equal bytes, equal text. No defence against an attacker.
