@@ -4,8 +4,8 @@ use domain::market::Hall;
 
 /// Units of the drawing per metre: large enough that letters have a whole size.
 pub const UNITS: f32 = 20.0;
-/// Floor around a hall that belongs to the drawing, in units.
-const RIM: f32 = 24.0;
+/// Floor around a hall that belongs to the drawing, in units: room for the names of places at its walls.
+const RIM: f32 = 44.0;
 
 /// A rectangle of the drawing that fills its window ("slice": the shorter side fits, the longer is cut).
 #[derive(Clone, Copy, Debug, PartialEq)]
