@@ -16,6 +16,7 @@ pub mod router;
 pub mod settings;
 pub mod site;
 mod visit;
+pub mod wire;
 pub mod world;
 
 pub use command::run;

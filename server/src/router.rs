@@ -12,9 +12,9 @@ use axum::{
     Router,
     body::Body,
     extract::{FromRef, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{any, get},
 };
 use leptos::prelude::LeptosOptions;
@@ -113,11 +113,23 @@ where
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return nothing_here().await;
     }
+    if let Some(shorter) = without_the_slash(request.uri()) {
+        return Redirect::permanent(&shorter).into_response();
+    }
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
     response
+}
+
+/// What somebody meant who wrote an address with a slash at its end.
+fn without_the_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+    // Browsers read these as the name of another site.
+    let abroad = path.starts_with("//") || path.contains('\\');
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    (!abroad).then(|| format!("{path}{query}"))
 }
 
 /// For programs: no page, and no word about what there is.
@@ -149,4 +161,20 @@ fn options(settings: &Settings) -> LeptosOptions {
         .site_pkg_dir("pkg")
         .site_addr(settings.listen)
         .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slash_too_many_leads_to_the_page_and_never_to_another_site() {
+        let meant = |address: &'static str| without_the_slash(&Uri::from_static(address));
+        assert_eq!(meant("/lindenhafen/market/"), Some("/lindenhafen/market".to_owned()));
+        assert_eq!(meant("/lindenhafen/market/?q=chor"), Some("/lindenhafen/market?q=chor".to_owned()));
+        assert_eq!(meant("/lindenhafen/market"), None);
+        assert_eq!(meant("/"), None);
+        assert_eq!(meant("//elsewhere.example/"), None);
+        assert_eq!(meant("/\\elsewhere.example/"), None);
+    }
 }

@@ -89,9 +89,14 @@ fn domain_and_engine_know_no_clock_thread_socket_or_database() {
 #[test]
 fn database_and_web_are_named_in_one_room_each() {
     let metadata = metadata();
-    for (one, only) in
-        [("sea-orm", "storage"), ("sea-orm-migration", "storage"), ("axum", "server"), ("tower", "server")]
-    {
+    for (one, only) in [
+        ("sea-orm", "storage"),
+        ("sea-orm-migration", "storage"),
+        ("axum", "server"),
+        ("hyper", "server"),
+        ("hyper-util", "server"),
+        ("tower", "server"),
+    ] {
         let naming: Vec<&str> = metadata
             .workspace_packages()
             .iter()

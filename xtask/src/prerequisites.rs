@@ -80,6 +80,14 @@ pub fn chromium() -> Result<PathBuf> {
     found("chromium").context("Chromium was installed, but is not on the PATH")
 }
 
+/// Shows a test in which order the system is called (Linux only).
+pub fn strace() -> Result<()> {
+    if cfg!(target_os = "linux") && found("strace").is_none() {
+        install("strace", &["strace"])?;
+    }
+    Ok(())
+}
+
 /// The folder with PostgreSQL's own programs; Debian keeps them off the PATH.
 pub fn postgres() -> Result<PathBuf> {
     if postgres_programs().is_none() {

@@ -49,6 +49,7 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Tally>) -> Stage {
 }
 
 fn cargo_tests(house: &House) -> Result<Tally> {
+    prerequisites::strace()?;
     let postgres = Postgres::start()?;
     let mut tests = house.cargo();
     tests.arg("test").args(host_crates()).arg("--no-fail-fast");

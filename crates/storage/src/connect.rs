@@ -173,6 +173,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use sea_orm::sqlx;
 
     async fn pragma(db: &Database, name: &str) -> String {
         let ask =
@@ -197,5 +198,68 @@ mod tests {
         let writing = db.begin().await.unwrap();
         writing.commit().await.unwrap();
         assert_eq!(pragma(&db, "foreign_keys").await, "1");
+    }
+
+    /// What the child of the next test looks for, so that the trace shows when it asked and when it was answered.
+    const ASKED: &str = "/nowhere/asked";
+    const ANSWERED: &str = "/nowhere/answered";
+
+    /// Killing a process says nothing about power cuts; the order of the system's calls does: the commit is told to the
+    /// disk before anybody is answered. The control, without synchronisation, must show the opposite.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_commit_is_on_the_disk_before_it_is_answered() {
+        assert!(syncs("full") > 0, "answered before the disk had it");
+        assert_eq!(syncs("off"), 0, "the trace sees what is not there");
+    }
+
+    /// How often the disk was told to keep what was written between the question and its answer.
+    #[cfg(target_os = "linux")]
+    fn syncs(synchronous: &str) -> usize {
+        let folder = std::env::temp_dir().join(format!("storage_sync_{synchronous}_{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let trace = folder.join("trace");
+        let child = std::process::Command::new("strace")
+            .args(["-f", "-e", "trace=openat,fsync,fdatasync", "-o"])
+            .arg(&trace)
+            .arg(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "connect::tests::one_commit_under_the_eye_of_a_trace"])
+            .env("COMMIT_IN", folder.join("fair.sqlite"))
+            .env("COMMIT_SYNCHRONOUS", synchronous)
+            .output()
+            .expect("strace is missing: apt-get install strace");
+        assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stdout));
+        let calls = std::fs::read_to_string(&trace).unwrap();
+        let between =
+            calls.lines().skip_while(|line| !line.contains(ASKED)).take_while(|line| !line.contains(ANSWERED));
+        let count = between.filter(|line| line.contains("sync(")).count();
+        assert!(calls.contains(ANSWERED), "{calls}");
+        std::fs::remove_dir_all(folder).unwrap();
+        count
+    }
+
+    #[tokio::test]
+    #[ignore = "run by the test above, under a trace"]
+    async fn one_commit_under_the_eye_of_a_trace() {
+        let Ok(file) = std::env::var("COMMIT_IN") else { return };
+        let synchronous = std::env::var("COMMIT_SYNCHRONOUS").unwrap();
+        let db = connect(&format!("sqlite://{file}")).await.unwrap();
+        if synchronous == "off" {
+            let pool = db.connection.get_sqlite_connection_pool();
+            let mut every = Vec::new();
+            for _ in 0..SQLITE_CONNECTIONS {
+                let mut connection = pool.acquire().await.unwrap();
+                sqlx::query("PRAGMA synchronous = off").execute(&mut *connection).await.unwrap();
+                every.push(connection);
+            }
+        }
+        let level = if synchronous == "off" { "0" } else { "2" };
+        assert_eq!(pragma(&db, "synchronous").await, level);
+        let _ = std::fs::File::open(ASKED);
+        let writing = db.begin().await.unwrap();
+        writing.transaction.execute_unprepared("CREATE TABLE noted (id INTEGER)").await.unwrap();
+        writing.commit().await.unwrap();
+        let _ = std::fs::File::open(ANSWERED);
+        db.close().await.unwrap();
     }
 }

@@ -8,11 +8,12 @@ use crate::{
     router::router,
     settings::{Given, Settings},
     site::Site,
+    wire,
 };
 use anyhow::{Context, Result};
 use clap::Args;
 use services::{Services, actor::Organiser};
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 use tokio::{net::TcpListener, sync::watch};
 
 /// How long requests may take to finish when the process ends.
@@ -72,14 +73,14 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<()> {
         // Streams never end by themselves.
         let _ = close.send(true);
     };
-    let serving = axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>());
-    let served = tokio::select! {
-        served = serving.with_graceful_shutdown(asked).into_future() => served.context("The listener failed"),
-        () = too_late(closing) => { tracing::warn!("some requests did not finish in time"); Ok(()) }
-    };
+    tokio::spawn(asked);
+    tokio::select! {
+        () = wire::serve(listener, service, closing.clone()) => {}
+        () = too_late(closing) => tracing::warn!("some requests did not finish in time"),
+    }
     errands.iter().for_each(tokio::task::JoinHandle::abort);
     house.close().await;
-    served
+    Ok(())
 }
 
 /// Resolves when the farewell has taken too long.

@@ -17,6 +17,7 @@ use services::{
     ports::{Clock, Mail, Post},
 };
 use std::{
+    net::SocketAddr,
     path::Path,
     sync::{
         Arc, Mutex,
@@ -24,7 +25,7 @@ use std::{
     },
 };
 use tempfile::TempDir;
-use tokio::sync::watch;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tower::ServiceExt;
 
 /// A quarter past ten on some Saturday.
@@ -105,6 +106,13 @@ impl TestApp {
 
     pub fn later(&self, ms: i64) {
         self.clock.0.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Answers on a socket of this machine, too, and tells when it does no more.
+    pub async fn on_a_socket(&self) -> (SocketAddr, JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (address, tokio::spawn(server::wire::serve(listener, self.router.clone(), self.close.subscribe())))
     }
 
     /// The process is asked to end.

@@ -1,4 +1,4 @@
-//! Journeys through the whole process but its socket: requests go in, answers are read.
+//! Journeys through the whole process, most of them without its socket: requests go in, answers are read.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,3 +13,4 @@ mod pages;
 mod paper;
 mod phones;
 mod strictness;
+mod wire;
