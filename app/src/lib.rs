@@ -67,6 +67,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#6a1b52"/>
                 // Before the style, for which scripts wait.
+                <script nonce=use_nonce()>{include_str!("typed.js")}</script>
                 {whole}
                 {styles}
                 <link rel="modulepreload" href=script/>

@@ -3,6 +3,7 @@
 use crate::settings::BaseUrl;
 use app::request::Cookie;
 use axum::http::{HeaderMap, HeaderValue, header};
+use domain::Locale;
 use std::time::Duration;
 
 const DAY: u64 = 24 * 3600;
@@ -44,6 +45,13 @@ pub fn read(headers: &HeaderMap, cookie: Cookie, base: &BaseUrl) -> Option<Strin
 pub fn session_token(headers: &HeaderMap) -> Option<&str> {
     let plain = plain_name(Cookie::Session);
     value(headers, &format!("{PREFIX}{plain}")).or_else(|| value(headers, plain))
+}
+
+/// The language that was chosen on this device, where nobody knows whether TLS stands before us; proves nothing either.
+pub fn locale(headers: &HeaderMap) -> Option<Locale> {
+    let plain = plain_name(Cookie::Locale);
+    let tag = value(headers, &format!("{PREFIX}{plain}")).or_else(|| value(headers, plain))?;
+    Locale::from_tag(tag)
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -5,7 +5,7 @@ use crate::{
     settings::Settings,
     world::{SystemChance, SystemClock},
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use services::Services;
 use std::sync::Arc;
 use storage::Database;
@@ -27,8 +27,22 @@ impl House {
             Arc::new(SystemChance),
             post::of(settings)?,
             settings.base_url.as_str().to_owned(),
-        );
+        )
+        .with_second_factor(settings.second_factor);
         Ok(Self { services, database })
+    }
+
+    /// The same for commands that work with what is there: an empty database made in passing would only hide that they were
+    /// not told where the server keeps its own.
+    pub async fn open_existing(settings: &Settings) -> Result<Self> {
+        if let Some(file) = storage::missing_file(&settings.database) {
+            bail!(
+                "There is no database at {}. `insist serve` makes one; where a server runs already, this command needs its \
+                 settings too: --config FILE, --data FOLDER, or the same environment.",
+                file.display()
+            );
+        }
+        Self::open(settings).await
     }
 
     /// Gives the connections back.

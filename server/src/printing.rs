@@ -4,6 +4,7 @@ mod content;
 
 use crate::{
     cookies,
+    guard::refusal::{Refusal, START},
     settings::{BaseUrl, Settings},
 };
 use app::{
@@ -222,13 +223,38 @@ fn file_of(kind: &'static str, name: &str, shown: bool, bytes: Vec<u8>) -> Respo
 }
 
 fn refused(error: &Error) -> Response {
-    let (status, words) = match error {
-        Error::NotFound | Error::Refused(_) | Error::Stale => (StatusCode::NOT_FOUND, "Nothing here.\n"),
-        Error::Forbidden => (StatusCode::FORBIDDEN, "Please sign in as an organiser.\n"),
+    let sign_in = ("/sign-in", ["Anmelden", "Sign in"]);
+    let (status, title, [german, english], way) = match error {
+        Error::NotFound | Error::Refused(_) | Error::Stale => (
+            StatusCode::NOT_FOUND,
+            ["Hier ist nichts", "Nothing here"],
+            [
+                "Diese Datei gibt es nicht, oder nicht mehr. Vielleicht ist der Plan noch nicht veröffentlicht.",
+                "There is no such file, or no longer. Perhaps the plan is not published yet.",
+            ],
+            START,
+        ),
+        Error::Forbidden => (
+            StatusCode::FORBIDDEN,
+            ["Bitte melden Sie sich an", "Please sign in"],
+            [
+                "Diese Datei ist für das Organisationsteam. Vielleicht ist Ihre Anmeldung abgelaufen.",
+                "This file is for the organising team. Perhaps you are no longer signed in.",
+            ],
+            sign_in,
+        ),
         Error::Unavailable(detail) => {
             tracing::error!(detail, "a document cannot be made");
-            (StatusCode::SERVICE_UNAVAILABLE, "Not now.\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                ["Gerade nicht", "Not now"],
+                [
+                    "Die Datei lässt sich gerade nicht machen. Bitte versuchen Sie es gleich noch einmal.",
+                    "The file cannot be made right now. Please try again in a moment.",
+                ],
+                START,
+            )
         }
     };
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
+    Refusal { status, title, text: [german.to_owned(), english.to_owned()], way }.into_response()
 }

@@ -80,6 +80,7 @@ pub fn router(settings: &Settings, services: Services, site: Site, closing: watc
         .layer(from_fn_with_state(Arc::new(Purses::default()), guard::rate::limited))
         .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), guard::address::known))
         .layer(CatchPanicLayer::custom(guard::panic::page))
+        .layer(from_fn(guard::refusal::worded))
         .layer(from_fn_with_state(base, guard::headers::strict))
         .layer(from_fn(guard::record::written))
 }

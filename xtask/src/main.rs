@@ -55,6 +55,9 @@ enum Command {
         /// The port on this machine's own address, http://127.0.0.1:PORT
         #[arg(long, default_value_t = 3000)]
         port: u16,
+        /// Lets phones in the same network in, and prints the address they type
+        #[arg(long)]
+        phones: bool,
         /// Optimised: takes much longer to build, answers faster
         #[arg(long)]
         release: bool,
@@ -163,7 +166,10 @@ enum Command {
 fn main() -> ExitCode {
     let command = Arguments::parse().command;
     let outcome = house::House::find().and_then(|house| match command {
-        Command::Run { port, release } => run::run(&house, port, release.into()),
+        Command::Run { port, phones, release } => {
+            let doors = if phones { run::Doors::Network } else { run::Doors::ThisMachine };
+            run::run(&house, port, doors, release.into())
+        }
         Command::Build { release } => build::build(&house, release.into()).map(drop),
         Command::Lint => lint::lint(&house),
         Command::Test => test::test(&house),

@@ -5,18 +5,31 @@ use crate::{
     house::{Grade, House},
 };
 use anyhow::{Context, Result};
-use std::{path::Path, process::Command};
+use std::{net::Ipv4Addr, path::Path, process::Command};
 
-pub fn run(house: &House, port: u16, grade: Grade) -> Result<()> {
-    let insist = build::build(house, grade)?;
-    become_it(serve_demo(house, &insist, port))
+/// Who may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doors {
+    /// Browsers on this machine.
+    ThisMachine,
+    /// Everybody in the same network, phones above all.
+    Network,
 }
 
-/// `insist serve` with a demo fair, its assets from target/site.
-pub fn serve_demo(house: &House, insist: &Path, port: u16) -> Command {
+pub fn run(house: &House, port: u16, doors: Doors, grade: Grade) -> Result<()> {
+    let insist = build::build(house, grade)?;
+    become_it(serve_demo(house, &insist, port, doors))
+}
+
+/// `insist serve` with a demo fair, its assets from target/site. It finds and prints the address that phones type by itself.
+pub fn serve_demo(house: &House, insist: &Path, port: u16, doors: Doors) -> Command {
+    let address = match doors {
+        Doors::ThisMachine => Ipv4Addr::LOCALHOST,
+        Doors::Network => Ipv4Addr::UNSPECIFIED,
+    };
     let mut serve = Command::new(insist);
     serve
-        .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}")])
+        .args(["serve", "--demo", "--listen", &format!("{address}:{port}")])
         .env("LEPTOS_OUTPUT_NAME", "insist")
         .env("LEPTOS_SITE_ROOT", house.site())
         .env("LEPTOS_SITE_PKG_DIR", "pkg")

@@ -138,7 +138,11 @@ impl<'a> Insist<'a> {
 
     /// Starts it with the demo fair, without waiting for it.
     pub fn serve(&self, port: u16) -> Result<TrialServer> {
-        TrialServer::spawn(self.here(run::serve_demo(self.house, &self.executable, port)), &self.folder, port)
+        TrialServer::spawn(
+            self.here(run::serve_demo(self.house, &self.executable, port, run::Doors::ThisMachine)),
+            &self.folder,
+            port,
+        )
     }
 
     /// Another command of the executable on the same data.

@@ -30,7 +30,7 @@ pub(crate) mod here {
     use leptos::prelude::use_context;
     use services::{
         Services,
-        actor::{Organiser, PassHolder, TimeKeeper},
+        actor::{AccountHolder, Organiser, PassHolder, TimeKeeper},
         ports::CommandKey,
     };
 
@@ -57,6 +57,13 @@ pub(crate) mod here {
     pub async fn time_keeper() -> Answer<(Services, TimeKeeper)> {
         let services = services()?;
         let who = services.time_keeper(visit().token.as_deref()).await?;
+        Ok((services, who))
+    }
+
+    /// The use cases, and whoever signed in, for their own account.
+    pub async fn account_holder() -> Answer<(Services, AccountHolder)> {
+        let services = services()?;
+        let who = services.account_holder(visit().token.as_deref()).await?;
         Ok((services, who))
     }
 

@@ -5,7 +5,7 @@ use domain::{
     AccountId,
     access::{Me, Role},
     fair::FairText,
-    views::{LogLine, WaitingMail},
+    views::{LogPage, WaitingMail},
 };
 use leptos::{
     prelude::*,
@@ -22,11 +22,18 @@ pub async fn edit_fair(slug: String, expects: i64, text: FairText) -> Answer<()>
     Ok(services.edit_fair(&who, &slug, expects, text).await?)
 }
 
-/// Who did what, newest first.
+/// Who did what, newest first; with `before` what was before that line.
 #[server(prefix = "/api/fn", input = GetUrl)]
-pub async fn log(slug: String) -> Answer<Vec<LogLine>> {
+pub async fn log(slug: String, before: Option<i64>) -> Answer<LogPage> {
     let (services, who) = here::organiser().await?;
-    Ok(services.log(&who, &slug).await?)
+    Ok(services.log(&who, &slug, before).await?)
+}
+
+/// Who was let into the house and by whom, newest first; with `before` what was before that line.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn house_log(before: Option<i64>) -> Answer<LogPage> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.house_log(&who, before).await?)
 }
 
 #[server(prefix = "/api/fn", input = GetUrl)]

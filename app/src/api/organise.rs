@@ -36,7 +36,11 @@ pub async fn sign_in(code: String) -> Answer<()> {
     let code = code.rsplit('#').next().unwrap_or_default();
     let signed_in = here::services()?.sign_in(code, visit.browser.as_deref()).await?;
     reply.set_cookie(Cookie::Session, signed_in.token);
-    reply.redirect(if signed_in.awaits_code { "/sign-in/code" } else { "/organise" });
+    reply.redirect(match (signed_in.awaits_code, signed_in.owes_second_factor) {
+        (true, _) => "/sign-in/code",
+        (_, true) => "/organise/me",
+        _ => "/organise",
+    });
     Ok(())
 }
 
@@ -52,13 +56,13 @@ pub async fn give_code(code: String) -> Answer<()> {
 /// What an authenticator app needs, where a secret waits for its first code.
 #[server(prefix = "/api/fn", input = GetUrl)]
 pub async fn waiting_enrolment() -> Answer<Option<Enrolment>> {
-    let (services, who) = here::time_keeper().await?;
+    let (services, who) = here::account_holder().await?;
     Ok(services.enrolment(&who).await?)
 }
 
 #[server(prefix = "/api/fn")]
 pub async fn begin_second_factor() -> Answer<()> {
-    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    let ((services, who), reply) = (here::account_holder().await?, here::reply()?);
     services.begin_second_factor(&who).await?;
     reply.redirect("/organise/me");
     Ok(())
@@ -66,7 +70,7 @@ pub async fn begin_second_factor() -> Answer<()> {
 
 #[server(prefix = "/api/fn")]
 pub async fn turn_on_second_factor(code: String) -> Answer<()> {
-    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    let ((services, who), reply) = (here::account_holder().await?, here::reply()?);
     services.turn_on_second_factor(&who, &code).await?;
     reply.redirect("/organise/me");
     Ok(())
@@ -74,7 +78,7 @@ pub async fn turn_on_second_factor(code: String) -> Answer<()> {
 
 #[server(prefix = "/api/fn")]
 pub async fn turn_off_second_factor(code: String) -> Answer<()> {
-    let ((services, who), reply) = (here::time_keeper().await?, here::reply()?);
+    let ((services, who), reply) = (here::account_holder().await?, here::reply()?);
     services.turn_off_second_factor(&who, &code).await?;
     reply.redirect("/organise/me");
     Ok(())
@@ -94,8 +98,7 @@ pub async fn sign_out() -> Answer<()> {
 /// Ends the sessions on all devices, this one included.
 #[server(prefix = "/api/fn")]
 pub async fn sign_out_everywhere() -> Answer<()> {
-    let (services, visit, reply) = (here::services()?, here::visit(), here::reply()?);
-    let who = services.time_keeper(visit.token.as_deref()).await?;
+    let ((services, who), reply) = (here::account_holder().await?, here::reply()?);
     services.sign_out_everywhere(&who).await?;
     reply.remove_cookie(Cookie::Session);
     reply.redirect("/sign-in");

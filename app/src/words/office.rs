@@ -23,6 +23,11 @@ words! {
     log { De: "Protokoll", En: "Log" }
     log_lede { De: "Wer was getan hat, das Neueste zuerst.", En: "Who did what, newest first." }
     log_empty { De: "Noch ist nichts geschehen.", En: "Nothing has happened yet." }
+    log_pages { De: "Weiter im Protokoll", En: "More of the log" }
+    older { De: "Älteres", En: "Older" }
+    newest { De: "Zum Neuesten", En: "To the newest" }
+    house_log { De: "Wer hereinkam", En: "Who came in" }
+    house_log_lede { De: "Zugänge und Anmeldungen, das Neueste zuerst.", En: "Accounts and signing in, newest first." }
     when { De: "Wann", En: "When" }
     who { De: "Wer", En: "Who" }
     what { De: "Was", En: "What" }
@@ -40,6 +45,15 @@ words! {
     outbox_lede { De: "Ohne Mailserver warten Mails hier als Dateien.", En: "Without a mail server, mails wait here as files." }
     outbox_empty { De: "Keine wartenden Mails. Ist ein Mailserver eingestellt, werden sie gleich verschickt.", En: "No mails are waiting. Where a mail server is set, they are sent at once." }
 
+    did_invite { De: "Zugang gegeben", En: "gave access" }
+    did_dismiss { De: "Zugang genommen", En: "took access away" }
+    did_sign_in { De: "angemeldet", En: "signed in" }
+    did_sign_in_printed { De: "mit einem auf dem Server gedruckten Link angemeldet", En: "signed in with a link printed on the server" }
+    did_sign_out { De: "abgemeldet", En: "signed out" }
+    did_sign_out_everywhere { De: "auf allen Geräten abgemeldet", En: "signed out on all devices" }
+    did_give_wrong_codes { De: "zu viele falsche Codes, Anmeldung abgebrochen", En: "too many wrong codes, signing in was stopped" }
+    did_turn_on { De: "zweiten Schritt eingeschaltet", En: "turned on the second step" }
+    did_turn_off { De: "zweiten Schritt ausgeschaltet", En: "turned off the second step" }
     did_found { De: "Messe gegründet", En: "founded the fair" }
     did_edit { De: "Messe und Texte geändert", En: "changed the fair and its texts" }
     did_phase { De: "Stand der Messe geändert", En: "changed the fair's phase" }
@@ -97,6 +111,15 @@ words! {
 /// An action of the log in words; one that is not known here is shown as it is.
 pub fn action(locale: Locale, key: &str) -> String {
     let known = match key {
+        "account.invite" => did_invite(locale),
+        "account.dismiss" => did_dismiss(locale),
+        "account.sign_in" => did_sign_in(locale),
+        "account.sign_in_printed" => did_sign_in_printed(locale),
+        "account.sign_out" => did_sign_out(locale),
+        "account.sign_out_everywhere" => did_sign_out_everywhere(locale),
+        "account.wrong_codes" => did_give_wrong_codes(locale),
+        "account.second_factor_on" => did_turn_on(locale),
+        "account.second_factor_off" => did_turn_off(locale),
         "fair.found" => did_found(locale),
         "fair.edit" => did_edit(locale),
         "fair.phase" => did_phase(locale),

@@ -22,6 +22,7 @@ words! {
     second_step { De: "Anmelden in zwei Schritten", En: "Signing in with two steps" }
     second_step_on { De: "Eingeschaltet: Zum Link kommt ein Code aus Ihrer Authenticator-App. Wer Ihre Mails liest, kommt damit nicht herein.", En: "Turned on: the link is followed by a code of your authenticator app. Whoever reads your mail does not get in with it." }
     second_step_off { De: "Ausgeschaltet: Wer Ihre Mails liest, kann sich als Sie anmelden. Eine Authenticator-App auf dem Telefon verhindert das.", En: "Turned off: whoever reads your mail can sign in as you. An authenticator app on your phone prevents that." }
+    second_step_owed { De: "Hier melden sich Organisierende in zwei Schritten an: Zum Link kommt ein Code aus einer Authenticator-App auf dem Telefon. Richten Sie das bitte einmal ein, dann öffnet sich alles andere.", En: "Organisers sign in with two steps here: the link is followed by a code of an authenticator app on the phone. Please set it up once, then everything else opens." }
     begin_second_step { De: "Einrichten", En: "Set it up" }
     scan { De: "Scannen Sie dieses Bild mit der App, oder tippen Sie den Schlüssel ab. Danach zeigt die App alle 30 Sekunden einen neuen Code; der erste bestätigt, dass es klappt.", En: "Scan this picture with the app, or type in the key. From then on the app shows a new code every 30 seconds; the first one confirms that it works." }
     qr_picture { De: "QR-Code für die Authenticator-App", En: "QR code for the authenticator app" }

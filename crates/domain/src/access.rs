@@ -35,6 +35,8 @@ pub struct Me {
     pub role: Role,
     /// Whether signing in asks for a code beside the link.
     pub second_factor: bool,
+    /// Whether it has to be set up before anything else opens.
+    pub owes_second_factor: bool,
 }
 
 /// A second factor that waits for its first code.

@@ -311,6 +311,14 @@ pub struct LogLine {
     pub subject: String,
 }
 
+/// Some lines of a log, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogPage {
+    pub lines: Vec<LogLine>,
+    /// Where the lines before these begin; `None` where there are none.
+    pub older: Option<i64>,
+}
+
 /// A mail that waits as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingMail {

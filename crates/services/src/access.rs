@@ -2,9 +2,9 @@
 
 use crate::{
     Error, Result, Services,
-    actor::{Organiser, TimeKeeper},
+    actor::{AccountHolder, OWNER, Organiser, TimeKeeper},
     letters,
-    ports::{Account, Mail, NewSession, SessionRow, SpentLink, StoreError},
+    ports::{Account, HouseNote, Mail, NewSession, SessionRow, SpentLink, StoreError},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -24,6 +24,16 @@ const PRINTED_LINK_MS: i64 = 24 * 3_600_000;
 /// A session ends after thirty days.
 const SESSION_MS: i64 = 30 * 24 * 3_600_000;
 
+/// Whether organisers have to give a code of an authenticator app beside the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecondFactorRule {
+    /// Who wants to.
+    #[default]
+    Offered,
+    /// An organiser without one gets no further than the room where it is set up.
+    Required,
+}
+
 /// What the browser gets for a spent link.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
@@ -32,23 +42,31 @@ pub struct SignedIn {
     pub expires: UnixMillis,
     /// The session opens nothing until a code of the second factor has been given.
     pub awaits_code: bool,
+    /// The session opens nothing but the room where a second factor is set up.
+    pub owes_second_factor: bool,
 }
 
 impl Services {
     /// The organiser behind a session token.
     pub async fn organiser(&self, token: Option<&str>) -> Result<Organiser> {
-        let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
+        let account = self.admitted(token).await?;
         Organiser::signed_in(account.id, account.role, account.email).ok_or(Error::Forbidden)
     }
 
     /// The time keeper (or organiser) behind a session token.
     pub async fn time_keeper(&self, token: Option<&str>) -> Result<TimeKeeper> {
+        let account = self.admitted(token).await?;
+        Ok(TimeKeeper::signed_in(account.role, account.email))
+    }
+
+    /// Whoever a session token belongs to, for their own account alone: also somebody who has yet to set up a second factor.
+    pub async fn account_holder(&self, token: Option<&str>) -> Result<AccountHolder> {
         let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
-        TimeKeeper::signed_in(account.id, account.role, account.email).ok_or(Error::Forbidden)
+        Ok(AccountHolder::signed_in(account.id, account.email))
     }
 
     pub async fn whoami(&self, token: Option<&str>) -> Result<Option<Me>> {
-        Ok(self.session(token).await?.map(|session| me(session.account)))
+        Ok(self.session(token).await?.map(|session| self.me(session.account)))
     }
 
     /// A link for whoever owns the machine: makes the account where there is none and returns the path to open.
@@ -68,7 +86,8 @@ impl Services {
         if let Some(known) = accounts.by_email(email).await? {
             return Ok(known);
         }
-        match accounts.add(email, Role::Organiser, self.now()).await {
+        let note = self.house_note(OWNER, "account.invite", email);
+        match accounts.add(email, Role::Organiser, note).await {
             Err(StoreError::Taken) => accounts.by_email(email).await?.ok_or(Error::NotFound),
             added => Ok(added?),
         }
@@ -110,23 +129,26 @@ impl Services {
         let SpentLink { account, printed } = spent.ok_or(Refusal::LinkSpent)?;
         // Whoever reads the machine's console holds more than any second factor; and it is the way back in.
         let awaits_code = account.second_factor && !printed;
+        let owes_second_factor = self.owes_second_factor(&account);
+        let action = if printed { "account.sign_in_printed" } else { "account.sign_in" };
+        let note = (!awaits_code).then(|| self.house_note(&account.email, action, &account.email));
         let token = self.fresh_token();
         let expires = now.plus(SESSION_MS);
         let session = NewSession { token_hash: hash(&token), account: account.id, created: now, expires, awaits_code };
-        self.stores.accounts.open_session(session).await?;
-        Ok(SignedIn { token, expires, awaits_code })
+        self.stores.accounts.open_session(session, note).await?;
+        Ok(SignedIn { token, expires, awaits_code, owes_second_factor })
     }
 
     pub async fn sign_out(&self, token: &str) -> Result<()> {
-        Ok(self.stores.accounts.close_session(&hash(token)).await?)
+        let session = self.session(Some(token)).await?;
+        let note = session.map(|s| self.house_note(&s.account.email, "account.sign_out", &s.account.email));
+        Ok(self.stores.accounts.close_session(&hash(token), note).await?)
     }
 
     /// Ends every session of the account, on every device.
-    pub async fn sign_out_everywhere(&self, who: &TimeKeeper) -> Result<()> {
-        match who.account() {
-            Some(account) => Ok(self.stores.accounts.close_all_sessions(account).await?),
-            None => Ok(()),
-        }
+    pub async fn sign_out_everywhere(&self, who: &AccountHolder) -> Result<()> {
+        let note = self.house_note(who.name(), "account.sign_out_everywhere", who.name());
+        Ok(self.stores.accounts.close_all_sessions(who.account(), note).await?)
     }
 
     /// Mails that wait as files where no mail server is set; empty otherwise.
@@ -135,12 +157,13 @@ impl Services {
     }
 
     pub async fn accounts(&self, _: &Organiser) -> Result<Vec<Me>> {
-        Ok(self.stores.accounts.all().await?.into_iter().map(me).collect())
+        Ok(self.stores.accounts.all().await?.into_iter().map(|account| self.me(account)).collect())
     }
 
-    pub async fn invite(&self, _: &Organiser, email: &str, role: Role) -> Result<()> {
+    pub async fn invite(&self, organiser: &Organiser, email: &str, role: Role) -> Result<()> {
         let email = parse_email(email)?;
-        match self.stores.accounts.add(&email, role, self.now()).await {
+        let note = self.house_note(organiser.name(), "account.invite", &email);
+        match self.stores.accounts.add(&email, role, note).await {
             Err(StoreError::Taken) => Err(Refusal::Taken(Input::Email).into()),
             other => Ok(other.map(|_| ())?),
         }
@@ -151,10 +174,12 @@ impl Services {
         if organiser.account() == Some(id) {
             return Err(Error::Forbidden);
         }
-        Ok(self.stores.accounts.remove(id).await?)
+        let known = self.stores.accounts.all().await?.into_iter().find(|account| account.id == id);
+        let email = known.ok_or(Error::NotFound)?.email;
+        Ok(self.stores.accounts.remove(id, self.house_note(organiser.name(), "account.dismiss", &email)).await?)
     }
 
-    async fn session(&self, token: Option<&str>) -> Result<Option<SessionRow>> {
+    pub(crate) async fn session(&self, token: Option<&str>) -> Result<Option<SessionRow>> {
         match token {
             Some(token) => {
                 let session = self.stores.accounts.session(&hash(token), self.now()).await?;
@@ -162,6 +187,28 @@ impl Services {
             }
             None => Ok(None),
         }
+    }
+
+    /// The account behind a token, with everything done that signing in asks for.
+    pub(crate) async fn admitted(&self, token: Option<&str>) -> Result<Account> {
+        let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
+        if self.owes_second_factor(&account) { Err(Error::Forbidden) } else { Ok(account) }
+    }
+
+    fn owes_second_factor(&self, account: &Account) -> bool {
+        let required = self.second_factor_rule == SecondFactorRule::Required;
+        required && account.role == Role::Organiser && !account.second_factor
+    }
+
+    fn me(&self, account: Account) -> Me {
+        let owes_second_factor = self.owes_second_factor(&account);
+        let Account { id, email, role, second_factor } = account;
+        Me { id, email, role, second_factor, owes_second_factor }
+    }
+
+    /// What the log of the house says of a change.
+    pub(crate) fn house_note(&self, actor: &str, action: &'static str, subject: &str) -> HouseNote {
+        HouseNote { at: self.now(), actor: actor.to_owned(), action, subject: subject.to_owned() }
     }
 
     /// What a browser is recognised by when it spends the link it asked for.
@@ -178,10 +225,6 @@ impl Services {
 /// The token stands behind `#`: it never reaches a log or a Referer, and is sent by POST.
 fn link_path(token: &str) -> String {
     format!("/sign-in/confirm#{token}")
-}
-
-pub(crate) fn me(account: Account) -> Me {
-    Me { id: account.id, email: account.email, role: account.role, second_factor: account.second_factor }
 }
 
 pub(crate) fn hash(token: &str) -> Vec<u8> {

@@ -3,6 +3,9 @@
 
 use domain::{AccountId, DatingId, ParticipantId, access::Role, text::Title};
 
+/// The name of whoever owns the machine, for the logs.
+pub(crate) const OWNER: &str = "command line";
+
 /// Anybody, without an account.
 #[derive(Clone, Copy, Debug)]
 pub struct Visitor;
@@ -17,9 +20,15 @@ pub struct Organiser {
 /// Somebody who may run the clock and mark people: a time keeper, or an organiser.
 #[derive(Clone, Debug)]
 pub struct TimeKeeper {
-    account: Option<AccountId>,
     name: String,
     may_organise: bool,
+}
+
+/// Whoever signed in, whatever they may do: for how they sign in themselves, and nothing else.
+#[derive(Clone, Debug)]
+pub struct AccountHolder {
+    account: AccountId,
+    name: String,
 }
 
 /// Somebody whose phone holds a participant's personal link: may ask and wish for that participant of that session, and
@@ -52,7 +61,7 @@ impl PassHolder {
 impl Organiser {
     /// Whoever may start the executable with the database's address owns the data anyway.
     pub fn owner_of_the_machine() -> Self {
-        Self { account: None, name: "command line".to_owned() }
+        Self { account: None, name: OWNER.to_owned() }
     }
 
     pub(crate) fn signed_in(account: AccountId, role: Role, name: String) -> Option<Self> {
@@ -69,13 +78,24 @@ impl Organiser {
     }
 }
 
-impl TimeKeeper {
-    pub(crate) fn signed_in(account: AccountId, role: Role, name: String) -> Option<Self> {
-        Some(Self { account: Some(account), name, may_organise: role == Role::Organiser })
+impl AccountHolder {
+    pub(crate) fn signed_in(account: AccountId, name: String) -> Self {
+        Self { account, name }
     }
 
-    pub fn account(&self) -> Option<AccountId> {
+    pub fn account(&self) -> AccountId {
         self.account
+    }
+
+    /// The account's address.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl TimeKeeper {
+    pub(crate) fn signed_in(role: Role, name: String) -> Self {
+        Self { name, may_organise: role == Role::Organiser }
     }
 
     pub fn name(&self) -> &str {
@@ -89,6 +109,6 @@ impl TimeKeeper {
 
 impl From<Organiser> for TimeKeeper {
     fn from(organiser: Organiser) -> Self {
-        Self { account: organiser.account, name: organiser.name, may_organise: true }
+        Self { name: organiser.name, may_organise: true }
     }
 }

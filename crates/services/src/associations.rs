@@ -54,7 +54,9 @@ impl Services {
         expects: i64,
     ) -> Result<()> {
         let fair = self.load_fair(slug).await?;
-        let note = self.note(fair.id, organiser.name(), "association.remove", id).tells(Change::Market);
+        let known = self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)?;
+        let name = &known.profile.name;
+        let note = self.note(fair.id, organiser.name(), "association.remove", name).tells(Change::Market);
         let write = AssociationWrite::Remove { id, revision: expects };
         let (_, receipt) = self.stores.associations.write(vec![write], note).await?;
         self.tell(fair.id, &receipt).await;

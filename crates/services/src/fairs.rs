@@ -3,6 +3,7 @@
 use crate::{
     Error, NoteWords, Result, Services,
     actor::{Organiser, Visitor},
+    civil_time,
     ports::{AuditEntry, Founding, NewFair},
 };
 use domain::{
@@ -11,7 +12,7 @@ use domain::{
     live::Change,
     refusal::Input,
     text::{Slug, Title, one_line, parse_text},
-    views::{DatingCard, FairCard, FairView, LogLine},
+    views::{DatingCard, FairCard, FairView, LogLine, LogPage},
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,9 @@ pub struct NewFairForm {
 
 /// Fairs are in German cities first; every time of the programme is a civil time there.
 const TIMEZONE: &str = "Europe/Berlin";
+
+/// Lines of a log on one page.
+const LINES: u64 = 100;
 
 /// Paths of the site that no fair may take.
 const RESERVED: [&str; 16] = [
@@ -130,23 +134,17 @@ impl Services {
         Ok(())
     }
 
-    /// The newest 200 lines of who did what, by the clock of the fair's place.
-    pub async fn log(&self, _: &Organiser, slug: &str) -> Result<Vec<LogLine>> {
+    /// Who did what, by the clock of the fair's place: the newest lines, or those before a line.
+    pub async fn log(&self, _: &Organiser, slug: &str, before: Option<i64>) -> Result<LogPage> {
         let fair = self.load_fair(slug).await?;
-        let entries = self.stores.history.audit(fair.id, 200).await?;
-        let line = |e: AuditEntry| LogLine {
-            at: self.local(&fair, e.at),
-            actor: e.actor,
-            action: e.action,
-            subject: e.subject,
-        };
-        Ok(entries.into_iter().map(line).collect())
+        let entries = self.stores.history.audit(fair.id, before, LINES + 1).await?;
+        Ok(log_page(&fair.timezone, entries))
     }
 
-    /// The newest 200 lines of who did what.
-    pub async fn audit(&self, _: &Organiser, slug: &str) -> Result<Vec<AuditEntry>> {
-        let fair = self.load_fair(slug).await?;
-        Ok(self.stores.history.audit(fair.id, 200).await?)
+    /// Who was let into the house and by whom, by the clock where most fairs are.
+    pub async fn house_log(&self, _: &Organiser, before: Option<i64>) -> Result<LogPage> {
+        let entries = self.stores.history.house(before, LINES + 1).await?;
+        Ok(log_page(TIMEZONE, entries))
     }
 
     pub(crate) async fn found(&self, founding: Founding, actor: &str) -> Result<Fair> {
@@ -164,6 +162,18 @@ impl Services {
         fair.legal = LegalTexts::default();
         Ok(FairView { revision, fair, local_now, datings })
     }
+}
+
+/// One entry more than is shown tells that there are older ones.
+fn log_page(timezone: &str, mut entries: Vec<AuditEntry>) -> LogPage {
+    let more = entries.len() as u64 > LINES;
+    entries.truncate(LINES as usize);
+    let older = entries.last().filter(|_| more).map(|last| last.id);
+    let line = |AuditEntry { at, actor, action, subject, .. }| {
+        let at = civil_time(timezone, at);
+        LogLine { at, actor, action, subject }
+    };
+    LogPage { lines: entries.into_iter().map(line).collect(), older }
 }
 
 fn card(fair: Fair) -> FairCard {

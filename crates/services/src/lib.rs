@@ -20,7 +20,7 @@ mod qr;
 mod seal;
 mod second_factor;
 
-pub use access::SignedIn;
+pub use access::{SecondFactorRule, SignedIn};
 pub use archive::Archive;
 pub use dating::{paper, replay::Replayed};
 pub use error::{Error, Result};
@@ -48,6 +48,7 @@ pub struct Services {
     post: Arc<dyn Post>,
     hub: Hub,
     base_url: Arc<str>,
+    second_factor_rule: SecondFactorRule,
     seal: Arc<OnceCell<seal::Seal>>,
     surroundings: Arc<dating::KeptSurroundings>,
 }
@@ -68,9 +69,15 @@ impl Services {
             post,
             hub: Hub::default(),
             base_url: base_url.trim_end_matches('/').into(),
+            second_factor_rule: SecondFactorRule::default(),
             seal: Arc::default(),
             surroundings: Arc::default(),
         }
+    }
+
+    /// The same use cases, with what is asked of organisers who sign in.
+    pub fn with_second_factor(self, second_factor_rule: SecondFactorRule) -> Self {
+        Self { second_factor_rule, ..self }
     }
 
     pub fn hub(&self) -> &Hub {
@@ -94,8 +101,11 @@ impl Services {
         token: Option<&str>,
     ) -> Result<(Hello, broadcast::Receiver<LiveMessage>)> {
         let fair = self.load_fair(slug).await?;
-        if fair.phase == Phase::Preparing && self.whoami(token).await?.is_none() {
-            return Err(Error::NotFound);
+        if fair.phase == Phase::Preparing {
+            self.admitted(token).await.map_err(|error| match error {
+                Error::Forbidden => Error::NotFound,
+                other => other,
+            })?;
         }
         let receiver = self.hub.listen(fair.id);
         let revision = self.stores.history.revision(fair.id).await?;
@@ -195,10 +205,14 @@ impl Services {
 
     /// The civil time at the fair's place.
     fn local(&self, fair: &Fair, at: UnixMillis) -> DateTime {
-        let zone = TimeZone::get(&fair.timezone).unwrap_or(TimeZone::UTC);
-        let instant = Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
-        zone.to_datetime(instant).round(jiff::Unit::Second).unwrap_or_else(|_| zone.to_datetime(instant))
+        civil_time(&fair.timezone, at)
     }
+}
+
+fn civil_time(timezone: &str, at: UnixMillis) -> DateTime {
+    let zone = TimeZone::get(timezone).unwrap_or(TimeZone::UTC);
+    let instant = Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH);
+    zone.to_datetime(instant).round(jiff::Unit::Second).unwrap_or_else(|_| zone.to_datetime(instant))
 }
 
 /// Small words that make a note's sentence complete.

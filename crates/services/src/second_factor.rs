@@ -1,6 +1,6 @@
 //! The second step of signing in: a code from an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds).
 
-use crate::{Error, Result, Services, access::hash, actor::TimeKeeper, qr};
+use crate::{Error, Result, Services, access::hash, actor::AccountHolder, ports::HouseNote, qr};
 use domain::{AccountId, Refusal, UnixMillis, access::Enrolment};
 use totp_rs::{Builder, Secret};
 
@@ -17,27 +17,30 @@ impl Services {
         if !session.awaits_code {
             return Ok(());
         }
-        if self.take_code(session.account.id, code).await? {
-            return Ok(self.stores.accounts.admit_session(&token).await?);
+        let email = &session.account.email;
+        if self.take_code(session.account.id, code, None).await? {
+            let note = self.house_note(email, "account.sign_in", email);
+            return Ok(self.stores.accounts.admit_session(&token, note).await?);
         }
         if self.stores.accounts.note_wrong_code(&token).await? >= TRIES {
-            self.stores.accounts.close_session(&token).await?;
+            let note = self.house_note(email, "account.wrong_codes", email);
+            self.stores.accounts.close_session(&token, Some(note)).await?;
             return Err(Refusal::LinkSpent.into());
         }
         Err(Refusal::WrongCode.into())
     }
 
     /// What the app needs, where a secret waits for its first code.
-    pub async fn enrolment(&self, who: &TimeKeeper) -> Result<Option<Enrolment>> {
-        let account = who.account().ok_or(Error::Forbidden)?;
+    pub async fn enrolment(&self, who: &AccountHolder) -> Result<Option<Enrolment>> {
+        let account = who.account();
         let factor = self.stores.accounts.second_factor(account).await?;
         let waiting = factor.filter(|factor| !factor.confirmed);
         waiting.map(|factor| enrolment(factor.secret, who.name())).transpose()
     }
 
     /// Makes a secret that waits for its first code. A confirmed one has to be turned off before.
-    pub async fn begin_second_factor(&self, who: &TimeKeeper) -> Result<()> {
-        let account = who.account().ok_or(Error::Forbidden)?;
+    pub async fn begin_second_factor(&self, who: &AccountHolder) -> Result<()> {
+        let account = who.account();
         if self.stores.accounts.second_factor(account).await?.is_some_and(|factor| factor.confirmed) {
             return Err(Error::Stale);
         }
@@ -45,28 +48,31 @@ impl Services {
     }
 
     /// The first code shows that the app has the secret: from now on signing in asks for one.
-    pub async fn turn_on_second_factor(&self, who: &TimeKeeper, code: &str) -> Result<()> {
-        let account = who.account().ok_or(Error::Forbidden)?;
-        if self.take_code(account, code).await? { Ok(()) } else { Err(Refusal::WrongCode.into()) }
+    pub async fn turn_on_second_factor(&self, who: &AccountHolder, code: &str) -> Result<()> {
+        let account = who.account();
+        let note = self.house_note(who.name(), "account.second_factor_on", who.name());
+        if self.take_code(account, code, Some(note)).await? { Ok(()) } else { Err(Refusal::WrongCode.into()) }
     }
 
     /// Signing in asks for the link alone again. Needs a code, so that an unattended desk is not enough.
-    pub async fn turn_off_second_factor(&self, who: &TimeKeeper, code: &str) -> Result<()> {
-        let account = who.account().ok_or(Error::Forbidden)?;
+    pub async fn turn_off_second_factor(&self, who: &AccountHolder, code: &str) -> Result<()> {
+        let account = who.account();
         let factor = self.stores.accounts.second_factor(account).await?;
         let confirmed = factor.is_some_and(|factor| factor.confirmed);
-        if confirmed && !self.take_code(account, code).await? {
+        if confirmed && !self.take_code(account, code, None).await? {
             return Err(Refusal::WrongCode.into());
         }
-        Ok(self.stores.accounts.drop_second_factor(account).await?)
+        let note = confirmed.then(|| self.house_note(who.name(), "account.second_factor_off", who.name()));
+        Ok(self.stores.accounts.drop_second_factor(account, note).await?)
     }
 
-    /// Whether `code` is right now, a step ago or in a step's time, and was not used before.
-    async fn take_code(&self, account: AccountId, code: &str) -> Result<bool> {
+    /// Whether `code` is right now, a step ago or in a step's time, and was not used before. `note` is what
+    /// the log says of it.
+    async fn take_code(&self, account: AccountId, code: &str, note: Option<HouseNote>) -> Result<bool> {
         let Some(factor) = self.stores.accounts.second_factor(account).await? else { return Ok(false) };
         let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
         match step_of(factor.secret, &code, self.now())? {
-            Some(step) => Ok(self.stores.accounts.take_code(account, step).await?),
+            Some(step) => Ok(self.stores.accounts.take_code(account, step, note).await?),
             None => Ok(false),
         }
     }

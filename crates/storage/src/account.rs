@@ -2,7 +2,7 @@
 
 use crate::{
     connect::Database,
-    entity::{account, change, command, second_factor, session, sign_in_link},
+    entity::{account, change, command, house_log, second_factor, session, sign_in_link},
     error::failed,
     kept::{from_word, word},
 };
@@ -11,11 +11,11 @@ use domain::{AccountId, UnixMillis, access::Role};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
 use services::ports::{
-    Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink, StoreError, StoreResult,
+    Account, AccountStore, HouseNote, NewSession, SecondFactor, SessionRow, SpentLink, StoreError, StoreResult,
 };
 use std::collections::HashSet;
 
@@ -41,25 +41,27 @@ impl AccountStore for Database {
         }
     }
 
-    async fn add(&self, email: &str, role: Role, at: UnixMillis) -> StoreResult<Account> {
+    async fn add(&self, email: &str, role: Role, note: HouseNote) -> StoreResult<Account> {
         let row = account::ActiveModel {
             id: NotSet,
             email: Set(email.to_lowercase()),
             role: Set(word(&role)?),
-            created: Set(at.0),
+            created: Set(note.at.0),
         };
         let writing = self.begin().await.map_err(failed)?;
         let account = kept(false, row.insert(&writing.transaction).await.map_err(failed)?)?;
+        log(&writing.transaction, Some(note)).await?;
         writing.commit().await.map_err(failed)?;
         Ok(account)
     }
 
-    async fn remove(&self, id: AccountId) -> StoreResult<()> {
+    async fn remove(&self, id: AccountId, note: HouseNote) -> StoreResult<()> {
         let writing = self.begin().await.map_err(failed)?;
         let removed = account::Entity::delete_by_id(id.0).exec(&writing.transaction).await.map_err(failed)?;
         if removed.rows_affected == 0 {
             return Err(StoreError::NotFound);
         }
+        log(&writing.transaction, Some(note)).await?;
         writing.commit().await.map_err(failed)
     }
 
@@ -141,7 +143,7 @@ impl AccountStore for Database {
         writing.commit().await.map_err(failed)
     }
 
-    async fn take_code(&self, account: AccountId, step: i64) -> StoreResult<bool> {
+    async fn take_code(&self, account: AccountId, step: i64, note: Option<HouseNote>) -> StoreResult<bool> {
         let taken = second_factor::ActiveModel { confirmed: Set(true), last_step: Set(step), ..Default::default() };
         let newer = second_factor::Entity::update_many()
             .set(taken)
@@ -149,22 +151,25 @@ impl AccountStore for Database {
             .filter(second_factor::Column::LastStep.lt(step));
         let writing = self.begin().await.map_err(failed)?;
         let updated = newer.exec(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, note.filter(|_| updated.rows_affected > 0)).await?;
         writing.commit().await.map_err(failed)?;
         Ok(updated.rows_affected > 0)
     }
 
-    async fn drop_second_factor(&self, account: AccountId) -> StoreResult<()> {
+    async fn drop_second_factor(&self, account: AccountId, note: Option<HouseNote>) -> StoreResult<()> {
         let writing = self.begin().await.map_err(failed)?;
         second_factor::Entity::delete_by_id(account.0).exec(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, note).await?;
         writing.commit().await.map_err(failed)
     }
 
-    async fn admit_session(&self, token_hash: &[u8]) -> StoreResult<()> {
+    async fn admit_session(&self, token_hash: &[u8], note: HouseNote) -> StoreResult<()> {
         let admitted = session::ActiveModel { awaits_code: Set(false), ..Default::default() };
         let writing = self.begin().await.map_err(failed)?;
         let update =
             session::Entity::update_many().set(admitted).filter(session::Column::TokenHash.eq(token_hash.to_vec()));
         update.exec(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, Some(note)).await?;
         writing.commit().await.map_err(failed)
     }
 
@@ -179,7 +184,7 @@ impl AccountStore for Database {
         Ok(row.map_or(0, |row| row.wrong_codes))
     }
 
-    async fn open_session(&self, session: NewSession) -> StoreResult<()> {
+    async fn open_session(&self, session: NewSession, note: Option<HouseNote>) -> StoreResult<()> {
         let row = session::ActiveModel {
             token_hash: Set(session.token_hash),
             account: Set(session.account.0),
@@ -191,6 +196,7 @@ impl AccountStore for Database {
         };
         let writing = self.begin().await.map_err(failed)?;
         session::Entity::insert(row).exec_without_returning(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, note).await?;
         writing.commit().await.map_err(failed)
     }
 
@@ -217,16 +223,19 @@ impl AccountStore for Database {
         }))
     }
 
-    async fn close_session(&self, token_hash: &[u8]) -> StoreResult<()> {
+    async fn close_session(&self, token_hash: &[u8], note: Option<HouseNote>) -> StoreResult<()> {
         let writing = self.begin().await.map_err(failed)?;
-        session::Entity::delete_by_id(token_hash.to_vec()).exec(&writing.transaction).await.map_err(failed)?;
+        let closed =
+            session::Entity::delete_by_id(token_hash.to_vec()).exec(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, note.filter(|_| closed.rows_affected > 0)).await?;
         writing.commit().await.map_err(failed)
     }
 
-    async fn close_all_sessions(&self, account: AccountId) -> StoreResult<()> {
+    async fn close_all_sessions(&self, account: AccountId, note: HouseNote) -> StoreResult<()> {
         let writing = self.begin().await.map_err(failed)?;
         let of_account = session::Entity::delete_many().filter(session::Column::Account.eq(account.0));
         of_account.exec(&writing.transaction).await.map_err(failed)?;
+        log(&writing.transaction, Some(note)).await?;
         writing.commit().await.map_err(failed)
     }
 
@@ -254,6 +263,20 @@ impl Database {
         update.exec(&writing.transaction).await.map_err(failed)?;
         writing.commit().await.map_err(failed)
     }
+}
+
+/// Adds a line to the log of the house, where there is one to add.
+async fn log(transaction: &DatabaseTransaction, note: Option<HouseNote>) -> StoreResult<()> {
+    let Some(HouseNote { at, actor, action, subject }) = note else { return Ok(()) };
+    let line = house_log::ActiveModel {
+        id: NotSet,
+        at: Set(at.0),
+        actor: Set(actor),
+        action: Set(action.to_owned()),
+        subject: Set(subject),
+    };
+    line.insert(transaction).await.map_err(failed)?;
+    Ok(())
 }
 
 /// The account with whether its second factor is confirmed.

@@ -7,7 +7,12 @@ use sea_orm::{
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
-use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+    time::Duration,
+};
 use thiserror::Error;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -101,6 +106,14 @@ pub async fn connect(url: &str) -> Result<Database, ConnectError> {
     }
 }
 
+/// The file of a SQLite database that is not there yet: `connect` would make an empty one. `None` for every other database.
+pub fn missing_file(url: &str) -> Option<PathBuf> {
+    let file = url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(url).ok()).flatten()?;
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    let path = file.get_filename();
+    (!in_memory && !path.exists()).then(|| path.to_owned())
+}
+
 async fn connect_postgres(url: &str) -> Result<Database, ConnectError> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
@@ -190,6 +203,15 @@ mod tests {
         assert_eq!(pragma(&db, "foreign_keys").await, "1");
         db.close().await.unwrap();
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn only_a_file_can_be_missing() {
+        assert_eq!(missing_file("sqlite://no/such/fair.db"), Some("no/such/fair.db".into()));
+        let there = format!("sqlite://{}", std::env::current_exe().unwrap().display());
+        for url in ["sqlite::memory:", "postgres://insist@localhost/insist", &there] {
+            assert_eq!(missing_file(url), None, "{url}");
+        }
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::{
     connect::Database,
-    entity::{audit, change, command, fair},
+    entity::{audit, change, command, fair, house_log},
     error::failed,
     kept::{all, from_json, unreadable},
     write::CHANNEL,
@@ -39,11 +39,19 @@ impl HistoryStore for Database {
         all(later.all(&self.connection).await.map_err(failed)?)
     }
 
-    async fn audit(&self, fair: FairId, limit: u64) -> StoreResult<Vec<AuditEntry>> {
+    async fn audit(&self, fair: FairId, before: Option<i64>, limit: u64) -> StoreResult<Vec<AuditEntry>> {
         let newest = audit::Entity::find()
             .filter(audit::Column::Fair.eq(fair.0))
-            .order_by_desc(audit::Column::At)
+            .filter(audit::Column::Id.lt(before.unwrap_or(i64::MAX)))
             .order_by_desc(audit::Column::Id)
+            .limit(limit);
+        Ok(newest.all(&self.connection).await.map_err(failed)?.into_iter().map(AuditEntry::from).collect())
+    }
+
+    async fn house(&self, before: Option<i64>, limit: u64) -> StoreResult<Vec<AuditEntry>> {
+        let newest = house_log::Entity::find()
+            .filter(house_log::Column::Id.lt(before.unwrap_or(i64::MAX)))
+            .order_by_desc(house_log::Column::Id)
             .limit(limit);
         Ok(newest.all(&self.connection).await.map_err(failed)?.into_iter().map(AuditEntry::from).collect())
     }
@@ -143,6 +151,14 @@ impl TryFrom<change::Model> for LiveMessage {
 
 impl From<audit::Model> for AuditEntry {
     fn from(row: audit::Model) -> Self {
-        Self { at: UnixMillis(row.at), actor: row.actor, action: row.action, subject: row.subject }
+        let audit::Model { id, at, actor, action, subject, .. } = row;
+        Self { id, at: UnixMillis(at), actor, action, subject }
+    }
+}
+
+impl From<house_log::Model> for AuditEntry {
+    fn from(row: house_log::Model) -> Self {
+        let house_log::Model { id, at, actor, action, subject } = row;
+        Self { id, at: UnixMillis(at), actor, action, subject }
     }
 }

@@ -25,7 +25,7 @@ mod screen;
 mod wish_again;
 mod write;
 
-pub use connect::{ConnectError, Database, connect};
+pub use connect::{ConnectError, Database, connect, missing_file};
 
 use services::ports::Stores;
 use std::sync::Arc;

@@ -98,7 +98,7 @@ impl Associations {
         log::begin(&settings);
         let bytes = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
         runtime()?.block_on(async {
-            let house = House::open(&settings).await?;
+            let house = House::open_existing(&settings).await?;
             let outcome = self.bring_in(&house.services, bytes).await;
             house.close().await;
             let (head, outcome) = outcome?;

@@ -41,7 +41,7 @@ impl Replay {
         let settings = Settings::read(self.given)?;
         log::begin(&settings);
         runtime()?.block_on(async {
-            let house = House::open(&settings).await?;
+            let house = House::open_existing(&settings).await?;
             let organiser = Organiser::owner_of_the_machine();
             let read = match self.session {
                 Some(id) => {

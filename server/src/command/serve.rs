@@ -6,7 +6,7 @@ use crate::{
     interrupt::asked_to_stop,
     log,
     router::router,
-    settings::{Given, Settings},
+    settings::{Given, Reach, Settings},
     site::Site,
     wire,
 };
@@ -24,7 +24,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 #[command(after_help = "\
 Examples:
   insist serve --demo
-  insist serve --listen 0.0.0.0:3000 --base-url http://192.168.1.20:3000     phones in the same network
+  insist serve --demo --listen 0.0.0.0:3000                                  with phones in the same network
   insist serve --base-url https://fair.example.org --behind-proxy           behind nginx or Caddy
 
 Ctrl-C or SIGTERM ends it in order. Exit code: 0 it ended in order; 2 it could not start.")]
@@ -97,17 +97,38 @@ async fn greet(settings: &Settings, services: &Services, with_demo: bool) -> Res
     let base = settings.base_url.as_str();
     let first = !services.has_accounts().await.context("The database does not answer")?;
     println!("INSIST is at {base}/");
+    match settings.reach {
+        Reach::Said => {}
+        Reach::Found => {
+            println!(
+                "That is this machine's address in its network, for links, mails and codes on paper too; where people"
+            );
+            println!("type another one, say so: --base-url URL");
+        }
+        Reach::NotFound => {
+            println!(
+                "Every address is listened on, but this machine has none in a network: links, mails and codes on paper"
+            );
+            println!("lead to this machine only. Join a network and start again, or say it: --base-url URL");
+        }
+    }
     if first || with_demo {
         let path = services.printed_link(&Organiser::owner_of_the_machine(), &settings.organiser).await;
         let path = path.context("The organiser's link could not be made")?;
         println!("\nOrganiser's sign-in link, good once and for a day:\n  {base}{path}\n");
     } else {
-        println!("A new sign-in link: insist sign-in-link EMAIL");
+        println!("A new sign-in link: insist sign-in-link EMAIL, with the same settings as this server");
     }
     if with_demo {
         println!("Try:  1. look at the market of {base}/lindenhafen");
         println!("      2. sign in, open the speed-dating, let the tables be allocated, publish and start it");
         println!("      3. open \"my table\" on a phone and mark somebody missing at the desk");
+        if settings.base_url.is_local() {
+            println!(
+                "\nNo phone reaches that address. For phones in the same network start it with --listen 0.0.0.0:3000"
+            );
+            println!("(from the source: cargo xtask run --phones).");
+        }
     } else if first {
         println!("Try:  1. sign in and create a fair");
         println!("      2. insist import associations LIST.xlsx --fair ITS-NAME --dry-run");

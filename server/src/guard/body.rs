@@ -1,12 +1,12 @@
 //! How much a request may carry: a list that is imported may be large, everything else is a form.
 
-use super::refusal;
+use super::refusal::{Refusal, START};
 use axum::{
     body::{Body, HttpBody},
     extract::Request,
     http::StatusCode,
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use http_body_util::Limited;
 
@@ -22,11 +22,16 @@ pub async fn limited(request: Request, next: Next) -> Response {
         request.headers().get(axum::http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
     let least = request.body().size_hint().lower().max(announced.unwrap_or(0));
     if least > most as u64 {
-        return refusal(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            &format!("Das ist zu groß: höchstens {} sind möglich.", readable(most)),
-            &format!("This is too large: at most {} are possible.", readable(most)),
-        );
+        return Refusal {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            title: ["Das ist zu groß", "This is too large"],
+            text: [
+                format!("Möglich sind höchstens {}.", readable(most)),
+                format!("At most {} are possible.", readable(most)),
+            ],
+            way: START,
+        }
+        .into_response();
     }
     next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
 }

@@ -3,13 +3,13 @@
 //! Browsers say where a request comes from (`Sec-Fetch-Site`, else `Origin`). Whoever says neither is no browser of today
 //! and is refused as well: there is no other client that writes.
 
-use super::refusal;
+use super::refusal::{Refusal, START};
 use crate::settings::BaseUrl;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use std::sync::Arc;
 
@@ -19,11 +19,17 @@ pub async fn own_pages_only(State(base): State<Arc<BaseUrl>>, request: Request, 
     if reading || is_own(request.headers(), request.uri().host(), &base) {
         return next.run(request).await;
     }
-    refusal(
-        StatusCode::FORBIDDEN,
+    let [german, english] = [
         "Diese Anfrage kam nicht von einer Seite dieser Messe und wurde nicht ausgeführt.",
         "This request did not come from a page of this fair and was not carried out.",
-    )
+    ];
+    Refusal {
+        status: StatusCode::FORBIDDEN,
+        title: ["Das wurde nicht ausgeführt", "This was not carried out"],
+        text: [german.to_owned(), english.to_owned()],
+        way: START,
+    }
+    .into_response()
 }
 
 fn is_own(headers: &HeaderMap, target: Option<&str>, base: &BaseUrl) -> bool {

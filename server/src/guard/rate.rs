@@ -7,12 +7,15 @@
 //!
 //! Own buckets, because two purses must pay for one request, and because the test lends them its clock.
 
-use super::{address::ClientAddress, refusal};
+use super::{
+    address::ClientAddress,
+    refusal::{Refusal, START},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use std::{
     collections::HashMap,
@@ -91,11 +94,17 @@ pub async fn limited(State(purses): State<std::sync::Arc<Purses>>, request: Requ
     let now = Instant::now();
     for purse in purses_of(&request) {
         if let Err(wait) = purses.pay(purse, now) {
-            let mut response = refusal(
-                StatusCode::TOO_MANY_REQUESTS,
+            let [german, english] = [
                 "Das war zu oft hintereinander. Bitte warten Sie einen Augenblick.",
                 "That was too often in a row. Please wait a moment.",
-            );
+            ];
+            let refusal = Refusal {
+                status: StatusCode::TOO_MANY_REQUESTS,
+                title: ["Bitte einen Augenblick warten", "Please wait a moment"],
+                text: [german.to_owned(), english.to_owned()],
+                way: START,
+            };
+            let mut response = refusal.into_response();
             let seconds = HeaderValue::from(wait.as_secs().saturating_add(1));
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
             return response;

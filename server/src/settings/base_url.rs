@@ -46,6 +46,11 @@ impl BaseUrl {
         self.secure || self.local
     }
 
+    /// Whether it leads to the machine it is typed on: no phone reaches it.
+    pub fn is_local(&self) -> bool {
+        self.local
+    }
+
     /// Host and port, as a `Host` header says them.
     pub fn authority(&self) -> &str {
         self.origin.split_once("://").map_or("", |(_, authority)| authority)

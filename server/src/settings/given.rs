@@ -1,9 +1,14 @@
 //! Settings as they are given, before anybody has asked whether they make sense.
 
-use super::{BaseUrl, LogFormat, Settings, Smtp, Wrong};
+use super::{BaseUrl, LogFormat, Reach, Settings, Smtp, Wrong, network};
 use clap::Args;
 use serde::{Deserialize, Serialize};
-use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
+use services::SecondFactorRule;
+use std::{
+    ffi::OsString,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// The same names everywhere: `--base-url`, `INSIST_BASE_URL`, and `base_url = "…"` in the file.
 #[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
@@ -15,13 +20,14 @@ pub struct Given {
     #[serde(skip)]
     pub config: Option<PathBuf>,
 
-    /// Address and port to listen on [default: 127.0.0.1:3000]
+    /// Address and port to listen on; 0.0.0.0:3000 lets phones in the same network in [default: 127.0.0.1:3000]
     #[arg(long, env = "INSIST_LISTEN", value_name = "ADDRESS:PORT")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<String>,
 
     /// The address people type, for links in mails and on paper; with https:// cookies are bound to the host and
-    /// browsers are told to stay with TLS [default: http://<listen>]
+    /// browsers are told to stay with TLS [default: http://<listen>, with this machine's address in its network where it
+    /// listens on all]
     #[arg(long, env = "INSIST_BASE_URL", value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
@@ -52,6 +58,12 @@ pub struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organiser: Option<String>,
 
+    /// Whether organisers must give a code of an authenticator app beside the link: required, offered [default: required
+    /// with --smtp-url, else offered]
+    #[arg(long, env = "INSIST_SECOND_FACTOR", value_name = "RULE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<String>,
+
     /// Log lines for eyes or for machines: text, json [default: text]
     #[arg(long, env = "INSIST_LOG", value_name = "FORMAT")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,7 +92,7 @@ pub struct Given {
 }
 
 /// What the environment may say.
-const ENVIRONMENT: [&str; 11] = [
+const ENVIRONMENT: [&str; 12] = [
     "INSIST_CONFIG",
     "INSIST_LISTEN",
     "INSIST_BASE_URL",
@@ -88,6 +100,7 @@ const ENVIRONMENT: [&str; 11] = [
     "INSIST_SMTP_URL",
     "INSIST_MAIL_FROM",
     "INSIST_ORGANISER",
+    "INSIST_SECOND_FACTOR",
     "INSIST_LOG",
     "INSIST_LOG_FILTER",
     "INSIST_BEHIND_PROXY",
@@ -105,15 +118,23 @@ pub fn unknown_in(environment: impl Iterator<Item = (OsString, OsString)>) -> Ve
 impl Given {
     /// Reads the values and fills in defaults.
     pub fn settle(self) -> Result<Settings, Wrong> {
+        self.settle_where(network::address_here)
+    }
+
+    /// The same on a machine whose address in its network `here` tells.
+    pub(super) fn settle_where(self, here: impl FnOnce() -> Option<IpAddr>) -> Result<Settings, Wrong> {
         let listen: SocketAddr = match &self.listen {
             None => SocketAddr::from(([127, 0, 0, 1], 3000)),
             Some(text) => text.parse().map_err(|_| {
                 Wrong(format!("listen: `{text}` is no address with a port; write it like 127.0.0.1:3000 or [::]:3000."))
             })?,
         };
-        let base_url = match &self.base_url {
-            None => BaseUrl::parse(&format!("http://{}", reachable(listen))),
-            Some(text) => BaseUrl::parse(text),
+        let (base_url, reach) = match &self.base_url {
+            None => {
+                let (authority, reach) = reachable(listen, here);
+                (BaseUrl::parse(&format!("http://{authority}")), reach)
+            }
+            Some(text) => (BaseUrl::parse(text), Reach::Said),
         };
         let base_url = base_url.map_err(|why| {
             let text = self.base_url.unwrap_or_default();
@@ -144,6 +165,15 @@ impl Given {
                 return Err(Wrong(format!("smtp_url: the value is no mail server's address; write {how}.")));
             }
         };
+        let second_factor = match self.second_factor.as_deref() {
+            // Where mails leave the house, whoever reads one of them must not be in.
+            None if smtp.is_some() => SecondFactorRule::Required,
+            None | Some("offered") => SecondFactorRule::Offered,
+            Some("required") => SecondFactorRule::Required,
+            Some(other) => {
+                return Err(Wrong(format!("second_factor: `{other}` is no rule; there are required and offered.")));
+            }
+        };
         let log = match self.log.as_deref() {
             None | Some("text") => LogFormat::Text,
             Some("json") => LogFormat::Json,
@@ -161,9 +191,11 @@ impl Given {
         Ok(Settings {
             listen,
             base_url,
+            reach,
             database,
             data,
             smtp,
+            second_factor,
             organiser: address("organiser", self.organiser.as_deref().unwrap_or("organiser@fair.invalid"))?,
             log,
             log_filter,
@@ -174,9 +206,15 @@ impl Given {
     }
 }
 
-/// What a browser on the same machine would type.
-fn reachable(listen: SocketAddr) -> String {
-    if listen.ip().is_unspecified() { format!("localhost:{}", listen.port()) } else { listen.to_string() }
+/// What a browser would type, and who can: where all addresses are listened on, the one this machine has in its network.
+fn reachable(listen: SocketAddr, here: impl FnOnce() -> Option<IpAddr>) -> (String, Reach) {
+    if !listen.ip().is_unspecified() {
+        return (listen.to_string(), Reach::Said);
+    }
+    match here() {
+        Some(address) => (SocketAddr::new(address, listen.port()).to_string(), Reach::Found),
+        None => (format!("localhost:{}", listen.port()), Reach::NotFound),
+    }
 }
 
 /// A sender may have a name: `Spring Fair <fair@example.org>`.

@@ -3,10 +3,12 @@
 mod base_url;
 mod file;
 mod given;
+mod network;
 
 pub use base_url::BaseUrl;
 pub use given::Given;
 
+use services::SecondFactorRule;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// How log lines are written.
@@ -16,6 +18,17 @@ pub enum LogFormat {
     Text,
     /// For machines, one object a line.
     Json,
+}
+
+/// How the address people type is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It was set, or follows from the one address that is listened on.
+    Said,
+    /// All addresses are listened on: this machine's address in its network.
+    Found,
+    /// All are listened on, and this machine is in no network: it is this machine's own, which no phone reaches.
+    NotFound,
 }
 
 /// How mail leaves the house.
@@ -38,11 +51,14 @@ impl std::fmt::Debug for Smtp {
 pub struct Settings {
     pub listen: SocketAddr,
     pub base_url: BaseUrl,
+    pub reach: Reach,
     /// May hold a password: it is never logged.
     pub database: String,
     pub data: PathBuf,
     /// `None`: mails become files in the outbox.
     pub smtp: Option<Smtp>,
+    /// Whether organisers have to give a code beside the link.
+    pub second_factor: SecondFactorRule,
     /// The first organiser's address.
     pub organiser: String,
     pub log: LogFormat,

@@ -25,6 +25,56 @@ fn without_any_setting_it_runs_on_this_machine() {
     assert_eq!(settings.smtp, None);
 }
 
+/// Settled on a machine with that address in its network.
+fn reached(listen: &str, base_url: Option<&str>, here: Option<&str>) -> (String, Reach) {
+    let given = Given { listen: Some(listen.to_owned()), base_url: base_url.map(str::to_owned), ..Given::default() };
+    let settings = given.settle_where(|| here.map(|text| text.parse().unwrap())).unwrap();
+    (settings.base_url.as_str().to_owned(), settings.reach)
+}
+
+#[test]
+fn whoever_listens_on_all_addresses_is_known_by_the_one_in_the_network() {
+    let found = |address: &str| (address.to_owned(), Reach::Found);
+    assert_eq!(reached("0.0.0.0:3000", None, Some("192.168.7.20")), found("http://192.168.7.20:3000"));
+    assert_eq!(reached("[::]:4000", None, Some("10.1.2.3")), found("http://10.1.2.3:4000"));
+    let alone = reached("0.0.0.0:3000", None, None);
+    assert_eq!(alone, ("http://localhost:3000".to_owned(), Reach::NotFound));
+}
+
+#[test]
+fn an_address_that_was_said_is_not_looked_for() {
+    let said = |address: &str| (address.to_owned(), Reach::Said);
+    let named = reached("0.0.0.0:3000", Some("https://fair.example.org"), Some("192.168.7.20"));
+    assert_eq!(named, said("https://fair.example.org"));
+    assert_eq!(reached("127.0.0.1:3000", None, Some("192.168.7.20")), said("http://127.0.0.1:3000"));
+}
+
+#[test]
+fn where_mails_leave_the_house_a_second_factor_is_asked_for() {
+    let rule = |text: &str| read(text, Given::default()).map(|settings| settings.second_factor);
+    let smtp = "smtp_url = 'smtp://mail.example.org'\nmail_from = 'fair@example.org'\n";
+    assert_eq!(rule(""), Ok(SecondFactorRule::Offered));
+    assert_eq!(rule(smtp), Ok(SecondFactorRule::Required));
+    assert_eq!(rule(&format!("{smtp}second_factor = 'offered'")), Ok(SecondFactorRule::Offered));
+    assert_eq!(rule("second_factor = 'required'"), Ok(SecondFactorRule::Required));
+    assert!(rule("second_factor = 'perhaps'").unwrap_err().0.contains("there are required and offered"));
+}
+
+/// The sample that the README names: every setting stands in it, and every value in it can be used.
+#[test]
+fn the_sample_file_knows_every_setting() {
+    let sample = include_str!("../../../insist.example.toml");
+    let is_setting = |line: &str| line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+    let lines = sample.lines().map(|line| line.strip_prefix("# ").filter(|rest| is_setting(rest)).unwrap_or(line));
+    let (_folder, path) = file(&lines.collect::<Vec<_>>().join("\n"));
+    let given = file::beneath(Given { config: Some(path), ..Given::default() }).unwrap();
+    let said = serde_json::to_value(&given).unwrap();
+    let wrong = read("unheard-of = 1", Given::default()).unwrap_err().0;
+    let known = wrong.split("there are ").nth(1).unwrap().trim_end_matches('.').split(", ");
+    assert_eq!(known.filter(|key| said.get(key).is_none()).collect::<Vec<_>>(), [""; 0]);
+    given.settle().unwrap();
+}
+
 #[test]
 fn a_flag_goes_before_the_file() {
     let flags = Given { listen: Some("127.0.0.1:4000".to_owned()), ..Given::default() };

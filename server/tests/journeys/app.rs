@@ -92,7 +92,8 @@ impl TestApp {
             Arc::new(SystemChance),
             Arc::new(letters.clone()),
             settings.base_url.as_str().to_owned(),
-        );
+        )
+        .with_second_factor(settings.second_factor);
         let (close, closing) = watch::channel(false);
         let router = router(&settings, services.clone(), Site::in_folder(Path::new("/nowhere")), closing);
         Self { router, services, clock, letters, close, folder }

@@ -1,8 +1,12 @@
 //! Every server function is a door: the table says who may go through, and a door that stands in no table fails the test.
 
-use crate::app::{Browser, TestApp};
+use crate::{
+    app::{Browser, TestApp, owner},
+    entrance::before_the_code,
+};
 use axum::http::{Method, StatusCode};
 use domain::access::Role;
+use server::settings::Given;
 use std::collections::BTreeSet;
 
 /// Open to anybody: what is public, and how one looks and comes in. (`sign_out_everywhere` wants any session.)
@@ -64,6 +68,15 @@ const TIME_KEEPER: &[(&str, &str)] = &[
     ("undo", r#"{"dating":D,"expects":1,"step":1,"key":"k"}"#),
 ];
 
+/// Of these, what concerns one's own account alone: open also to an organiser who has yet to set up a second factor.
+const OWN_ACCOUNT: &[&str] = &[
+    "begin_second_factor",
+    "sign_out_everywhere",
+    "turn_off_second_factor",
+    "turn_on_second_factor",
+    "waiting_enrolment",
+];
+
 /// For organisers alone.
 const ORGANISER: &[(&str, &str)] = &[
     ("accounts", ""),
@@ -73,6 +86,7 @@ const ORGANISER: &[(&str, &str)] = &[
         r#"{"slug":"lindenhafen","expects":1,"text":{"title":"X","claim":{"de":"","en":""},"date":"2027-01-01","venue":"","address":"","legal":{"imprint":{"de":"","en":""},"privacy":{"de":"","en":""},"accessibility":{"de":"","en":""},"project":{"de":"","en":""}}}}"#,
     ),
     ("invite", r#"{"email":"a@b.example","role":"organiser"}"#),
+    ("house_log", ""),
     ("log", "slug=lindenhafen"),
     ("outbox", ""),
     ("all_fairs", ""),
@@ -148,6 +162,7 @@ async fn only_reading_is_done_by_get() {
     let _app = TestApp::new().await;
     let reading = [
         "accounts",
+        "house_log",
         "log",
         "outbox",
         "all_fairs",
@@ -224,6 +239,50 @@ async fn nobody_goes_through_an_organisers_door() {
         let status = knock(&mut keeper, name, &words.fill(sample)).await;
         assert_eq!(status, StatusCode::FORBIDDEN, "{name} for a time keeper");
     }
+}
+
+/// A session that is not good yet, or no longer, opens nothing for anybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_not_good_opens_no_door() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    let token = |browser: &Browser<'_>| browser.cookie("insist-session").unwrap();
+    let expired = token(&app.signed_in(Role::Organiser).await);
+    app.later(30 * 24 * 3_600_000 + 1);
+    let mut leaving = app.signed_in(Role::Organiser).await;
+    let signed_out = token(&leaving);
+    leaving.post("/api/fn/sign_out", &[]).await;
+    let dismissed = token(&app.signed_in(Role::Organiser).await);
+    let accounts = app.services.accounts(&owner()).await.unwrap();
+    let gone = accounts.iter().find(|me| me.email == "organiser@example.org").unwrap();
+    app.services.dismiss(&owner(), gone.id).await.unwrap();
+    let awaiting = token(&before_the_code(&app).await);
+    let document = format!("/api/fair/lindenhafen/dating/{}/paper/badges.pdf", app.dating().await.id);
+    for (who, token) in
+        [("expired", expired), ("signed out", signed_out), ("dismissed", dismissed), ("awaiting its code", awaiting)]
+    {
+        let mut browser = app.browser().with_cookie("insist-session", &token);
+        for (name, sample) in TIME_KEEPER.iter().chain(ORGANISER) {
+            let status = knock(&mut browser, name, &words.fill(sample)).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{name} for a session that is {who}");
+        }
+        assert_eq!(browser.get(&document).await.status, StatusCode::FORBIDDEN, "paper for a session that is {who}");
+        assert_eq!(browser.get("/organise").await.status, StatusCode::FORBIDDEN, "rooms for a session that is {who}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organiser_who_owes_a_second_factor_sets_it_up_and_nothing_else() {
+    let given = Given { second_factor: Some("required".to_owned()), ..Given::default() };
+    let app = TestApp::configured(given).await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    let mut organiser = app.signed_in(Role::Organiser).await;
+    for (name, sample) in TIME_KEEPER.iter().chain(ORGANISER).filter(|(name, _)| !OWN_ACCOUNT.contains(name)) {
+        let status = knock(&mut organiser, name, &words.fill(sample)).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{name}");
+    }
+    let status = knock(&mut organiser, "begin_second_factor", "").await;
+    assert_ne!(status, StatusCode::FORBIDDEN);
 }
 
 /// The control: the same knocks by those who may are not forbidden, so the test above tests what it says.

@@ -1,8 +1,9 @@
 //! Signing in and out.
 
-use crate::app::{TestApp, owner};
+use crate::app::{Browser, TestApp, owner};
 use axum::http::StatusCode;
 use domain::access::Role;
+use server::settings::Given;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printed_link_opens_once() {
@@ -78,10 +79,68 @@ fn code_of(page: &str, now: domain::UnixMillis) -> String {
     totp_rs::Builder::new().with_secret(secret).build().unwrap().generate(now.0 as u64 / 1_000).to_string()
 }
 
-async fn a_link(app: &TestApp, desk: &mut crate::app::Browser<'_>, letters: usize) -> String {
+async fn a_link(app: &TestApp, desk: &mut Browser<'_>, letters: usize) -> String {
     desk.post("/api/fn/ask_for_link", &[("email", "desk@example.org")]).await;
     let mail = app.letters(letters).await.pop().unwrap();
     mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned()
+}
+
+/// A browser whose session awaits a code: the account of the desk has a second factor, and the link came by mail.
+pub async fn before_the_code(app: &TestApp) -> Browser<'_> {
+    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
+    desk.post("/api/fn/begin_second_factor", &[]).await;
+    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
+    let mut again = app.browser();
+    let link = a_link(app, &mut again, 1).await;
+    let opened = again.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(opened.header("location"), "/sign-in/code");
+    again
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_it_is_required_an_organiser_first_sets_up_the_second_step() {
+    let given = Given { second_factor: Some("required".to_owned()), ..Given::default() };
+    let app = TestApp::configured(given).await.with_the_demo_fair().await;
+    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    let opened = desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
+    assert_eq!(opened.header("location"), "/organise/me");
+    let all_fairs = "/api/fn/all_fairs";
+    assert_eq!(desk.get_as_script(all_fairs).await.status, StatusCode::FORBIDDEN);
+    for room in ["/organise", "/organise/people", "/organise/lindenhafen", "/organise/lindenhafen/log", "/organise/me"]
+    {
+        let page = desk.get(room).await.text;
+        assert!(page.contains("Richten Sie das bitte einmal ein"), "{room} is the room where it is set up");
+    }
+    desk.post("/api/fn/begin_second_factor", &[]).await;
+    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    desk.post("/api/fn/turn_on_second_factor", &[("code", "000000")]).await;
+    assert_eq!(desk.get_as_script(all_fairs).await.status, StatusCode::FORBIDDEN);
+    desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert_eq!(desk.get_as_script(all_fairs).await.status, StatusCode::OK);
+    assert!(!desk.get("/organise").await.text.contains("Richten Sie das bitte einmal ein"));
+    // Turned off again, nothing but that room is left.
+    app.later(60_000);
+    desk.post("/api/fn/turn_off_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
+    assert_eq!(desk.get_as_script(all_fairs).await.status, StatusCode::FORBIDDEN);
+    // Of time keepers nobody asks it: they run the clock and mark people.
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    assert_eq!(keeper.get_as_script("/api/fn/datings?slug=lindenhafen").await.status, StatusCode::OK);
+}
+
+/// Without the server's settings the command would make an empty database of its own, and a link that opens nothing.
+#[test]
+fn a_link_for_no_database_is_refused_with_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut insist = std::process::Command::new(env!("CARGO_BIN_EXE_insist"));
+    let printed = insist.args(["sign-in-link", "desk@example.org"]).env_clear().current_dir(&folder).output().unwrap();
+    let said = String::from_utf8_lossy(&printed.stderr);
+    assert_eq!((printed.status.code(), printed.stdout.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("There is no database at insist-data/insist.db") && said.contains("--config FILE"), "{said}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing was made in passing");
 }
 
 #[tokio::test(flavor = "multi_thread")]

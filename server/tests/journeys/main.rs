@@ -9,6 +9,7 @@ mod doors;
 mod entrance;
 mod export;
 mod live;
+mod log;
 mod pages;
 mod paper;
 mod phones;

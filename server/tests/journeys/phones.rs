@@ -154,14 +154,14 @@ async fn again_is_shown_when_both_said_it_and_nothing_is_written_down_before() {
     };
     let (our_page, their_page) = (format!("{FAIR}/table/{id}/{a}"), format!("{FAIR}/table/{id}/{b}"));
     let both = "Sie beide möchten sich wiedersehen";
-    let lines = app.services.log(&owner(), "lindenhafen").await.unwrap().len();
+    let lines = app.services.log(&owner(), "lindenhafen", None).await.unwrap().lines.len();
     let revision = app.services.dating_board(services::actor::Visitor, id).await.unwrap().revision;
 
     ours.post("/api/fn/say_again", &form(&say(b, true))).await;
     assert!(!theirs.get(&their_page).await.text.contains(both), "one side alone shows nothing");
     assert!(!ours.get(&our_page).await.text.contains(both));
     assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 0);
-    assert_eq!(app.services.log(&owner(), "lindenhafen").await.unwrap().len(), lines, "no line in the log");
+    assert_eq!(app.services.log(&owner(), "lindenhafen", None).await.unwrap().lines.len(), lines, "no line in the log");
     let told = app.services.dating_board(services::actor::Visitor, id).await.unwrap().revision;
     assert_eq!(told, revision, "and no message to anybody");
 

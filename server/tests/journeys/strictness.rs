@@ -89,6 +89,31 @@ async fn a_form_that_is_too_large_is_refused_before_it_is_read() {
     assert!(answer.text.contains("höchstens 256 KB"));
 }
 
+/// Whoever sends a form or follows a link reads a page in their language, programs read plain lines.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_speaks_the_language_of_whoever_reads_it() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let paper = format!("/api/fair/lindenhafen/dating/{}/paper/cards.pdf", app.dating().await.id);
+    let german = app.browser().get(&paper).await;
+    assert_eq!((german.status, german.header("content-type")), (StatusCode::FORBIDDEN, "text/html; charset=utf-8"));
+    assert!(german.text.contains("<html lang=\"de\">") && german.text.contains("<a href=\"/sign-in\">Anmelden</a>"));
+    let nonce = german.text.split("<style nonce=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(german.header("content-security-policy").contains(&format!("style-src 'nonce-{nonce}'")));
+    assert!(german.header("content-security-policy").contains("frame-ancestors 'none'"));
+    let english = app.browser().that_likes("en-GB,en").get(&paper).await;
+    assert!(english.text.contains("<html lang=\"en\">") && english.text.contains(">Sign in</a>"), "{}", english.text);
+    let chosen = app.browser().with_cookie("insist-locale", "en").get(&paper).await;
+    assert!(chosen.text.contains("<html lang=\"en\">"), "a language that was chosen goes before");
+
+    let large = "x".repeat(257 * 1024);
+    let form = app.browser().that_likes("en").post("/api/fn/ask_for_link", &[("email", &large)]).await;
+    assert_eq!(form.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(form.text.contains("At most 256 KB") && form.text.contains("<h1>"), "{}", form.text);
+    let script = app.browser().post_as_script("/api/fn/ask_for_link", &format!("email={large}")).await;
+    assert_eq!(script.header("content-type"), "text/plain; charset=utf-8");
+    assert!(script.text.contains("höchstens 256 KB") && script.text.contains("At most 256 KB"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unannounced_flood_breaks_off() {
     let app = TestApp::new().await;

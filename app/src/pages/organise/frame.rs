@@ -1,5 +1,6 @@
 //! The frame of the organisers' rooms: who is signed in, the navigation of one fair, one live connection.
 
+use super::me::MyAccessRoom;
 use crate::{
     api,
     components::{
@@ -31,8 +32,10 @@ pub fn OrganiseFrame() -> impl IntoView {
         <Head home=Signal::stored(to::HOME.to_owned())><AccountMenu me/></Head>
         {loaded(me, |me| match me {
             Some(me) => {
+                let owes_second_factor = me.owes_second_factor;
                 provide_context(me);
-                view! { <Outlet/> }.into_any()
+                // Whatever room was asked for: nothing else opens before it is set up.
+                if owes_second_factor { view! { <MyAccessRoom/> }.into_any() } else { view! { <Outlet/> }.into_any() }
             }
             None => view! { <NotSignedIn/> }.into_any(),
         })}

@@ -22,6 +22,7 @@ pub fn MyAccessRoom() -> impl IntoView {
     let me = use_me();
     let waiting = Resource::new(|| (), |()| waiting_enrolment());
     let on = me.second_factor;
+    let why = if me.owes_second_factor { words::second_step_owed(locale) } else { words::second_step_off(locale) };
     view! {
         <Room title=Signal::stored(words::my_access(locale).to_owned()) class="narrow">
             <header class="page-head">
@@ -42,7 +43,7 @@ pub fn MyAccessRoom() -> impl IntoView {
                     }.into_any()
                 } else {
                     view! {
-                        <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::second_step_off(locale)}</p></div>
+                        <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{why}</p></div>
                         {loaded(waiting, |waiting| view! { <Begin waiting/> })}
                     }.into_any()
                 }}

@@ -1,6 +1,9 @@
 //! Who may sign in.
 
-use super::frame::{Room, use_me};
+use super::{
+    frame::{Room, use_me},
+    log::{LogBook, use_before},
+};
 use crate::{
     api::{self, Answer},
     components::{
@@ -8,6 +11,7 @@ use crate::{
         loaded::loaded,
     },
     page::use_locale,
+    paths::organise as to,
     words::{enums, office as words, organise, refusals},
 };
 use domain::access::{Me, Role};
@@ -19,6 +23,8 @@ pub fn AccountsRoom() -> impl IntoView {
     let locale = use_locale();
     let myself = use_me().id;
     let people = Resource::new(|| (), |()| api::office::accounts());
+    let before = use_before();
+    let lines = Resource::new(move || before.get(), api::office::house_log);
     let (email, role) = (RwSignal::new(String::new()), RwSignal::new(Role::Organiser));
     let (failed, told, busy) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>), RwSignal::new(false));
     let act = move |command: Box<dyn Future<Output = Answer<()>> + Unpin>, done: String| {
@@ -36,6 +42,7 @@ pub fn AccountsRoom() -> impl IntoView {
                     told.try_set(Some(done));
                     email.try_set(String::new());
                     people.refetch();
+                    lines.refetch();
                 }
                 Err(error) => {
                     failed.try_set(Some(refusals::error(locale, &error)));
@@ -96,6 +103,12 @@ pub fn AccountsRoom() -> impl IntoView {
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::USER_PLUS/>{words::invite(locale)}</button></div>
             </form>
+            <section class="stack" aria-labelledby="who-came-in">
+                <div><h2 id="who-came-in">{words::house_log(locale)}</h2><p class="quiet">{words::house_log_lede(locale)}</p></div>
+                {loaded(lines, move |page| view! {
+                    <LogBook page address=to::PEOPLE before=before.get_untracked() label=words::house_log(locale)/>
+                })}
+            </section>
         </Room>
     }
 }

@@ -4,8 +4,8 @@ use crate::{Error, Result, Services, actor::Organiser, ports::LoggedStep};
 use domain::{DatingId, control_room::StepLine, dating::Deed, fair::Fair};
 use std::collections::BTreeSet;
 
-/// Most lines that are asked for at once.
-const MOST: u64 = 500;
+/// Most lines that are asked for at once: longer than the day of the largest session.
+const MOST: u64 = 10_000;
 
 impl Services {
     /// The newest steps of a session, newest first.

@@ -53,14 +53,26 @@ pub struct SessionRow {
     pub awaits_code: bool,
 }
 
+/// What the log of the house says of a change, written in the same transaction. What belongs to a fair is a [`super::Note`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseNote {
+    pub at: UnixMillis,
+    /// Who: an account's address, or "command line".
+    pub actor: String,
+    /// What, as a stable word: `account.invite`.
+    pub action: &'static str,
+    /// To whom; no secrets.
+    pub subject: String,
+}
+
 #[async_trait]
 pub trait AccountStore: Send + Sync {
     async fn all(&self) -> StoreResult<Vec<Account>>;
     async fn by_email(&self, email: &str) -> StoreResult<Option<Account>>;
     /// `Taken` where the address exists.
-    async fn add(&self, email: &str, role: Role, at: UnixMillis) -> StoreResult<Account>;
+    async fn add(&self, email: &str, role: Role, note: HouseNote) -> StoreResult<Account>;
     /// Removes an account with its sessions and links.
-    async fn remove(&self, id: AccountId) -> StoreResult<()>;
+    async fn remove(&self, id: AccountId, note: HouseNote) -> StoreResult<()>;
     /// Keeps a one-time link. `browser_hash` binds it to the browser that asked; `None` for the link of the first start.
     async fn keep_link(
         &self,
@@ -83,18 +95,18 @@ pub trait AccountStore: Send + Sync {
     /// Replaces the secret by one that waits for its first code.
     async fn keep_secret(&self, account: AccountId, secret: Vec<u8>) -> StoreResult<()>;
     /// Takes the code of a time step, once: `false` where that step or a later one was taken before. The first confirms
-    /// the secret.
-    async fn take_code(&self, account: AccountId, step: i64) -> StoreResult<bool>;
-    async fn drop_second_factor(&self, account: AccountId) -> StoreResult<()>;
+    /// the secret. The note is written where it was taken.
+    async fn take_code(&self, account: AccountId, step: i64, note: Option<HouseNote>) -> StoreResult<bool>;
+    async fn drop_second_factor(&self, account: AccountId, note: Option<HouseNote>) -> StoreResult<()>;
     /// A session that awaited a code opens everything from now on.
-    async fn admit_session(&self, token_hash: &[u8]) -> StoreResult<()>;
+    async fn admit_session(&self, token_hash: &[u8], note: HouseNote) -> StoreResult<()>;
     /// Notes a wrong code; returns how many there have been in this session.
     async fn note_wrong_code(&self, token_hash: &[u8]) -> StoreResult<i32>;
-    async fn open_session(&self, session: NewSession) -> StoreResult<()>;
+    async fn open_session(&self, session: NewSession, note: Option<HouseNote>) -> StoreResult<()>;
     /// The session if it is not over at `now`; notes that it was seen (at most once a minute).
     async fn session(&self, token_hash: &[u8], now: UnixMillis) -> StoreResult<Option<SessionRow>>;
-    async fn close_session(&self, token_hash: &[u8]) -> StoreResult<()>;
-    async fn close_all_sessions(&self, account: AccountId) -> StoreResult<()>;
+    async fn close_session(&self, token_hash: &[u8], note: Option<HouseNote>) -> StoreResult<()>;
+    async fn close_all_sessions(&self, account: AccountId, note: HouseNote) -> StoreResult<()>;
     /// Forgets links and sessions that are over at `now`, and command keys and public history older than `before`.
     async fn tidy(&self, now: UnixMillis, before: UnixMillis) -> StoreResult<()>;
 }

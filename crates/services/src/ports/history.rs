@@ -6,9 +6,11 @@ use domain::{FairId, UnixMillis, live::LiveMessage};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::UnboundedSender;
 
-/// One line of the audit log.
+/// One line of the audit log, or of the house's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
+    /// Later lines have larger ones.
+    pub id: i64,
     pub at: UnixMillis,
     pub actor: String,
     pub action: String,
@@ -23,8 +25,10 @@ pub trait HistoryStore: Send + Sync {
     async fn since(&self, fair: FairId, revision: i64, limit: u64) -> StoreResult<Vec<LiveMessage>>;
     /// Whether a command with this key was carried out already.
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool>;
-    /// The newest audit entries of a fair, newest first.
-    async fn audit(&self, fair: FairId, limit: u64) -> StoreResult<Vec<AuditEntry>>;
+    /// The newest audit entries of a fair, newest first; with `before` those before that line.
+    async fn audit(&self, fair: FairId, before: Option<i64>, limit: u64) -> StoreResult<Vec<AuditEntry>>;
+    /// The same of the house: who was let in, and by whom.
+    async fn house(&self, before: Option<i64>, limit: u64) -> StoreResult<Vec<AuditEntry>>;
     /// Tells of commits by other processes on the same database, by `(fair, newest revision)`, at once on PostgreSQL and
     /// within a second on SQLite (an import beside the running server); runs until the receiver is gone. Begins with every
     /// fair's newest revision and reconnects by itself.

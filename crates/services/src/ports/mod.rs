@@ -17,7 +17,7 @@ mod screen;
 mod wish_again;
 mod world;
 
-pub use account::{Account, AccountStore, NewSession, SecondFactor, SessionRow, SpentLink};
+pub use account::{Account, AccountStore, HouseNote, NewSession, SecondFactor, SessionRow, SpentLink};
 pub use announced::AnnouncedStore;
 pub use association::{AssociationStore, AssociationWrite, NewField};
 pub use attempt::{AttemptStore, Begun};

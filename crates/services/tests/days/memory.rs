@@ -296,7 +296,10 @@ impl HistoryStore for Memory {
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool> {
         Ok(self.0.lock().unwrap().keys.contains(&(fair, key.as_str().to_owned())))
     }
-    async fn audit(&self, _: FairId, _: u64) -> StoreResult<Vec<AuditEntry>> {
+    async fn audit(&self, _: FairId, _: Option<i64>, _: u64) -> StoreResult<Vec<AuditEntry>> {
+        Ok(Vec::new())
+    }
+    async fn house(&self, _: Option<i64>, _: u64) -> StoreResult<Vec<AuditEntry>> {
         Ok(Vec::new())
     }
     async fn watch(&self, _: tokio::sync::mpsc::UnboundedSender<(FairId, i64)>) -> StoreResult<()> {
@@ -350,10 +353,10 @@ impl AccountStore for Memory {
     async fn by_email(&self, _: &str) -> StoreResult<Option<Account>> {
         Ok(None)
     }
-    async fn add(&self, _: &str, _: Role, _: UnixMillis) -> StoreResult<Account> {
+    async fn add(&self, _: &str, _: Role, _: HouseNote) -> StoreResult<Account> {
         not_here()
     }
-    async fn remove(&self, _: AccountId) -> StoreResult<()> {
+    async fn remove(&self, _: AccountId, _: HouseNote) -> StoreResult<()> {
         not_here()
     }
     async fn keep_link(&self, _: &[u8], _: Option<&[u8]>, _: AccountId, _: UnixMillis) -> StoreResult<()> {
@@ -371,28 +374,28 @@ impl AccountStore for Memory {
     async fn keep_secret(&self, _: AccountId, _: Vec<u8>) -> StoreResult<()> {
         not_here()
     }
-    async fn take_code(&self, _: AccountId, _: i64) -> StoreResult<bool> {
+    async fn take_code(&self, _: AccountId, _: i64, _: Option<HouseNote>) -> StoreResult<bool> {
         not_here()
     }
-    async fn drop_second_factor(&self, _: AccountId) -> StoreResult<()> {
+    async fn drop_second_factor(&self, _: AccountId, _: Option<HouseNote>) -> StoreResult<()> {
         not_here()
     }
-    async fn admit_session(&self, _: &[u8]) -> StoreResult<()> {
+    async fn admit_session(&self, _: &[u8], _: HouseNote) -> StoreResult<()> {
         not_here()
     }
     async fn note_wrong_code(&self, _: &[u8]) -> StoreResult<i32> {
         not_here()
     }
-    async fn open_session(&self, _: NewSession) -> StoreResult<()> {
+    async fn open_session(&self, _: NewSession, _: Option<HouseNote>) -> StoreResult<()> {
         not_here()
     }
     async fn session(&self, _: &[u8], _: UnixMillis) -> StoreResult<Option<SessionRow>> {
         Ok(None)
     }
-    async fn close_session(&self, _: &[u8]) -> StoreResult<()> {
+    async fn close_session(&self, _: &[u8], _: Option<HouseNote>) -> StoreResult<()> {
         not_here()
     }
-    async fn close_all_sessions(&self, _: AccountId) -> StoreResult<()> {
+    async fn close_all_sessions(&self, _: AccountId, _: HouseNote) -> StoreResult<()> {
         not_here()
     }
     async fn tidy(&self, _: UnixMillis, _: UnixMillis) -> StoreResult<()> {

@@ -12,6 +12,7 @@ pub mod dating_event;
 pub mod fair;
 pub mod field;
 pub mod hall;
+pub mod house_log;
 pub mod item;
 pub mod pass;
 pub mod request;

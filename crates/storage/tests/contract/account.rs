@@ -5,7 +5,9 @@ use crate::{
     trial::{Trial, stories},
 };
 use domain::{AccountId, access::Role, live::Change};
-use services::ports::{Account, CommandKey, NewSession, Note, SecondFactor, SessionRow, SpentLink, StoreError};
+use services::ports::{
+    Account, CommandKey, HouseNote, NewSession, Note, SecondFactor, SessionRow, SpentLink, StoreError,
+};
 
 stories![
     an_address_has_one_account,
@@ -19,13 +21,18 @@ stories![
     tidying_forgets_what_is_over_and_nothing_else,
     a_code_is_taken_once_however_many_try_at_the_same_time,
     a_session_awaits_its_code,
+    the_log_of_the_house_tells_what_was_done_and_nothing_else,
 ];
 
 const TOKEN: [u8; 32] = [7; 32];
 const BROWSER: [u8; 32] = [8; 32];
 
 async fn account(trial: &Trial, email: &str) -> Account {
-    trial.stores.accounts.add(email, Role::Organiser, NOW).await.unwrap()
+    trial.stores.accounts.add(email, Role::Organiser, noted("account.invite", email)).await.unwrap()
+}
+
+fn noted(action: &'static str, subject: &str) -> HouseNote {
+    HouseNote { at: NOW, actor: "desk@fair.example".into(), action, subject: subject.into() }
 }
 
 fn session(account: &Account, token: u8) -> NewSession {
@@ -49,9 +56,9 @@ async fn an_address_has_one_account(trial: Trial) {
         office,
         Account { id: office.id, email: "office@fair.example".into(), role: Role::Organiser, second_factor: false }
     );
-    let again = port.add("office@fair.example", Role::TimeKeeper, NOW).await;
+    let again = port.add("office@fair.example", Role::TimeKeeper, noted("account.invite", "again")).await;
     assert!(matches!(again, Err(StoreError::Taken)), "{again:?}");
-    let keeper = port.add("clock@fair.example", Role::TimeKeeper, NOW).await.unwrap();
+    let keeper = port.add("clock@fair.example", Role::TimeKeeper, noted("account.invite", "clock")).await.unwrap();
     assert_eq!(port.by_email("clock@fair.example").await.unwrap(), Some(keeper.clone()));
     assert_eq!(port.by_email("nobody@fair.example").await.unwrap(), None);
     assert_eq!(port.all().await.unwrap(), [office, keeper]);
@@ -108,7 +115,7 @@ async fn a_session_lasts_until_it_is_over(trial: Trial) {
     let office = account(&trial, "office@fair.example").await;
     let port = &trial.stores.accounts;
     let new = session(&office, 1);
-    port.open_session(new.clone()).await.unwrap();
+    port.open_session(new.clone(), None).await.unwrap();
     let expected = |last_seen| {
         Some(SessionRow {
             account: office.clone(),
@@ -124,18 +131,18 @@ async fn a_session_lasts_until_it_is_over(trial: Trial) {
     assert_eq!(port.session(&new.token_hash, NOW.plus(60_001)).await.unwrap(), expected(NOW.plus(60_000)));
     assert_eq!(port.session(&new.token_hash, new.expires).await.unwrap(), None);
     assert_eq!(port.session(&[0; 32], NOW).await.unwrap(), None);
-    port.close_session(&new.token_hash).await.unwrap();
+    port.close_session(&new.token_hash, None).await.unwrap();
     assert_eq!(port.session(&new.token_hash, NOW).await.unwrap(), None);
-    port.close_session(&new.token_hash).await.unwrap();
+    port.close_session(&new.token_hash, None).await.unwrap();
 }
 
 async fn signing_out_everywhere_ends_all_sessions_of_one(trial: Trial) {
     let (office, other) = (account(&trial, "a@fair.example").await, account(&trial, "b@fair.example").await);
     let port = &trial.stores.accounts;
     for new in [session(&office, 1), session(&office, 2), session(&other, 3)] {
-        port.open_session(new).await.unwrap();
+        port.open_session(new, None).await.unwrap();
     }
-    port.close_all_sessions(office.id).await.unwrap();
+    port.close_all_sessions(office.id, noted("account.sign_out_everywhere", "a")).await.unwrap();
     assert_eq!(port.session(&[1; 32], NOW).await.unwrap(), None);
     assert_eq!(port.session(&[2; 32], NOW).await.unwrap(), None);
     assert_eq!(port.session(&[3; 32], NOW).await.unwrap().map(|s| s.account), Some(other));
@@ -144,22 +151,22 @@ async fn signing_out_everywhere_ends_all_sessions_of_one(trial: Trial) {
 async fn who_is_dismissed_is_out_at_once(trial: Trial) {
     let office = account(&trial, "office@fair.example").await;
     let port = &trial.stores.accounts;
-    port.open_session(session(&office, 1)).await.unwrap();
+    port.open_session(session(&office, 1), None).await.unwrap();
     port.keep_link(&TOKEN, None, office.id, NOW.plus(10)).await.unwrap();
-    port.remove(office.id).await.unwrap();
+    port.remove(office.id, noted("account.dismiss", "office")).await.unwrap();
     assert_eq!(port.session(&[1; 32], NOW).await.unwrap(), None);
     assert_eq!(port.spend_link(&TOKEN, None, NOW).await.unwrap(), None);
     assert_eq!(port.all().await.unwrap(), []);
-    assert!(matches!(port.remove(office.id).await, Err(StoreError::NotFound)));
-    assert!(matches!(port.open_session(session(&office, 4)).await, Err(StoreError::NotFound)));
+    assert!(matches!(port.remove(office.id, noted("account.dismiss", "office")).await, Err(StoreError::NotFound)));
+    assert!(matches!(port.open_session(session(&office, 4), None).await, Err(StoreError::NotFound)));
 }
 
 async fn tidying_forgets_what_is_over_and_nothing_else(trial: Trial) {
     let office = account(&trial, "office@fair.example").await;
     let port = &trial.stores.accounts;
     let (over, open) = (session(&office, 1), NewSession { expires: NOW.plus(9), ..session(&office, 2) });
-    port.open_session(NewSession { expires: NOW, ..over }).await.unwrap();
-    port.open_session(open).await.unwrap();
+    port.open_session(NewSession { expires: NOW, ..over }, None).await.unwrap();
+    port.open_session(open, None).await.unwrap();
     port.keep_link(&[1; 32], None, office.id, NOW).await.unwrap();
     port.keep_link(&[2; 32], None, office.id, NOW.plus(9)).await.unwrap();
     let fair = empty_fair(&trial, "tidy").await.id;
@@ -183,33 +190,33 @@ async fn tidying_forgets_what_is_over_and_nothing_else(trial: Trial) {
     assert_eq!(left, [2]);
     // The counter goes on where it was.
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 2);
-    assert_eq!(trial.stores.history.audit(fair, 9).await.unwrap().len(), 3);
+    assert_eq!(trial.stores.history.audit(fair, None, 9).await.unwrap().len(), 3);
 }
 
 async fn a_code_is_taken_once_however_many_try_at_the_same_time(trial: Trial) {
     let office = account(&trial, "office@fair.example").await;
     let port = &trial.stores.accounts;
     assert!(port.second_factor(office.id).await.unwrap().is_none());
-    assert!(!port.take_code(office.id, 1).await.unwrap());
+    assert!(!port.take_code(office.id, 1, None).await.unwrap());
     port.keep_secret(office.id, vec![1; 20]).await.unwrap();
     port.keep_secret(office.id, vec![2; 20]).await.unwrap();
     assert!(!port.by_email(&office.email).await.unwrap().unwrap().second_factor);
     let stores = [trial.stores.clone(), trial.again().await];
     let trying = (0..8_usize).map(|place| {
         let (port, id) = (stores[place % 2].accounts.clone(), office.id);
-        tokio::spawn(async move { port.take_code(id, 7).await.unwrap() })
+        tokio::spawn(async move { port.take_code(id, 7, None).await.unwrap() })
     });
     let mut taken = 0;
     for tried in trying.collect::<Vec<_>>() {
         taken += usize::from(tried.await.unwrap());
     }
     assert_eq!(taken, 1);
-    assert!(!port.take_code(office.id, 6).await.unwrap());
+    assert!(!port.take_code(office.id, 6, None).await.unwrap());
     let kept = port.second_factor(office.id).await.unwrap();
     assert!(kept == Some(SecondFactor { secret: vec![2; 20], confirmed: true, last_step: 7 }));
     assert!(port.by_email(&office.email).await.unwrap().unwrap().second_factor);
     assert_eq!(port.all().await.unwrap(), [Account { second_factor: true, ..office.clone() }]);
-    port.drop_second_factor(office.id).await.unwrap();
+    port.drop_second_factor(office.id, None).await.unwrap();
     assert_eq!(port.all().await.unwrap(), [office]);
 }
 
@@ -217,10 +224,44 @@ async fn a_session_awaits_its_code(trial: Trial) {
     let office = account(&trial, "office@fair.example").await;
     let port = &trial.stores.accounts;
     let new = NewSession { awaits_code: true, ..session(&office, 1) };
-    port.open_session(new.clone()).await.unwrap();
+    port.open_session(new.clone(), None).await.unwrap();
     assert_eq!(port.note_wrong_code(&new.token_hash).await.unwrap(), 1);
     assert_eq!(port.note_wrong_code(&new.token_hash).await.unwrap(), 2);
     assert!(port.session(&new.token_hash, NOW).await.unwrap().unwrap().awaits_code);
-    port.admit_session(&new.token_hash).await.unwrap();
+    port.admit_session(&new.token_hash, noted("account.sign_in", "office")).await.unwrap();
     assert!(!port.session(&new.token_hash, NOW).await.unwrap().unwrap().awaits_code);
+}
+
+async fn the_log_of_the_house_tells_what_was_done_and_nothing_else(trial: Trial) {
+    let office = account(&trial, "office@fair.example").await;
+    let port = &trial.stores.accounts;
+    let note = |action| noted(action, "office@fair.example");
+    // Neither done: the address is taken, the code is of a secret that is not there, and there is no such session.
+    assert!(port.add(&office.email, Role::TimeKeeper, note("taken")).await.is_err());
+    assert!(!port.take_code(office.id, 7, Some(note("wrong"))).await.unwrap());
+    port.close_session(&[9; 32], Some(note("nobody"))).await.unwrap();
+    port.open_session(session(&office, 1), Some(note("account.sign_in"))).await.unwrap();
+    port.keep_secret(office.id, vec![1; 20]).await.unwrap();
+    assert!(port.take_code(office.id, 7, Some(note("account.second_factor_on"))).await.unwrap());
+    assert!(!port.take_code(office.id, 7, Some(note("spent"))).await.unwrap());
+    port.drop_second_factor(office.id, Some(note("account.second_factor_off"))).await.unwrap();
+    port.close_session(&[1; 32], Some(note("account.sign_out"))).await.unwrap();
+    port.remove(office.id, note("account.dismiss")).await.unwrap();
+
+    let actions = async |before, limit| -> (Vec<String>, Option<i64>) {
+        let lines = trial.stores.history.house(before, limit).await.unwrap();
+        let oldest = lines.last().map(|line| line.id);
+        (lines.into_iter().map(|line| line.action).collect(), oldest)
+    };
+    let (newest, oldest) = actions(None, 4).await;
+    let expected =
+        ["dismiss", "sign_out", "second_factor_off", "second_factor_on"].map(|what| format!("account.{what}"));
+    assert_eq!(newest, expected);
+    let (older, _) = actions(oldest, 4).await;
+    assert_eq!(older, ["account.sign_in", "account.invite"]);
+    let line = trial.stores.history.house(None, 1).await.unwrap().remove(0);
+    assert_eq!(
+        (line.at, line.actor.as_str(), line.subject.as_str()),
+        (NOW, "desk@fair.example", "office@fair.example")
+    );
 }

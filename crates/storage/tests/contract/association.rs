@@ -68,7 +68,7 @@ async fn several_writes_are_done_together_or_not_at_all(trial: Trial) {
     assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
     assert_eq!(port.all(fair).await.unwrap(), before);
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 0);
-    assert_eq!(trial.stores.history.audit(fair, 9).await.unwrap().len(), 2);
+    assert_eq!(trial.stores.history.audit(fair, None, 9).await.unwrap().len(), 2);
 
     // Nothing was done, so the key is still good.
     let mut right = writes;

@@ -92,8 +92,14 @@ async fn a_founded_fair_is_read_back_whole(trial: Trial) {
     assert_eq!(datings, [dating.clone()]);
     assert_eq!(trial.stores.datings.one(dating.id).await.unwrap(), Some(dating));
 
-    let audit = trial.stores.history.audit(fair.id, 9).await.unwrap();
-    let line = AuditEntry { at: NOW, actor: "office".into(), action: "fair.found".into(), subject: "whole".into() };
+    let audit = trial.stores.history.audit(fair.id, None, 9).await.unwrap();
+    let line = AuditEntry {
+        id: audit[0].id,
+        at: NOW,
+        actor: "office".into(),
+        action: "fair.found".into(),
+        subject: "whole".into(),
+    };
     assert_eq!(audit, [line]);
     assert_eq!(trial.stores.history.revision(fair.id).await.unwrap(), 0);
 }

@@ -70,7 +70,7 @@ async fn a_command_sent_at_the_same_time_acts_once(trial: Trial) {
     assert_eq!((ids.len(), acted), (1, 1));
     assert_eq!(trial.stores.programme.items(fair).await.unwrap().len(), 1);
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 1);
-    assert_eq!(trial.stores.history.audit(fair, 9).await.unwrap().len(), 2);
+    assert_eq!(trial.stores.history.audit(fair, None, 9).await.unwrap().len(), 2);
     assert!(trial.stores.history.knows_key(fair, &key).await.unwrap());
     assert!(!trial.stores.history.knows_key(FairId(fair.0 + 1), &key).await.unwrap());
 }
@@ -107,10 +107,13 @@ async fn the_audit_log_shows_the_newest_first(trial: Trial) {
         let note = Note { at: NOW.plus(number), subject: number.to_string(), ..note(fair) };
         trial.stores.programme.add(item("2027-05-08T10:00"), note).await.unwrap();
     }
-    let audit = trial.stores.history.audit(fair, 3).await.unwrap();
+    let audit = trial.stores.history.audit(fair, None, 3).await.unwrap();
     let lines: Vec<_> = audit.iter().map(|l| (l.at, l.actor.as_str(), l.action.as_str(), l.subject.as_str())).collect();
     let line = |number: i64, subject| (NOW.plus(number), "office@fair.example", "trial.write", subject);
     assert_eq!(lines, [line(3, "3"), line(2, "2"), line(1, "1")]);
+    let older = trial.stores.history.audit(fair, Some(audit[0].id), 1).await.unwrap();
+    assert_eq!(older, audit[1..2]);
+    assert_eq!(trial.stores.history.audit(fair, Some(audit[2].id), 9).await.unwrap().len(), 1, "how it was founded");
 }
 
 async fn a_refused_write_tells_nothing(trial: Trial) {
@@ -118,7 +121,7 @@ async fn a_refused_write_tells_nothing(trial: Trial) {
     let refused = trial.stores.programme.remove(domain::ItemId(1), keyed("k", telling(fair, Change::Programme))).await;
     assert!(refused.is_err());
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 0);
-    assert_eq!(trial.stores.history.audit(fair, 9).await.unwrap().len(), 1);
+    assert_eq!(trial.stores.history.audit(fair, None, 9).await.unwrap().len(), 1);
     assert!(!trial.stores.history.knows_key(fair, &CommandKey::parse("k").unwrap()).await.unwrap());
 }
 

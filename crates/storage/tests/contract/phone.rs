@@ -65,14 +65,14 @@ async fn a_pass_is_of_the_first_generation_until_it_is_changed(trial: Trial) {
 async fn a_wish_of_one_side_leaves_no_trace_but_its_row(trial: Trial) {
     let (fair, dating) = session(&trial, "again").await;
     let wishes = &trial.stores.wishes;
-    let lines = trial.stores.history.audit(fair, 100).await.unwrap().len();
+    let lines = trial.stores.history.audit(fair, None, 100).await.unwrap().len();
     let tell = || telling(fair, Change::Again { id: dating });
     let said = wishes.say(dating, ANN, BEN, true, tell()).await.unwrap();
     assert!(!said.mutual && said.receipt.messages.is_empty());
     wishes.say(dating, ANN, BEN, true, tell()).await.unwrap();
     assert_eq!(wishes.said_by(dating, ANN).await.unwrap(), [(BEN, false)]);
     assert_eq!(wishes.said_by(dating, BEN).await.unwrap(), [], "what the other side said is not Ben's to see");
-    assert_eq!(trial.stores.history.audit(fair, 100).await.unwrap().len(), lines);
+    assert_eq!(trial.stores.history.audit(fair, None, 100).await.unwrap().len(), lines);
     assert_eq!((wishes.mutual(dating).await.unwrap(), trial.stores.history.revision(fair).await.unwrap()), (0, 0));
 
     let said = wishes.say(dating, BEN, ANN, true, tell()).await.unwrap();

@@ -4,27 +4,28 @@ use super::session::use_session;
 use crate::{
     api,
     page::use_locale,
-    words::{control as words, dates},
+    words::{control as words, dates, office},
 };
 use domain::control_room::StepLine;
 use leptos::prelude::*;
 
-/// So many steps are shown.
+/// So many steps are shown at first, and how many times as many with every press for older ones.
 const LINES: u64 = 60;
+const MORE: u64 = 4;
 
 #[component]
 pub fn Log() -> impl IntoView {
     let session = use_session();
     let locale = use_locale();
-    let open = RwSignal::new(false);
+    let (open, wanted) = (RwSignal::new(false), RwSignal::new(LINES));
     let revision = Memo::new(move |_| session.desk.with(|desk| desk.dating.revision));
     let id = session.id();
     let lines = Resource::new(
-        move || open.get().then(|| revision.get()),
+        move || open.get().then(|| (revision.get(), wanted.get())),
         move |asked| async move {
             match asked {
-                Some(_) => api::dating::dating_log(id, LINES).await,
-                None => Ok(Vec::new()),
+                Some((_, wanted)) => (api::dating::dating_log(id, wanted).await.unwrap_or_default(), wanted),
+                None => (Vec::new(), LINES),
             }
         },
     );
@@ -52,8 +53,15 @@ pub fn Log() -> impl IntoView {
             <div>
                 <Transition>
                     {move || Suspend::new(async move {
-                        let rows = lines.await.unwrap_or_default().into_iter().map(row).collect_view();
-                        view! { <ol class="log">{rows}</ol> }
+                        let (lines, wanted_then) = lines.await;
+                        // Fewer than asked for: it is the whole log.
+                        let older = (lines.len() as u64 == wanted_then).then(|| view! {
+                            <button class="button quiet" type="button" on:click=move |_| wanted.set(wanted_then * MORE)>
+                                {office::older(locale)}
+                            </button>
+                        });
+                        let rows = lines.into_iter().map(row).collect_view();
+                        view! { <ol class="log">{rows}</ol>{older} }
                     })}
                 </Transition>
             </div>

@@ -1,0 +1,78 @@
+//! Who did what: of a fair, and of the house.
+
+use crate::app::{Browser, TestApp, owner};
+use axum::http::StatusCode;
+use domain::{access::Role, fair::Phase, views::LogPage};
+
+async fn read(desk: &mut Browser<'_>, path: &str) -> LogPage {
+    serde_json::from_str(&desk.get_as_script(path).await.text).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_the_house_tells_who_came_in_and_who_let_them() {
+    let app = TestApp::new().await;
+    let mut desk = app.signed_in(Role::Organiser).await;
+    let invitation = r#"{"email":"clock@example.org","role":"time_keeper"}"#;
+    assert_eq!(desk.post_json("/api/fn/invite", invitation).await.status, StatusCode::OK);
+    let mut clock = app.browser();
+    clock.post("/api/fn/ask_for_link", &[("email", "clock@example.org")]).await;
+    let mail = app.letters(1).await.remove(0);
+    let link = mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned();
+    clock.post("/api/fn/sign_in", &[("code", &link)]).await;
+    clock.post("/api/fn/sign_out", &[]).await;
+    let accounts = app.services.accounts(&owner()).await.unwrap();
+    let id = accounts.iter().find(|me| me.email == "clock@example.org").unwrap().id;
+    assert_eq!(desk.post_json("/api/fn/dismiss", &format!("{{\"id\":{id}}}")).await.status, StatusCode::OK);
+
+    let page = read(&mut desk, "/api/fn/house_log").await;
+    let lines: Vec<_> = page.lines.iter().map(|l| (l.action.as_str(), l.actor.as_str(), l.subject.as_str())).collect();
+    let (office, clock) = ("organiser@example.org", "clock@example.org");
+    let expected = [
+        ("account.dismiss", office, clock),
+        ("account.sign_out", clock, clock),
+        ("account.sign_in", clock, clock),
+        ("account.invite", office, clock),
+        ("account.sign_in_printed", office, office),
+        ("account.invite", "command line", office),
+    ];
+    assert_eq!(lines, expected);
+    let people = desk.get("/organise/people").await.text;
+    for words in ["Wer hereinkam", "Zugang genommen", "mit einem auf dem Server gedruckten Link angemeldet"] {
+        assert!(people.contains(words), "{words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_association_is_known_by_its_name() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let list = app.services.associations(&owner(), "lindenhafen").await.unwrap();
+    let gone = list.associations[0].clone();
+    app.services.remove_association(&owner(), "lindenhafen", gone.id, gone.revision).await.unwrap();
+    let line = app.services.log(&owner(), "lindenhafen", None).await.unwrap().lines.remove(0);
+    assert_eq!((line.action.as_str(), line.subject), ("association.remove", gone.profile.name.to_string()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_can_be_read_back_to_its_first_line() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    for _ in 0..105 {
+        let revision = app.services.fair_to_prepare(&owner(), "lindenhafen").await.unwrap().fair.revision;
+        app.services.set_phase(&owner(), "lindenhafen", revision, Phase::Published).await.unwrap();
+    }
+    let mut desk = app.signed_in(Role::Organiser).await;
+    let mut page = read(&mut desk, "/api/fn/log?slug=lindenhafen").await;
+    let mut actions: Vec<String> = Vec::new();
+    let first = page.older.unwrap();
+    while let Some(before) = page.older {
+        actions.extend(page.lines.into_iter().map(|line| line.action));
+        page = read(&mut desk, &format!("/api/fn/log?slug=lindenhafen&before={before}")).await;
+    }
+    actions.extend(page.lines.into_iter().map(|line| line.action));
+    assert_eq!(actions.iter().filter(|action| *action == "fair.phase").count(), 105);
+    assert_eq!(actions.last().map(String::as_str), Some("fair.found"));
+
+    let link = format!("?before={first}#log-book");
+    assert!(desk.get("/organise/lindenhafen/log").await.text.contains(&link));
+    let older = desk.get(&format!("/organise/lindenhafen/log?before={first}")).await.text;
+    assert!(older.contains("Messe gegründet") && older.contains("Zum Neuesten"));
+}
