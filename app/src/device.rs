@@ -1,7 +1,7 @@
 //! What this device remembers for its owner, and nobody else ever learns: who one is at the speed-dating, what one
 //! keeps, which plan one has seen.
 
-use domain::{DatingId, ItemId, ParticipantId};
+use domain::{DatingId, ItemId, ParticipantId, UnixMillis};
 use gloo::storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -121,6 +121,46 @@ impl Remembered<Vec<ItemId>> {
         }
         self.set(kept);
     }
+}
+
+const PUT_AWAY: &str = "insist.put-away";
+
+/// The announcement that was said then is not shown on this device any more.
+pub fn put_away(said: UnixMillis) {
+    keep(PUT_AWAY, &said.0.to_string());
+}
+
+pub fn is_put_away(said: UnixMillis) -> bool {
+    kept_text(PUT_AWAY).is_some_and(|kept| kept == said.0.to_string())
+}
+
+const CLOCK: &str = "insist.clock";
+/// Devices set their clocks, and drift: what was measured longer ago says nothing any more.
+const MEASURED_MS: i64 = 24 * 3_600_000;
+
+/// How wrong this device's clock is, and when it said so, by itself.
+pub fn remember_clock(offset_ms: i64, now: UnixMillis) {
+    keep(CLOCK, &format!("{offset_ms} {}", now.0));
+}
+
+pub fn remembered_clock(now: UnixMillis) -> Option<i64> {
+    let kept = kept_text(CLOCK)?;
+    let (offset, measured) = kept.split_once(' ')?;
+    let age = now.0 - measured.parse::<i64>().ok()?;
+    (0..MEASURED_MS).contains(&age).then(|| offset.parse().ok())?
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn keep(key: &str, text: &str) {
+    // A full storage loses the comfort of remembering, nothing else.
+    let _ = storage().map(|storage| storage.set_item(key, text));
+}
+
+fn kept_text(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
 }
 
 /// Long enough to be felt in a pocket: a change that concerns one's own table.

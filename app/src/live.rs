@@ -4,14 +4,22 @@
 //! and listening is missed; a gap or a `reset` makes every snapshot be fetched again. Presence at stands is patched in
 //! place, without asking anybody.
 
+use crate::device;
 use domain::{
-    DatingId, StandId,
-    live::{Change, Hello, LiveMessage},
+    DatingId, StandId, UnixMillis,
+    live::{Change, Hello, LiveMessage, Standing},
     market::Presence,
 };
 use leptos::{ev, prelude::*};
 use std::{collections::HashMap, time::Duration};
 use wasm_bindgen::{JsCast, closure::Closure};
+
+/// The server says something every fifteen seconds at least: who hears nothing for so long has lost it, whatever the
+/// browser believes.
+const SILENCE_MS: f64 = 40_000.0;
+/// What was heard longer ago than this is no sign of life to a page that wakes.
+const OLD_MS: f64 = 20_000.0;
+const LISTEN_EVERY: Duration = Duration::from_secs(10);
 
 /// How it stands with the connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,9 +38,13 @@ pub enum Topic {
     Fair,
     Market,
     Programme,
-    /// Any dating session of the fair.
+    /// What the fair says of its dating sessions, and their clocks.
+    Sessions,
+    /// Anything of any dating session, as desks and projectors see it.
     Datings,
     Dating(DatingId),
+    /// What visitors see of a session.
+    Tables(DatingId),
     /// What is being worked out for a session.
     Attempts(DatingId),
     /// What phones asked of a session's desk and wished of each other.
@@ -49,11 +61,15 @@ pub struct Live {
     fair: RwSignal<u32>,
     market: RwSignal<u32>,
     programme: RwSignal<u32>,
+    sessions: RwSignal<u32>,
     datings: RwSignal<HashMap<DatingId, u32>>,
+    tables: RwSignal<HashMap<DatingId, u32>>,
     attempts: RwSignal<HashMap<DatingId, u32>>,
     phones: RwSignal<HashMap<DatingId, u32>>,
     presences: RwSignal<HashMap<StandId, (i64, Presence)>>,
     announcement: RwSignal<Option<String>>,
+    /// When it was said, and the revision at which that was heard.
+    said: StoredValue<(Option<UnixMillis>, i64)>,
     /// Something could not be fetched since the last refresh.
     behind: RwSignal<bool>,
 }
@@ -68,11 +84,14 @@ impl Live {
             fair: RwSignal::default(),
             market: RwSignal::default(),
             programme: RwSignal::default(),
+            sessions: RwSignal::default(),
             datings: RwSignal::default(),
+            tables: RwSignal::default(),
             attempts: RwSignal::default(),
             phones: RwSignal::default(),
             presences: RwSignal::default(),
             announcement: RwSignal::default(),
+            said: StoredValue::default(),
             behind: RwSignal::default(),
         };
         Effect::new(move |before: Option<String>| {
@@ -94,6 +113,29 @@ impl Live {
         self.announcement
     }
 
+    /// What stands by a snapshot of that revision: whoever opens or wakes later has heard no message.
+    pub fn stands(self, revision: i64, standing: Option<Standing>) {
+        let (said, heard) = self.said.get_value();
+        let (text, now) = standing.map(|one| (one.text, one.said)).unzip();
+        if revision >= heard && now != said {
+            self.announce(text, now, revision);
+        }
+    }
+
+    /// The announcement is not shown on this device any more.
+    pub fn put_away(self) {
+        if let (Some(said), _) = self.said.get_value() {
+            device::put_away(said);
+        }
+        self.announcement.set(None);
+    }
+
+    /// What was put away on this device stays so.
+    fn announce(self, text: Option<String>, said: Option<UnixMillis>, revision: i64) {
+        self.said.set_value((said, revision));
+        self.announcement.set(text.filter(|_| !said.is_some_and(device::is_put_away)));
+    }
+
     /// Grows whenever something about the topic has changed: the source of a resource.
     pub fn version(self, topic: Topic) -> u32 {
         self.everything.get()
@@ -101,10 +143,12 @@ impl Live {
                 Topic::Fair => self.fair.get(),
                 Topic::Market => self.market.get(),
                 Topic::Programme => self.programme.get(),
+                Topic::Sessions => self.sessions.get(),
                 Topic::Datings => self.datings.read().values().sum(),
-                Topic::Dating(id) => self.datings.read().get(&id).copied().unwrap_or_default(),
-                Topic::Attempts(id) => self.attempts.read().get(&id).copied().unwrap_or_default(),
-                Topic::Phones(id) => self.phones.read().get(&id).copied().unwrap_or_default(),
+                Topic::Dating(id) => count(self.datings, id),
+                Topic::Tables(id) => count(self.tables, id),
+                Topic::Attempts(id) => count(self.attempts, id),
+                Topic::Phones(id) => count(self.phones, id),
             }
     }
 
@@ -146,7 +190,7 @@ impl Live {
     fn forget(self) {
         self.revision.set(None);
         self.presences.set(HashMap::new());
-        self.announcement.set(None);
+        self.announce(None, None, 0);
     }
 
     fn greeted(self, hello: Hello) {
@@ -171,15 +215,25 @@ impl Live {
             Change::Fair => self.fair.update(|n| *n += 1),
             Change::Market => self.market.update(|n| *n += 1),
             Change::Programme => self.programme.update(|n| *n += 1),
-            Change::Attempt { id } => self.attempts.update(|all| *all.entry(id).or_default() += 1),
-            Change::Dating { id } => self.datings.update(|all| *all.entry(id).or_default() += 1),
+            Change::Attempt { id } => grow(self.attempts, id),
+            Change::Dating { id } => {
+                self.sessions.update(|n| *n += 1);
+                grow(self.tables, id);
+                grow(self.datings, id);
+            }
+            Change::Tables { id } => {
+                grow(self.tables, id);
+                grow(self.datings, id);
+            }
+            Change::Desk { id } => grow(self.datings, id),
             Change::Stand { id, presence } => self.presences.update(|all| {
                 all.insert(id, (message.revision, presence));
             }),
-            Change::Announcement { text } => self.announcement.set((!text.is_empty()).then_some(text)),
-            Change::Requests { id } | Change::Again { id } => {
-                self.phones.update(|all| *all.entry(id).or_default() += 1);
+            Change::Announcement { text, said } => {
+                let said = (!text.is_empty()).then(|| said.unwrap_or(message.at));
+                self.announce(said.map(|_| text), said, message.revision);
             }
+            Change::Requests { id } | Change::Again { id } => grow(self.phones, id),
         }
     }
 
@@ -187,6 +241,14 @@ impl Live {
         self.revision.set(None);
         self.refresh();
     }
+}
+
+fn grow(all: RwSignal<HashMap<DatingId, u32>>, id: DatingId) {
+    all.update(|all| *all.entry(id).or_default() += 1);
+}
+
+fn count(all: RwSignal<HashMap<DatingId, u32>>, id: DatingId) -> u32 {
+    all.read().get(&id).copied().unwrap_or_default()
 }
 
 /// The fair's live state, of the frame around the page.
@@ -214,6 +276,8 @@ struct Exchange {
     live: Live,
     wire: StoredValue<Option<Wire>, LocalStorage>,
     failures: StoredValue<u32>,
+    /// When something was heard last, or tried, by the device's clock: a line can be dead without a sign.
+    heard: StoredValue<f64>,
     retry: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
@@ -223,16 +287,23 @@ impl Wire {
             live,
             wire: StoredValue::new_local(None),
             failures: StoredValue::new(0),
+            heard: StoredValue::new(0.0),
             retry: StoredValue::new_local(None),
         };
         let url = StoredValue::new(format!("/api/live/{slug}"));
         exchange.dial(url);
         // Phones sleep and halls have holes: whoever comes back is connected at once, not after the pause.
         let wake = move || {
-            if exchange.live.line.get_untracked() != Line::Open {
+            if exchange.live.line.get_untracked() != Line::Open || exchange.silence() > OLD_MS {
                 exchange.dial(url);
             }
         };
+        let listen = move || {
+            if exchange.silence() > SILENCE_MS {
+                exchange.lost(url);
+            }
+        };
+        let listening = set_interval_with_handle(listen, LISTEN_EVERY);
         let online = window_event_listener(ev::online, move |_| wake());
         let visible = window_event_listener(ev::visibilitychange, move |_| wake());
         let offline = window_event_listener(ev::offline, move |_| exchange.live.line.set(Line::Broken));
@@ -240,6 +311,9 @@ impl Wire {
             online.remove();
             visible.remove();
             offline.remove();
+            if let Ok(listening) = listening {
+                listening.clear();
+            }
             exchange.hang_up();
         });
     }
@@ -253,13 +327,23 @@ impl Exchange {
         self.wire.try_update_value(|wire| *wire = None);
     }
 
+    fn speaks(self) {
+        self.heard.try_set_value(js_sys::Date::now());
+    }
+
+    fn silence(self) -> f64 {
+        js_sys::Date::now() - self.heard.try_get_value().unwrap_or_default()
+    }
+
     fn dial(self, url: StoredValue<String>) {
         self.hang_up();
+        self.speaks();
         let Some(Ok(source)) = url.try_with_value(|url| web_sys::EventSource::new(url)) else {
             return;
         };
         let listen = |name: &str, hear: Box<dyn Fn(String)>| {
             let closure = Closure::<dyn FnMut(_)>::new(move |event: web_sys::MessageEvent| {
+                self.speaks();
                 hear(event.data().as_string().unwrap_or_default());
             });
             let _ = source.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
@@ -285,6 +369,7 @@ impl Exchange {
                 }),
             ),
             listen("reset", Box::new(move |_| live.reset())),
+            listen("beat", Box::new(|_| {})),
         ];
         let errors = Closure::<dyn FnMut(_)>::new(move |_: web_sys::Event| self.lost(url));
         source.set_onerror(Some(errors.as_ref().unchecked_ref()));
@@ -293,6 +378,7 @@ impl Exchange {
 
     /// Waits longer after every failure, up to half a minute, and never exactly as long as everybody else.
     fn lost(self, url: StoredValue<String>) {
+        self.speaks();
         let Some(failures) = self.failures.try_update_value(|n| {
             *n += 1;
             *n

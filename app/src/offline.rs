@@ -1,6 +1,7 @@
 //! Keeping one's own table readable without network: a small service worker keeps this page and what it is drawn with.
 //! Nothing else is kept; organisers' pages never are.
 
+use domain::clock::{Run, Timing};
 use gloo::timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
@@ -9,11 +10,14 @@ use wasm_bindgen_futures::JsFuture;
 /// After a change every phone of the hall would ask for its page at once: each waits up to so long.
 const SPREAD_MS: f64 = 20_000.0;
 
-/// Keeps the page that is open, and again whenever `revision` has changed. In the browser only; one that cannot keeps
+/// What is worth keeping a page anew: the plan's version and the clock.
+type Worth = (u32, Timing, Run);
+
+/// Keeps the page that is open, and again whenever what it tells has changed. In the browser only; one that cannot keeps
 /// nothing, and loses nothing but the page without network.
-pub fn keep_this_page(revision: impl Fn() -> Option<i64> + Send + Sync + 'static) {
-    Effect::new(move |before: Option<Option<i64>>| {
-        let now = revision();
+pub fn keep_this_page(told: impl Fn() -> Option<Worth> + Send + Sync + 'static) {
+    Effect::new(move |before: Option<Option<Worth>>| {
+        let now = told();
         let known = before.flatten();
         if now.is_some() && now != known {
             let wait = if known.is_none() { 0 } else { (js_sys::Math::random() * SPREAD_MS) as u32 };

@@ -1,6 +1,6 @@
 // A participant's phone: the personal link, the table, a request, "again", a change, an hour without network.
 import { FAIR, aPhone, awake, barriers, expect, listen, open, signIn, test } from '../vocabulary';
-import { act, aSession, lookAt, passes, remove, type Dating } from '../session';
+import { act, aSession, door, lookAt, passes, remove, type Dating } from '../session';
 import type { BrowserContext, Page } from '@playwright/test';
 
 test.describe.configure({ mode: 'serial' });
@@ -110,18 +110,54 @@ test('a change is told in a sentence, also to a phone that was closed, until it 
   await context.close();
 });
 
+test('a sentence to everybody stands for a phone that opens later, and goes although the line was cut when it was taken back', async ({ browser }) => {
+  const note = (happening: object) => door(desk, 'note_happening', { dating: session.id, happening, key: `note-${Date.now()}` });
+  const sentence = 'Der Kaffee ist fertig.';
+  await note({ what: 'announce', text: sentence });
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: 'de-DE' });
+  const page = await context.newPage();
+  await open(page, tableOf(pair[0]));
+  await expect(page.getByText(sentence)).toBeVisible();
+  await context.setOffline(true);
+  await note({ what: 'retract', announcement: 0 });
+  await context.setOffline(false);
+  await expect(page.getByText(sentence)).toHaveCount(0);
+
+  await note({ what: 'announce', text: 'Bitte die Fenster schließen.' });
+  const said = page.getByText('Bitte die Fenster schließen.');
+  await expect(said).toBeVisible();
+  await page.locator('.toast').getByRole('button').click();
+  await expect(said).toHaveCount(0);
+  await page.reload();
+  await awake(page);
+  await expect(page.locator('.run-sheet li')).toHaveCount(4);
+  await expect(said, 'what was put away stays so').toHaveCount(0);
+  await note({ what: 'retract', announcement: 1 });
+  await context.close();
+});
+
 test('without network the table can still be read, and says how old it is', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: 'de-DE' });
   const page = await context.newPage();
   await open(page, tableOf(pair[0]));
   const isKept = () => page.evaluate(async (path) => !!(await caches.match(path, { cacheName: 'own-table' })), tableOf(pair[0]));
   await expect.poll(isKept).toBe(true);
+  // What was kept grows old: the clock that comes from it must not.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('insist.clock'))).not.toBeNull();
+  await page.waitForTimeout(6_000);
+  const left = async () => {
+    const [minutes, seconds] = (await page.getByRole('timer').innerText()).trim().split(':').map(Number);
+    return minutes * 60 + seconds;
+  };
+  const before = { left: await left(), at: Date.now() };
   await context.setOffline(true);
   await expect(page.evaluate(() => fetch('/health').then(() => 'answered', () => 'cut off')), 'the control').resolves.toBe('cut off');
   await page.reload();
   await awake(page);
   await expect(page.locator('.run-sheet li')).toHaveCount(4);
   await expect(page.getByText(/Stand von \d\d:\d\d Uhr/)).toBeVisible();
+  const owed = before.left - (Date.now() - before.at) / 1000;
+  expect(Math.abs((await left()) - owed), 'the clock is right without a network').toBeLessThan(2.5);
   const kept = await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat());
   expect(kept.filter((path) => !/^\/pkg\/|\/table\/\d+\/\d+$/.test(path)), 'nothing else is kept').toEqual([]);
   await context.setOffline(false);

@@ -1,5 +1,5 @@
 //! The event stream of a fair: `hello` first, then every `change`, each with its revision as id; `reset` where a listener
-//! missed too much and has to fetch everything again.
+//! missed too much and has to fetch everything again; `beat` now and then, so that a line that is dead is noticed.
 
 use crate::cookies::session_token;
 use axum::{
@@ -66,7 +66,9 @@ pub async fn stream(State(line): State<Line>, Path(slug): Path<String>, headers:
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
     });
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    // An event rather than a comment, which no page would hear.
+    let beat = KeepAlive::new().interval(KEEP_ALIVE).event(Event::default().event("beat").data("{}"));
+    let mut response = Sse::new(events).keep_alive(beat).into_response();
     // Reverse proxies would otherwise wait for the end, which never comes.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
     response

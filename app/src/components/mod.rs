@@ -1,5 +1,6 @@
 //! Parts that draw what they are given.
 
+pub mod caller;
 pub mod clock_face;
 pub mod emblem;
 pub mod failed_form;

@@ -1,6 +1,7 @@
 //! The round at hand, at arm's length: the countdown, the table, who sits across, and why these two.
 
 use super::{
+    caller::Caller,
     clock_face::Dial,
     icons::{Icon, IconKind},
     opening::{Opening, WayThere},
@@ -47,24 +48,30 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         Moment::Over => Phase::Over,
     });
     let of = sheet.clock.timing.rounds;
+    let at_once = sheet.clock.timing.change_ms == 0;
     let sheet = StoredValue::new(sheet);
     let round_at = move |round: u8| sheet.with_value(|sheet| sheet.rounds.get(usize::from(round)).cloned());
-    // Said aloud once, when everybody has to move.
-    let call = Memo::new(move |_| match phase.get() {
-        Phase::Change { round, .. } => {
-            let table = round_at(round).and_then(|round| round.table);
-            let go = table.map_or_else(|| table::break_now(locale).to_owned(), |number| table::go_to(locale, number));
-            format!("{}. {go}", table::change_to(locale, round + 1, of))
-        }
-        Phase::Over => table::over_title(locale).to_owned(),
-        _ => String::new(),
-    });
-    Effect::new(move |before: Option<Phase>| {
-        let phase = phase.get();
-        if before.is_some_and(|before| before != phase) && matches!(phase, Phase::Change { .. } | Phase::Talk { .. }) {
+    let table_of = move |round: u8, at: fn(Locale, u16) -> String| {
+        let number = round_at(round).and_then(|round| round.table);
+        number.map_or_else(|| table::break_now(locale).to_owned(), |number| at(locale, number))
+    };
+    // Said once, when something begins; where nobody has time to walk, it is then that everybody has to.
+    let caller = expect_context::<Caller>();
+    Effect::new(move |_| {
+        let call = match phase.get() {
+            Phase::Waiting => String::new(),
+            Phase::Talk { round, .. } => {
+                let at = if at_once { table::go_to } else { table::table_number };
+                format!("{}. {}", table::begins(locale, round + 1), table_of(round, at))
+            }
+            Phase::Change { round, .. } => {
+                format!("{}. {}", table::change_to(locale, round + 1, of), table_of(round, table::go_to))
+            }
+            Phase::Over => table::over_title(locale).to_owned(),
+        };
+        if caller.tell(call) {
             device::buzz();
         }
-        phase
     });
     let pause = move |paused: bool| {
         paused
@@ -120,10 +127,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         .into_any(),
     }
     };
-    view! {
-        <p class="visually-hidden" aria-live="assertive">{call}</p>
-        {body}
-    }
+    body
 }
 
 /// When it begins, by the clock of the fair's place.
@@ -154,8 +158,13 @@ fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
     let Some(number) = round.table else {
         return view! { <div><h2>{table::break_now(locale)}</h2><p class="quiet">{table::break_hint(locale)}</p></div> }.into_any();
     };
+    let (names, gone) = (round.names(true), round.names(false));
     let partners = round.partners;
-    let names: Vec<String> = partners.iter().map(|partner| partner.name.to_string()).collect();
+    let gone = (!gone.is_empty()).then(|| {
+        let told =
+            gone.iter().map(|name| view! { <p class="tag warn">{table::not_there(locale, name)}</p> }).collect_view();
+        view! { {told}{names.is_empty().then(|| view! { <p>{table::wait_or_ask(locale)}</p> })} }
+    });
     let heading = if names.is_empty() { table::nobody_across(locale).to_owned() } else { and_list(locale, &names) };
     let with = (!names.is_empty()).then(|| view! { <p class="quiet">{table::with(locale)}</p> });
     let stands = partners.iter().filter_map(|partner| partner.stand.clone()).map(|(id, number)| {
@@ -168,6 +177,7 @@ fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
             <div>
                 {with}
                 <h2>{heading}</h2>
+                {gone}
                 {languages.map(|languages| view! { <p class="quiet">{table::common_languages(locale, &languages)}</p> })}
                 {stands.collect_view()}
             </div>

@@ -27,8 +27,10 @@ pub fn RunSheet(
             _ => "",
         };
         let on = move || (current.get() == Some(number)).then_some("step");
-        let names: Vec<String> = round.partners.iter().map(|partner| partner.name.to_string()).collect();
-        let stands = round.partners.iter().filter_map(|partner| partner.stand.clone()).map(|(id, number)| {
+        // Who has gone from a talk was in it.
+        let met = || round.partners.iter().filter(|partner| !partner.away);
+        let names: Vec<String> = met().map(|partner| partner.name.to_string()).collect();
+        let stands = met().filter_map(|partner| partner.stand.clone()).map(|(id, number)| {
             view! { <a href=paths::stand(&slug.get_untracked(), id)>{table::at_stand(locale, &number)}</a>" " }
         });
         let who = match (round.table, names.is_empty()) {

@@ -40,8 +40,8 @@ pub fn AfterTalk(
         let error = again.value().get()?.err()?;
         Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
     };
-    let partners: Vec<(u8, PartnerCard)> =
-        rounds.into_iter().flat_map(|r| r.partners.into_iter().map(move |partner| (r.round, partner))).collect();
+    let partners = rounds.into_iter().flat_map(|r| r.partners.into_iter().map(move |partner| (r.round, partner)));
+    let partners: Vec<(u8, PartnerCard)> = partners.filter(|(_, partner)| !partner.away).collect();
     let all = StoredValue::new(partners);
     let behind = Memo::new(move |_| all.with_value(|all| all.iter().filter(|(round, _)| *round < begun.get()).count()));
     let rows = move || {
@@ -117,8 +117,12 @@ fn MetRow(
     let again_label = words::again_about(locale, &name);
     let wish = move || {
         let met = met.get()?.into_iter().find(|met| met.who == who)?;
+        if met.mutual {
+            // Taken down here, it would be a no that the other side sees.
+            return Some(view! { <p><span class="tag good">{words::again_both(locale)}</span></p> }.into_any());
+        }
         let label = again_label.clone();
-        Some(view! {
+        let form = view! {
             <ActionForm action=again>
                 <input type="hidden" name="dating" value=dating.to_string()/>
                 <input type="hidden" name="whom" value=who.to_string()/>
@@ -128,8 +132,8 @@ fn MetRow(
                     {words::again(locale)}
                 </button>
             </ActionForm>
-            {met.mutual.then(|| view! { <p><span class="tag good">{words::again_both(locale)}</span></p> })}
-        })
+        };
+        Some(form.into_any())
     };
     view! {
         <li class="stack tight met">

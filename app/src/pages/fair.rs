@@ -13,7 +13,7 @@ use crate::{
     snapshot::Snapshot,
     words::shell,
 };
-use domain::views::FairView;
+use domain::{live::Standing, views::FairView};
 use leptos::prelude::*;
 use leptos_router::{
     components::Outlet,
@@ -33,6 +33,8 @@ pub struct ThisFair {
 struct OfFrame {
     revision: i64,
     fair: Named,
+    #[serde(default)]
+    said: Option<Standing>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +54,7 @@ pub fn FairFrame() -> impl IntoView {
     let live = Live::to(slug);
     provide_context(live);
     let view = Snapshot::new(move || {
-        (api::fair::Fair { slug: slug.get() }, live.version(Topic::Fair) + live.version(Topic::Datings))
+        (api::fair::Fair { slug: slug.get() }, live.version(Topic::Fair) + live.version(Topic::Sessions))
     });
     provide_context(ThisFair { slug, view });
     let view = view.less::<OfFrame>();
@@ -60,6 +62,7 @@ pub fn FairFrame() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(Ok(view)) = view.get() {
             live.shows(view.revision);
+            live.stands(view.revision, view.said);
             there.set(true);
         }
     });
@@ -128,14 +131,15 @@ fn LineNotice(there: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Announcement() -> impl IntoView {
     let locale = use_locale();
-    let said = crate::live::use_live().announcement();
+    let live = crate::live::use_live();
+    let said = live.announcement();
     view! {
         <div class="toasts" role="status" aria-live="polite">
             {move || said.get().map(|text| view! {
                 <div class="toast">
                     <Icon kind=IconKind::MIC/>
                     <span><b>{shell::announcement(locale)}": "</b>{text}</span>
-                    <button class="button quiet round" type="button" aria-label=shell::close(locale) on:click=move |_| said.set(None)>
+                    <button class="button quiet round" type="button" aria-label=shell::close(locale) on:click=move |_| live.put_away()>
                         <Icon kind=IconKind::X/>
                     </button>
                 </div>

@@ -43,7 +43,7 @@ impl Held {
         };
         let version = move || {
             let id = dating.get();
-            (id, live.version(Topic::Phones(id)) + live.version(Topic::Dating(id)))
+            (id, live.version(Topic::Phones(id)) + live.version(Topic::Tables(id)))
         };
         Effect::new(move |before: Option<(DatingId, u32)>| {
             let now = version();

@@ -3,13 +3,14 @@
 use crate::{
     api,
     components::{
+        caller::{Called, Caller},
         clock_face::use_moment,
         icons::{Icon, IconKind},
         loaded::shown_with,
         round_card::RoundCard,
         run_sheet::RunSheet,
     },
-    device::{self, Mine, Seen},
+    device::{self, Mine},
     live::{Line, Topic, use_live},
     offline,
     page::use_locale,
@@ -44,11 +45,14 @@ pub fn MyTablePage() -> impl IntoView {
     });
     let sheet = Snapshot::new(move || {
         let dating = dating.get();
-        (api::fair::RunSheet { dating, who: who.get() }, live.version(Topic::Dating(dating)))
+        (api::fair::RunSheet { dating, who: who.get() }, live.version(Topic::Tables(dating)))
     });
 
     let held = Held::provide(dating, who);
-    offline::keep_this_page(move || sheet.get().and_then(Result::ok).map(|sheet| sheet.revision));
+    // Arrivals are no reason for every phone of the hall to ask for its page.
+    offline::keep_this_page(move || {
+        sheet.get().and_then(Result::ok).map(|sheet| (sheet.version, sheet.clock.timing, sheet.clock.run))
+    });
 
     let mine = device::mine(this.slug);
     let seen = device::seen(move || (dating.get(), who.get()));
@@ -69,34 +73,33 @@ pub fn MyTablePage() -> impl IntoView {
             }
         }
     });
-    let understood = Callback::new(move |now: Seen| {
-        seen.set(Some(now));
+    let understood = Callback::new(move |()| {
+        if let Some(Ok(sheet)) = untrack(|| sheet.get()) {
+            seen.set(Some(seat_changes::seen(&sheet)));
+        }
         changes.set(Vec::new());
     });
+    let caller = Caller::provide();
     view! {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
+            <Called caller/>
+            <Changes changes understood/>
             // Both are waited for, so that the first answer is whole without any script.
             {shown_with(sheet, held.first, move |sheet, first| {
                 held.begin_with(first.flatten());
-                view! { <Sheet sheet changes understood slug=this.slug/> }
+                view! { <Sheet sheet changes slug=this.slug/> }
             })}
         </FairPage>
     }
 }
 
 #[component]
-fn Sheet(
-    sheet: MyTable,
-    changes: RwSignal<Vec<SeatChange>>,
-    understood: Callback<Seen>,
-    slug: Memo<String>,
-) -> impl IntoView {
+fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(sheet.revision);
     let moment = use_moment(Signal::stored(sheet.clock));
     let version = table::plan_version(locale, sheet.version, &dates::time(sheet.made_local.time()));
-    let now = seat_changes::seen(&sheet);
     let others = paths::dating(&slug.get_untracked(), sheet.dating);
     let calendar = paths::calendar(&slug.get_untracked(), sheet.dating, sheet.who.id);
     let Held { shown: phone, reload, .. } = expect_context();
@@ -122,7 +125,6 @@ fn Sheet(
             <p class="quiet num">{version}</p>
         </header>
         <AsOf read_at/>
-        <Changes changes understood now/>
         <RoundCard sheet=sheet.clone() moment slug/>
         <section class="card" aria-labelledby="run-sheet">
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
@@ -152,13 +154,13 @@ fn AsOf(read_at: String) -> impl IntoView {
     }
 }
 
-/// What is different from what this device has shown last; said once, kept until it was understood.
+/// What is different from what this device has shown last; said once, kept until it was understood. Like [`Called`] it
+/// stays where it is while the run sheet is drawn anew.
 #[component]
-fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<Seen>, now: Seen) -> impl IntoView {
+fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<()>) -> impl IntoView {
     let locale = use_locale();
-    let now = StoredValue::new(now);
     view! {
-        <div aria-live="assertive">
+        <div role="alert" aria-live="assertive">
             <Show when=move || !changes.with(Vec::is_empty)>
                 <div class="notice warn">
                     <Icon kind=IconKind::ALERT/>
@@ -166,7 +168,7 @@ fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<Seen>, now: 
                         <b>{table::changed(locale)}</b>
                         {move || changes.get().into_iter().map(|change| view! { <p>{change.sentence(locale)}</p> }).collect_view()}
                         <div class="actions">
-                            <button class="button plain" type="button" on:click=move |_| understood.run(now.get_value())>
+                            <button class="button plain" type="button" on:click=move |_| understood.run(())>
                                 {table::understood(locale)}
                             </button>
                         </div>

@@ -23,7 +23,7 @@ pub fn MyCard(slug: String, mine: Mine) -> impl IntoView {
     let live = use_live();
     let Mine { dating, who, name } = mine;
     let sheet = LocalResource::new(move || {
-        live.version(Topic::Dating(dating));
+        live.version(Topic::Tables(dating));
         api::fair::run_sheet(dating, who)
     });
     let locale = use_locale();
@@ -73,7 +73,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
 
 /// "mit …" and the table of a round.
 fn talk(locale: Locale, round: &MyRound) -> (String, Option<u16>) {
-    let names: Vec<String> = round.partners.iter().map(|partner| partner.name.to_string()).collect();
+    let names = round.names(true);
     match round.table {
         None => (table::break_now(locale).to_owned(), None),
         Some(number) if names.is_empty() => (table::nobody_across(locale).to_owned(), Some(number)),

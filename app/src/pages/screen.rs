@@ -17,13 +17,12 @@ use crate::{
 use domain::{
     Locale,
     clock::{Moment, Part as Portion},
-    screen::{Part, ScreenView},
+    screen::{Part, ScreenView, UNHURRIED_MS, page_ms},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::{collections::BTreeSet, time::Duration};
 
-const PAGE_TURN: Duration = Duration::from_secs(8);
 /// In a talk, latecomers still find their table for so long; then the next round's is shown.
 const FIND_LATE_MS: i64 = 60_000;
 /// How long a change is called out across the whole screen.
@@ -76,6 +75,15 @@ impl Scene {
         }
     }
 
+    /// How long there is for everybody to find their table in the list that is shown.
+    pub fn within_ms(self, moment: Moment) -> i64 {
+        match (self, moment) {
+            (Scene::Change { .. }, Moment::On { length_ms, .. }) => length_ms,
+            (Scene::Talk { round, shown }, _) if shown == round => FIND_LATE_MS,
+            _ => UNHURRIED_MS,
+        }
+    }
+
     /// The same thing goes on: only the list is another.
     fn continues(self, before: Self) -> bool {
         match (self, before) {
@@ -110,6 +118,8 @@ impl Scene {
 struct Stage {
     live: Live,
     page: RwSignal<usize>,
+    /// How long a page stands, in milliseconds.
+    stands: RwSignal<i64>,
     gong: Gong,
     aloud: RwSignal<bool>,
     calling: RwSignal<Option<Scene>>,
@@ -132,6 +142,7 @@ pub fn ScreenPage() -> impl IntoView {
     let stage = Stage {
         live,
         page: RwSignal::new(first_page()),
+        stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
         gong: Gong::new(),
         aloud: RwSignal::new(false),
         calling: RwSignal::new(None),
@@ -141,8 +152,19 @@ pub fn ScreenPage() -> impl IntoView {
     };
     Effect::new(move |_| {
         keep_awake();
-        if let Ok(turning) = set_interval_with_handle(move || stage.page.update(|page| *page += 1), PAGE_TURN) {
+        // A browser lets go of it whenever the page is hidden.
+        let seen = window_event_listener(ev::visibilitychange, move |_| keep_awake());
+        on_cleanup(move || seen.remove());
+    });
+    Effect::new(move |_| {
+        let every = Duration::from_millis(stage.stands.get() as u64);
+        if let Ok(turning) = set_interval_with_handle(move || stage.page.update(|page| *page += 1), every) {
             on_cleanup(move || turning.clear());
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(view)) = view.get() {
+            live.stands(view.revision, view.said);
         }
     });
     // A hall without network keeps what it shows, and asks again until somebody answers.
@@ -228,7 +250,7 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
             <p class="visually-hidden" aria-live="assertive">
                 {move || calling.get().and_then(|scene| Some(format!("{} / {}", scene.call(Locale::De)?, scene.call(Locale::En)?)))}
             </p>
-            <ScreenList view scene part page title=Signal::derive(move || {
+            <ScreenList view scene moment part page stands=stage.stands title=Signal::derive(move || {
                 list_title(Locale::De).zip(list_title(Locale::En))
             })/>
             <ScreenFoot view stage/>
@@ -249,6 +271,8 @@ impl Stage {
         let Some(before) = before else { return };
         if scene != before {
             self.page.set(0);
+            // The first page stands as long as the others.
+            self.stands.notify();
         }
         if scene.continues(before) || scene.call(Locale::De).is_none() {
             return;
@@ -295,7 +319,11 @@ fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
             if names.is_empty() {
                 view! { <p><span lang="de">{counts(Locale::De)}</span>" · "<span lang="en" class="quiet">{counts(Locale::En)}</span></p> }.into_any()
             } else {
-                view! { <p><Icon kind=IconKind::USER_HERE/>{words::welcome(Locale::De, &and_list(Locale::De, &names))}</p> }.into_any()
+                view! { <p><Icon kind=IconKind::USER_HERE/>
+                    <span lang="de">{words::welcome(Locale::De, &and_list(Locale::De, &names))}</span>" · "
+                    <span lang="en" class="quiet">{words::welcome(Locale::En, &and_list(Locale::En, &names))}</span>
+                </p> }
+                .into_any()
             }
         }
     };

@@ -3,7 +3,8 @@
 use crate::{pages::screen::Scene, words::screen as words};
 use domain::{
     Locale,
-    screen::{Layout, Part, ScreenView},
+    clock::Moment,
+    screen::{Layout, Part, ScreenView, page_ms},
 };
 use leptos::{ev, prelude::*};
 
@@ -11,8 +12,10 @@ use leptos::{ev, prelude::*};
 pub fn ScreenList(
     view: StoredValue<ScreenView>,
     scene: Memo<Scene>,
+    moment: Memo<Moment>,
     part: Part,
     page: RwSignal<usize>,
+    stands: RwSignal<i64>,
     #[prop(into)] title: Signal<Option<(String, String)>>,
 ) -> impl IntoView {
     let upright = RwSignal::new(false);
@@ -30,8 +33,18 @@ pub fn ScreenList(
         let shown = scene.get().shown();
         shown.map(|round| view.with_value(|view| view.list(round, part))).unwrap_or_default()
     });
-    let layout = Memo::new(move |_| Layout::of(list.with(Vec::len), upright.get()));
+    // Less time, quicker pages, and where that is not enough more names on each.
+    let within = Memo::new(move |_| scene.get().within_ms(moment.get()));
+    let layout = Memo::new(move |_| Layout::of(list.with(Vec::len), upright.get(), within.get()));
     let pages = Memo::new(move |_| layout.get().pages(list.with(Vec::len)));
+    let each = Memo::new(move |_| page_ms(pages.get(), within.get()));
+    // Set anew it would begin anew, with every arrival.
+    Effect::new(move |_| {
+        let each = each.get();
+        if stands.get_untracked() != each {
+            stands.set(each);
+        }
+    });
     // A list of one page stands still; only where a page really turns is it drawn again.
     let at = Memo::new(move |_| page.get() % pages.get());
     let rows = move || {
@@ -57,7 +70,10 @@ pub fn ScreenList(
             })}
             <ol class=class data-columns=move || layout.get().columns.to_string() data-rows=move || layout.get().rows.to_string()>{rows}</ol>
             <Show when=move || pages.get().gt(&1)>
-                <p class="screen-page quiet num">{move || words::page_of(Locale::De, at.get() + 1, pages.get())}</p>
+                <p class="screen-page quiet num">
+                    <span lang="de">{move || words::page_of(Locale::De, at.get() + 1, pages.get())}</span>" · "
+                    <span lang="en">{move || words::page_of(Locale::En, at.get() + 1, pages.get())}</span>
+                </p>
             </Show>
         </section>
     }

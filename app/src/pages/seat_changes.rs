@@ -6,7 +6,8 @@ use crate::{
 };
 use domain::{
     Locale,
-    views::{MyRound, MyTable},
+    clock::{Moment, Part},
+    views::MyTable,
 };
 
 /// One round that is not what it was.
@@ -16,8 +17,8 @@ pub struct SeatChange {
     pub round: u8,
     pub from: Option<u16>,
     pub to: Option<u16>,
-    /// Partners now, where they are others.
-    pub partners: Vec<String>,
+    /// Partners now, where they are others; nobody where they are gone.
+    pub partners: Option<Vec<String>>,
 }
 
 impl SeatChange {
@@ -29,34 +30,34 @@ impl SeatChange {
             (Some(from), Some(to)) if from != to => Some(table::changed_table(locale, round, to, from)),
             _ => None,
         };
-        let partner = (!self.partners.is_empty())
-            .then(|| table::changed_partner(locale, round, &and_list(locale, &self.partners)));
+        let partner = self.partners.as_ref().map(|partners| match partners.is_empty() {
+            true => format!("{} {}", table::changed_alone(locale, round), table::wait_or_ask(locale)),
+            false => table::changed_partner(locale, round, &and_list(locale, partners)),
+        });
         [place, partner].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
 /// What a device remembers of a run sheet.
 pub fn seen(sheet: &MyTable) -> Seen {
-    Seen { version: sheet.version, rounds: sheet.rounds.iter().map(|round| (round.table, names(round))).collect() }
+    Seen { version: sheet.version, rounds: sheet.rounds.iter().map(|round| (round.table, round.names(true))).collect() }
 }
 
-fn names(round: &MyRound) -> Vec<String> {
-    round.partners.iter().map(|partner| partner.name.to_string()).collect()
-}
-
-/// The rounds that differ and are not over: what was played is history and frightens nobody.
+/// The rounds that differ and are not over: what was played is history and frightens nobody. The plan may be the same, and
+/// somebody has gone.
 pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
-    if before.version == sheet.version {
-        return Vec::new();
-    }
-    let begun = sheet.clock.run.rounds_begun(sheet.clock.timing, sheet.clock.now);
-    let upcoming = sheet.rounds.iter().filter(|round| round.round + 1 >= begun);
+    let at_hand = match sheet.clock.at(sheet.clock.now) {
+        Moment::Waiting => 0,
+        Moment::On { round, part: Part::Talk, .. } => round,
+        Moment::On { round, .. } => round + 1,
+        Moment::Over => return Vec::new(),
+    };
+    let upcoming = sheet.rounds.iter().filter(|round| round.round >= at_hand);
     upcoming
         .filter_map(|round| {
             let (from, whom) = before.rounds.get(usize::from(round.round))?;
-            let now = names(round);
-            let partners = if now == *whom { Vec::new() } else { now };
-            (*from != round.table || !partners.is_empty()).then_some(SeatChange {
+            let partners = Some(round.names(true)).filter(|now| now != whom);
+            (*from != round.table || partners.is_some()).then_some(SeatChange {
                 round: round.round,
                 from: *from,
                 to: round.table,
@@ -72,9 +73,9 @@ mod tests {
     use super::*;
     use domain::{
         DatingId, ParticipantId, UnixMillis,
-        clock::{Pace, Part, Run, Timing},
+        clock::{Pace, Run, Timing},
         text::Title,
-        views::{ClockFace, ParticipantName, PartnerCard},
+        views::{ClockFace, MyRound, ParticipantName, PartnerCard},
     };
     use jiff::civil::datetime;
 
@@ -93,6 +94,8 @@ mod tests {
                 stand: None,
                 languages: Vec::new(),
                 common: Vec::new(),
+                away: false,
+                left: false,
             }],
             question: Vec::new(),
         };
@@ -122,6 +125,20 @@ mod tests {
         let after = sheet(2, &[(Some(7), "X"), (Some(2), "B"), (Some(4), "D")]);
         let told: Vec<String> = between(&before, &after).iter().map(|change| change.sentence(Locale::De)).collect();
         assert_eq!(told, ["In Runde 3 sitzen Sie an Tisch 4 statt 9. In Runde 3 sprechen Sie jetzt mit D."]);
+    }
+
+    #[test]
+    fn whoever_is_left_alone_is_told_so_by_the_same_plan_until_the_talk_is_over() {
+        let plan = [(Some(1), "A"), (Some(2), "B"), (Some(9), "C")];
+        let (before, mut after) = (seen(&sheet(1, &plan)), sheet(1, &plan));
+        after.rounds[1].partners[0].left = true;
+        after.rounds[2].partners.clear();
+        let told: Vec<String> = between(&before, &after).iter().map(|change| change.sentence(Locale::De)).collect();
+        assert_eq!(told, [2, 3].map(|round| {
+            format!("In Runde {round} sitzt Ihnen niemand mehr gegenüber. Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.")
+        }));
+        after.clock.run = Run::Finished { at: UnixMillis(1) };
+        assert_eq!(between(&before, &after), []);
     }
 
     #[test]

@@ -99,7 +99,7 @@ fn Board(#[prop(into)] dating: Signal<DatingId>) -> impl IntoView {
     let live = use_live();
     let board = Snapshot::new(move || {
         let dating = dating.get();
-        (api::fair::Board { dating }, live.version(Topic::Dating(dating)))
+        (api::fair::Board { dating }, live.version(Topic::Tables(dating)))
     });
     let query = use_query_map();
     let asked = query.read_untracked().get("q").unwrap_or_default();

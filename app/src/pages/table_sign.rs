@@ -3,6 +3,7 @@
 use crate::{
     api,
     components::{
+        caller::{Called, Caller},
         clock_face::{Dial, use_moment},
         icons::{Icon, IconKind},
         loaded::shown,
@@ -16,7 +17,7 @@ use crate::{
     },
     paths,
     snapshot::Snapshot,
-    words::{dates, phone as words, table},
+    words::{and_list, dates, phone as words, table},
 };
 use domain::{
     DatingId,
@@ -36,11 +37,13 @@ pub fn TableSignPage() -> impl IntoView {
     let title = Memo::new(move |_| words::sign_title(locale, number.get()));
     let sign = Snapshot::new(move || {
         let dating = dating.get();
-        (api::phone::SignOfTable { dating, number: number.get() }, live.version(Topic::Dating(dating)))
+        (api::phone::SignOfTable { dating, number: number.get() }, live.version(Topic::Tables(dating)))
     });
+    let caller = Caller::provide();
     view! {
         <FairPage title class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
+            <Called caller/>
             {shown(sign, move |sign| view! { <Sign sign slug=this.slug/> })}
         </FairPage>
     }
@@ -78,6 +81,20 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
     let sign_rounds = StoredValue::new(sign.rounds);
     let at = move |round: u8| sign_rounds.with_value(|rounds| rounds.get(usize::from(round)).cloned());
     let closed = move |round: u8| closed_from.is_some_and(|from| round >= from);
+    let caller = expect_context::<Caller>();
+    Effect::new(move |_| {
+        let (round, heading) = match turn.get() {
+            Turn { now: Some(round), .. } => (round, words::sits_now(locale).to_owned()),
+            Turn { next: Some(round), .. } => (round, words::sits_next(locale, round + 1)),
+            Turn { .. } => {
+                caller.tell(table::over_title(locale).to_owned());
+                return;
+            }
+        };
+        let names: Vec<String> =
+            at(round).into_iter().flat_map(|round| round.sitters).map(|one| one.name.to_string()).collect();
+        caller.tell(format!("{}. {heading}: {}", table::round_of(locale, round + 1, rounds), and_list(locale, &names)));
+    });
     let seats = move || {
         let turn = turn.get();
         let now = turn.now.and_then(at).map(|round| {

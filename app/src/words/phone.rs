@@ -44,7 +44,7 @@ words! {
     note_about(name: &str) { De: "Notiz zu {name}", En: "Note about {name}" }
     again { De: "Wir möchten uns wiedersehen", En: "We would like to meet again" }
     again_about(name: &str) { De: "Wir möchten {name} wiedersehen", En: "We would like to meet {name} again" }
-    again_hint { De: "Ihr Ja sieht die andere Seite nur, wenn sie auch Ja sagt. Ein Nein erfährt niemand.", En: "The other side sees your yes only if they say yes too. Nobody learns of a no." }
+    again_hint { De: "Ihr Ja sieht die andere Seite nur, wenn sie auch Ja sagt; dann bleibt es dabei. Ein Nein erfährt niemand.", En: "The other side sees your yes only if they say yes too; then it stays. Nobody learns of a no." }
     again_both { De: "Sie beide möchten sich wiedersehen", En: "You both would like to meet again" }
     again_list { De: "Beide sagen: gerne wieder", En: "Both say: gladly again" }
     say_hello { De: "Sprechen Sie sich noch heute an.", En: "Talk to each other again today." }

@@ -25,6 +25,7 @@ words! {
     until_change { De: "bis zum Wechsel", En: "until the change" }
     until_end { De: "bis zum Ende", En: "until the end" }
     until_next { De: "bis zur nächsten Runde", En: "until the next round" }
+    begins(round: u8) { De: "Runde {round} beginnt", En: "Round {round} begins" }
     paused { De: "Pause. Die Uhr steht.", En: "Paused. The clock stands still." }
     before_start(when: &str) { De: "Es geht los: {when}", En: "It begins: {when}" }
     waiting_for_gong { De: "Gleich geht es los. Bleiben Sie in der Nähe.", En: "About to begin. Please stay close." }
@@ -39,6 +40,8 @@ words! {
     break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
     break_round { De: "Pause", En: "Break" }
     nobody_across { De: "ohne Gegenüber", En: "nobody across" }
+    not_there(name: &str) { De: "{name} ist nicht da.", En: "{name} is not here." }
+    wait_or_ask { De: "Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.", En: "Please wait at the table for a moment or come to the information desk." }
     why_you_fit { De: "Worüber Sie sprechen könnten", En: "What you could talk about" }
     run_sheet { De: "Ihr Laufzettel", En: "Your run sheet" }
     stand_and_languages(stand: &str, languages: &str) { De: "Stand {stand} · gemeinsam: {languages}", En: "Stand {stand} · in common: {languages}" }
@@ -51,6 +54,7 @@ words! {
     changed { De: "Geändert", En: "Changed" }
     changed_table(round: u8, to: u16, from: u16) { De: "In Runde {round} sitzen Sie an Tisch {to} statt {from}.", En: "In round {round} you sit at table {to} instead of {from}." }
     changed_partner(round: u8, name: &str) { De: "In Runde {round} sprechen Sie jetzt mit {name}.", En: "In round {round} you now talk to {name}." }
+    changed_alone(round: u8) { De: "In Runde {round} sitzt Ihnen niemand mehr gegenüber.", En: "In round {round} nobody sits across from you any more." }
     changed_to_break(round: u8) { De: "In Runde {round} haben Sie jetzt Pause.", En: "In round {round} you now have a break." }
     changed_from_break(round: u8, to: u16) { De: "In Runde {round} haben Sie doch ein Gespräch, an Tisch {to}.", En: "In round {round} you do have a talk now, at table {to}." }
     understood { De: "Verstanden", En: "Got it" }

@@ -17,23 +17,34 @@ pub enum Change {
         presence: Presence,
     },
     Programme,
-    /// A session was set up, published, started, replanned or its clock was turned.
+    /// A session was set up, published, started or its clock was turned.
     Dating {
+        id: DatingId,
+    },
+    /// Who sits where in a session, or whether somebody is there: neither its clock nor what the fair says of it.
+    Tables {
+        id: DatingId,
+    },
+    /// Something that only a session's desk and its projectors show, such as an arrival: nobody's table is another by it.
+    Desk {
         id: DatingId,
     },
     /// Tables are being worked out for a session, or no longer are: nothing that anybody sees has changed by it.
     Attempt {
         id: DatingId,
     },
-    /// A sentence for everybody; empty where the last one was taken back.
+    /// The sentence that stands from now on, as [`Standing`]; empty where none does.
     Announcement {
         text: String,
+        /// When it was said; where an older version told it, when it was told.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        said: Option<UnixMillis>,
     },
     /// Somebody asked something of a session's desk, or was answered; whose it is, is nobody's business here.
     Requests {
         id: DatingId,
     },
-    /// Two of a session found each other, or no longer do: who holds a pass asks again.
+    /// Two of a session found each other: who holds a pass asks again.
     Again {
         id: DatingId,
     },
@@ -47,6 +58,7 @@ struct Flat {
     id: Option<i64>,
     presence: Option<Presence>,
     text: Option<String>,
+    said: Option<UnixMillis>,
 }
 
 impl TryFrom<Flat> for Change {
@@ -63,13 +75,24 @@ impl TryFrom<Flat> for Change {
                 Change::Stand { id: StandId(id?), presence: flat.presence.ok_or("a stand without its presence")? }
             }
             "dating" => Change::Dating { id: dating()? },
+            "tables" => Change::Tables { id: dating()? },
+            "desk" => Change::Desk { id: dating()? },
             "attempt" => Change::Attempt { id: dating()? },
-            "announcement" => Change::Announcement { text: flat.text.ok_or("an announcement without a text")? },
+            "announcement" => {
+                Change::Announcement { text: flat.text.ok_or("an announcement without a text")?, said: flat.said }
+            }
             "requests" => Change::Requests { id: dating()? },
             "again" => Change::Again { id: dating()? },
             _ => return Err("a change that is not known here"),
         })
     }
+}
+
+/// A sentence for everybody that was not taken back: part of what a snapshot tells, for whoever opens or wakes later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub said: UnixMillis,
+    pub text: String,
 }
 
 /// One step of the fair's public history. Revisions of a fair are gapless; who sees a gap asks for a fresh snapshot.
@@ -102,8 +125,11 @@ mod tests {
             Change::Programme,
             Change::Stand { id: stand, presence: Presence::Open },
             Change::Dating { id: dating },
+            Change::Tables { id: dating },
+            Change::Desk { id: dating },
             Change::Attempt { id: dating },
-            Change::Announcement { text: String::new() },
+            Change::Announcement { text: String::new(), said: None },
+            Change::Announcement { text: "Kaffee".to_owned(), said: Some(UnixMillis(5)) },
             Change::Requests { id: dating },
             Change::Again { id: dating },
         ];

@@ -1,6 +1,6 @@
 //! What a projector shows: the clock, where everybody sits, who has come; in pages that turn by themselves.
 
-use crate::{DatingId, ScreenId, UnixMillis, text::Title, views::ClockFace};
+use crate::{DatingId, ScreenId, UnixMillis, live::Standing, text::Title, views::ClockFace};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -57,6 +57,9 @@ pub struct ScreenView {
     pub seats: Vec<Vec<ScreenSeat>>,
     /// Whether `names[i]` has arrived.
     pub arrived: Vec<bool>,
+    /// What was said to everybody and stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Standing>,
 }
 
 impl ScreenView {
@@ -110,6 +113,17 @@ impl Part {
     }
 }
 
+/// How long a page stands, in milliseconds: at most, and at least, since a name has to be found on it.
+const PAGE_MS: (i64, i64) = (8_000, 4_000);
+/// Whoever has no haste waits two minutes at most for their page.
+pub const UNHURRIED_MS: i64 = 120_000;
+
+/// How long a page of so many stands where all have to be seen within so long.
+pub fn page_ms(pages: usize, within_ms: i64) -> i64 {
+    let (longest, shortest) = PAGE_MS;
+    (within_ms / pages.max(1) as i64).clamp(shortest, longest)
+}
+
 /// How names are laid out: fewer and larger where there are few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Layout {
@@ -120,15 +134,18 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The largest letters with which everybody is shown within two minutes, at eight seconds a page.
-    pub fn of(count: usize, upright: bool) -> Self {
+    /// The largest letters with which everybody is shown within so many milliseconds, quickly where there is haste.
+    pub fn of(count: usize, upright: bool, within_ms: i64) -> Self {
         let sizes: [(&str, usize, usize); 3] = [("large", 2, 5), ("medium", 3, 7), ("dense", 4, 11)];
         let layouts = sizes.map(|(size, columns, rows)| match upright {
             // The same letters on a page that is as narrow as the other was tall.
             true => Self { columns: columns.div_ceil(2), rows: rows * 2 + rows / 2, size },
             false => Self { columns, rows, size },
         });
-        layouts.into_iter().find(|layout| count <= layout.page() * 15).unwrap_or(layouts[2])
+        let (longest, shortest) = PAGE_MS;
+        let a_page = if within_ms < UNHURRIED_MS { shortest } else { longest };
+        let in_time = |layout: &Self| layout.pages(count) as i64 * a_page <= within_ms;
+        layouts.into_iter().find(in_time).unwrap_or(layouts[2])
     }
 
     /// Names on one page.
@@ -166,7 +183,7 @@ mod tests {
     fn every_name_is_on_exactly_one_page_and_none_overflows() {
         for count in [0, 1, 9, 10, 11, 60, 119, 120, 121, 400, 1_000, 2_000] {
             for upright in [false, true] {
-                let layout = Layout::of(count, upright);
+                let layout = Layout::of(count, upright, UNHURRIED_MS);
                 let mut next = 0;
                 for page in 0..layout.pages(count) {
                     let range = layout.page_of(count, page);
@@ -181,9 +198,23 @@ mod tests {
 
     #[test]
     fn a_usual_session_gets_the_largest_letters_and_the_largest_session_gets_round_in_time() {
-        assert_eq!(Layout::of(120, false).size, "large");
-        let crowd = Layout::of(1_000, false);
+        assert_eq!(Layout::of(120, false, UNHURRIED_MS).size, "large");
+        let crowd = Layout::of(1_000, false, UNHURRIED_MS);
         assert!(crowd.pages(1_000) * 8 <= 200, "{crowd:?}");
+    }
+
+    #[test]
+    fn everybody_is_shown_before_a_change_is_over() {
+        for (count, change_ms, size) in [(120, 60_000, "large"), (120, 30_000, "medium"), (400, 60_000, "dense")] {
+            for upright in [false, true] {
+                let layout = Layout::of(count, upright, change_ms);
+                let pages = layout.pages(count);
+                assert!(pages as i64 * page_ms(pages, change_ms) <= change_ms, "{count} in {change_ms}: {layout:?}");
+                assert!(upright || layout.size == size, "{count} in {change_ms}: {layout:?}");
+            }
+        }
+        assert_eq!(page_ms(12, 60_000), 5_000);
+        assert_eq!(page_ms(3, UNHURRIED_MS), 8_000, "nothing flickers where there is time");
     }
 
     #[test]

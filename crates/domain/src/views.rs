@@ -6,6 +6,7 @@ use crate::{
     control_room::{Frozen, InterpreterPosts, StepLine, Warning},
     dating::Dating,
     fair::{Fair, Phase},
+    live::Standing,
     market::{Hall, Stand},
     opening::Spoken,
     plan::BrokenRule,
@@ -38,6 +39,9 @@ pub struct FairView {
     #[serde(with = "crate::civil")]
     pub local_now: DateTime,
     pub datings: Vec<DatingCard>,
+    /// What was said to everybody and stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Standing>,
 }
 
 /// An association as the public sees it: no migration relation, no mail address, no wishes, no hidden address.
@@ -192,6 +196,16 @@ pub struct PartnerCard {
     /// Languages both can talk in, best first.
     pub languages: Vec<String>,
     pub common: Vec<CommonGround>,
+    /// They are not there in this round, or were not.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub away: bool,
+    /// They were there and have gone from the talk that is on.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub left: bool,
+}
+
+fn is_not(fact: &bool) -> bool {
+    !fact
 }
 
 /// Why two fit, as data; the interface makes a sentence of it.
@@ -216,6 +230,14 @@ pub struct MyRound {
     pub partners: Vec<PartnerCard>,
     /// To open the talk, in the languages of the table; empty where nobody sits across.
     pub question: Vec<Spoken>,
+}
+
+impl MyRound {
+    /// Names of those across who are there (`true`), or who are expected and are not.
+    pub fn names(&self, there: bool) -> Vec<String> {
+        let partners = self.partners.iter().filter(|partner| (partner.away || partner.left) != there);
+        partners.map(|partner| partner.name.to_string()).collect()
+    }
 }
 
 /// "My table": one participant's session.

@@ -39,13 +39,15 @@ pub struct PhoneView {
     pub key: String,
 }
 
-/// Whom somebody has met in the rounds of the published plan that have begun: `(round, partner)`.
+/// Whom somebody has met in the rounds of the published plan that have begun: `(round, partner)`, both of whom were there.
 pub fn met(dating: &Dating, who: ParticipantId, begun: u8) -> Vec<(u8, ParticipantId)> {
     let Some(plan) = &dating.published else { return Vec::new() };
+    let there = |who: ParticipantId, round: u8| dating.participant(who).is_ok_and(|p| p.is_there(round));
     let mut met = Vec::new();
-    for round in 0..begun.min(dating.setting.rounds) {
+    for round in (0..begun.min(dating.setting.rounds)).filter(|round| there(who, *round)) {
         let seated = plan.seats.get(usize::from(round)).into_iter().flatten().find(|seated| seated.contains(&who));
-        met.extend(seated.into_iter().flatten().filter(|other| **other != who).map(|other| (round, *other)));
+        let others = seated.into_iter().flatten().copied().filter(|other| *other != who && there(*other, round));
+        met.extend(others.map(|other| (round, other)));
     }
     met
 }

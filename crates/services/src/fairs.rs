@@ -157,10 +157,12 @@ impl Services {
     async fn view(&self, mut fair: Fair) -> Result<FairView> {
         let revision = self.stores.history.revision(fair.id).await?;
         let datings = self.stores.datings.all(fair.id).await?;
+        let now = self.now();
+        let said = crate::dating::standing(&datings, now);
         let datings = datings.iter().filter(|dating| dating.rehearsal.is_none()).map(dating_card).collect();
-        let local_now = self.local(&fair, self.now());
+        let local_now = self.local(&fair, now);
         fair.legal = LegalTexts::default();
-        Ok(FairView { revision, fair, local_now, datings })
+        Ok(FairView { revision, fair, local_now, datings, said })
     }
 }
 

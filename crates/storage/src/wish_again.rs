@@ -38,12 +38,12 @@ impl WishStore for Database {
             let key = [wish::Column::Dating, wish::Column::Who, wish::Column::Whom];
             let put = wish::Entity::insert(row).on_conflict(OnConflict::columns(key).do_nothing().to_owned());
             put.exec_without_returning(transaction).await.map_err(failed)?;
-        } else {
+        } else if !theirs {
             wish::Entity::delete_by_id((dating.0, a, b)).exec(transaction).await.map_err(failed)?;
         }
-        let changes_for_both = theirs && ours != yes;
-        let receipt = if changes_for_both { write.commit(&[]).await? } else { write.commit_quietly().await? };
-        Ok(Said { mutual: theirs && yes, receipt })
+        let found_each_other = theirs && yes && !ours;
+        let receipt = if found_each_other { write.commit(&[]).await? } else { write.commit_quietly().await? };
+        Ok(Said { mutual: theirs && (ours || yes), receipt })
     }
 
     async fn said_by(&self, dating: DatingId, who: ParticipantId) -> StoreResult<Vec<(ParticipantId, bool)>> {

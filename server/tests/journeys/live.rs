@@ -1,16 +1,18 @@
 //! The event stream: what phones hear, in which order, and what they hear after a gap.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, owner};
 use axum::{
     body::{Body, BodyDataStream},
     http::{Request, StatusCode},
 };
 use domain::{
-    dating::ClockTurn,
-    live::{Change, Hello, LiveMessage},
+    control_room::Choice,
+    dating::{Attendance, ClockTurn, Happening},
+    live::{Change, Hello, LiveMessage, Standing},
 };
 use futures::StreamExt;
 use server::settings::Given;
+use services::{actor::Visitor, ports::CommandKey};
 use std::time::Duration;
 
 /// One event as a browser hands it to its page.
@@ -37,6 +39,7 @@ impl Heard {
 struct Phone {
     bytes: BodyDataStream,
     text: String,
+    patience: Duration,
 }
 
 impl Phone {
@@ -49,14 +52,15 @@ impl Phone {
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         assert!(!response.headers().contains_key("content-encoding"));
-        Self { bytes: response.into_body().into_data_stream(), text: String::new() }
+        let patience = Duration::from_secs(10);
+        Self { bytes: response.into_body().into_data_stream(), text: String::new(), patience }
     }
 
     /// The next event; `None` when the stream has ended.
     async fn hears(&mut self) -> Option<Heard> {
         while !self.text.contains("\n\n") {
-            let next = tokio::time::timeout(Duration::from_secs(10), self.bytes.next()).await;
-            let bytes = next.expect("nothing was heard for ten seconds")?.unwrap();
+            let next = tokio::time::timeout(self.patience, self.bytes.next()).await;
+            let bytes = next.expect("nothing was heard for too long")?.unwrap();
             self.text.push_str(std::str::from_utf8(&bytes).unwrap());
         }
         let (event, rest) = self.text.split_once("\n\n").unwrap();
@@ -64,7 +68,7 @@ impl Phone {
             let found = event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
             found.trim_start().to_owned()
         };
-        let heard = Heard { name: line("event:"), id: line("id:").parse().unwrap(), data: line("data:") };
+        let heard = Heard { name: line("event:"), id: line("id:").parse().unwrap_or_default(), data: line("data:") };
         self.text = rest.to_owned();
         Some(heard)
     }
@@ -82,6 +86,70 @@ async fn a_phone_hears_hello_and_then_every_change() {
     assert_eq!(heard.id, hello.revision + 1);
     assert_eq!(heard.change().revision, hello.revision + 1);
     assert_eq!(heard.change().change, Change::Dating { id: dating.id });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_on_which_nothing_happens_beats() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let mut phone = Phone::listens(&app, None).await;
+    phone.hears().await.unwrap().hello();
+    // Pages take a line for dead after forty seconds.
+    phone.patience = Duration::from_secs(20);
+    let beat = phone.hears().await.unwrap();
+    assert_eq!((beat.name.as_str(), beat.data.as_str()), ("beat", "{}"), "browsers pass over events without data");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_arrival_is_told_as_one_and_a_no_show_as_what_it_changes() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, who) = (dating.id, dating.published.as_ref().unwrap().seats[0][0][0]);
+    let mut phone = Phone::listens(&app, None).await;
+    phone.hears().await.unwrap().hello();
+    app.services.check_in(&owner().into(), id, who, None).await.unwrap();
+    assert_eq!(phone.hears().await.unwrap().change().change, Change::Desk { id });
+    let gone = Happening::Mark { who, attendance: Attendance::Missing };
+    let proposal = app.services.propose(&owner(), id, gone.clone()).await.unwrap();
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]);
+    app.services.apply(&owner(), id, choice, gone, None).await.unwrap();
+    assert_eq!(phone.hears().await.unwrap().change().change, Change::Tables { id });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_stands_for_whoever_opens_later_until_it_is_taken_back() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    app.services.make_screen(&owner(), dating.id, "Saal 1").await.unwrap();
+    let screen = app.services.screens(&owner(), dating.id).await.unwrap().remove(0);
+    let token = screen.address.rsplit('/').next().unwrap().to_owned();
+    let shown = async || {
+        let view = app.services.fair(Visitor, "lindenhafen").await.unwrap();
+        assert_eq!(app.services.screen(Visitor, "lindenhafen", &token).await.unwrap().said, view.said);
+        view.said
+    };
+    let note = async |happening, key| {
+        let key = CommandKey::parse(key).unwrap();
+        app.services.note_happening(&owner(), dating.id, happening, key).await.unwrap();
+    };
+    let mut phone = Phone::listens(&app, None).await;
+    phone.hears().await.unwrap().hello();
+    assert_eq!(shown().await, None);
+
+    let mut stands = Vec::new();
+    for text in ["Kaffee", "Bitte die Fenster schließen."] {
+        app.later(1_000);
+        note(Happening::Announce { text: text.to_owned() }, text.get(..3).unwrap()).await;
+        let said = Some(app.services.now());
+        assert_eq!(phone.hears().await.unwrap().change().change, Change::Desk { id: dating.id });
+        assert_eq!(phone.hears().await.unwrap().change().change, Change::Announcement { text: text.to_owned(), said });
+        stands.push(Standing { said: app.services.now(), text: text.to_owned() });
+        assert_eq!(shown().await.as_ref(), stands.last());
+    }
+    app.later(1_000);
+    note(Happening::Retract { announcement: 1 }, "back").await;
+    assert_eq!(shown().await.as_ref(), Some(&stands[0]), "the one before stands again");
+    note(Happening::Retract { announcement: 0 }, "back-too").await;
+    assert_eq!(shown().await, None, "also for a phone that missed the message");
 }
 
 #[tokio::test(flavor = "multi_thread")]

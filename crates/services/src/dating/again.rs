@@ -8,7 +8,7 @@ use domain::{DatingId, ParticipantId, Refusal, live::Change, wish_again::met};
 
 impl Services {
     /// Says or takes back that the holder would like to meet somebody again whom they have met. What one side says leaves
-    /// no line in any log.
+    /// no line in any log; once both said it, it stays, since a phone that took it down would tell of a no.
     pub async fn say_again(&self, holder: &PassHolder, whom: ParticipantId, yes: bool) -> Result<()> {
         let (fair, dating) = self.public_dating(holder.dating()).await?;
         let begun = dating.rounds_begun(self.now());

@@ -3,6 +3,7 @@
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
     DatingId, ParticipantId,
+    clock::{Moment, Part},
     dating::{Dating, Participant},
     fair::{Fair, Phase},
     views::{ClockFace, DatingBoard, MyRound, MyTable, ParticipantName},
@@ -36,6 +37,11 @@ impl Services {
         let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
+        let clock = self.face(&dating);
+        let talk = match clock.at(clock.now) {
+            Moment::On { round, part: Part::Talk, .. } => Some(round),
+            _ => None,
+        };
         let rounds = (0..dating.setting.rounds).map(|round| {
             let table = plan.table_of(round.into(), who);
             let seated = table.and_then(|t| plan.seats.get(usize::from(round))?.get(t)).into_iter().flatten();
@@ -44,7 +50,7 @@ impl Services {
             MyRound {
                 round,
                 table: table.map(|index| dating.table_number(index)),
-                partners: partners.map(|partner| market.card(me, partner)).collect(),
+                partners: partners.map(|partner| market.card(me, partner, round, talk == Some(round))).collect(),
                 question: market.question(&company, round),
             }
         });
@@ -54,7 +60,7 @@ impl Services {
             title: dating.setting.title.clone(),
             starts: dating.setting.starts,
             who: name_of(me),
-            clock: self.face(&dating),
+            clock,
             version: plan.version,
             made_at: plan.made_at,
             made_local: self.local(&fair, plan.made_at),

@@ -29,6 +29,7 @@ mod setup;
 mod summary;
 mod surroundings;
 mod table_sign;
+mod told;
 mod undo;
 mod walk_in;
 mod warnings;
@@ -37,6 +38,7 @@ mod words;
 mod workshop;
 
 pub(crate) use surroundings::Kept as KeptSurroundings;
+pub(crate) use told::standing;
 
 use crate::{
     Error, NoteWords, Result, Services,
@@ -87,21 +89,23 @@ impl Services {
         now: UnixMillis,
     ) -> Result<Saved> {
         let (after, event) = decide(dating, who, deed, outcome, &key, now)?;
-        let mut note = self.dating_note(&after, &event, key);
-        // What was said to everybody, also when it is taken back: an empty sentence takes the last one away.
-        let said = |dating: &Dating| dating.announcements().next().map(|said| said.text.clone());
-        if said(dating) != said(&after) && dating.rehearsal.is_none() {
-            note = note.tells(Change::Announcement { text: said(&after).unwrap_or_default() });
+        let mut note = self.dating_note(dating, &after, &event, key);
+        // What was said to everybody, also when it is taken back: the one before it stands again, or none.
+        if standing([dating], now) != standing([&after], now) {
+            let all = self.stores.datings.all(dating.fair).await?;
+            let others = all.iter().filter(|other| other.id != dating.id);
+            let (text, said) = standing(others.chain([&after]), now).map(|one| (one.text, one.said)).unzip();
+            note = note.tells(Change::Announcement { text: text.unwrap_or_default(), said });
         }
         let receipt = self.stores.datings.save(&after, &event, note).await?;
         self.tell(dating.fair, &receipt).await;
         Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
     }
 
-    fn dating_note(&self, dating: &Dating, event: &Event, key: Option<CommandKey>) -> Note {
-        let mut note = self.note(dating.fair, &event.actor, event.deed.key(), subject(dating, &event.deed)).keyed(key);
+    fn dating_note(&self, before: &Dating, after: &Dating, event: &Event, key: Option<CommandKey>) -> Note {
+        let mut note = self.note(after.fair, &event.actor, event.deed.key(), subject(after, &event.deed)).keyed(key);
         note.at = event.at;
-        note.tells(Change::Dating { id: dating.id })
+        note.tells(told::change(before, after))
     }
 
     /// The session and what the engine needs to know of its people.

@@ -65,6 +65,7 @@ impl Services {
         let dating = self.load_dating(row.dating).await?;
         let associations = self.stores.associations.all(fair.id).await?;
         let (now, names) = (self.now(), names(&dating, &associations));
+        let said = super::standing(&self.stores.datings.all(fair.id).await?, now);
         let (names, seats, arrived) = seats(&dating, names);
         Ok(ScreenView {
             revision,
@@ -77,6 +78,7 @@ impl Services {
             names,
             seats,
             arrived,
+            said,
         })
     }
 }

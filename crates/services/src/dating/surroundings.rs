@@ -3,7 +3,7 @@
 use crate::{Result, Services};
 use domain::{
     FairId,
-    dating::{Dating, Participant},
+    dating::{Attendance, Dating, Participant},
     market::{Hall, PlaceKind, Stand},
     opening::{Spoken, Theme, question},
     profile::{Association, Profile, SpokenLanguage},
@@ -55,7 +55,8 @@ impl Surroundings {
         self.associations.iter().find(|a| Some(a.id) == participant.association).map(|a| &a.profile)
     }
 
-    pub fn card(&self, me: &Participant, partner: &Participant) -> PartnerCard {
+    /// Who sits across in a round (from 0) that is `on` or is not.
+    pub fn card(&self, me: &Participant, partner: &Participant, round: u8, on: bool) -> PartnerCard {
         let stand = self.stands.iter().find(|s| partner.association.is_some_and(|id| s.associations.contains(&id)));
         let common = match (self.profile(me), self.profile(partner)) {
             (Some(ours), Some(theirs)) => self.common_ground(ours, theirs),
@@ -68,6 +69,8 @@ impl Surroundings {
             stand: stand.map(|s| (s.id, s.number.clone())),
             languages: common_languages(me, partner),
             common,
+            away: !partner.is_there(round),
+            left: on && partner.attendance == Attendance::Left,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Who would like to meet whom again. Only a yes is a row; taking it back leaves nothing.
+//! Who would like to meet whom again. Only a yes is a row; taking it back leaves nothing, as long as it is not mutual.
 
 use super::{Note, Receipt, StoreResult};
 use async_trait::async_trait;
@@ -14,8 +14,8 @@ pub struct Said {
 
 #[async_trait]
 pub trait WishStore: Send + Sync {
-    /// Says it (`yes`) or takes it back; saying it twice is saying it once. The note is told and written down only where
-    /// two have found each other by it, or no longer have: a wish of one side leaves no trace but its row.
+    /// Says it (`yes`) or takes it back; saying it twice is saying it once, and what both said is not taken back. The note
+    /// is told and written down only where two have found each other by it: a wish of one side leaves no trace but its row.
     async fn say(
         &self,
         dating: DatingId,

@@ -21,7 +21,7 @@ stories![
 ];
 
 fn announce(text: impl ToString) -> Change {
-    Change::Announcement { text: text.to_string() }
+    Change::Announcement { text: text.to_string(), said: Some(UnixMillis(5)) }
 }
 
 async fn eight_writers_leave_no_gap(trial: Trial) {

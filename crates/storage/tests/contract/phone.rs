@@ -69,7 +69,13 @@ async fn a_wish_of_one_side_leaves_no_trace_but_its_row(trial: Trial) {
     let tell = || telling(fair, Change::Again { id: dating });
     let said = wishes.say(dating, ANN, BEN, true, tell()).await.unwrap();
     assert!(!said.mutual && said.receipt.messages.is_empty());
-    wishes.say(dating, ANN, BEN, true, tell()).await.unwrap();
+    wishes.say(dating, ANN, BEN, false, tell()).await.unwrap();
+    assert_eq!(wishes.said_by(dating, ANN).await.unwrap(), [], "taken back is never having said it");
+    let nothing = wishes.say(dating, ANN, BEN, false, tell()).await.unwrap();
+    assert!(nothing.receipt.messages.is_empty());
+    for _ in 0..2 {
+        wishes.say(dating, ANN, BEN, true, tell()).await.unwrap();
+    }
     assert_eq!(wishes.said_by(dating, ANN).await.unwrap(), [(BEN, false)]);
     assert_eq!(wishes.said_by(dating, BEN).await.unwrap(), [], "what the other side said is not Ben's to see");
     assert_eq!(trial.stores.history.audit(fair, None, 100).await.unwrap().len(), lines);
@@ -80,11 +86,12 @@ async fn a_wish_of_one_side_leaves_no_trace_but_its_row(trial: Trial) {
     assert_eq!(wishes.said_by(dating, ANN).await.unwrap(), [(BEN, true)]);
     assert_eq!(wishes.mutual(dating).await.unwrap(), 1);
 
-    let back = wishes.say(dating, ANN, BEN, false, tell()).await.unwrap();
-    assert!(!back.mutual && back.receipt.messages.len() == 1, "the other phone has to take it down");
-    assert_eq!(wishes.said_by(dating, ANN).await.unwrap(), []);
-    let nothing = wishes.say(dating, ANN, BEN, false, tell()).await.unwrap();
-    assert!(nothing.receipt.messages.is_empty());
+    for (who, whom) in [(ANN, BEN), (BEN, ANN)] {
+        let back = wishes.say(dating, who, whom, false, tell()).await.unwrap();
+        assert!(back.mutual && back.receipt.messages.is_empty(), "a phone that took it down would tell of a no");
+        assert_eq!(wishes.said_by(dating, whom).await.unwrap(), [(who, true)]);
+    }
+    assert_eq!(wishes.mutual(dating).await.unwrap(), 1);
 }
 
 async fn wishes_go_with_their_fair(trial: Trial) {
