@@ -12,4 +12,5 @@ mod live;
 mod pages;
 mod paper;
 mod phones;
+mod setting_up;
 mod strictness;
