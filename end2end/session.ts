@@ -67,7 +67,7 @@ export async function aSession(page: Page, title: string, people: number, rounds
   const count = wanted.tables ?? Math.ceil((people + also.length) / seats);
   const tables = Array.from({ length: count }, (_, n) => ({ number: n + 1, seats, least: 2, closed_from: null }));
   const setting = { title, starts: '2027-05-08T09:00:00', rounds, talk_minutes: 5, change_minutes: 1, tables };
-  const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting });
+  const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting, key: `create-${Date.now()}` });
   const others = (await associations(page)).map((association) => association.id).filter((id) => !also.includes(id));
   const chosen = [...others.slice(0, people), ...also];
   const now = async () => (await lookAt(page, id)).revision;

@@ -65,7 +65,7 @@ async function aLargeGroup(page: Page, title: string): Promise<number> {
   await open(page, '/organise');
   const tables = Array.from({ length: 8 }, (_, n) => ({ number: n + 1, seats: 6, least: 4, closed_from: null }));
   const setting = { title, starts: '2027-05-08T09:00:00', rounds: 8, talk_minutes: 5, change_minutes: 1, tables };
-  const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting });
+  const id = await door<number>(page, 'create_dating', { slug: FAIR.slice(1), setting, key: `create-${Date.now()}` });
   const list = await reading<{ associations: { id: number }[] }>(page, 'associations', `slug=${FAIR.slice(1)}`);
   const chosen = list.associations.slice(0, 46).map((association) => association.id);
   await door(page, 'choose_participants', { dating: id, expects: (await lookAt(page, id)).revision, chosen });

@@ -31,9 +31,9 @@ pub async fn desk(dating: DatingId) -> Answer<DatingDesk> {
 }
 
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn create_dating(slug: String, setting: Setting) -> Answer<DatingId> {
+pub async fn create_dating(slug: String, setting: Setting, key: String) -> Answer<DatingId> {
     let (services, who) = here::organiser().await?;
-    Ok(services.create_dating(&who, &slug, setting).await?)
+    Ok(services.create_dating(&who, &slug, setting, here::key(&key)?).await?)
 }
 
 #[server(prefix = "/api/fn", input = Json)]

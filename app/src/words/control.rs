@@ -73,6 +73,10 @@ words! {
     interpreter_comes { De: "Jemand kommt dazu", En: "Somebody joins" }
     interpreter_here { De: "Ist ab jetzt da", En: "Is here from now on" }
     interpreter_gone_who(name: &str) { De: "{name} ist gegangen", En: "{name} has left" }
+    interpreters_gone { De: "Gegangen", En: "Left" }
+    interpreter_back { De: "Wieder da", En: "Back again" }
+    interpreter_back_who(name: &str) { De: "{name} ist wieder da", En: "{name} is back again" }
+    another_language { De: "Weitere Sprache", En: "Another language" }
     at_least_two { De: "Mindestens zwei Sprachen", En: "Two languages at least" }
     post(round: u8, table: u16) { De: "Runde {round}: Tisch {table}", En: "Round {round}: table {table}" }
     speaks { De: "Spricht", En: "Speaks" }
@@ -171,6 +175,7 @@ words! {
     did_undo { De: "etwas zurückgenommen", En: "something taken back" }
     did_create { De: "angelegt", En: "created" }
     did_set_up { De: "Aufbau geändert", En: "set-up changed" }
+    did_follow { De: "Namen und Sprachen aus den Profilen übernommen", En: "names and languages taken over from the profiles" }
     did_reallocate { De: "Tische neu verteilt", En: "tables allocated anew" }
     did_take { De: "anderen Plan übernommen", En: "other plan taken" }
     did_allocate { De: "Tische verteilt", En: "tables allocated" }
@@ -341,6 +346,7 @@ pub fn step(locale: Locale, value: &Deed, name: &impl Fn(ParticipantId) -> Strin
         Deed::Configured { .. } | Deed::RulesSet { .. } | Deed::Chosen { .. } | Deed::Arranged { .. } => {
             did_set_up(locale).to_owned()
         }
+        Deed::Followed { .. } => did_follow(locale).to_owned(),
         Deed::Allocated => did_allocate(locale).to_owned(),
         Deed::Reallocated => did_reallocate(locale).to_owned(),
         Deed::Taken { .. } => did_take(locale).to_owned(),

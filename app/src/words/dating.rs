@@ -3,7 +3,7 @@
 use super::{words, workshop};
 use domain::{
     Locale,
-    dating::{Attendance, CommonLanguage, Side, Sides},
+    dating::{Attendance, CommonLanguage, Losses, Side, Sides},
     plan::{BrokenRule, Hindrance, Quality, Shortfall},
 };
 
@@ -21,6 +21,10 @@ words! {
     change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
     tables_label { De: "Tische", En: "Tables" }
     seats_label { De: "Plätze je Tisch", En: "Seats per table" }
+    tables_and_seats { De: "Tische und Plätze", En: "Tables and seats" }
+    more_tables { De: "Weitere Tische mit anderen Plätzen", En: "More tables with other seats" }
+    remove_tables(n: usize) { De: "{n}. Zeile mit Tischen entfernen", En: "Remove row {n} of tables" }
+    tables_alike(count: &str, seats: &str, least: &str) { De: "Tische: {count}, Plätze: {seats}, mindestens besetzt: {least}", En: "Tables: {count}, seats: {seats}, filled at least: {least}" }
     least_label { De: "Mindestens besetzt", En: "Seats filled at least" }
     least_hint { De: "Ein Tisch wird nur benutzt, wenn so viele dort sitzen.", En: "A table is used only if so many sit there." }
     form_label { De: "Wie gesprochen wird", En: "How people talk" }
@@ -30,6 +34,13 @@ words! {
     form_groups_hint { De: "Drei bis zwölf Vereine an jedem Tisch", En: "Three to twelve associations at each table" }
     fixed_now { De: "Das Speed-Dating hat begonnen; Aufbau und Regeln stehen fest.", En: "The session has begun; its set-up and rules are fixed." }
     plan_lost { De: "Andere Runden oder Tische verwerfen den Plan, der noch nicht begonnen hat.", En: "Other rounds or tables drop the plan, which has not begun." }
+
+    saving_drops(what: &str) { De: "Das Speichern verwirft {what}. Zurücknehmen lässt sich das nicht.", En: "Saving drops {what}. This cannot be taken back." }
+    lost_plan { De: "den Plan", En: "the plan" }
+    lost_rules(n: usize) by n { De: One "eine Regel über Teilnehmende" | "{n} Regeln über Teilnehmende", En: One "one rule about participants" | "{n} rules about participants" }
+    lost_absences_of(who: &str) { De: "die Abwesenheiten von {who}", En: "the absences of {who}" }
+    lost_absences(n: usize) { De: "die Abwesenheiten von {n} Vereinen", En: "the absences of {n} associations" }
+    save_anyway { De: "Trotzdem speichern", En: "Save anyway" }
 
     tab_day { De: "Leitstand", En: "Control room" }
     tab_plan { De: "Plan", En: "Plan" }
@@ -44,6 +55,7 @@ words! {
     search_people { De: "Verein suchen", En: "Search associations" }
     save_choice { De: "Auswahl speichern", En: "Save the choice" }
     unsaved_choice { De: "Die Auswahl ist noch nicht gespeichert.", En: "The choice has not been saved yet." }
+    also_here(who: &str) { De: "Ohne Verein dazugekommen und weiter dabei: {who}.", En: "Walked in without an association and still taking part: {who}." }
     side { De: "Seite", En: "Side" }
     side_open { De: "wo weniger sitzen", En: "where fewer are" }
     absent_in { De: "Nicht da in Runde", En: "Not there in round" }
@@ -65,6 +77,11 @@ words! {
     fixed_at(name: &str, table: u16) { De: "{name} sitzt immer an Tisch {table}", En: "{name} always sits at table {table}" }
     add_rule { De: "Hinzufügen", En: "Add" }
     remove_rule(what: &str) { De: "Regel entfernen: {what}", En: "Remove rule: {what}" }
+    leaves_group(name: &str) { De: "{name} aus der Gruppe nehmen", En: "Take {name} out of the group" }
+    left_group(name: &str, group: &str) { De: "{name} aus der Gruppe {group}", En: "{name} from the group {group}" }
+    rule_removed(what: &str) { De: "Entfernt: {what}", En: "Removed: {what}" }
+    put_back { De: "Wieder aufnehmen", En: "Put back" }
+    put_back_what(what: &str) { De: "Wieder aufnehmen: {what}", En: "Put back: {what}" }
     first_one { De: "Verein", En: "Association" }
     second_one { De: "und Verein", En: "and association" }
     please_choose { De: "bitte wählen", En: "please choose" }
@@ -224,6 +241,23 @@ words! {
     broken_unknown(round: u8) { De: "Runde {round}: jemand ist nicht dabei", En: "Round {round}: somebody does not take part" }
 }
 
+/// What saving would take away.
+pub fn losses(locale: Locale, value: &Losses) -> String {
+    let mut lost = Vec::new();
+    if value.plan {
+        lost.push(lost_plan(locale).to_owned());
+    }
+    if value.rules > 0 {
+        lost.push(lost_rules(locale, value.rules));
+    }
+    match &value.absences[..] {
+        [] => {}
+        [one] => lost.push(lost_absences_of(locale, one.as_str())),
+        many => lost.push(lost_absences(locale, many.len())),
+    }
+    saving_drops(locale, &super::and_list(locale, &lost))
+}
+
 pub fn side_name(locale: Locale, value: Option<Side>) -> &'static str {
     match value {
         Some(Side::With) => with_side(locale),
@@ -350,5 +384,28 @@ pub fn broken(locale: Locale, value: &BrokenRule, name: &impl Fn(domain::Partici
         BrokenRule::PlayedRoundChanged { round } => broken_played(locale, n(round)),
         BrokenRule::Unknown { round, .. } => broken_unknown(locale, n(round)),
         BrokenRule::TooManyDates { who, dates, most } => broken_limit(locale, &name(*who), *dates, *most),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::text::Title;
+
+    #[test]
+    fn what_goes_is_said_in_one_sentence() {
+        let chor = Title::parse("Chor am Hafen").unwrap();
+        let one = Losses { plan: true, rules: 2, absences: vec![chor.clone()] };
+        assert_eq!(
+            losses(Locale::De, &one),
+            "Das Speichern verwirft den Plan, 2 Regeln über Teilnehmende und die Abwesenheiten von Chor am Hafen. \
+             Zurücknehmen lässt sich das nicht."
+        );
+        let many = Losses { plan: false, rules: 1, absences: vec![chor.clone(), chor] };
+        assert_eq!(
+            losses(Locale::En, &many),
+            "Saving drops one rule about participants and the absences of 2 associations. This cannot be taken back."
+        );
     }
 }

@@ -67,6 +67,7 @@ words! {
     did_configure { De: "Aufbau geändert", En: "changed the set-up" }
     did_participants { De: "Teilnehmende ausgewählt", En: "chose participants" }
     did_arrange { De: "Seite oder Abwesenheit geändert", En: "changed a side or absence" }
+    did_follow { De: "Namen und Sprachen aus den Profilen übernommen", En: "took over names and languages from the profiles" }
     did_rules { De: "Regeln geändert", En: "changed the rules" }
     did_delete { De: "Speed-Dating gelöscht", En: "deleted a session" }
     did_take { De: "anderen Plan übernommen", En: "took the other plan" }
@@ -133,6 +134,7 @@ pub fn action(locale: Locale, key: &str) -> String {
         "dating.configure" => did_configure(locale),
         "dating.participants" => did_participants(locale),
         "dating.arrange" => did_arrange(locale),
+        "dating.follow" => did_follow(locale),
         "dating.rules" => did_rules(locale),
         "dating.remove" => did_delete(locale),
         "dating.allocate" => did_allocate(locale),

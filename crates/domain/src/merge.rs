@@ -3,7 +3,7 @@
 //! A three-way merge by parts. Nothing is decided for the person who saves last: a part that both changed differently
 //! keeps what that person typed and is reported, so that it can be shown before it is saved.
 
-use crate::{fair::FairText, profile::Profile};
+use crate::{dating::SettingText, fair::FairText, profile::Profile};
 
 /// A value in which two people's changes are joined.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +94,18 @@ parts! {
         AccessibilityEnglish: legal.accessibility.en,
         ProjectGerman: legal.project.de,
         ProjectEnglish: legal.project.en,
+    }
+}
+
+parts! {
+    /// What a session is set up with.
+    SettingPart of SettingText, merge_settings {
+        Title: title,
+        Starts: starts,
+        Rounds: rounds,
+        TalkMinutes: talk_minutes,
+        ChangeMinutes: change_minutes,
+        Tables: tables,
     }
 }
 

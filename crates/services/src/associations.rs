@@ -43,6 +43,7 @@ impl Services {
         };
         let (created, receipt) = self.stores.associations.write(vec![write], note).await?;
         self.tell(fair.id, &receipt).await;
+        self.follow_profiles(fair.id, organiser.name()).await;
         id.or(created.first().copied()).ok_or(Error::NotFound)
     }
 

@@ -79,6 +79,7 @@ impl Services {
         let note = self.note(fair.id, organiser.name(), "association.import", file_name).keyed(key);
         let (_, receipt) = self.stores.associations.write(writes, note.tells(Change::Market)).await?;
         self.tell(fair.id, &receipt).await;
+        self.follow_profiles(fair.id, organiser.name()).await;
         Ok(outcome.report)
     }
 

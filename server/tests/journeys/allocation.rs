@@ -19,7 +19,7 @@ fn read<T: DeserializeOwned>(text: &str) -> T {
 /// Forty people of the demo fair at tables for five: a search that does not end by itself within the time.
 async fn a_large_session(app: &TestApp) -> Dating {
     let setting = Setting::parse("Tafel", "2027-05-08T09:00", 9, 5, 1, 8, 5, 4).unwrap();
-    let id = app.services.create_dating(&owner(), "lindenhafen", setting).await.unwrap();
+    let id = app.services.create_dating(&owner(), "lindenhafen", setting, None).await.unwrap();
     let all = app.services.associations(&owner(), "lindenhafen").await.unwrap().associations;
     let chosen = all.iter().take(40).map(|association| association.id).collect();
     app.services.choose_participants(&owner(), id, 1, chosen).await.unwrap();

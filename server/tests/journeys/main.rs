@@ -13,5 +13,6 @@ mod log;
 mod pages;
 mod paper;
 mod phones;
+mod setting_up;
 mod strictness;
 mod wire;

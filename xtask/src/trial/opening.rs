@@ -46,7 +46,7 @@ fn announced(office: &mut Office, dating: DatingId, seed: u64, mut books: Option
 pub fn begin(office: &mut Office, usual: DatingId, pace: Pace, seed: u64, books: &mut Books) -> Result<DatingId> {
     let dating: DatingId = match pace {
         Pace::Fast => office.order("rehearse", &json!({ "dating": usual }))?,
-        Pace::AsPlanned => another(office, usual)?,
+        Pace::AsPlanned => another(office, usual, books)?,
     };
     if pace == Pace::AsPlanned {
         announced(office, dating, seed, Some(books))?;
@@ -56,9 +56,11 @@ pub fn begin(office: &mut Office, usual: DatingId, pace: Pace, seed: u64, books:
 }
 
 /// A session of the same size with the same people.
-fn another(office: &mut Office, usual: DatingId) -> Result<DatingId> {
+fn another(office: &mut Office, usual: DatingId, books: &mut Books) -> Result<DatingId> {
     let usual = office.desk(usual)?.dating;
-    let dating = office.order("create_dating", &json!({ "slug": FAIR, "setting": usual.setting }))?;
+    let key = office.key();
+    let dating = office.order("create_dating", &json!({ "slug": FAIR, "setting": usual.setting, "key": key }))?;
+    books.done(key);
     let chosen: Vec<AssociationId> = usual.participants.iter().filter_map(|p| p.association).collect();
     let expects = office.desk(dating)?.dating.revision;
     let order = json!({ "dating": dating, "expects": expects, "chosen": chosen });

@@ -27,6 +27,8 @@ pub struct Desk {
     pub told: RwSignal<Option<Told>>,
     /// A command is on its way: nothing else can be pressed.
     pub busy: RwSignal<bool>,
+    /// How many commands came to nothing: what was tapped for them goes back to what holds.
+    pub failed: RwSignal<u32>,
 }
 
 impl Desk {
@@ -57,7 +59,8 @@ impl Desk {
                 last.set_value(Some(desk));
             }
         });
-        let desk = Self { id, view, told: RwSignal::new(None), busy: RwSignal::new(false) };
+        let (told, busy, failed) = (RwSignal::new(None), RwSignal::new(false), RwSignal::new(0));
+        let desk = Self { id, view, told, busy, failed };
         provide_context(desk);
         desk
     }
@@ -83,12 +86,14 @@ impl Desk {
                     self.told.try_set(then(value).map(Told::Good));
                     self.view.refetch();
                 }
-                Err(ApiError::Stale) => {
-                    self.told.try_set(Some(Told::Bad(words::stale_seen(locale).to_owned())));
-                    self.view.refetch();
-                }
                 Err(error) => {
-                    self.told.try_set(Some(Told::Bad(sentence(locale, &error, seen.as_ref()))));
+                    let why = match &error {
+                        ApiError::Stale => words::stale_seen(locale).to_owned(),
+                        error => sentence(locale, error, seen.as_ref()),
+                    };
+                    self.told.try_set(Some(Told::Bad(why)));
+                    self.failed.try_update(|times| *times = times.wrapping_add(1));
+                    self.view.refetch();
                 }
             }
         });

@@ -1,6 +1,6 @@
 //! The log of a session: everything that was done to it, with what came of it. The session is the fold of its log.
 
-use super::{Dating, Happening, MoveSeat, Participant, Restore, Rules, Setting, Side, Terms};
+use super::{Dating, Happening, Known, MoveSeat, Participant, Restore, Rules, Setting, Side, Terms};
 use crate::{ParticipantId, Refusal, UnixMillis, plan::SeatingPlan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,6 +26,10 @@ pub enum Deed {
         who: ParticipantId,
         side: Option<Side>,
         absent: BTreeSet<u8>,
+    },
+    /// Names and languages as associations' profiles say them by now.
+    Followed {
+        known: Vec<Known>,
     },
     /// The outcome holds the plan, the first there was.
     Allocated,
@@ -94,6 +98,7 @@ impl Deed {
             Deed::RulesSet { .. } => "dating.rules",
             Deed::Chosen { .. } => "dating.participants",
             Deed::Arranged { .. } => "dating.arrange",
+            Deed::Followed { .. } => "dating.follow",
             Deed::Allocated => "dating.allocate",
             Deed::Reallocated => "dating.allocate",
             Deed::Taken { .. } => "dating.take",
@@ -176,8 +181,8 @@ impl Steps {
                 self.undone.pop_if(|last| last == old).ok_or(Refusal::NotTheLastStep)?;
                 self.done.push(step);
             }
-            // Everybody has been told already, and nothing else changed.
-            Deed::Published => {}
+            // Everybody has been told already, and nothing else changed; names and languages are not what steps are about.
+            Deed::Published | Deed::Followed { .. } => {}
             deed if deed.can_be_undone() => {
                 self.undone.clear();
                 self.done.push(step);
@@ -223,6 +228,10 @@ impl Dating {
             Deed::RulesSet { rules } => self.set_rules(rules.clone())?,
             Deed::Chosen { participants } => self.choose(participants.clone())?,
             Deed::Arranged { who, side, absent } => self.arrange(*who, *side, absent.clone())?,
+            Deed::Followed { known } => {
+                self.follow_profiles(known);
+                return Ok(());
+            }
             Deed::Taken { terms } => {
                 self.take(terms)?;
                 return self.adopt(outcome.plan.clone().ok_or(Refusal::NoPlan)?, at);

@@ -10,11 +10,14 @@ mod day;
 mod emphasis;
 mod happening;
 mod log;
+mod losses;
 mod met;
 mod participant;
+mod profiles;
 mod rehearsal;
 mod rules;
 mod setting;
+mod setting_text;
 mod tables;
 mod terms;
 mod undo;
@@ -25,11 +28,14 @@ pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter}
 pub use emphasis::{Emphasis, Evenness, Matter, Weight};
 pub use happening::Happening;
 pub use log::{Deed, Event, Outcome, Steps};
+pub use losses::Losses;
 pub use met::{Pair, pairs};
 pub use participant::{Attendance, Participant, Side};
+pub use profiles::Known;
 pub use rehearsal::{REHEARSAL_SPEED, Rehearsal};
 pub use rules::{CommonLanguage, Rules, Sides};
 pub use setting::{Setting, Table};
+pub use setting_text::{SettingText, TableText};
 pub use terms::Terms;
 pub use undo::Restore;
 
@@ -46,6 +52,8 @@ use std::collections::BTreeSet;
 pub const ROUND_LIMIT: u8 = 40;
 /// Most tables of a session.
 pub const TABLE_LIMIT: usize = 1_000;
+/// Most seats of a table.
+pub const SEATS_LIMIT: u8 = 12;
 /// Most participants of a session.
 pub const PARTICIPANT_LIMIT: usize = 2_000;
 
@@ -163,7 +171,8 @@ impl Dating {
 
     /// Chooses who takes part before the session starts; participants who stay keep their id.
     ///
-    /// `chosen` carries ids of no meaning; those with an association that takes part already keep theirs.
+    /// `chosen` carries ids of no meaning but for those without an association, who stay where they are taken over from
+    /// the session; those with an association that takes part already keep theirs.
     pub fn choose(&mut self, chosen: Vec<Participant>) -> Result<(), Refusal> {
         if self.has_started() {
             return Err(Refusal::FixedWhileRunning);
@@ -174,8 +183,10 @@ impl Dating {
         let mut next = self.next_id();
         let mut kept = Vec::with_capacity(chosen.len());
         for mut newcomer in chosen {
-            let known =
-                self.participants.iter().find(|p| p.association.is_some() && p.association == newcomer.association);
+            let known = self.participants.iter().find(|p| match newcomer.association {
+                Some(_) => p.association == newcomer.association,
+                None => p.association.is_none() && (p.id, &p.name) == (newcomer.id, &newcomer.name),
+            });
             if let Some(known) = known {
                 let mut same = known.clone();
                 same.name = newcomer.name;
@@ -188,7 +199,17 @@ impl Dating {
             }
         }
         self.ids_given = self.ids_given.max(next);
-        let stays = |id: &ParticipantId| kept.iter().any(|p| p.id == *id);
+        if kept.iter().map(|p| p.id).ne(self.participants.iter().map(|p| p.id)) {
+            self.plan = None;
+        }
+        self.participants = kept;
+        self.forget_who_is_gone();
+        Ok(())
+    }
+
+    /// Takes those who take part no more out of what was said about them.
+    fn forget_who_is_gone(&mut self) {
+        let stays = |id: &ParticipantId| self.participants.iter().any(|p| p.id == *id);
         self.rules.apart.retain(|(a, b)| stays(a) && stays(b));
         self.rules.fixed.retain(|(id, _)| stays(id));
         for group in &mut self.rules.together {
@@ -196,11 +217,6 @@ impl Dating {
         }
         self.rules.together.retain(|group| group.len() > 1);
         self.met_before.retain(|(a, b)| stays(a) && stays(b));
-        if kept.iter().map(|p| p.id).ne(self.participants.iter().map(|p| p.id)) {
-            self.plan = None;
-        }
-        self.participants = kept;
-        Ok(())
     }
 
     /// Side and known absences of one participant.

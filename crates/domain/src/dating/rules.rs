@@ -74,6 +74,14 @@ impl Rules {
         self.together = apart;
         self.together.push(group);
     }
+
+    /// Somebody sits where they like again; the others of the group stay together where there are two.
+    pub fn leave_group(&mut self, who: ParticipantId) {
+        for group in &mut self.together {
+            group.retain(|member| *member != who);
+        }
+        self.together.retain(|group| group.len() > 1);
+    }
 }
 
 impl Default for Rules {
@@ -106,6 +114,16 @@ mod tests {
             rules.bring_together(one, other);
         }
         assert_eq!(rules.together, [vec![a, b, c, d, e]]);
+    }
+
+    #[test]
+    fn one_of_three_leaves_and_the_others_stay_together() {
+        let [a, b, c, d, e] = [1, 2, 3, 4, 5].map(ParticipantId);
+        let mut rules = Rules { together: vec![vec![a, b, c], vec![d, e]], ..Rules::default() };
+        rules.leave_group(b);
+        assert_eq!(rules.together, [vec![a, c], vec![d, e]]);
+        rules.leave_group(d);
+        assert_eq!(rules.together, [vec![a, c]]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Name, time and size of a session.
 
-use super::{ROUND_LIMIT, TABLE_LIMIT};
+use super::{ROUND_LIMIT, SEATS_LIMIT, SettingText, TABLE_LIMIT, TableText};
 use crate::{
     Refusal,
     clock::{Pace, Timing},
@@ -9,6 +9,7 @@ use crate::{
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A table. `least` is the fewest it may seat when it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +43,7 @@ fn as_planned() -> u8 {
 }
 
 impl Setting {
-    /// Judges the numbers of a form: 1..=40 rounds, 1..=120 minutes of talk, 0..=30 of change, `tables` alike tables.
+    /// The numbers of a form with `tables` alike tables.
     #[allow(clippy::too_many_arguments)]
     pub fn parse(
         title: &str,
@@ -54,19 +55,33 @@ impl Setting {
         seats: i64,
         least: i64,
     ) -> Result<Self, Refusal> {
-        let within = |input, value: i64, least: i64, most: i64| {
-            if (least..=most).contains(&value) { Ok(value) } else { Err(Refusal::OutOfRange { input, least, most }) }
+        let text = SettingText {
+            title: title.to_owned(),
+            starts: starts.to_owned(),
+            rounds: rounds.to_string(),
+            talk_minutes: talk_minutes.to_string(),
+            change_minutes: change_minutes.to_string(),
+            tables: vec![TableText::of(tables, seats, least)],
         };
-        let title = Title::parse(title)?;
-        let starts = starts.trim().parse().map_err(|_| Refusal::Malformed(Input::Time))?;
-        let rounds = within(Input::Rounds, rounds, 1, i64::from(ROUND_LIMIT))? as u8;
-        let talk_minutes = within(Input::TalkMinutes, talk_minutes, 1, 120)? as u16;
-        let change_minutes = within(Input::ChangeMinutes, change_minutes, 0, 30)? as u16;
-        let count = within(Input::Tables, tables, 1, TABLE_LIMIT as i64)? as u16;
-        let seats = within(Input::Seats, seats, 2, 12)? as u8;
-        let least = within(Input::Least, least, 2, i64::from(seats))? as u8;
-        let tables = (1..=count).map(|number| Table { number, seats, least, closed_from: None }).collect();
-        Ok(Self { title, starts, rounds, talk_minutes, change_minutes, tables, pace: Pace::default(), speed: 1 })
+        text.read(&[])
+    }
+
+    /// Itself, where every number is one that a session can have: 1..=40 rounds, 1..=120 minutes of talk, 0..=30 of
+    /// change, 1..=1000 tables of 2..=12 seats, each with a number of its own. The form asks here, and so does the server.
+    pub fn judged(self) -> Result<Self, Refusal> {
+        within(Input::Rounds, self.rounds.into(), 1, ROUND_LIMIT.into())?;
+        within(Input::TalkMinutes, self.talk_minutes.into(), 1, 120)?;
+        within(Input::ChangeMinutes, self.change_minutes.into(), 0, 30)?;
+        within(Input::Tables, self.tables.len() as i64, 1, TABLE_LIMIT as i64)?;
+        let mut numbers = BTreeSet::from([0]);
+        for table in &self.tables {
+            within(Input::Seats, table.seats.into(), 2, SEATS_LIMIT.into())?;
+            within(Input::Least, table.least.into(), 2, table.seats.into())?;
+            if !numbers.insert(table.number) {
+                return Err(Refusal::Malformed(Input::Tables));
+            }
+        }
+        Ok(self)
     }
 
     pub fn timing(&self) -> Timing {
@@ -83,5 +98,37 @@ impl Setting {
     /// One-to-one: no table seats more than two.
     pub fn is_one_to_one(&self) -> bool {
         self.tables.iter().all(|table| table.seats == 2)
+    }
+}
+
+/// Refuses a number outside of its bounds.
+pub(super) fn within(input: Input, value: i64, least: i64, most: i64) -> Result<(), Refusal> {
+    if (least..=most).contains(&value) { Ok(()) } else { Err(Refusal::OutOfRange { input, least, most }) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn numbers_no_session_can_have_are_refused_one_by_one() {
+        let sound = Setting::parse("Tafel", "2027-05-08T14:00", 4, 6, 2, 3, 4, 2).unwrap();
+        let out = |input, least, most| Err(Refusal::OutOfRange { input, least, most });
+        let with = |change: fn(&mut Setting)| {
+            let mut setting = sound.clone();
+            change(&mut setting);
+            setting.judged().map(|_| ())
+        };
+        assert_eq!(with(|_| {}), Ok(()));
+        assert_eq!(with(|s| s.rounds = 0), out(Input::Rounds, 1, 40));
+        assert_eq!(with(|s| s.rounds = 255), out(Input::Rounds, 1, 40));
+        assert_eq!(with(|s| s.talk_minutes = 0), out(Input::TalkMinutes, 1, 120));
+        assert_eq!(with(|s| s.change_minutes = 31), out(Input::ChangeMinutes, 0, 30));
+        assert_eq!(with(|s| s.tables.clear()), out(Input::Tables, 1, 1000));
+        assert_eq!(with(|s| s.tables[1].seats = 13), out(Input::Seats, 2, 12));
+        assert_eq!(with(|s| s.tables[1].least = 5), out(Input::Least, 2, 4));
+        assert_eq!(with(|s| s.tables[1].number = 1), Err(Refusal::Malformed(Input::Tables)));
+        assert_eq!(with(|s| s.tables[1].number = 0), Err(Refusal::Malformed(Input::Tables)));
     }
 }

@@ -1,10 +1,7 @@
 //! Tables on the day: out of use, back again, two pushed together, and who is fixed to one.
 
-use super::Dating;
+use super::{Dating, SEATS_LIMIT};
 use crate::{ParticipantId, Refusal, UnixMillis};
-
-/// Most seats of a table that two were pushed into.
-const SEATS_LIMIT: u8 = 12;
 
 impl Dating {
     /// A table cannot be used from the first round that is neither begun nor called.

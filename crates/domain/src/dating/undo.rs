@@ -71,7 +71,9 @@ impl Dating {
                 participant.attendance = Attendance::Left;
                 participant.attendance_from = begun;
             } else if let Some(old) = was.participants.iter().find(|old| old.id == participant.id) {
-                participant.clone_from(old);
+                // A name or language that came from the profile since is no part of the step.
+                let (name, languages) = (participant.name.clone(), participant.languages.clone());
+                *participant = Participant { name, languages, ..old.clone() };
             }
         }
         if let Some(rounds) = was.rounds {

@@ -17,6 +17,7 @@ mod memory;
 pub mod paper;
 mod pass;
 mod problem;
+mod profiles;
 mod proposing;
 mod queue;
 mod rehearse;

@@ -16,6 +16,7 @@ use domain::{
     refusal::Input,
     views::DatingCard,
 };
+use std::collections::BTreeSet;
 
 impl Services {
     pub async fn datings(&self, _: &TimeKeeper, slug: &str) -> Result<Vec<DatingCard>> {
@@ -23,9 +24,17 @@ impl Services {
         Ok(self.stores.datings.all(fair.id).await?.iter().map(dating_card).collect())
     }
 
-    pub async fn create_dating(&self, organiser: &Organiser, slug: &str, setting: Setting) -> Result<DatingId> {
+    /// A new session. It runs as fast as the clock: only rehearsals are faster.
+    pub async fn create_dating(
+        &self,
+        organiser: &Organiser,
+        slug: &str,
+        setting: Setting,
+        key: Option<CommandKey>,
+    ) -> Result<DatingId> {
         let fair = self.load_fair(slug).await?;
-        let note = self.note(fair.id, organiser.name(), "dating.create", &setting.title).tells(Change::Fair);
+        let setting = Setting { speed: 1, ..setting.judged()? };
+        let note = self.note(fair.id, organiser.name(), "dating.create", &setting.title).keyed(key).tells(Change::Fair);
         let rules = Rules::usual_for(&setting);
         let new = Dating::new(fair.id, setting, rules);
         let (id, receipt) = self.stores.datings.create(new, note).await?;
@@ -40,25 +49,30 @@ impl Services {
         expects: i64,
         setting: Setting,
     ) -> Result<()> {
+        let setting = setting.judged()?;
         let dating = self.load_expected(id, expects).await?;
         self.set_up(&dating, organiser, Deed::Configured { setting }, Outcome::default()).await
     }
 
-    /// Who takes part, by association; those who were chosen before keep their place, side and absences.
+    /// Who takes part, by association, beside those who walked in without one; those who were chosen before keep their
+    /// place, side and absences.
     pub async fn choose_participants(
         &self,
         organiser: &Organiser,
         id: DatingId,
         expects: i64,
-        chosen: Vec<AssociationId>,
+        mut chosen: Vec<AssociationId>,
     ) -> Result<()> {
         let dating = self.load_expected(id, expects).await?;
         let all = self.stores.associations.all(dating.fair).await?;
-        let mut participants = Vec::with_capacity(chosen.len());
+        let mut seen = BTreeSet::new();
+        chosen.retain(|id| seen.insert(*id));
+        let mut people = Vec::with_capacity(chosen.len());
         for id in chosen {
             let association = all.iter().find(|a| a.id == id).ok_or(Refusal::Malformed(Input::Participants))?;
-            participants.push(participant_of(Some(id), &association.profile));
+            people.push(participant_of(Some(id), &association.profile));
         }
+        let participants = dating.choice(people);
         self.set_up(&dating, organiser, Deed::Chosen { participants }, Outcome::default()).await
     }
 

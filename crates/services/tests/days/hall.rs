@@ -128,7 +128,7 @@ impl HallDay {
 
     /// Another session, allocated and published, with the first `count` associations of a fair.
     pub async fn session_of(&self, slug: &str, fair: i64, count: usize, setting: Setting, rules: Rules) -> DatingId {
-        let id = self.services.create_dating(&owner(), slug, setting).await.unwrap();
+        let id = self.services.create_dating(&owner(), slug, setting, None).await.unwrap();
         let chosen = (0..count).map(|i| AssociationId(fair * 1_000 + i as i64)).collect();
         self.services.choose_participants(&owner(), id, 1, chosen).await.unwrap();
         self.services.set_rules(&owner(), id, 2, rules).await.unwrap();

@@ -1,6 +1,6 @@
 //! The sessions of a fair, and a new one.
 
-use super::setup::SettingForm;
+use super::setting_form::{SettingDraft, SettingForm};
 use crate::{
     api,
     components::{
@@ -9,11 +9,19 @@ use crate::{
     },
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::frame::{Room, use_me, use_slug},
+    pages::organise::{
+        desk::fresh_key,
+        frame::{Room, use_me, use_slug},
+    },
     paths::organise as to,
     words::{control, dates, dating as words, refusals},
 };
-use domain::{access::Role, clock::Run, views::DatingCard};
+use domain::{
+    access::Role,
+    clock::Run,
+    dating::{Setting, SettingText},
+    views::DatingCard,
+};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
@@ -79,14 +87,27 @@ fn NewSession() -> impl IntoView {
     let locale = use_locale();
     let slug = use_slug();
     let navigate = use_navigate();
+    let draft = SettingDraft::of(&SettingText::usual());
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let create = move |setting| {
+    let sent = StoredValue::new(None::<(Setting, String)>);
+    let create = move || {
+        let setting = match untrack(|| draft.get()).read(&[]) {
+            Ok(setting) => setting,
+            Err(refusal) => {
+                failed.set(Some(refusals::refusal(locale, &refusal)));
+                return;
+            }
+        };
+        failed.set(None);
+        // Sent once more because no answer came: still the same session.
+        let key = sent.get_value().filter(|(before, _)| *before == setting).map_or_else(fresh_key, |(_, key)| key);
+        sent.set_value(Some((setting.clone(), key.clone())));
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
             let slug = slug.get_untracked();
-            let answer = api::dating::create_dating(slug.clone(), setting).await;
+            let answer = api::dating::create_dating(slug.clone(), setting, key).await;
             busy.try_set(false);
             match answer {
                 Ok(id) => navigate(&to::dating_room(&slug, id, "people"), Default::default()),
@@ -100,8 +121,9 @@ fn NewSession() -> impl IntoView {
         <details class="fold card">
             <summary>{words::new_session(locale)}</summary>
             <div>
-                <SettingForm setting=None disabled=Signal::derive(move || busy.get()) button=words::create(locale) on_done=create/>
-                {move || failed.get().map(|sentence| view! { <p class="error" role="alert">{sentence}</p> })}
+                <SettingForm draft disabled=busy button=words::create(locale) on_submit=create keeps=true>
+                    <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
+                </SettingForm>
             </div>
         </details>
     }

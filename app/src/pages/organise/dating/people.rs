@@ -7,12 +7,19 @@ use crate::{
         loaded::both_loaded,
     },
     page::use_locale,
-    pages::organise::{desk::use_desk, frame::use_slug},
-    words::{dating as words, organise},
+    pages::organise::{
+        dating::{
+            losing::{Losing, may_lose},
+            taps::Taps,
+        },
+        desk::use_desk,
+        frame::use_slug,
+    },
+    words::{and_list, dating as words, organise},
 };
 use domain::{
-    AssociationId,
-    dating::{Participant, Side},
+    AssociationId, ParticipantId,
+    dating::{Losses, Participant, Side},
     profile::name_key,
     views::{AssociationList, DatingDesk},
 };
@@ -27,8 +34,23 @@ pub fn PeopleRoom() -> impl IntoView {
     // Kept here, outside of what is drawn anew whenever anybody changes the session: a choice that is not saved yet.
     let pending = RwSignal::new(None::<BTreeSet<AssociationId>>);
     let search = RwSignal::new(String::new());
-    both_loaded(desk, list, move |desk, list| view! { <People desk list pending search/> })
+    let losing = RwSignal::new(None::<Losses>);
+    // What was said of one choice is not said of another.
+    Effect::new(move |_| {
+        pending.track();
+        losing.set(None);
+    });
+    let arranged = Taps::new(
+        |dating, who| dating.participant(*who).ok().map(|p| (p.side, p.absent.clone())),
+        |dating, who, (side, absent): Arranged| {
+            api::dating::arrange_participant(dating.id, dating.revision, who, side, absent.into_iter().collect())
+        },
+    );
+    both_loaded(desk, list, move |desk, list| view! { <People desk list pending search losing arranged/> })
 }
+
+/// Side, and rounds (from 0) in which somebody is not there.
+type Arranged = (Option<Side>, BTreeSet<u8>);
 
 #[component]
 fn People(
@@ -36,6 +58,8 @@ fn People(
     list: AssociationList,
     pending: RwSignal<Option<BTreeSet<AssociationId>>>,
     search: RwSignal<String>,
+    losing: RwSignal<Option<Losses>>,
+    arranged: Taps<ParticipantId, Arranged>,
 ) -> impl IntoView {
     let locale = use_locale();
     let state = use_desk();
@@ -49,8 +73,12 @@ fn People(
     }
     let changed = Memo::new(move |_| *chosen.read() != before);
     let order: Vec<AssociationId> = list.associations.iter().map(|a| a.id).collect();
+    let dating = desk.dating.clone();
     let save = move |_| {
-        let ids = order.iter().copied().filter(|id| chosen.read_untracked().contains(id)).collect();
+        let ids: Vec<AssociationId> = order.iter().copied().filter(|id| chosen.read_untracked().contains(id)).collect();
+        if !may_lose(losing, &dating.lost_by_choosing(&ids.iter().copied().collect())) {
+            return;
+        }
         state.act(api::dating::choose_participants(id, revision, ids), move |()| {
             pending.set(None);
             Some(organise::saved(locale).to_owned())
@@ -74,11 +102,13 @@ fn People(
                         }/>
                     <span>{name.clone()}</span>
                 </label>
-                {participant.map(|participant| view! { <Arrangement participant rounds disabled=started/> })}
+                {participant.map(|participant| view! { <Arrangement participant rounds disabled=started arranged/> })}
             </li>
         }
     });
     let rows = rows.collect_view();
+    let by_name = desk.dating.participants.iter().filter(|p| p.association.is_none());
+    let by_name: Vec<String> = by_name.map(|p| p.name.to_string()).collect();
     view! {
         <section class="card stack" data-changed=move || changed.get().then_some("")>
             <p class="lede">{words::choose_lede(locale)}</p>
@@ -103,9 +133,11 @@ fn People(
                 </p>
                 <button class="button" type="button" on:click=save
                     disabled=move || started || !changed.get() || state.busy.get()>
-                    {words::save_choice(locale)}
+                    {move || if losing.with(Option::is_some) { words::save_anyway(locale) } else { words::save_choice(locale) }}
                 </button>
             </div>
+            <Losing asked=losing/>
+            {(!by_name.is_empty()).then(|| view! { <p class="quiet">{words::also_here(locale, &and_list(locale, &by_name))}</p> })}
             <ul class="list people">{rows}</ul>
         </section>
     }
@@ -114,56 +146,60 @@ fn People(
 
 /// Side and absences of somebody who takes part; saved at once.
 #[component]
-fn Arrangement(participant: Participant, rounds: u8, disabled: bool) -> impl IntoView {
+fn Arrangement(
+    participant: Participant,
+    rounds: u8,
+    disabled: bool,
+    arranged: Taps<ParticipantId, Arranged>,
+) -> impl IntoView {
     let locale = use_locale();
-    let state = use_desk();
-    let (who, side, absent) = (participant.id, participant.side, participant.absent.clone());
-    let save = move |side: Option<Side>, absent: BTreeSet<u8>| {
-        let Some(Ok(desk)) = state.view.get_untracked() else { return };
-        let absent = absent.into_iter().collect();
-        state.act(api::dating::arrange_participant(desk.dating.id, desk.dating.revision, who, side, absent), |()| None);
-    };
+    let who = participant.id;
+    let held = StoredValue::new((participant.side, participant.absent));
+    let now = move || arranged.get(&who).unwrap_or_else(|| held.get_value());
     let name = participant.name.to_string();
-    let choose_side = {
-        let absent = absent.clone();
-        move |event| {
-            let side = match event_target_value(&event).as_str() {
-                "with" => Some(Side::With),
-                "without" => Some(Side::Without),
-                _ => None,
-            };
-            save(side, absent.clone());
-        }
+    let choose_side = move |event| {
+        let side = match event_target_value(&event).as_str() {
+            "with" => Some(Side::With),
+            "without" => Some(Side::Without),
+            _ => None,
+        };
+        arranged.tap(who, (side, untrack(now).1));
     };
     let sides = [(None, "open"), (Some(Side::With), "with"), (Some(Side::Without), "without")];
+    let first = untrack(now).0;
     let options = sides.map(|(value, key)| {
-        view! { <option value=key selected=value == side>{words::side_name(locale, value)}</option> }
+        view! { <option value=key selected=value == first>{words::side_name(locale, value)}</option> }
     });
+    let chosen = move || {
+        let side = now().0;
+        sides.iter().find(|(value, _)| *value == side).map_or("open", |(_, key)| *key)
+    };
     let boxes = (0..rounds).map(|round| {
-        let (here, absent) = (absent.contains(&round), absent.clone());
         let toggle = move |_| {
-            let mut next = absent.clone();
-            if !next.remove(&round) {
-                next.insert(round);
+            let (side, mut absent) = untrack(now);
+            if !absent.remove(&round) {
+                absent.insert(round);
             }
-            save(side, next);
+            arranged.tap(who, (side, absent));
         };
         view! {
-            <button class="chip" type="button" disabled=disabled aria-pressed=if here { "true" } else { "false" } on:click=toggle>
+            <button class="chip" type="button" disabled=disabled on:click=toggle
+                aria-pressed=move || if now().1.contains(&round) { "true" } else { "false" }>
                 {round + 1}
             </button>
         }
     });
     let boxes = boxes.collect_view();
+    let told = move || {
+        let rounds: Vec<String> = now().1.iter().map(|round| (round + 1).to_string()).collect();
+        (!rounds.is_empty()).then(|| format!(": {}", rounds.join(", ")))
+    };
     view! {
         <div class="row wrap">
             <label class="visually-hidden" for=format!("side-{who}")>{words::side(locale)} ": " {name.clone()}</label>
-            <select class="input" id=format!("side-{who}") disabled=disabled on:change=choose_side>{options.into_iter().collect_view()}</select>
+            <select class="input" id=format!("side-{who}") disabled=disabled prop:value=chosen on:change=choose_side>{options.into_iter().collect_view()}</select>
             <details class="fold">
-                <summary>
-                    {words::absent_in(locale)}
-                    {(!absent.is_empty()).then(|| format!(": {}", absent.iter().map(|r| (r + 1).to_string()).collect::<Vec<_>>().join(", ")))}
-                </summary>
+                <summary>{words::absent_in(locale)}{told}</summary>
                 <div class="cluster" role="group" aria-label=format!("{}: {name}", words::absent_in(locale))>{boxes}</div>
             </details>
         </div>

@@ -46,6 +46,8 @@ pub struct Deciding {
     asked: StoredValue<u32>,
     /// The last change that was not applied.
     pub declined: RwSignal<Option<Happening>>,
+    /// The last change that was applied: what was typed for it is not needed any more.
+    pub applied: RwSignal<Option<Happening>>,
 }
 
 impl Deciding {
@@ -59,6 +61,7 @@ impl Deciding {
             applying: RwSignal::new(false),
             asked: StoredValue::new(0),
             declined: RwSignal::new(None),
+            applied: RwSignal::new(None),
         };
         provide_context(deciding);
         // Whatever anybody does while a change is being looked at makes it another one.
@@ -224,6 +227,7 @@ impl Deciding {
             self.applying.try_set(false);
             match answer {
                 Ok(_) => {
+                    self.applied.try_set(Some(open.happening));
                     self.open.try_set(None);
                     self.tell(Told::Good(dating::applied(locale).to_owned()));
                     self.desk.view.refetch();

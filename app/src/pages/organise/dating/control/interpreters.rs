@@ -1,13 +1,12 @@
-//! Who interprets: their posts by round, somebody who comes, somebody who goes.
+//! Who interprets: their posts by round, somebody who comes, somebody who goes and comes back.
 
-use super::{room::use_room, session::use_session};
+use super::{newcomer::LanguageChips, room::use_room, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dating, languages},
 };
 use domain::{InterpreterId, dating::Happening};
 use leptos::{ev::SubmitEvent, prelude::*};
-use std::collections::BTreeSet;
 
 #[component]
 pub fn Interpreters() -> impl IntoView {
@@ -19,12 +18,27 @@ pub fn Interpreters() -> impl IntoView {
             all.map(|one| (one.id, one.name.to_string(), one.languages.clone())).collect::<Vec<_>>()
         })
     });
+    // By name: whoever came back has another number.
+    let gone = Memo::new(move |_| {
+        session.dating.with(|dating| {
+            let all = &dating.day.interpreters;
+            let last = |name: &str| all.iter().rev().find(|one| one.name.as_str() == name).map(|one| one.id);
+            let left = all.iter().filter(|one| one.until.is_some() && last(one.name.as_str()) == Some(one.id));
+            left.map(|one| (one.id, one.name.to_string(), one.languages.clone())).collect::<Vec<_>>()
+        })
+    });
     view! {
         <ul class="list">
             <For each=move || here.get() key=|(id, _, _)| *id let:one><Here who=one.0 name=one.1 speaks=one.2/></For>
         </ul>
         <Show when=move || here.with(Vec::is_empty)><p class="quiet">{words::nobody_interprets(locale)}</p></Show>
-        <Newcomer/>
+        <Show when=move || !gone.with(Vec::is_empty)>
+            <h3>{words::interpreters_gone(locale)}</h3>
+            <ul class="list">
+                <For each=move || gone.get() key=|(id, _, _)| *id let:one><Gone name=one.1 speaks=one.2/></For>
+            </ul>
+        </Show>
+        <Comes/>
     }
 }
 
@@ -50,34 +64,38 @@ fn Here(who: InterpreterId, name: String, speaks: Vec<String>) -> impl IntoView 
         <li>
             <span class="grow"><b>{name.clone()}</b><br/><span class="quiet">{speaks.join(", ")}<br/>{posts}</span></span>
             <button class="button quiet" type="button" aria-label=words::interpreter_gone_who(locale, &name)
-                on:click=move |_| room.decide(Happening::InterpreterGone { who })>{dating::mark_left(locale)}</button>
+                on:click=move |_| room.decide_beside(Happening::InterpreterGone { who })>{dating::mark_left(locale)}</button>
+        </li>
+    }
+}
+
+/// Somebody who went, with a way to say that they are back.
+#[component]
+fn Gone(name: String, speaks: Vec<String>) -> impl IntoView {
+    let room = use_room();
+    let locale = use_session().locale;
+    let told: Vec<String> = speaks.iter().map(|code| languages::language(locale, code)).collect();
+    let back = Happening::InterpreterHere { name: name.clone(), languages: speaks };
+    view! {
+        <li>
+            <span class="grow"><b>{name.clone()}</b><br/><span class="quiet">{told.join(", ")}</span></span>
+            <button class="button quiet" type="button" aria-label=words::interpreter_back_who(locale, &name)
+                on:click=move |_| room.decide_beside(back.clone())>{words::interpreter_back(locale)}</button>
         </li>
     }
 }
 
 /// A name and at least two languages.
 #[component]
-fn Newcomer() -> impl IntoView {
-    let session = use_session();
+fn Comes() -> impl IntoView {
     let room = use_room();
-    let locale = session.locale;
-    let name = RwSignal::new(String::new());
-    let chosen = RwSignal::new(BTreeSet::<String>::new());
-    let codes = untrack(|| session.dating.with(|dating| super::walk_in::languages_of(dating)));
-    let chips = codes.into_iter().map(|code| {
-        let (on, flip) = (code.clone(), code.clone());
-        view! {
-            <button class="chip" type="button" aria-pressed=move || if chosen.with(|all| all.contains(&on)) { "true" } else { "false" }
-                on:click=move |_| chosen.update(|all| if !all.remove(&flip) { all.insert(flip.clone()); })>
-                {languages::language(locale, &code)}
-            </button>
-        }
-    });
-    let chips = chips.collect_view();
+    let locale = use_session().locale;
+    let (name, chosen) = (room.interpreter.name, room.interpreter.languages);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let languages = chosen.get_untracked().into_iter().collect();
-        room.decide(Happening::InterpreterHere { name: name.get_untracked(), languages });
+        // What was typed stays until it is applied.
+        room.decide_beside(Happening::InterpreterHere { name: name.get_untracked(), languages });
     };
     view! {
         <form class="form" on:submit=submit>
@@ -86,7 +104,7 @@ fn Newcomer() -> impl IntoView {
                 <label for="interpreter">{dating::walk_in_name(locale)}</label>
                 <input id="interpreter" required maxlength="160" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
             </div>
-            <div class="cluster" role="group" aria-label=words::at_least_two(locale)><span class="quiet">{words::at_least_two(locale)}</span>{chips}</div>
+            <LanguageChips form="interpreter" label=words::at_least_two(locale) chosen/>
             <div class="actions">
                 <button class="button plain" type="submit" disabled=move || chosen.with(|all| all.len() < 2)>
                     <Icon kind=IconKind::LANGUAGES/>{words::interpreter_here(locale)}

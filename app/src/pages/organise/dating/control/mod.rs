@@ -16,6 +16,7 @@ mod help;
 mod interpreters;
 mod keys;
 mod log;
+mod newcomer;
 mod person_panel;
 mod person_row;
 mod presence;
@@ -33,6 +34,7 @@ mod turns;
 mod walk_in;
 mod warnings;
 
+use super::once::first_answer;
 use crate::{
     api::Answer,
     components::{
@@ -48,7 +50,6 @@ use crate::{
 };
 use domain::{request::RequestCard, views::DatingDesk};
 use leptos::prelude::*;
-use std::future::{Future, IntoFuture, poll_fn};
 
 #[component]
 pub fn DayRoom() -> impl IntoView {
@@ -69,12 +70,6 @@ pub fn DayRoom() -> impl IntoView {
             })}
         </Transition>
     }
-}
-
-/// Waits for the first answer and does not listen for later ones: they must not build the room anew.
-async fn first_answer(view: Resource<Answer<DatingDesk>>) -> Answer<DatingDesk> {
-    let mut answer = Box::pin(view.into_future());
-    poll_fn(move |context| untrack(|| answer.as_mut().poll(context))).await
 }
 
 #[component]

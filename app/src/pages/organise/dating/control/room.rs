@@ -2,6 +2,7 @@
 
 use super::{
     deciding::{Deciding, use_deciding},
+    newcomer::Newcomer,
     session::{Session, use_session},
 };
 use domain::{ParticipantId, dating::Happening};
@@ -43,6 +44,9 @@ pub struct Room {
     deciding: Deciding,
     pub panel: RwSignal<Option<Panel>>,
     pub pick: RwSignal<Option<Pick>>,
+    /// Who is being typed in, until it is applied; whatever else the side shows meanwhile.
+    pub walk_in: Newcomer,
+    pub interpreter: Newcomer,
     /// Where the keyboard goes back to when the side is closed.
     opener: StoredValue<Option<String>>,
 }
@@ -54,6 +58,8 @@ impl Room {
             deciding: use_deciding(),
             panel: RwSignal::new(None),
             pick: RwSignal::new(None),
+            walk_in: Newcomer::speaking(&["de"]),
+            interpreter: Newcomer::speaking(&[]),
             opener: StoredValue::new(None),
         };
         provide_context(room);
@@ -65,6 +71,16 @@ impl Room {
                 room.give_back();
             }
             open
+        });
+        Effect::new(move |_| match room.deciding.applied.get() {
+            Some(Happening::WalkIn { name, .. }) if room.walk_in.is(&name) => {
+                room.walk_in.clear();
+                if room.panel.get_untracked() == Some(Panel::WalkIn) {
+                    room.close();
+                }
+            }
+            Some(Happening::InterpreterHere { name, .. }) if room.interpreter.is(&name) => room.interpreter.clear(),
+            _ => {}
         });
         room
     }
@@ -85,6 +101,12 @@ impl Room {
     pub fn decide(self, happening: Happening) {
         self.pick.set(None);
         self.panel.set(None);
+        self.deciding.consider(happening);
+    }
+
+    /// Shows what something would change; the side goes back to what is open when that is decided.
+    pub fn decide_beside(self, happening: Happening) {
+        self.pick.set(None);
         self.deciding.consider(happening);
     }
 

@@ -1,9 +1,9 @@
-//! Somebody who was not planned for: a name and two taps, for the side and the language.
+//! Somebody who was not planned for: a name and two taps, for the side and the languages.
 
-use super::{room::use_room, session::use_session};
+use super::{newcomer::LanguageChips, room::use_room, session::use_session};
 use crate::{
     api,
-    words::{control as words, dating, languages},
+    words::{control as words, dating},
 };
 use domain::{
     control_room::Outsider,
@@ -17,11 +17,9 @@ pub fn WalkIn() -> impl IntoView {
     let session = use_session();
     let room = use_room();
     let locale = session.locale;
-    let name = RwSignal::new(String::new());
-    let side = RwSignal::new(None::<Side>);
-    let speaks = RwSignal::new("de".to_owned());
-    let (across, codes) =
-        untrack(|| session.dating.with(|dating| (dating.rules.sides == Sides::Across, languages_of(dating))));
+    let (name, side, speaks, wanted) =
+        (room.walk_in.name, room.walk_in.side, room.walk_in.languages, room.walk_in.tied);
+    let across = untrack(|| session.dating.with(|dating| dating.rules.sides == Sides::Across));
     // Whoever is of an association of the fair is found by its name; a list that does not come ties nobody.
     let others = RwSignal::new(Vec::<Outsider>::new());
     let id = session.id();
@@ -32,7 +30,6 @@ pub fn WalkIn() -> impl IntoView {
             }
         });
     });
-    let wanted = RwSignal::new(true);
     let found = Memo::new(move |_| {
         let key = name_key(&name.get());
         others.with(|all| all.iter().find(|one| name_key(one.name.as_str()) == key).cloned())
@@ -51,21 +48,14 @@ pub fn WalkIn() -> impl IntoView {
         }
     });
     let sides = sides.into_iter().collect_view();
-    let tongues = codes.into_iter().map(|code| {
-        let (on, set) = (code.clone(), code.clone());
-        view! {
-            <button class="chip" type="button" aria-pressed=move || pressed(speaks.with(|now| *now == on)) on:click=move |_| speaks.set(set.clone())>
-                {languages::language(locale, &code)}
-            </button>
-        }
-    });
-    let tongues = tongues.collect_view();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let languages = vec![SpokenLanguage { code: speaks.get_untracked(), level: Level::FLUENT }];
+        let spoken = |code| SpokenLanguage { code, level: Level::FLUENT };
+        let languages = speaks.get_untracked().into_iter().map(spoken).collect();
         let (name, side) = (name.get_untracked(), side.get_untracked());
         let association = untrack(tied).map(|one| one.association);
-        room.decide(Happening::WalkIn { name, association, side, languages });
+        // What was typed stays until it is applied.
+        room.decide_beside(Happening::WalkIn { name, association, side, languages });
     };
     view! {
         <form class="form" on:submit=submit>
@@ -88,7 +78,7 @@ pub fn WalkIn() -> impl IntoView {
                 {across.then(|| view! {
                     <div class="cluster" role="group" aria-label=dating::side(locale)><span class="quiet">{dating::side(locale)}</span>{sides}</div>
                 })}
-                <div class="cluster" role="group" aria-label=words::speaks(locale)><span class="quiet">{words::speaks(locale)}</span>{tongues}</div>
+                <LanguageChips form="walk-in" label=words::speaks(locale) chosen=speaks/>
             </div>
             <div class="actions"><button class="button" type="submit">{dating::walk_in_add(locale)}</button></div>
         </form>
