@@ -20,6 +20,7 @@ mod problem;
 mod proposing;
 mod queue;
 mod rehearse;
+mod relief;
 mod replan;
 pub mod replay;
 mod requests;

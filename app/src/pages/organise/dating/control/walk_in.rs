@@ -1,6 +1,6 @@
 //! Somebody who was not planned for: a name and two taps, for the side and the language.
 
-use super::{room::use_room, session::use_session};
+use super::{queue::use_waiting, room::use_room, session::use_session};
 use crate::{
     api,
     words::{control as words, dating, languages},
@@ -15,7 +15,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 #[component]
 pub fn WalkIn() -> impl IntoView {
     let session = use_session();
-    let room = use_room();
+    let (room, waiting) = (use_room(), use_waiting());
     let locale = session.locale;
     let name = RwSignal::new(String::new());
     let side = RwSignal::new(None::<Side>);
@@ -65,7 +65,13 @@ pub fn WalkIn() -> impl IntoView {
         let languages = vec![SpokenLanguage { code: speaks.get_untracked(), level: Level::FLUENT }];
         let (name, side) = (name.get_untracked(), side.get_untracked());
         let association = untrack(tied).map(|one| one.association);
-        room.decide(Happening::WalkIn { name, association, side, languages });
+        let happening = Happening::WalkIn { name, association, side, languages };
+        if waiting.reaches_the_server() {
+            room.decide(happening);
+        } else {
+            room.close();
+            waiting.note(&session.dating.get_untracked(), happening, session.now.get_untracked());
+        }
     };
     view! {
         <form class="form" on:submit=submit>
