@@ -121,7 +121,7 @@ words! {
     waiting(n: usize) by n { De: One "{n} wartet" | "{n} warten", En: "{n} waiting" }
     do_not_send { De: "Nicht senden", En: "Do not send" }
     do_not_send_what(what: &str) { De: "Nicht senden: {what}", En: "Do not send: {what}" }
-    had_come_through(what: &str) { De: "Das war schon angekommen: {what}. Rückgängig nimmt es zurück.", En: "This had come through already: {what}. Undo takes it back." }
+    had_come_through { De: "Das war schon angekommen. Rückgängig nimmt es zurück.", En: "This had come through already. Undo takes it back." }
     too_late { De: "Das passte nicht mehr:", En: "This no longer fitted:" }
     dismiss { De: "Gelesen", En: "Read" }
     dismiss_what(what: &str) { De: "Gelesen: {what}", En: "Read: {what}" }

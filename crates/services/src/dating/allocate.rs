@@ -1,6 +1,7 @@
 //! Letting the tables be allocated: problem, engine, independent check, and what is known of the plan.
 
 use super::{
+    company::in_company,
     interpreting,
     judge::contradiction,
     on_a_blocking_thread,
@@ -108,7 +109,7 @@ pub(super) fn best_plan(
         if !search.was_stopped() {
             let announced = answer.plan.clone();
             let anew = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, cost_seat: 0, cost_pair: 0 };
-            answer = relieved(&problem, &anew, &options, answer);
+            answer = in_company(&problem, &anew, relieved(&problem, &anew, &options, answer));
         }
         let report = allocation::check(&problem, &answer.plan);
         if !report.is_valid() {

@@ -7,6 +7,7 @@ mod attempts;
 mod board;
 mod called;
 mod check_in;
+mod company;
 mod day;
 mod desk;
 mod interpreting;

@@ -2,6 +2,7 @@
 
 use super::{
     allocate::{ATTEMPTS, fairness, quality},
+    company::in_company,
     interpreting,
     judge::{contradiction, judge},
     problem::Table,
@@ -103,7 +104,8 @@ fn answers(
     let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
     let options = Options { seed: plan.seed, fairness: fairness(dating) };
     let found = allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS));
-    Ok(found.into_iter().map(|(kind, answer)| (kind, relieved(&problem, &input, &options, answer))).collect())
+    let mended = |answer| in_company(&problem, &input, relieved(&problem, &input, &options, answer));
+    Ok(found.into_iter().map(|(kind, answer)| (kind, mended(answer))).collect())
 }
 
 /// The engine's answer as a plan of the session, judged.

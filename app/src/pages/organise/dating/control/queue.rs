@@ -6,7 +6,7 @@
 
 use crate::{
     api::{self, ApiError},
-    pages::organise::desk::{Desk, Told, fresh_key, name_of, use_desk},
+    pages::organise::desk::{Desk, Told, fresh_key, use_desk},
     words::{control as words, refusals},
 };
 use domain::{
@@ -235,12 +235,6 @@ impl Waiting {
         store(&self.place("misfits"), &self.misfits.try_get_untracked().unwrap_or_default());
     }
 
-    fn tell_it_came_through(self, kept: &Kept) {
-        let name = |who| self.desk.view.get_untracked().and_then(Result::ok).map(|desk| name_of(&desk.dating, who));
-        let what = words::queued(self.locale, &kept.command, &|who| name(who).unwrap_or_default());
-        self.desk.told.try_set(Some(Told::Bad(words::had_come_through(self.locale, &what))));
-    }
-
     fn place(self, what: &str) -> String {
         format!("insist.{what}.{}", self.dating)
     }
@@ -260,21 +254,23 @@ impl Waiting {
                         mend |= due;
                         self.own.try_update_value(|own| own.insert(revision));
                         if self.was_called_off(&kept) {
-                            self.tell_it_came_through(&kept);
+                            self.desk.told.try_set(Some(Told::Bad(words::had_come_through(self.locale).to_owned())));
                         }
                         self.came_through(&kept.key, Some(revision));
                     }
                     Ok(QueueAnswer::Repeated) => self.came_through(&kept.key, None),
                     Ok(QueueAnswer::NoLongerFits { because }) => self.set_aside(kept, Because::Rules(because)),
-                    Err(ApiError::Refused(refused)) => self.set_aside(kept, Because::Rules(refused.why())),
-                    Err(ApiError::Offline | ApiError::Unavailable | ApiError::Stale) => {
-                        self.cut_off.try_set(true);
-                        self.sending.try_set_value(false);
-                        return;
+                    Err(ApiError::Refused(refused)) if !refused.asked_too_often() => {
+                        self.set_aside(kept, Because::Rules(refused.why()));
                     }
                     // To ask again would bring the same answer; what waits behind it need not wait for that.
                     Err(error @ (ApiError::Forbidden | ApiError::NotFound)) => {
                         self.set_aside(kept, Because::Server(error));
+                    }
+                    Err(_) => {
+                        self.cut_off.try_set(true);
+                        self.sending.try_set_value(false);
+                        return;
                     }
                 }
                 self.cut_off.try_set(false);
