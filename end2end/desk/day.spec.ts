@@ -1,9 +1,10 @@
-// The day itself: four short rounds run by two organisers, three phones in the hall, people who come late or not at all, a
-// table that breaks, an undo, a reload, a minute without a network, a round by keyboard alone; nothing in anybody's way.
+// The day itself: four short rounds run by two organisers, three phones and a projector in the hall that stay from before the
+// first round to the end, people who come late or not at all, a table that breaks, an undo, a reload, a minute without a
+// network, a round by keyboard alone; nothing in anybody's way.
 import { type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { FAIR, barriers, expect, listen, open, signIn, test } from '../vocabulary';
 import { reading } from '../session';
-import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, roomOf, row, seated, seconds, timer } from '../moderator';
+import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, roomOf, row, seated, seconds, tableOf, timer, type Desk, type Someone } from '../moderator';
 
 test.describe.configure({ mode: 'serial' });
 // A browser without a network notes every request that fails.
@@ -13,6 +14,19 @@ let room = '';
 let dating = '';
 let projector = '';
 let state: Awaited<ReturnType<BrowserContext['storageState']>>;
+/** Who is in the hall all day: two organisers, three phones, the projector. */
+let a: Desk;
+let b: Desk;
+let phones: Desk[];
+let screen: Desk;
+/** Late, missing, the one left without them, and another; by their seats in round 3. */
+let late: Someone;
+let gone: Someone;
+let partner: Someone;
+let other: Someone;
+
+const everybody = () => [a, b, ...phones, screen];
+const silence = () => everybody().flatMap((one) => one.noise);
 
 const desk = (browser: Browser) => aDesk(browser, room, state);
 
@@ -60,11 +74,23 @@ test('a session of four short rounds is set up, allocated and published', async 
   state = await context.storageState();
 });
 
-test('the keyboard alone runs a round, and phone and projector follow', async ({ browser }) => {
-  const a = await desk(browser);
-  const someone = await seated(a.page, 0, 0);
-  const [phone, screen] = [await phoneOf(browser, dating, someone), await theProjector(browser)];
+test('two organisers, three phones and a projector come in, and stay', async ({ browser }) => {
+  test.setTimeout(120_000);
+  [a, b] = [await desk(browser), await desk(browser)];
+  const before = await desk(browser);
+  await lookAtRound(before.page, 3);
+  [late, gone, partner, other] = [await seated(before.page, 1, 0), await seated(before.page, 3, 0), await seated(before.page, 3, 1), await seated(before.page, 5, 1)];
+  expect(before.noise).toEqual([]);
+  await before.context.close();
+  phones = [];
+  for (const who of [late, partner, other]) phones.push(await phoneOf(browser, dating, who));
+  screen = await theProjector(browser);
+  await expect(shown(screen.page)).toHaveText('Finden Sie Ihren Tisch');
+  for (const one of [...phones, screen]) expect(await barriers(one.page)).toEqual([]);
+});
 
+test('the keyboard alone runs a round, and phones and projector follow', async () => {
+  test.setTimeout(120_000);
   // Parts end when somebody says so: a minute would end by itself while this is read.
   await a.page.locator('.tools-of-the-day summary').focus();
   await a.page.keyboard.press('Enter');
@@ -76,8 +102,11 @@ test('the keyboard alone runs a round, and phone and projector follow', async ({
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Runde 1 von 4').first()).toBeVisible();
   await expect(a.page.getByRole('alert').filter({ hasText: 'Runde 1 beginnt' })).toBeVisible();
-  await expect(timer(phone.page)).toContainText(/0:\d\d|1:00/, AT_ONCE);
+  for (const phone of phones) await expect(timer(phone.page)).toContainText(/0:\d\d|1:00/, AT_ONCE);
   await expect(shown(screen.page)).toHaveText('Runde 1 von 4', AT_ONCE);
+  // The call lies over everything for a while.
+  await expect(screen.page.locator('.screen-call')).toBeVisible();
+  expect(await barriers(screen.page)).toEqual([]);
   await a.page.keyboard.press('m');
   await expect(timer(a.page)).toContainText(/1:\d\d/);
   // The space bar belongs to what has the focus: it is given back first.
@@ -100,8 +129,9 @@ test('the keyboard alone runs a round, and phone and projector follow', async ({
   await expect(a.page.getByRole('button', { name: 'Runde 2 beginnen' })).toBeVisible();
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
-  await expect(phone.page.getByText('Runde 2').first()).toBeVisible(AT_ONCE);
+  for (const phone of phones) await expect(phone.page.getByText('Runde 2 von 4 läuft')).toBeVisible(AT_ONCE);
   await expect(shown(screen.page)).toHaveText('Runde 2 von 4', AT_ONCE);
+  for (const phone of phones) expect(await barriers(phone.page)).toEqual([]);
 
   // Somebody is missing: search, tab to the sign, say yes; taken back by a letter.
   const absent = await awaited(a.page, 3);
@@ -130,19 +160,15 @@ test('the keyboard alone runs a round, and phone and projector follow', async ({
   await a.page.keyboard.press('Escape');
   await expect(a.page.getByRole('heading', { name: 'Tasten' })).toHaveCount(0);
 
-  expect([a, phone, screen].flatMap((one) => one.noise)).toEqual([]);
-  for (const one of [a, phone, screen]) await one.context.close();
+  expect(silence()).toEqual([]);
 });
 
-test('two organisers, three phones, a projector: late, missing, a table out, undone, read by everybody', async ({ browser }) => {
+test('late, missing, a table out, undone: read by everybody', async () => {
   test.setTimeout(180_000);
-  const [a, b] = [await desk(browser), await desk(browser)];
-  await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
-  for (const one of [a, b]) await lookAtRound(one.page, 3);
-  const [late, gone, other] = [await seated(a.page, 1, 0), await seated(a.page, 3, 0), await seated(a.page, 5, 1)];
-  const partner = await seated(a.page, 3, 1);
-  const phones = await Promise.all([late, partner, other].map((who) => phoneOf(browser, dating, who)));
-  const screen = await theProjector(browser);
+  for (const one of [a, b]) {
+    await expect(one.page.getByText('Runde 2 von 4').first()).toBeVisible();
+    await lookAtRound(one.page, 3);
+  }
   const third = (n: number) => phones[n].page.locator('.run-sheet li').nth(2);
 
   // Somebody arrives: one tap, at once, and the other desk knows.
@@ -150,6 +176,13 @@ test('two organisers, three phones, a projector: late, missing, a table out, und
   await expect(row(a.page, other).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
   await expect(b.page.getByText(/^1 von \d+ da/)).toBeVisible(AT_ONCE);
   await expect(screen.page.getByText(`Willkommen: ${other.name.replace(/ e\. V\.$/, '')}`)).toBeVisible(AT_ONCE);
+
+  // The sign of a table, on the phone of somebody who reads its code.
+  const sign = await phones[2].context.newPage();
+  await open(sign, `${FAIR}/dating/${dating}/table/${await tableOf(a.page, other)}`);
+  await expect(sign.getByRole('main')).toContainText(other.name);
+  expect(await barriers(sign)).toEqual([]);
+  await sign.close();
 
   // Late until round 4: shown first, then applied; the phone has a break in round 3.
   await a.page.locator(`#seat-${late.id}`).click();
@@ -161,6 +194,12 @@ test('two organisers, three phones, a projector: late, missing, a table out, und
   expect(await barriers(a.page)).toEqual([]);
   await apply(a.page);
   await expect(third(0)).toContainText('Pause', AT_ONCE);
+  // The phone tells what is different, until it is understood.
+  const notice = phones[0].page.locator('[aria-live=assertive]').filter({ hasText: 'In Runde 3 haben Sie jetzt Pause.' });
+  await expect(notice).toBeVisible();
+  expect(await barriers(phones[0].page)).toEqual([]);
+  await phones[0].page.getByRole('button', { name: 'Verstanden' }).click();
+  await expect(notice).toHaveCount(0);
 
   // Two are missing; while the first is being decided the other organiser is faster, and it is worked out anew.
   await row(a.page, gone).getByRole('button', { name: /: fehlt$/ }).click();
@@ -209,16 +248,16 @@ test('two organisers, three phones, a projector: late, missing, a table out, und
   await a.page.getByLabel('Ein Satz an alle').fill('Der Kaffee ist fertig.');
   await a.page.getByRole('button', { name: 'An alle senden' }).click();
   for (const one of [...phones, screen]) await expect(one.page.getByText('Der Kaffee ist fertig.')).toBeVisible(AT_ONCE);
+  await a.page.keyboard.press('Escape');
 
-  expect([a, b, ...phones, screen].flatMap((one) => one.noise)).toEqual([]);
-  for (const one of [a, b, ...phones, screen]) await one.context.close();
+  expect(silence()).toEqual([]);
 });
 
 test('a minute without a network: the console keeps what is tapped, the phone finds back', async ({ browser }) => {
   test.setTimeout(240_000);
-  const [a, b] = [await desk(browser), await desk(browser)];
-  const [one, two, three] = [await awaited(a.page, 8), await awaited(a.page, 9), await awaited(a.page, 10)];
-  const [phone, screen] = [await phoneOf(browser, dating, two), await theProjector(browser)];
+  const [one, two, three, four] = [await awaited(a.page, 8), await awaited(a.page, 9), await awaited(a.page, 10), await awaited(a.page, 11)];
+  // One more phone, which is cut off too: of somebody who will be noted missing.
+  const phone = await phoneOf(browser, dating, two);
   // A full minute is left of the talk: it runs out while nobody can be reached.
   await b.page.getByRole('button', { name: '+1 Min' }).click();
   await expect(timer(phone.page)).toContainText(/0:[345]\d|1:00/, AT_ONCE);
@@ -233,6 +272,19 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
   await expect(a.page.getByText('3 warten')).toBeVisible();
   await expect(phone.page.getByText(/Stand von \d\d:\d\d Uhr/)).toBeVisible();
   await expect(a.page.getByText('Keine Verbindung zum Server.')).toBeVisible();
+  // What was tapped by mistake is not sent.
+  await row(a.page, four).getByRole('button', { name: /: ist da$/ }).click();
+  await expect(a.page.getByText('4 warten')).toBeVisible();
+  await a.page.getByRole('button', { name: `Nicht senden: ${four.name} ist da`, exact: true }).click();
+  await expect(a.page.getByText('3 warten')).toBeVisible();
+  await expect(row(a.page, four).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'false');
+  // A sentence to everybody waits with the rest.
+  await a.page.getByRole('button', { name: /^Durchsage/ }).click();
+  await a.page.getByLabel('Ein Satz an alle').fill('Die Fenster bleiben zu.');
+  await a.page.getByRole('button', { name: 'An alle senden' }).click();
+  await a.page.keyboard.press('Escape');
+  await expect(a.page.getByText('4 warten')).toBeVisible();
+  expect(await barriers(a.page)).toEqual([]);
   // Shown as done here, unknown elsewhere.
   await expect(row(a.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true');
   await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'false');
@@ -248,18 +300,20 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
   for (const device of [a, phone, screen]) {
     await expect.poll(async () => Math.abs((await seconds(device.page)) - (await seconds(b.page)))).toBeLessThanOrEqual(1);
   }
-  for (const device of [a, b, phone, screen]) await expect(timer(device.page)).toHaveText('0:00', { timeout: 70_000 });
+  for (const device of [...everybody(), phone]) await expect(timer(device.page)).toHaveText('0:00', { timeout: 70_000 });
   await expect(a.page.getByText('Zeit ist um: Sie läuten')).toBeVisible();
   await a.page.getByRole('button', { name: 'Wechsel läuten' }).click();
-  await expect(a.page.getByText('4 warten')).toBeVisible();
+  await expect(a.page.getByText('5 warten')).toBeVisible();
   await expect(a.page.getByRole('button', { name: 'Runde 3 beginnen' })).toBeVisible();
   await a.page.waitForTimeout(Math.max(0, since + 60_000 - Date.now()));
   await expect(b.page.getByRole('button', { name: 'Runde 3 beginnen' })).toHaveCount(0);
   await Promise.all([a, phone, screen].map((device) => device.context.setOffline(false)));
 
-  // In order: arrived, missing; the third no longer fits and says why; the change is rung.
+  // In order: arrived, missing; the third no longer fits and says why; the sentence is said, the change is rung.
   await expect(a.page.getByText('Das passte nicht mehr:')).toBeVisible({ timeout: 15_000 });
-  await expect(a.page.getByText('4 warten')).toHaveCount(0);
+  await expect(a.page.getByText('5 warten')).toHaveCount(0);
+  await expect(phones[1].page.getByText('Die Fenster bleiben zu.')).toBeVisible(AT_ONCE);
+  await expect(row(b.page, four).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'false');
   await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', { timeout: 5_000 });
   await expect(row(b.page, two)).toContainText('fehlt');
   await expect(row(b.page, three)).toContainText('ist gegangen');
@@ -285,8 +339,8 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
   await b.page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await expect(a.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible(AT_ONCE);
 
-  expect([a, b, phone, screen].flatMap((one) => one.noise).filter((line) => !cutOff(line))).toEqual([]);
-  for (const one of [a, b, phone, screen]) await one.context.close();
+  expect([...silence(), ...phone.noise].filter((line) => !cutOff(line))).toEqual([]);
+  await phone.context.close();
 });
 
 test('a time keeper sees the clock and marks, and nothing that leads nowhere', async ({ page, browser }) => {
@@ -320,21 +374,19 @@ test('a time keeper sees the clock and marks, and nothing that leads nowhere', a
   await context.close();
 });
 
-test('the last rounds, the end, and what is left of it', async ({ browser }) => {
+test('the last rounds, the end, and what is left of it', async () => {
   test.setTimeout(120_000);
-  const a = await desk(browser);
-  const [phone, screen] = [await phoneOf(browser, dating, await seated(a.page, 2, 0)), await theProjector(browser)];
   await a.page.getByRole('button', { name: 'Runde 3 beginnen' }).click();
   await expect(shown(screen.page)).toHaveText('Runde 3 von 4', AT_ONCE);
   await a.page.getByRole('button', { name: 'Runde 4 ausrufen' }).click();
   await expect(a.page.getByText(/^Runde 4 ausgerufen um \d\d:\d\d$/)).toBeVisible();
   for (const name of ['Wechsel läuten', 'Runde 4 beginnen']) await a.page.getByRole('button', { name }).click();
   await expect(a.page.getByText('Runde 4 von 4').first()).toBeVisible();
-  await expect(phone.page.getByText('Runde 4 von 4 läuft')).toBeVisible(AT_ONCE);
+  for (const phone of phones) await expect(phone.page.getByText('Runde 4 von 4 läuft')).toBeVisible(AT_ONCE);
   await a.page.getByRole('button', { name: 'Beenden', exact: true }).click();
   await a.page.getByRole('button', { name: 'Für alle beenden' }).click();
   await expect(a.page.getByText('Alle Runden sind vorbei').first()).toBeVisible();
-  await expect(phone.page.getByRole('heading', { name: 'Geschafft!' })).toBeVisible(AT_ONCE);
+  for (const phone of phones) await expect(phone.page.getByRole('heading', { name: 'Geschafft!' })).toBeVisible(AT_ONCE);
   await expect(shown(screen.page)).toHaveText('Danke fürs Mitmachen!', AT_ONCE);
 
   await open(a.page, `${room}/ledger`);
@@ -350,8 +402,8 @@ test('the last rounds, the end, and what is left of it', async ({ browser }) => 
   let text = '';
   for await (const piece of stream) text += piece;
   expect(text.split('\r\n').length).toBeGreaterThan(20);
-  expect([a, phone, screen].flatMap((one) => one.noise)).toEqual([]);
-  for (const one of [a, phone, screen]) await one.context.close();
+  expect(silence().filter((line) => !cutOff(line))).toEqual([]);
+  for (const one of everybody()) await one.context.close();
 });
 
 test('a rehearsal runs by itself, asks what to do, and is gone afterwards', async ({ browser }) => {

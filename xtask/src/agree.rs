@@ -90,8 +90,13 @@ impl<'a> Place<'a> {
         }
         let usual = desks[0].session()?;
         opening::prepare(&mut desks[0], usual, 1, seed)?;
+        // One of two seeds lives its day at tables for groups.
+        let like = match seed % 2 {
+            0 => opening::prepare_groups(&mut desks[0], usual, seed)?,
+            _ => usual,
+        };
         let mut books = Books::default();
-        let dating = opening::begin(&mut desks[0], usual, Pace::AsPlanned, seed, &mut books)?;
+        let dating = opening::begin(&mut desks[0], like, Pace::AsPlanned, seed, &mut books)?;
         opening::turn(&mut desks[1], dating, ClockTurn::ByHand, &mut books)?;
         let races = self.by_hand(&mut desks, dating, steps, seed, &mut books)?;
         let day = Replayed::read(&self.insist, dating)?;

@@ -142,6 +142,7 @@ fn under_way(insist: &Insist, trial: &Trial) -> Result<Found> {
     let mut judge = Office::open(insist, port, "judge")?;
     let usual = judge.session()?;
     opening::prepare(&mut judge, usual, 2, trial.seed)?;
+    let groups = opening::prepare_groups(&mut judge, usual, trial.seed)?;
     let mut desks = Vec::new();
     for name in ["room-1", "room-2", "door"] {
         desks.push(Office::open(insist, port, name)?);
@@ -162,7 +163,7 @@ fn under_way(insist: &Insist, trial: &Trial) -> Result<Found> {
             scope.spawn(move || act(hall, office, dice));
         }
         let mut killer =
-            Killer { insist, hall: &hall, judge, usual, dice: Dice::new(trial.seed, 0), found: &mut found };
+            Killer { insist, hall: &hall, judge, usual, groups, dice: Dice::new(trial.seed, 0), found: &mut found };
         let outcome = killer.go(server, trial.kills, port, &ears);
         hall.closing.store(true, Ordering::SeqCst);
         outcome
@@ -232,8 +233,10 @@ struct Killer<'a, 'b> {
     insist: &'a Insist<'b>,
     hall: &'a Hall,
     judge: Office,
-    /// The session that every day is a copy of.
+    /// The session that every other day is a copy of,
     usual: DatingId,
+    /// and the one that the days between are, at tables for groups.
+    groups: DatingId,
     dice: Dice,
     found: &'a mut Found,
 }
@@ -330,8 +333,9 @@ impl<'a> Killer<'a, '_> {
     fn begin_a_day(&mut self) -> Result<()> {
         // Twenty times as fast, so that rounds change by themselves, and now and then as fast as the day.
         let pace = if self.found.days % 3 == 2 { Pace::AsPlanned } else { Pace::Fast };
+        let like = if self.found.days % 2 == 1 { self.groups } else { self.usual };
         let mut books = Books::default();
-        let dating = opening::begin(&mut self.judge, self.usual, pace, self.dice.throw(), &mut books)?;
+        let dating = opening::begin(&mut self.judge, like, pace, self.dice.throw(), &mut books)?;
         *self.hall.books() = books;
         self.hall.dating.store(dating.0, Ordering::SeqCst);
         self.hall.resting.store(false, Ordering::SeqCst);

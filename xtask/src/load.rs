@@ -1,7 +1,8 @@
 //! `cargo xtask load`: a full hall against one process: phones on the live stream, organisers who act, and how long it takes
-//! from a tap at the desk to the last phone.
+//! from a tap at the desk to the last phone, and to the preview of what it would change.
 
 mod hall;
+mod preview;
 mod taps;
 
 pub use taps::wait_for_the_plan;
@@ -27,6 +28,8 @@ pub struct Day {
     pub minutes: f64,
     /// Phones that fetch their own table whenever the session changed, as the page does; the others only listen.
     pub asking: usize,
+    /// An error where the preview of a change takes longer.
+    pub preview_within: Option<Duration>,
 }
 
 /// Between two taps of the organisers, together.
@@ -37,7 +40,7 @@ const FIRST: usize = 200;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn load(house: &House, day: &Day) -> Result<()> {
-    let mut progress = Progress::of(4);
+    let mut progress = Progress::of(5);
     progress.step("The server, optimised", || build::server(house, Grade::Release, &[]))?;
     let scratch = Scratch::new("load")?;
     let insist = Insist::new(house, &house.server(Grade::Release), &scratch.0);
@@ -86,7 +89,9 @@ pub fn load(house: &House, day: &Day) -> Result<()> {
     })?;
     thread::sleep(Duration::from_secs(2));
     let heard = hall.close();
-    print(day, &taps, &heard, empty, full)
+    let previews = progress.step("A change of a large session is looked at", || preview::measure(&mut offices[0]))?;
+    print(day, &taps, &heard, empty, full)?;
+    preview::print(&previews, day.preview_within)
 }
 
 /// Figures of one run; an error where a phone missed a revision.

@@ -24,7 +24,7 @@ mod trial_server;
 mod trim;
 
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 /// INSIST, the fair planner for associations: everything one does with its source.
 ///
@@ -92,7 +92,7 @@ enum Command {
     ///
     /// The result is target/pack/insist: copy it to a server, nothing else is needed.
     Pack,
-    /// A full hall: phones on the live stream while organisers act; prints waits and memory
+    /// A full hall: phones on the live stream while organisers act; prints waits, previews and memory
     ///
     /// Everything runs on this machine: a server of its own with a demo fair, the phones beside it.
     Load {
@@ -108,6 +108,9 @@ enum Command {
         /// How long they act
         #[arg(long, default_value_t = 5.0)]
         minutes: f64,
+        /// Fails where 1 in 100 previews of a change (120 people, 8 rounds) takes longer than this many milliseconds
+        #[arg(long, value_name = "MS")]
+        preview_within: Option<u64>,
     },
     /// A day while the server is killed (SIGKILL) again and again: nothing acknowledged is lost, no round is doubled
     ///
@@ -175,8 +178,9 @@ fn main() -> ExitCode {
         Command::Test => test::test(&house),
         Command::E2e { packed, playwright } => e2e::e2e(&house, packed, &playwright),
         Command::Pack => pack::pack(&house),
-        Command::Load { phones, asking, organisers, minutes } => {
-            load::load(&house, &load::Day { phones, organisers, minutes, asking })
+        Command::Load { phones, asking, organisers, minutes, preview_within } => {
+            let preview_within = preview_within.map(Duration::from_millis);
+            load::load(&house, &load::Day { phones, organisers, minutes, asking, preview_within })
         }
         Command::Endure { kills, postgres, seed } => {
             let seed = seed.unwrap_or_else(trial::dice::seed);

@@ -118,11 +118,14 @@ words! {
     mixed_more(n: i64) by n { De: One "{n} gemischtes Gespräch mehr" | "{n} gemischte Gespräche mehr", En: One "{n} more mixed talk" | "{n} more mixed talks" }
     mixed_less(n: i64) by n { De: One "{n} gemischtes Gespräch weniger" | "{n} gemischte Gespräche weniger", En: One "{n} mixed talk fewer" | "{n} mixed talks fewer" }
     proven { De: "nachweislich bester Plan", En: "proven best plan" }
-    needs_network { De: "Dafür braucht es das Netz: Der Server muss erst rechnen. Anwesenheit und Uhr gehen auch ohne.", En: "This needs the network: the server has to work it out. Attendance and clock work without." }
+    needs_network { De: "Dafür braucht es das Netz: Der Server muss erst rechnen. Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen gehen auch ohne.", En: "This needs the network: the server has to work it out. Attendance, people who walk in, clock, announcements and calling a round work without." }
 
     no_network { De: "Keine Verbindung zum Server.", En: "No connection to the server." }
-    no_network_hint { De: "Anwesenheit und Uhr werden hier gemerkt und der Reihe nach gesendet. Vorschläge, Durchsagen und Rückgängig brauchen das Netz.", En: "Attendance and clock are kept here and sent in order. Proposals, announcements and undo need the network." }
+    no_network_hint { De: "Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen werden hier gemerkt und der Reihe nach gesendet. Vorschläge und Rückgängig brauchen das Netz.", En: "Attendance, people who walk in, clock, announcements and calling a round are kept here and sent in order. Proposals and undo need the network." }
     waiting(n: usize) by n { De: One "{n} wartet" | "{n} warten", En: "{n} waiting" }
+    do_not_send { De: "Nicht senden", En: "Do not send" }
+    do_not_send_what(what: &str) { De: "Nicht senden: {what}", En: "Do not send: {what}" }
+    had_come_through { De: "Das war schon angekommen. Rückgängig nimmt es zurück.", En: "This had come through already. Undo takes it back." }
     too_late { De: "Das passte nicht mehr:", En: "This no longer fitted:" }
     dismiss { De: "Gelesen", En: "Read" }
     dismiss_what(what: &str) { De: "Gelesen: {what}", En: "Read: {what}" }
@@ -306,6 +309,7 @@ pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> S
     match value {
         Queued::Mark { who, attendance, .. } => marked(locale, &name(*who), *attendance),
         Queued::Turn { turn: value, .. } => turn(locale, *value).to_owned(),
+        Queued::Note { happening, .. } => headline(locale, happening, name),
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::{
     AssociationId, InterpreterId, ParticipantId, Refusal, UnixMillis,
     clock::Part,
-    dating::{Attendance, Calling, ClockTurn, Deed},
+    dating::{Attendance, Calling, ClockTurn, Deed, Happening},
     plan::{BrokenRule, Quality, SeatChange},
     text::Title,
 };
@@ -118,6 +118,8 @@ pub enum Queued {
     Mark { who: ParticipantId, was: Attendance, attendance: Attendance },
     /// For the part that was on when it was tapped, `None` for a session that had not begun.
     Turn { turn: ClockTurn, meant_for: Option<(u8, Part)> },
+    /// What an organiser notes without a look at the plan ([`Happening::can_wait`]), when so many rounds had begun.
+    Note { happening: Happening, begun: u8 },
 }
 
 /// What became of a command that was sent without knowing the session's revision.

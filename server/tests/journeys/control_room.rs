@@ -82,3 +82,20 @@ async fn what_waited_without_a_network_is_applied_repeated_or_told_off() {
     let late: QueueAnswer = read(&keeper.post_json("/api/fn/send_queued", &late).await.text);
     assert_eq!(late, QueueAnswer::NoLongerFits { because: domain::Refusal::MarkedMeanwhile });
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_organisers_say_waits_for_organisers_alone() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let say = Happening::Announce { text: "The coffee is ready.".to_owned() };
+    let command = Queued::Note { happening: say, begun: 1 };
+    let order = json!({ "dating": dating.id, "command": command, "key": "one" }).to_string();
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    assert_eq!(keeper.post_json("/api/fn/send_queued", &order).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.dating().await, dating);
+    let mut organiser = app.signed_in(Role::Organiser).await;
+    let said: QueueAnswer = read(&organiser.post_json("/api/fn/send_queued", &order).await.text);
+    assert_eq!(said, QueueAnswer::Applied { revision: dating.revision + 1, mend: false });
+    let said = app.dating().await;
+    assert_eq!(said.announcements().next().map(|said| said.text.as_str()), Some("The coffee is ready."));
+}

@@ -8,7 +8,7 @@ use domain::{
     check_in::CheckedIn,
     clock::{Moment, Part, Run},
     control_room::{Choice, Proposal, QueueAnswer, Queued},
-    dating::{Attendance, Calling, ClockTurn, Happening, Participant, Side},
+    dating::{Attendance, Calling, ClockTurn, Dating, Happening, Participant, Side},
     profile::{Level, SpokenLanguage},
     views::DatingDesk,
 };
@@ -65,28 +65,40 @@ pub fn in_the_control_room(desk: &DatingDesk, dice: &mut Dice, clock: Clock) -> 
     let somebody = dice.pick(&dating.participants)?;
     let who = somebody.id;
     let table = dice.pick(&dating.setting.tables)?;
+    let round = dice.roll(rounds) as u8;
     let way = dice.roll(3);
     let mark = |attendance| Some(Act::Decide(Happening::Mark { who, attendance }, way));
     let decide = |happening| Some(Act::Decide(happening, way));
     let moment = desk.clock.at(desk.clock.now);
-    match dice.roll(100) {
+    let begun = dating.rounds_begun(desk.clock.now);
+    // As a console notes it: half of them wait, since they need to know no revision.
+    let note = |happening: Happening, waits: bool| match waits && happening.can_wait() {
+        true => Some(Act::Queue(Queued::Note { happening, begun })),
+        false => Some(Act::Note(happening)),
+    };
+    match dice.roll(130) {
         0..22 => Some(Act::Queue(Queued::Mark { who, was: somebody.attendance, attendance: Attendance::Arrived })),
         22..34 => mark(Attendance::Missing),
-        34..41 => mark(Attendance::Late { until: dice.roll(rounds) as u8 }),
+        34..41 => mark(Attendance::Late { until: round }),
         41..47 => mark(Attendance::Left),
         47..53 => {
             let side = if dice.one_in(2) { Side::With } else { Side::Without };
             let languages = vec![SpokenLanguage { code: "de".to_owned(), level: Level::FLUENT }];
             let name = format!("Walk-in {}", dating.ids_given);
-            decide(Happening::WalkIn { name, association: None, side: Some(side), languages })
+            let came = Happening::WalkIn { name, association: None, side: Some(side), languages };
+            if dice.one_in(4) { note(came, true) } else { decide(came) }
         }
-        53..58 if table.closed_from.is_none() => decide(Happening::CloseTable { number: table.number }),
-        53..58 => decide(Happening::ReopenTable { number: table.number }),
-        58..62 => decide(Happening::Bench { who, round: dice.roll(rounds) as u8 }),
+        53..57 if table.closed_from.is_none() => decide(Happening::CloseTable { number: table.number }),
+        53..57 => decide(Happening::ReopenTable { number: table.number }),
+        57 if !dating.day.announcements.is_empty() => {
+            let announcement = dice.pick(&dating.day.announcements)?.id;
+            note(Happening::Retract { announcement }, false)
+        }
+        58..62 => decide(Happening::Bench { who, round }),
         62..64 => decide(Happening::Mend),
-        64..70 => Some(Act::Note(Happening::Announce { text: format!("Sentence {}", dice.roll(1_000)) })),
-        70..73 => Some(Act::Note(Happening::CallRound { round: dice.roll(rounds) as u8, how: Calling::default() })),
-        73..75 => Some(Act::Note(Happening::Thaw)),
+        64..70 => note(Happening::Announce { text: format!("Sentence {}", dice.roll(1_000)) }, dice.one_in(2)),
+        70..73 => note(Happening::CallRound { round, how: Calling::default() }, dice.one_in(2)),
+        73..75 => note(Happening::Thaw, dice.one_in(2)),
         75..79 => {
             let turn = if dice.one_in(2) { ClockTurn::NextRound } else { ClockTurn::Skip };
             Some(Act::Queue(Queued::Turn { turn, meant_for: on(moment) }))
@@ -102,8 +114,38 @@ pub fn in_the_control_room(desk: &DatingDesk, dice: &mut Dice, clock: Clock) -> 
         }
         88..96 => dating.steps.done.last().map(|step| Act::Undo(*step)),
         96..100 => dating.steps.undone.last().map(|step| Act::Redo(*step)),
+        100..130 => by_hand(dating, dice, who, round).and_then(decide),
         _ => None,
     }
+}
+
+/// What somebody wants to have exactly so, and what else is rare; `None` where there is nobody it could be about.
+fn by_hand(dating: &Dating, dice: &mut Dice, who: ParticipantId, round: u8) -> Option<Happening> {
+    let table = dice.pick(&dating.setting.tables)?.number;
+    Some(match dice.roll(18) {
+        0..4 => Happening::Swap { a: who, b: dice.pick(&dating.participants)?.id, round },
+        4..7 => Happening::Move { who, round, to: (!dice.one_in(4)).then_some(table) },
+        7..9 => Happening::Fix { who, table },
+        9 => Happening::Unfix { who: dice.pick(&dating.rules.fixed)?.0 },
+        10..12 => {
+            let benched = dating.participants.iter().flat_map(|p| p.benched.iter().map(|round| (p.id, *round)));
+            let (who, round) = *dice.pick(&benched.collect::<Vec<_>>())?;
+            Happening::Unbench { who, round }
+        }
+        12 | 13 => Happening::MergeTables { from: table, into: dice.pick(&dating.setting.tables)?.number, round },
+        14 => {
+            let members: Vec<ParticipantId> = dating.rules.together.iter().flatten().copied().collect();
+            Happening::SplitDelegation { apart: vec![*dice.pick(&members)?] }
+        }
+        15 | 16 => {
+            let languages = ["de", "tr", "ar", "uk"].map(str::to_owned);
+            Happening::InterpreterHere {
+                name: format!("Bridge {}", dating.day.interpreters.len()),
+                languages: languages.to_vec(),
+            }
+        }
+        _ => Happening::InterpreterGone { who: dice.pick(&dating.day.interpreters)?.id },
+    })
 }
 
 /// A command with its key: it may be sent as often as one likes.

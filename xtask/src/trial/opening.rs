@@ -7,8 +7,8 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use domain::{
-    AssociationId, DatingId,
-    dating::{ClockTurn, Setting},
+    AssociationId, DatingId, ParticipantId,
+    dating::{ClockTurn, Dating, Rules, Setting, Table},
 };
 use serde_json::{Value, json};
 
@@ -29,6 +29,17 @@ pub fn prepare(office: &mut Office, dating: DatingId, minutes: u16, seed: u64) -
     announced(office, dating, seed, None)
 }
 
+/// A session like `usual` at tables for groups, with delegations; allocated with `seed` and published.
+pub fn prepare_groups(office: &mut Office, usual: DatingId, seed: u64) -> Result<DatingId> {
+    let usual = office.desk(usual)?.dating;
+    let count = usual.participants.len().div_ceil(4) + 1;
+    let table = |number: usize| Table { number: number as u16, seats: 5, least: 2, closed_from: None };
+    let setting = Setting { tables: (1..=count).map(table).collect(), ..usual.setting.clone() };
+    let dating = like(office, &usual, &setting, None)?;
+    announced(office, dating, seed, None)?;
+    Ok(dating)
+}
+
 fn announced(office: &mut Office, dating: DatingId, seed: u64, mut books: Option<&mut Books>) -> Result<()> {
     for door in ["allocate", "publish"] {
         let (expects, key) = (office.desk(dating)?.dating.revision, office.key());
@@ -46,7 +57,10 @@ fn announced(office: &mut Office, dating: DatingId, seed: u64, mut books: Option
 pub fn begin(office: &mut Office, usual: DatingId, pace: Pace, seed: u64, books: &mut Books) -> Result<DatingId> {
     let dating: DatingId = match pace {
         Pace::Fast => office.order("rehearse", &json!({ "dating": usual }))?,
-        Pace::AsPlanned => another(office, usual, books)?,
+        Pace::AsPlanned => {
+            let usual = office.desk(usual)?.dating;
+            like(office, &usual, &usual.setting, Some(books))?
+        }
     };
     if pace == Pace::AsPlanned {
         announced(office, dating, seed, Some(books))?;
@@ -55,16 +69,25 @@ pub fn begin(office: &mut Office, usual: DatingId, pace: Pace, seed: u64, books:
     Ok(dating)
 }
 
-/// A session of the same size with the same people.
-fn another(office: &mut Office, usual: DatingId, books: &mut Books) -> Result<DatingId> {
-    let usual = office.desk(usual)?.dating;
+/// A session with the same people; at tables for groups the first two and the next three of them stay together.
+fn like(office: &mut Office, usual: &Dating, setting: &Setting, books: Option<&mut Books>) -> Result<DatingId> {
     let key = office.key();
-    let dating = office.order("create_dating", &json!({ "slug": FAIR, "setting": usual.setting, "key": key }))?;
-    books.done(key);
+    let dating = office.order("create_dating", &json!({ "slug": FAIR, "setting": setting, "key": key }))?;
+    if let Some(books) = books {
+        books.done(key);
+    }
     let chosen: Vec<AssociationId> = usual.participants.iter().filter_map(|p| p.association).collect();
     let expects = office.desk(dating)?.dating.revision;
     let order = json!({ "dating": dating, "expects": expects, "chosen": chosen });
     office.order::<()>("choose_participants", &order).context("people for another session")?;
+    if !setting.is_one_to_one() {
+        let made = office.desk(dating)?.dating;
+        let people: Vec<ParticipantId> = made.participants.iter().map(|p| p.id).collect();
+        let together = [0..2, 2..5].into_iter().filter_map(|some| people.get(some)).map(<[_]>::to_vec).collect();
+        let rules = Rules { together, ..made.rules };
+        let order = json!({ "dating": dating, "expects": made.revision, "rules": rules });
+        office.order::<()>("set_rules", &order).context("delegations")?;
+    }
     Ok(dating)
 }
 

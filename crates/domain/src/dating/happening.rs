@@ -99,6 +99,17 @@ impl Happening {
         !matches!(self, Self::Announce { .. } | Self::Retract { .. } | Self::CallRound { .. } | Self::Thaw)
     }
 
+    /// Whether it can be noted later than it was tapped, without a look at what it would change: what is said to everybody,
+    /// and whoever stands at the door.
+    pub fn can_wait(&self) -> bool {
+        matches!(self, Self::Announce { .. } | Self::CallRound { .. } | Self::Thaw | Self::WalkIn { .. })
+    }
+
+    /// Whether it is about the round that comes next: another one, once that has begun.
+    pub fn is_about_the_next_round(&self) -> bool {
+        matches!(self, Self::CallRound { .. } | Self::Thaw)
+    }
+
     /// Whether a time keeper may note it.
     pub fn is_for_time_keepers(&self) -> bool {
         matches!(self, Self::Mark { .. })

@@ -1,15 +1,17 @@
 //! Letting the tables be allocated: problem, engine, independent check, and what is known of the plan.
 
 use super::{
+    company::in_company,
     interpreting,
     judge::contradiction,
     on_a_blocking_thread,
     problem::{Leaning, Table},
+    relief::relieved,
     search::Search,
     words,
 };
 use crate::{Result, Services, actor::Organiser, ports::CommandKey};
-use allocation::{Answer, Budget, Fairness, Options, PriceKnown, Problem, Status};
+use allocation::{Answer, Budget, Fairness, Options, PriceKnown, Problem, RepairInput, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
     dating::{CommonLanguage, Dating, Deed, Evenness, Outcome, Side, Sides},
@@ -102,7 +104,13 @@ pub(super) fn best_plan(
                 allocation::solve(&problem, &Options { seed, fairness: Fairness::Off }, &Budget::steps(GLANCE));
             refuse_clash(dating, table, &problem, &glance)?;
         }
-        let answer = search.solve(&problem, &Options { seed, fairness: fairness(dating) }, share);
+        let options = Options { seed, fairness: fairness(dating) };
+        let mut answer = search.solve(&problem, &options, share);
+        if !search.was_stopped() {
+            let announced = answer.plan.clone();
+            let anew = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, cost_seat: 0, cost_pair: 0 };
+            answer = in_company(&problem, &anew, relieved(&problem, &anew, &options, answer));
+        }
         let report = allocation::check(&problem, &answer.plan);
         if !report.is_valid() {
             refuse_clash(dating, table, &problem, &answer)?;

@@ -12,14 +12,15 @@ use domain::{
     clock::{Moment, Part},
     control_room::{QueueAnswer, Queued},
     dating::{Dating, Deed, Happening, Outcome},
+    refusal::Input,
 };
 
 /// How often a command is tried that others are faster than.
 const TRIES: usize = 24;
 
 impl Services {
-    /// Carries out one queued command, or says why it no longer fits. A mark is noted and leaves the plan as it is: where
-    /// the plan does not fit any more, the answer asks for mending it, which somebody looks at.
+    /// Carries out one queued command, or says why it no longer fits. Whoever is marked or walks in is noted and the plan is
+    /// left as it is: where it does not fit any more, the answer asks for mending it, which somebody looks at.
     pub async fn queued(
         &self,
         who: &TimeKeeper,
@@ -27,7 +28,21 @@ impl Services {
         command: Queued,
         key: CommandKey,
     ) -> Result<QueueAnswer> {
+        let command = self.as_may_be_noted(who, id, command).await?;
         self.without_revision(who.name(), id, key, |dating, now| fits(dating, &command, now)).await
+    }
+
+    /// What only organisers note, they alone send later; whoever walked in is known by the profile of now.
+    async fn as_may_be_noted(&self, who: &TimeKeeper, id: DatingId, command: Queued) -> Result<Queued> {
+        let Queued::Note { happening, begun } = command else { return Ok(command) };
+        if !who.may_organise() {
+            return Err(Error::Forbidden);
+        }
+        if !happening.can_wait() {
+            return Err(Refusal::Malformed(Input::Text).into());
+        }
+        let dating = self.load_dating(id).await?;
+        Ok(Queued::Note { happening: self.as_known(&dating, happening).await?, begun })
     }
 
     /// Notes something that asks for no other plan: an announcement, or a round that was called or thawed.
@@ -98,6 +113,12 @@ fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refu
                 return Err(Refusal::ClockMovedOn);
             }
             Ok(Deed::Turned { turn: *turn })
+        }
+        Queued::Note { happening, begun } => {
+            if happening.is_about_the_next_round() && dating.rounds_begun(now) != *begun {
+                return Err(Refusal::ClockMovedOn);
+            }
+            Ok(Deed::Happened { happening: happening.clone() })
         }
     }
 }

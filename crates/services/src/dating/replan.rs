@@ -2,9 +2,11 @@
 
 use super::{
     allocate::{ATTEMPTS, fairness, quality},
+    company::in_company,
     interpreting,
     judge::{contradiction, judge},
     problem::Table,
+    relief::relieved,
     words,
 };
 use crate::Result;
@@ -101,7 +103,9 @@ fn answers(
     // Called rounds have lost whoever is gone already: for the engine they are as good as played.
     let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
     let options = Options { seed: plan.seed, fairness: fairness(dating) };
-    Ok(allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS)))
+    let found = allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS));
+    let mended = |answer| in_company(&problem, &input, relieved(&problem, &input, &options, answer));
+    Ok(found.into_iter().map(|(kind, answer)| (kind, mended(answer))).collect())
 }
 
 /// The engine's answer as a plan of the session, judged.

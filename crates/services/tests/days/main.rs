@@ -4,5 +4,6 @@
 mod hall;
 mod memory;
 mod plans;
+mod promises;
 mod random;
 mod stories;

@@ -197,6 +197,36 @@ async fn queued_commands_apply_in_order_repeat_or_say_why_not() {
 }
 
 #[tokio::test]
+async fn what_is_said_to_all_and_who_walks_in_can_wait_too_and_fit_the_round_they_were_meant_for() {
+    let day = started(6, 4, anybody()).await;
+    let send = |happening: Happening, begun| {
+        let (services, id, key) = (day.services.clone(), day.id, day.key());
+        async move { services.queued(&keeper(), id, Queued::Note { happening, begun }, key).await }
+    };
+    let say = Happening::Announce { text: "The coffee is ready.".to_owned() };
+    let said = send(say.clone(), 0).await.unwrap();
+    assert!(matches!(said, QueueAnswer::Applied { mend: false, .. }), "{said:?}");
+    let call = |round| Happening::CallRound { round, how: Calling::Called };
+    let called = send(call(1), 1).await.unwrap();
+    assert!(matches!(called, QueueAnswer::Applied { mend: false, .. }), "{called:?}");
+    assert_eq!(day.dating().await.rounds_frozen(day.now()), 1);
+    let came = Happening::WalkIn { name: "Newcomers".to_owned(), association: None, side: None, languages: Vec::new() };
+    let noted = send(came, 1).await.unwrap();
+    assert!(matches!(noted, QueueAnswer::Applied { mend: true, .. }), "{noted:?}");
+    assert!(day.dating().await.participants.iter().any(|p| p.name.as_str() == "Newcomers" && p.walked_in));
+    // The round it was tapped for is on by now: another one is not frozen or thawed in its place.
+    day.turn(ClockTurn::NextRound).await.unwrap();
+    for late in [Happening::Thaw, call(2)] {
+        let answer = send(late, 1).await.unwrap();
+        assert_eq!(answer, QueueAnswer::NoLongerFits { because: Refusal::ClockMovedOn });
+    }
+    // What has to be looked at first does not wait.
+    let refused = send(Happening::CloseTable { number: 1 }, 2).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    replays(&day).await;
+}
+
+#[tokio::test]
 async fn a_plan_that_does_not_fit_any_more_is_warned_of_and_mended() {
     let day = started(6, 4, anybody()).await;
     day.quick(0, Attendance::Left).await;

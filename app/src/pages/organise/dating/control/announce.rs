@@ -1,17 +1,20 @@
 //! A sentence for everybody, and those that stand.
 
-use super::{deciding::use_deciding, session::use_session};
+use super::{deciding::use_deciding, queue::use_waiting, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
     words::control as words,
 };
-use domain::dating::{ANNOUNCEMENT_LIMIT, Happening};
+use domain::{
+    dating::{ANNOUNCEMENT_LIMIT, Happening},
+    text::one_line,
+};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 #[component]
 pub fn Announce() -> impl IntoView {
     let session = use_session();
-    let deciding = use_deciding();
+    let (deciding, waiting) = (use_deciding(), use_waiting());
     let locale = session.locale;
     let text = RwSignal::new(String::new());
     let standing = Memo::new(move |_| {
@@ -21,10 +24,13 @@ pub fn Announce() -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        // What was typed stays until it has been said.
-        deciding.note(Happening::Announce { text: text.get_untracked() }, move || {
-            text.try_set(String::new());
-        });
+        let said = one_line(&text.get_untracked());
+        // What nobody can hear stays, to be typed on.
+        if said.is_empty() {
+            return;
+        }
+        waiting.note(&session.dating.get_untracked(), Happening::Announce { text: said }, session.now.get_untracked());
+        text.set(String::new());
     };
     view! {
         <form class="form" on:submit=submit>

@@ -1,6 +1,6 @@
 //! Calling the next round: its people know where they sit, nobody's seat in it is changed any more. And thawing it again.
 
-use super::{deciding::use_deciding, session::use_session};
+use super::{queue::use_waiting, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dates},
@@ -15,13 +15,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Called() -> impl IntoView {
     let session = use_session();
-    let deciding = use_deciding();
+    let waiting = use_waiting();
     let locale = session.locale;
     let next = Memo::new(move |_| {
         let begun = session.begun.get();
         let ahead = session.dating.with(|dating| dating.plan.is_some() && begun < dating.setting.rounds);
         (ahead && session.may_organise()).then_some(begun)
     });
+    let note = move |happening| {
+        waiting.note(&session.dating.get_untracked(), happening, session.now.get_untracked());
+    };
     let frozen = Memo::new(move |_| session.desk.with(|desk| desk.frozen));
     move || {
         let round = next.get()?;
@@ -29,7 +32,7 @@ pub fn Called() -> impl IntoView {
             view! {
                 <div class="cluster">
                     <span class="tag info"><Icon kind=sign(why)/>{sentence(locale, round + 1, why)}</span>
-                    <button class="button quiet" type="button" on:click=move |_| deciding.note(Happening::Thaw, || {})>
+                    <button class="button quiet" type="button" on:click=move |_| note(Happening::Thaw)>
                         {words::thaw(locale)}
                     </button>
                 </div>
@@ -38,7 +41,7 @@ pub fn Called() -> impl IntoView {
         } else {
             let call = Happening::CallRound { round, how: Calling::Called };
             view! {
-                <button class="button quiet" type="button" on:click=move |_| deciding.note(call.clone(), || {})>
+                <button class="button quiet" type="button" on:click=move |_| note(call.clone())>
                     <Icon kind=IconKind::MEGAPHONE/>{words::call_round(locale, round + 1)}
                 </button>
             }

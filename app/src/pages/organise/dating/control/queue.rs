@@ -1,18 +1,19 @@
 //! What was tapped here and has not reached the server: kept on this device, sent in order, shown as done meanwhile.
 //!
-//! Marks and turns of the clock need to know no revision, so they can wait out a minute without a network. Everything
-//! else asks the server what it would change first, and says so where there is no network.
+//! Marks, people who walk in, turns of the clock and what is said to everybody need to know no revision, so they can wait
+//! out a minute without a network. Everything else asks the server what it would change first, and says so where there is
+//! no network.
 
 use crate::{
     api::{self, ApiError},
     pages::organise::desk::{Desk, Told, fresh_key, use_desk},
-    words::refusals,
+    words::{control as words, refusals},
 };
 use domain::{
     DatingId, Locale, ParticipantId, Refusal, UnixMillis,
     clock::Moment,
     control_room::{QueueAnswer, Queued},
-    dating::{Attendance, ClockTurn, Dating},
+    dating::{Attendance, ClockTurn, Dating, Happening},
 };
 use gloo::storage::{LocalStorage, Storage};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -34,12 +35,47 @@ pub struct Kept {
     pub applied: Option<i64>,
 }
 
-/// A command that came too late, with the reason.
+/// A command that came too late or was refused, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Misfit {
     pub key: String,
     pub command: Queued,
-    pub because: Refusal,
+    pub because: Because,
+}
+
+/// Why a command was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Because {
+    /// It did not fit the session any more.
+    Rules(Refusal),
+    /// The server would not have it, whatever the session: whoever is signed in may not, or the session is gone.
+    Server(ApiError),
+}
+
+impl Because {
+    pub fn sentence(&self, locale: Locale) -> String {
+        match self {
+            Because::Rules(refusal) => refusals::refusal(locale, refusal),
+            Because::Server(error) => refusals::error(locale, error),
+        }
+    }
+}
+
+/// What waits without one command that was called off. What was tapped after it about the same person follows what was
+/// before it.
+fn without(mut all: Vec<Kept>, key: &str) -> Vec<Kept> {
+    let Some(index) = all.iter().position(|kept| kept.key == key) else { return all };
+    let gone = all.remove(index);
+    if let Queued::Mark { who: marked, was: before, attendance: meant } = gone.command {
+        let next = all.iter_mut().skip(index).find_map(|kept| match &mut kept.command {
+            Queued::Mark { who, was, .. } if *who == marked => Some(was),
+            _ => None,
+        });
+        if let Some(was) = next.filter(|was| **was == meant) {
+            *was = before;
+        }
+    }
+    all
 }
 
 #[derive(Clone, Copy)]
@@ -113,10 +149,17 @@ impl Waiting {
                 let _ = match &kept.command {
                     Queued::Mark { who, attendance, .. } => after.mark(*who, *attendance, kept.at),
                     Queued::Turn { turn, .. } => after.turn_clock(*turn, kept.at),
+                    // Nobody has heard it yet, and whoever walked in has no number to be called by.
+                    Queued::Note { .. } => Ok(()),
                 };
             }
         });
         Arc::new(after)
+    }
+
+    /// As far as this device knows. In the browser only.
+    pub fn reaches_the_server(self) -> bool {
+        has_network() && !self.cut_off.get_untracked()
     }
 
     pub fn mark(self, shown: &Dating, who: ParticipantId, attendance: Attendance, now: UnixMillis) {
@@ -131,6 +174,18 @@ impl Waiting {
             Moment::Waiting | Moment::Over => None,
         };
         self.keep(Queued::Turn { turn, meant_for }, now);
+    }
+
+    /// What is said to everybody, or somebody who walked in ([`Happening::can_wait`]).
+    pub fn note(self, shown: &Dating, happening: Happening, now: UnixMillis) {
+        self.keep(Queued::Note { happening, begun: shown.rounds_begun(now) }, now);
+    }
+
+    /// A command that has not come through is not to be sent.
+    pub fn call_off(self, key: &str) {
+        let place = self.place("queue");
+        store(&place, &without(stored(&place), key));
+        self.kept.update(|all| *all = without(std::mem::take(all), key));
     }
 
     pub fn is_own(self, revision: i64) -> bool {
@@ -166,7 +221,15 @@ impl Waiting {
         });
     }
 
-    fn too_late(self, kept: Kept, because: Refusal) {
+    /// Called off while it was on its way.
+    fn was_called_off(self, kept: &Kept) -> bool {
+        self.kept.try_with_untracked(|all| all.iter().all(|known| known.key != kept.key)) == Some(true)
+    }
+
+    fn set_aside(self, kept: Kept, because: Because) {
+        if self.was_called_off(&kept) {
+            return;
+        }
         self.came_through(&kept.key, None);
         self.misfits.try_update(|all| all.push(Misfit { key: kept.key, command: kept.command, because }));
         store(&self.place("misfits"), &self.misfits.try_get_untracked().unwrap_or_default());
@@ -190,19 +253,23 @@ impl Waiting {
                     Ok(QueueAnswer::Applied { revision, mend: due }) => {
                         mend |= due;
                         self.own.try_update_value(|own| own.insert(revision));
+                        if self.was_called_off(&kept) {
+                            self.desk.told.try_set(Some(Told::Bad(words::had_come_through(self.locale).to_owned())));
+                        }
                         self.came_through(&kept.key, Some(revision));
                     }
                     Ok(QueueAnswer::Repeated) => self.came_through(&kept.key, None),
-                    Ok(QueueAnswer::NoLongerFits { because }) => self.too_late(kept, because),
-                    Err(ApiError::Refused(refused)) => self.too_late(kept, refused.why()),
-                    Err(ApiError::Offline | ApiError::Unavailable | ApiError::Stale) => {
+                    Ok(QueueAnswer::NoLongerFits { because }) => self.set_aside(kept, Because::Rules(because)),
+                    Err(ApiError::Refused(refused)) if !refused.asked_too_often() => {
+                        self.set_aside(kept, Because::Rules(refused.why()));
+                    }
+                    // To ask again would bring the same answer; what waits behind it need not wait for that.
+                    Err(error @ (ApiError::Forbidden | ApiError::NotFound)) => {
+                        self.set_aside(kept, Because::Server(error));
+                    }
+                    Err(_) => {
                         self.cut_off.try_set(true);
                         self.sending.try_set_value(false);
-                        return;
-                    }
-                    Err(error) => {
-                        self.sending.try_set_value(false);
-                        self.desk.told.try_set(Some(Told::Bad(refusals::error(self.locale, &error))));
                         return;
                     }
                 }
@@ -233,4 +300,29 @@ fn store<T: Serialize>(place: &str, all: &[T]) {
 
 pub fn use_waiting() -> Waiting {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Attendance::{Arrived, Expected, Left, Missing};
+
+    fn mark(key: &str, who: u32, was: Attendance, attendance: Attendance) -> Kept {
+        let command = Queued::Mark { who: ParticipantId(who), was, attendance };
+        Kept { key: key.to_owned(), at: UnixMillis(0), command, applied: None }
+    }
+
+    #[test]
+    fn what_is_called_off_leaves_the_rest_as_if_it_had_not_been_tapped() {
+        let all = vec![
+            mark("a", 1, Expected, Missing),
+            mark("b", 2, Missing, Arrived),
+            mark("c", 1, Missing, Arrived),
+            mark("d", 1, Arrived, Left),
+        ];
+        let rest = vec![mark("b", 2, Missing, Arrived), mark("c", 1, Expected, Arrived), mark("d", 1, Arrived, Left)];
+        assert_eq!(without(all.clone(), "a"), rest);
+        assert_eq!(without(all.clone(), "d"), all[..3]);
+        assert_eq!(without(all.clone(), "unheard of"), all);
+    }
 }

@@ -1,15 +1,14 @@
 //! What waits for the network, and what came too late, with the reasons.
 
 use super::{
-    queue::{Misfit, use_waiting},
+    queue::{Kept, Misfit, use_waiting},
     session::use_session,
 };
 use crate::{
     components::icons::{Icon, IconKind},
     live::{Line, use_live},
-    words::{control as words, refusals},
+    words::control as words,
 };
-use domain::control_room::Queued;
 use leptos::prelude::*;
 
 #[component]
@@ -22,16 +21,22 @@ pub fn QueuePanel() -> impl IntoView {
     // A tap that is just on its way is nothing to read.
     let cut_off = Memo::new(move |_| waiting.cut_off.get() || live.line() == Line::Broken);
     let name = move |who| session.name(who);
-    let lines = move || {
-        let lines = unsent.get().into_iter().map(|kept| view! { <li>{command(session, &kept.command)}</li> });
-        lines.collect_view()
+    let line = move |kept: Kept| {
+        let what = untrack(|| words::queued(locale, &kept.command, &name));
+        view! {
+            <li>
+                <span class="grow">{what.clone()}</span>
+                <button class="button quiet" type="button" aria-label=words::do_not_send_what(locale, &what)
+                    on:click=move |_| waiting.call_off(&kept.key)>{words::do_not_send(locale)}</button>
+            </li>
+        }
     };
     let misfit = move |misfit: Misfit| {
         let key = misfit.key.clone();
         let what = untrack(|| words::queued(locale, &misfit.command, &name));
         view! {
             <li>
-                <span class="grow"><b>{what.clone()}</b><br/>{refusals::refusal(locale, &misfit.because)}</span>
+                <span class="grow"><b>{what.clone()}</b><br/>{misfit.because.sentence(locale)}</span>
                 <button class="button quiet" type="button" aria-label=words::dismiss_what(locale, &what)
                     on:click=move |_| waiting.dismiss(&key)>{words::dismiss(locale)}</button>
             </li>
@@ -48,7 +53,7 @@ pub fn QueuePanel() -> impl IntoView {
                             {move || unsent.with(|all| (!all.is_empty()).then(|| view! { " " <span class="tag warn">{words::waiting(locale, all.len())}</span> }))}
                         </p>
                         <p>{words::no_network_hint(locale)}</p>
-                        <ul>{lines}</ul>
+                        <ul class="list"><For each=move || unsent.get() key=|kept| kept.key.clone() children=line/></ul>
                     </div>
                 </div>
             </Show>
@@ -63,8 +68,4 @@ pub fn QueuePanel() -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-fn command(session: super::session::Session, command: &Queued) -> String {
-    untrack(|| words::queued(session.locale, command, &|who| session.name(who)))
 }

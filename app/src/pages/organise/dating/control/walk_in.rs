@@ -1,6 +1,6 @@
 //! Somebody who was not planned for: a name and two taps, for the side and the languages.
 
-use super::{newcomer::LanguageChips, room::use_room, session::use_session};
+use super::{newcomer::LanguageChips, queue::use_waiting, room::use_room, session::use_session};
 use crate::{
     api,
     words::{control as words, dating},
@@ -15,7 +15,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 #[component]
 pub fn WalkIn() -> impl IntoView {
     let session = use_session();
-    let room = use_room();
+    let (room, waiting) = (use_room(), use_waiting());
     let locale = session.locale;
     let (name, side, speaks, wanted) =
         (room.walk_in.name, room.walk_in.side, room.walk_in.languages, room.walk_in.tied);
@@ -54,8 +54,15 @@ pub fn WalkIn() -> impl IntoView {
         let languages = speaks.get_untracked().into_iter().map(spoken).collect();
         let (name, side) = (name.get_untracked(), side.get_untracked());
         let association = untrack(tied).map(|one| one.association);
-        // What was typed stays until it is applied.
-        room.decide_beside(Happening::WalkIn { name, association, side, languages });
+        let happening = Happening::WalkIn { name, association, side, languages };
+        if waiting.reaches_the_server() {
+            // What was typed stays until it is applied.
+            room.decide_beside(happening);
+        } else {
+            room.close();
+            room.walk_in.clear();
+            waiting.note(&session.dating.get_untracked(), happening, session.now.get_untracked());
+        }
     };
     view! {
         <form class="form" on:submit=submit>
