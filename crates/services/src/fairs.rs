@@ -6,7 +6,7 @@ use crate::{
     ports::{AuditEntry, Founding, NewFair},
 };
 use domain::{
-    Bilingual, Refusal,
+    Bilingual, Refusal, UnixMillis,
     fair::{Fair, FairText, LegalTexts, Phase},
     live::Change,
     refusal::Input,
@@ -159,8 +159,10 @@ impl Services {
     async fn view(&self, mut fair: Fair) -> Result<FairView> {
         let revision = self.stores.history.revision(fair.id).await?;
         let datings = self.stores.datings.all(fair.id).await?;
-        let datings = datings.iter().filter(|dating| dating.rehearsal.is_none()).map(dating_card).collect();
-        let local_now = self.local(&fair, self.now());
+        let now = self.now();
+        let shown = datings.iter().filter(|dating| dating.rehearsal.is_none());
+        let datings = shown.map(|dating| dating_card(dating, now)).collect();
+        let local_now = self.local(&fair, now);
         fair.legal = LegalTexts::default();
         Ok(FairView { revision, fair, local_now, datings })
     }
@@ -170,7 +172,8 @@ fn card(fair: Fair) -> FairCard {
     FairCard { slug: fair.slug, title: fair.title, date: fair.date, venue: fair.venue, phase: fair.phase }
 }
 
-pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
+/// As it stands at `now`: nobody notes that a session has ended by itself.
+pub(crate) fn dating_card(dating: &domain::dating::Dating, now: UnixMillis) -> DatingCard {
     DatingCard {
         id: dating.id,
         title: dating.setting.title.clone(),
@@ -178,7 +181,7 @@ pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
         rounds: dating.setting.rounds,
         participants: dating.participants.len(),
         published: dating.published.is_some(),
-        run: dating.run,
+        run: dating.run.seen_at(dating.setting.timing(), now),
         rehearsal: dating.rehearsal.is_some(),
     }
 }

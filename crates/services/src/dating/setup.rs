@@ -20,7 +20,8 @@ use domain::{
 impl Services {
     pub async fn datings(&self, _: &TimeKeeper, slug: &str) -> Result<Vec<DatingCard>> {
         let fair = self.load_fair(slug).await?;
-        Ok(self.stores.datings.all(fair.id).await?.iter().map(dating_card).collect())
+        let now = self.now();
+        Ok(self.stores.datings.all(fair.id).await?.iter().map(|dating| dating_card(dating, now)).collect())
     }
 
     pub async fn create_dating(&self, organiser: &Organiser, slug: &str, setting: Setting) -> Result<DatingId> {
