@@ -18,6 +18,7 @@ mod setting;
 mod tables;
 mod terms;
 mod undo;
+mod unplanned;
 
 pub use by_hand::MoveSeat;
 pub use clock_turn::ClockTurn;
