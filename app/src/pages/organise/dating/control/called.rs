@@ -29,7 +29,7 @@ pub fn Called() -> impl IntoView {
             view! {
                 <div class="cluster">
                     <span class="tag info"><Icon kind=sign(why)/>{sentence(locale, round + 1, why)}</span>
-                    <button class="button quiet" type="button" on:click=move |_| deciding.note(Happening::Thaw, || {})>
+                    <button class="button quiet" type="button" on:click=move |_| deciding.note(Happening::Thaw, move || deciding.ask_to_mend())>
                         {words::thaw(locale)}
                     </button>
                 </div>
