@@ -33,7 +33,7 @@ test('from the allocation to a phone that shows the change', async ({ page, brow
   const partner = (await second.locator('div').first().innerText()).split('\n')[0].trim();
   const before = await second.innerText();
   await page.getByRole('searchbox', { name: 'Verein suchen' }).fill(partner);
-  await page.getByRole('button', { name: `${partner}: fehlt` }).click();
+  await page.locator('.arrivals').getByRole('button', { name: `${partner}: fehlt` }).click();
   const proposal = page.getByRole('region', { name: 'Vorschlag' });
   await expect(proposal).toContainText('fehlt');
   await expect(proposal).toContainText('gilt ab Runde 2');
