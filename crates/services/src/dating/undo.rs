@@ -36,7 +36,7 @@ impl Services {
             match self.take_back(who, &dating, step, key.clone()).await {
                 // Somebody was faster by a blink.
                 Err(Error::Stale) => {}
-                Err(Error::Refused(_)) if dating.revision != expects => return Err(Error::Stale),
+                Err(Error::Refused(Refusal::NotTheLastStep)) if dating.revision != expects => return Err(Error::Stale),
                 done => return done,
             }
         }
