@@ -33,7 +33,7 @@ test('from the allocation to a phone that shows the change', async ({ page, brow
   const partner = (await second.locator('div').first().innerText()).split('\n')[0].trim();
   const before = await second.innerText();
   await page.getByRole('searchbox', { name: 'Verein suchen' }).fill(partner);
-  await page.getByRole('button', { name: `${partner}: fehlt` }).click();
+  await page.locator('.arrivals').getByRole('button', { name: `${partner}: fehlt` }).click();
   const proposal = page.getByRole('region', { name: 'Vorschlag' });
   await expect(proposal).toContainText('fehlt');
   await expect(proposal).toContainText('gilt ab Runde 2');
@@ -62,11 +62,11 @@ test('two organisers at once: who comes second sees the new state and loses noth
   // A minute more means the same whatever was done before: it is not refused, and what the first did stands.
   await second.getByRole('button', { name: '+1 Min' }).click();
   await expect(second.getByRole('button', { name: 'Weiter', exact: true })).toBeVisible();
-  // Taking back is about one step: the other has taken another one meanwhile.
+  // Taking back is about one step: the other has turned the same clock meanwhile, and is named.
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await second.getByRole('button', { name: /^Rückgängig/ }).click();
-  await expect(second.getByText('Jemand anderes hat gerade etwas geändert')).toBeVisible();
+  await expect(second.getByText(/^Daran hat .* inzwischen etwas geändert/)).toBeVisible();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();

@@ -4,9 +4,8 @@ use super::Answer;
 use domain::{
     DatingId, ParticipantId, RequestId, ScreenId,
     check_in::{CheckedIn, GuestList},
-    dating::Happening,
     pass::{PassChange, PassLink},
-    request::{Decision, RequestCard},
+    request::RequestCard,
     screen::ScreenLink,
 };
 use leptos::{
@@ -54,16 +53,11 @@ pub async fn requests(dating: DatingId) -> Answer<Vec<RequestCard>> {
     Ok(services.requests(&who, dating).await?)
 }
 
-/// Decides a request; accepting gives what has happened, to be proposed and applied.
+/// Says no to a request. Yes is said by applying what it asks for.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn decide_request(
-    dating: DatingId,
-    request: RequestId,
-    decision: Decision,
-    key: String,
-) -> Answer<Option<Happening>> {
+pub async fn decline_request(dating: DatingId, request: RequestId, key: String) -> Answer<()> {
     let (services, who) = here::time_keeper().await?;
-    Ok(services.decide_request(&who, dating, request, decision, here::key(&key)?).await?)
+    Ok(services.decline_request(&who, dating, request, here::key(&key)?).await?)
 }
 
 /// How many pairs would both like to meet again.
@@ -84,4 +78,11 @@ pub async fn guests(slug: String, dating: Option<DatingId>) -> Answer<Option<Gue
 pub async fn check_in(dating: DatingId, guest: ParticipantId, key: String) -> Answer<CheckedIn> {
     let (services, who) = here::time_keeper().await?;
     Ok(services.check_in(&who, dating, guest, here::key(&key)?).await?)
+}
+
+/// They are again what they were before they were checked in. A form too.
+#[server(prefix = "/api/fn")]
+pub async fn take_back_check_in(dating: DatingId, guest: ParticipantId, key: String) -> Answer<CheckedIn> {
+    let (services, who) = here::time_keeper().await?;
+    Ok(services.take_back_check_in(&who, dating, guest, here::key(&key)?).await?)
 }

@@ -27,6 +27,7 @@ words! {
     at_once(n: u8) { De: "Gleich Runde {n}, ohne Wechsel", En: "Round {n} at once, without the change" }
 
     undo(what: &str) { De: "Rückgängig: {what}", En: "Undo: {what}" }
+    undo_of(what: &str, by: &str) { De: "Rückgängig: {what} ({by})", En: "Undo: {what} ({by})" }
     redo(what: &str) { De: "Wiederholen: {what}", En: "Redo: {what}" }
     undone { De: "Zurückgenommen und an alle gemeldet", En: "Taken back, and told to everybody" }
     redone { De: "Wieder getan und an alle gemeldet", En: "Done again, and told to everybody" }
@@ -43,6 +44,8 @@ words! {
     warn_thin(round: u8, table: u16, seated: u8, least: u8) { De: "Runde {round}: an Tisch {table} sitzen {seated} statt mindestens {least}", En: "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
     warn_gone(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} ist nicht da, hat aber einen Platz an Tisch {table}", En: "Round {round}: {name} is not there but has a seat at table {table}" }
     warn_closed(round: u8, table: u16) { De: "Runde {round}: Tisch {table} ist außer Betrieb und hat Gäste", En: "Round {round}: table {table} is out of use and has people" }
+
+    warn_unplanned(round: u8, name: &str) { De: "Runde {round}: {name} ist da, der Plan rechnet noch nicht damit", En: "Round {round}: {name} is there, the plan does not reckon with it yet" }
 
     call_round(n: u8) { De: "Runde {n} ausrufen", En: "Call round {n}" }
     is_called(n: u8) { De: "Runde {n} ist ausgerufen", En: "Round {n} is called" }
@@ -102,7 +105,8 @@ words! {
     best { De: "Bestmöglich", En: "Best possible" }
     working_it_out { De: "Der Vorschlag wird berechnet", En: "Working out the proposal" }
     called_stay(n: u8) by n { De: One "die ausgerufene Runde bleibt" | "{n} ausgerufene Runden bleiben", En: One "the called round stays" | "{n} called rounds stay" }
-    worked_out_anew { De: "Inzwischen hat sich etwas geändert; das hier ist neu berechnet:", En: "Something has changed meanwhile; this is worked out anew:" }
+    decide_first { De: "Eine Entscheidung ist noch offen: Übernehmen Sie sie erst oder brechen Sie sie ab.", En: "A decision is still open: apply or cancel it first." }
+    worked_out_anew { De: "Inzwischen hat sich etwas geändert; das hier ist neu berechnet.", En: "Something has changed meanwhile; this is worked out anew." }
     round_has_begun(n: u8) { De: "Runde {n} hat begonnen", En: "Round {n} has begun" }
     breaks_rules { De: "Das verletzt:", En: "This breaks:" }
     names { De: "Namen, Runde für Runde", En: "Names, round by round" }
@@ -272,6 +276,7 @@ pub fn warning(locale: Locale, value: &Warning, name: &impl Fn(ParticipantId) ->
         Warning::UnderMinimum { round, table, seated, least } => warn_thin(locale, round + 1, *table, *seated, *least),
         Warning::SeatOfSomebodyGone { round, table, who } => warn_gone(locale, round + 1, &name(*who), *table),
         Warning::TableOutOfUse { round, table } => warn_closed(locale, round + 1, *table),
+        Warning::Unplanned { round, who } => warn_unplanned(locale, round + 1, &name(*who)),
     }
 }
 
@@ -283,6 +288,7 @@ pub fn anchor(value: &Warning) -> String {
         Warning::UnderMinimum { round, table, .. } => format!("warn-thin-{round}-{table}"),
         Warning::SeatOfSomebodyGone { round, who, .. } => format!("warn-gone-{round}-{who}"),
         Warning::TableOutOfUse { round, table } => format!("warn-closed-{round}-{table}"),
+        Warning::Unplanned { round, who } => format!("warn-unplanned-{round}-{who}"),
     }
 }
 

@@ -49,6 +49,10 @@ words! {
     name_or_code { De: "Name oder Nummer", En: "Name or number" }
     is_here { De: "ist da", En: "is here" }
     is_here_of(name: &str) { De: "{name}: ist da", En: "{name}: is here" }
+    not_here { De: "doch nicht", En: "not here" }
+    not_here_of(name: &str) { De: "{name}: doch nicht da", En: "{name}: not here after all" }
+    check_in_taken_back(name: &str, state: &str) { De: "Zurückgenommen: {name} {state}.", En: "Taken back: {name} {state}." }
+    noted_otherwise(name: &str, state: &str) { De: "Es wurde nichts geändert: Inzwischen ist eingetragen, {name} {state}. Tippen Sie noch einmal, wenn das nicht stimmt.", En: "Nothing was changed: by now it is noted that {name} {state}. Tap again if that is not so." }
     here_already { De: "schon da", En: "here already" }
     nobody_found { De: "Niemand gefunden.", En: "Nobody found." }
     checked_in(name: &str) { De: "{name} ist angemeldet.", En: "{name} is checked in." }

@@ -46,6 +46,7 @@ words! {
     no_such_delegation { De: "Diese Gruppe lässt sich so nicht teilen.", En: "This group cannot be split like this." }
     not_the_last_step { De: "Inzwischen ist etwas anderes geschehen. Zurücknehmen lässt sich nur der letzte Schritt.", En: "Something else has happened meanwhile. Only the last step can be taken back." }
     too_late_to_undo { De: "Seitdem hat eine Runde begonnen. Das lässt sich nicht mehr zurücknehmen.", En: "A round has begun since. This can no longer be taken back." }
+    changed_since(by: &str) { De: "Daran hat {by} inzwischen etwas geändert. Allein lässt sich das nicht mehr zurücknehmen.", En: "{by} has changed something about it since. It can no longer be taken back alone." }
     marked_meanwhile { De: "Jemand anderes hat inzwischen etwas anderes eingetragen.", En: "Somebody else has noted something else meanwhile." }
     clock_moved_on { De: "Die Uhr ist inzwischen weiter.", En: "The clock has moved on meanwhile." }
     no_plan { De: "Es sind noch keine Tische verteilt.", En: "No tables have been allocated yet." }
@@ -127,6 +128,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NoSuchDelegation => no_such_delegation(locale).to_owned(),
         Refusal::NotTheLastStep => not_the_last_step(locale).to_owned(),
         Refusal::TooLateToUndo => too_late_to_undo(locale).to_owned(),
+        Refusal::ChangedSince { by } => changed_since(locale, by),
         Refusal::MarkedMeanwhile => marked_meanwhile(locale).to_owned(),
         Refusal::ClockMovedOn => clock_moved_on(locale).to_owned(),
         Refusal::NoPlan => no_plan(locale).to_owned(),

@@ -31,7 +31,10 @@ impl GuestList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedIn {
     pub name: Title,
-    /// They had been checked in before: a badge shown twice, or the other desk was faster.
+    /// What is noted of them now. Where it is not that they are here, somebody has noted something else since: nothing was
+    /// changed.
+    pub attendance: Attendance,
+    /// It had been noted before: a badge shown twice, or the other desk was faster.
     pub again: bool,
     /// Their first round ahead (from 0) and its table.
     pub next: Option<(u8, u16)>,

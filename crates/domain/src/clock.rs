@@ -175,6 +175,22 @@ impl Run {
         }
     }
 
+    /// As it is to be told at `now`: over where the last talk has run out by itself, which nobody has to note.
+    pub fn seen_at(self, timing: Timing, now: UnixMillis) -> Run {
+        match self {
+            Run::Running { round, part, since, extra_ms } if self.at(timing, now) == Moment::Over => {
+                let mut part_on = (round, part);
+                let mut at = since.plus(extra_ms + timing.length(part));
+                while let Some(next) = timing.after(part_on.0, part_on.1) {
+                    at = at.plus(timing.length(next.1));
+                    part_on = next;
+                }
+                Run::Finished { at }
+            }
+            other => other,
+        }
+    }
+
     pub fn start(self, now: UnixMillis) -> Result<Run, Refusal> {
         match self {
             Run::Waiting => Ok(Run::Running { round: 0, part: Part::Talk, since: now, extra_ms: 0 }),
@@ -299,6 +315,17 @@ mod tests {
         assert_eq!(run.at(TIMING, START.plus(1_020_000)), Moment::Over);
         assert_eq!(run.rounds_begun(TIMING, START.plus(310_000)), 1);
         assert_eq!(run.rounds_begun(TIMING, START.plus(360_000)), 2);
+    }
+
+    #[test]
+    fn a_session_that_ran_out_by_itself_is_told_to_be_over() {
+        let run = Run::Waiting.start(START).unwrap().one_minute_more(TIMING, START.plus(5_000)).unwrap();
+        assert_eq!(run.seen_at(TIMING, START.plus(1_079_999)), run);
+        let over = Run::Finished { at: START.plus(1_080_000) };
+        assert_eq!(run.seen_at(TIMING, START.plus(1_080_000)), over);
+        assert_eq!(run.seen_at(TIMING, START.plus(9_000_000)), over);
+        let by_hand = Timing { pace: Pace::ByHand, ..TIMING };
+        assert_eq!(run.seen_at(by_hand, START.plus(9_000_000)), run);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! log, commands that waited without a network, and the summary afterwards.
 
 use crate::{
-    AssociationId, InterpreterId, ParticipantId, Refusal, UnixMillis,
+    AssociationId, InterpreterId, ParticipantId, Refusal, RequestId, UnixMillis,
     clock::Part,
     dating::{Attendance, Calling, ClockTurn, Deed, Happening},
     plan::{BrokenRule, Quality, SeatChange},
@@ -84,6 +84,9 @@ pub struct Choice {
     pub rounds_begun: u8,
     pub approach: Approach,
     pub fingerprint: String,
+    /// What a phone had asked, answered with this: settled when it is applied, and not before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<RequestId>,
 }
 
 impl Choice {
@@ -93,7 +96,12 @@ impl Choice {
             rounds_begun: proposal.rounds_begun,
             approach: alternative.approach,
             fingerprint: alternative.fingerprint.clone(),
+            answers: None,
         }
+    }
+
+    pub fn answering(self, request: Option<RequestId>) -> Self {
+        Self { answers: request, ..self }
     }
 }
 
@@ -172,6 +180,11 @@ pub enum Warning {
         round: u8,
         table: u16,
     },
+    /// Somebody is there again and the plan does not reckon with them.
+    Unplanned {
+        round: u8,
+        who: ParticipantId,
+    },
 }
 
 impl Warning {
@@ -181,7 +194,8 @@ impl Warning {
             | Self::NoCommonLanguage { round, .. }
             | Self::UnderMinimum { round, .. }
             | Self::SeatOfSomebodyGone { round, .. }
-            | Self::TableOutOfUse { round, .. } => *round,
+            | Self::TableOutOfUse { round, .. }
+            | Self::Unplanned { round, .. } => *round,
         }
     }
 }

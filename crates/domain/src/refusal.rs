@@ -70,6 +70,8 @@ pub enum Refusal {
     NotTheLastStep,
     #[error("another round has begun since: it cannot be taken back any more")]
     TooLateToUndo,
+    #[error("{by} has changed the same since: it cannot be taken back alone")]
+    ChangedSince { by: String },
     #[error("somebody else has noted something else meanwhile")]
     MarkedMeanwhile,
     #[error("the clock has moved on meanwhile")]

@@ -66,23 +66,6 @@ pub enum RequestState {
     Withdrawn,
 }
 
-/// How the desk decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    Accept,
-    Decline,
-}
-
-impl From<Decision> for RequestState {
-    fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::Accept => RequestState::Accepted,
-            Decision::Decline => RequestState::Declined,
-        }
-    }
-}
-
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {

@@ -313,11 +313,14 @@ pub struct DatingDesk {
     /// Why the next of them stays as it is; `None` where it may still be planned anew.
     pub frozen: Option<Frozen>,
     pub interpreters: Vec<InterpreterPosts>,
-    /// The step that would be taken back, and the one that would be done again.
+    /// The step that whoever looks at this would take back, and the one that would be done again.
     pub last: Option<StepLine>,
     pub taken_back: Option<StepLine>,
     /// The plan at hand is not the published one.
     pub unpublished_changes: bool,
+    /// Under which name the log has what whoever looks at this does.
+    #[serde(default)]
+    pub me: String,
     /// False for time keepers: they run the clock and mark people.
     pub may_organise: bool,
 }

@@ -7,7 +7,7 @@ use crate::{
     ports::{AuditEntry, Founding, NewFair},
 };
 use domain::{
-    Bilingual, Refusal,
+    Bilingual, Refusal, UnixMillis,
     fair::{Fair, FairText, LegalTexts, Phase},
     live::Change,
     refusal::Input,
@@ -159,7 +159,8 @@ impl Services {
         let datings = self.stores.datings.all(fair.id).await?;
         let now = self.now();
         let said = crate::dating::standing(&datings, now);
-        let datings = datings.iter().filter(|dating| dating.rehearsal.is_none()).map(dating_card).collect();
+        let shown = datings.iter().filter(|dating| dating.rehearsal.is_none());
+        let datings = shown.map(|dating| dating_card(dating, now)).collect();
         let local_now = self.local(&fair, now);
         fair.legal = LegalTexts::default();
         Ok(FairView { revision, fair, local_now, datings, said })
@@ -182,7 +183,8 @@ fn card(fair: Fair) -> FairCard {
     FairCard { slug: fair.slug, title: fair.title, date: fair.date, venue: fair.venue, phase: fair.phase }
 }
 
-pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
+/// As it stands at `now`: nobody notes that a session has ended by itself.
+pub(crate) fn dating_card(dating: &domain::dating::Dating, now: UnixMillis) -> DatingCard {
     DatingCard {
         id: dating.id,
         title: dating.setting.title.clone(),
@@ -190,7 +192,7 @@ pub(crate) fn dating_card(dating: &domain::dating::Dating) -> DatingCard {
         rounds: dating.setting.rounds,
         participants: dating.participants.len(),
         published: dating.published.is_some(),
-        run: dating.run,
+        run: dating.run.seen_at(dating.setting.timing(), now),
         rehearsal: dating.rehearsal.is_some(),
     }
 }

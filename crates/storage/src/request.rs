@@ -7,7 +7,7 @@ use crate::{
     kept::{all, from_json, from_word, json, word},
     market::only,
     pass::who as participant,
-    write::{Begun, one_row, repeated},
+    write::{Begun, Write, one_row, repeated},
 };
 use async_trait::async_trait;
 use domain::{
@@ -80,14 +80,7 @@ impl RequestStore for Database {
 
     async fn settle(&self, dating: DatingId, id: RequestId, state: RequestState, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
-        let of_dating = request::Column::Dating.eq(dating.0);
-        let settle = request::Entity::update_many()
-            .set(request::ActiveModel { state: Set(word(&state)?), ..Default::default() })
-            .filter(request::Column::Id.eq(id.0))
-            .filter(of_dating.clone())
-            .filter(request::Column::State.eq(word(&RequestState::Open)?));
-        let rows = settle.exec(write.transaction()).await.map_err(failed)?.rows_affected;
-        one_row(write.transaction(), rows, request::Entity::find_by_id(id.0).filter(of_dating)).await?;
+        settle(&write, dating, id, state).await?;
         write.commit(&[]).await
     }
 
@@ -99,6 +92,18 @@ impl RequestStore for Database {
         gone.exec(&writing.transaction).await.map_err(failed)?;
         writing.commit().await.map_err(failed)
     }
+}
+
+/// Settles an open request of a session within a write; `Stale` where somebody settled it before.
+pub(crate) async fn settle(write: &Write, dating: DatingId, id: RequestId, state: RequestState) -> StoreResult<()> {
+    let of_dating = request::Column::Dating.eq(dating.0);
+    let settle = request::Entity::update_many()
+        .set(request::ActiveModel { state: Set(word(&state)?), ..Default::default() })
+        .filter(request::Column::Id.eq(id.0))
+        .filter(of_dating.clone())
+        .filter(request::Column::State.eq(word(&RequestState::Open)?));
+    let rows = settle.exec(write.transaction()).await.map_err(failed)?.rows_affected;
+    one_row(write.transaction(), rows, request::Entity::find_by_id(id.0).filter(of_dating)).await
 }
 
 impl TryFrom<request::Model> for Request {

@@ -7,6 +7,7 @@ use domain::{
     access::Role,
     control_room::{Choice, Proposal, QueueAnswer, Queued},
     dating::{Attendance, ClockTurn, Dating, Happening},
+    views::DatingDesk,
 };
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -98,4 +99,38 @@ async fn what_organisers_say_waits_for_organisers_alone() {
     assert_eq!(said, QueueAnswer::Applied { revision: dating.revision + 1, mend: false });
     let said = app.dating().await;
     assert_eq!(said.announcements().next().map(|said| said.text.as_str()), Some("The coffee is ready."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_offers_ones_own_step_while_others_check_people_in() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (mut keeper, mut office) = (app.signed_in(Role::TimeKeeper).await, app.signed_in(Role::Organiser).await);
+    let mark = |who, key: &str| {
+        let (was, attendance) = (Attendance::Expected, Attendance::Arrived);
+        let command = Queued::Mark { who: ParticipantId(who), was, attendance };
+        json!({ "dating": dating.id, "command": command, "key": key }).to_string()
+    };
+    keeper.post_json("/api/fn/send_queued", &mark(1, "mine")).await;
+    let own = app.dating().await.revision;
+    for (who, key) in [(2, "a"), (3, "b")] {
+        office.post_json("/api/fn/send_queued", &mark(who, key)).await;
+    }
+    let desk = format!("/api/fn/desk?dating={}", dating.id);
+    let seen: DatingDesk = read(&keeper.get_as_script(&desk).await.text);
+    let offered = seen.last.unwrap();
+    assert_eq!((offered.step, &offered.actor), (own, &seen.me));
+    let others: DatingDesk = read(&office.get_as_script(&desk).await.text);
+    assert_eq!(others.last.unwrap().step, own + 2);
+    // Somebody else arrives between the look and the press.
+    office.post_json("/api/fn/send_queued", &mark(4, "c")).await;
+    let undo = json!({ "dating": dating.id, "expects": seen.dating.revision, "step": own, "key": "u" });
+    assert_eq!(keeper.post_json("/api/fn/undo", &undo.to_string()).await.status, StatusCode::OK);
+    let after = app.dating().await;
+    let here = |who| after.participant(ParticipantId(who)).unwrap().attendance == Attendance::Arrived;
+    assert_eq!([1, 2, 3, 4].map(here), [false, true, true, true]);
+    // With nothing of their own left they are offered the last step of all.
+    let seen: DatingDesk = read(&keeper.get_as_script(&desk).await.text);
+    let offered = seen.last.unwrap();
+    assert!(offered.step == own + 3 && offered.actor != seen.me, "{offered:?}");
 }

@@ -51,8 +51,9 @@ const TIME_KEEPER: &[(&str, &str)] = &[
     ("waiting_enrolment", ""),
     ("apply_mark", r#"{"dating":D,"choice":CHOICE,"who":0,"attendance":"missing","key":"k"}"#),
     ("check_in", "dating=D&guest=1&key=k"),
+    ("take_back_check_in", "dating=D&guest=1&key=k"),
     ("datings", "slug=lindenhafen"),
-    ("decide_request", r#"{"dating":D,"request":1,"decision":"accept","key":"k"}"#),
+    ("decline_request", r#"{"dating":D,"request":1,"key":"k"}"#),
     ("guests", "slug=lindenhafen&dating=D"),
     ("mutual_again", "dating=D"),
     ("requests", "dating=D"),
@@ -320,6 +321,7 @@ impl Words {
             rounds_begun: 0,
             approach: domain::control_room::Approach::Best,
             fingerprint: "x".to_owned(),
+            answers: None,
         };
         let queued = domain::control_room::Queued::Mark {
             who: domain::ParticipantId(0),

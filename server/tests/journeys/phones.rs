@@ -5,10 +5,13 @@ use crate::app::{Browser, TestApp, owner};
 use axum::http::StatusCode;
 use domain::{
     DatingId, ParticipantId,
+    access::Role,
+    control_room::{Choice, QueueAnswer, Queued},
     dating::{Attendance, Dating, Happening},
     pass::{PassChange, PassLink},
-    request::{Ask, Decision, RequestState},
+    request::{Ask, RequestState},
 };
+use services::ports::CommandKey;
 
 const FAIR: &str = "/lindenhafen";
 
@@ -102,18 +105,59 @@ async fn a_phone_asks_the_desk_once_and_the_desk_decides() {
     let [card] = open.as_slice() else { panic!("{open:?}") };
     assert_eq!((card.request.who, card.request.ask), (who, Ask::Late { until: 3 }));
     let request = card.request.id;
-    let happening = app.services.decide_request(&keeper, id, request, Decision::Accept, None).await.unwrap();
     let late = Happening::Mark { who, attendance: Attendance::Late { until: 3 } };
-    assert_eq!(happening, Some(late.clone()));
-    assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
-    // Deciding it is not yet applying it.
-    assert_ne!(app.dating().await.participant(who).unwrap().attendance, Attendance::Late { until: 3 });
+    assert_eq!(card.happening, late);
+    // Looking at it is not yet applying it: nothing is noted, and the phone is told nothing.
     let proposal = app.services.propose(&owner(), id, late.clone()).await.unwrap();
-    let choice = domain::control_room::Choice::of(&proposal, &proposal.alternatives[0]);
-    app.services.apply(&owner(), id, choice, late, None).await.unwrap();
-    assert!(phone.get(&format!("{FAIR}/table/{id}/{who}")).await.text.contains("bestätigt"));
-    let twice = app.services.decide_request(&keeper, id, request, Decision::Decline, None).await;
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]).answering(Some(request));
+    let page = format!("{FAIR}/table/{id}/{who}");
+    assert!(!phone.get(&page).await.text.contains("Die Leitung hat es bestätigt"));
+    assert_eq!(app.services.requests(&keeper, id).await.unwrap(), open);
+    // It answers what was asked, and nothing else.
+    let other = Happening::Mark { who, attendance: Attendance::Left };
+    let wrong = app.services.propose(&owner(), id, other.clone()).await.unwrap();
+    let wrong = Choice::of(&wrong, &wrong.alternatives[0]).answering(Some(request));
+    let refused = app.services.apply(&owner(), id, wrong, other, None).await;
+    assert!(matches!(refused, Err(services::Error::NotFound)), "{refused:?}");
+    // Applied by a time keeper, the same moment settles it.
+    let mut desk = app.signed_in(Role::TimeKeeper).await;
+    let apply = serde_json::json!({
+        "dating": id, "choice": choice, "who": who, "attendance": Attendance::Late { until: 3 }, "key": "k",
+    });
+    let applied = desk.post_json("/api/fn/apply_mark", &apply.to_string()).await;
+    assert_eq!(applied.status, StatusCode::OK, "{applied:?}");
+    assert_eq!(app.dating().await.participant(who).unwrap().attendance, Attendance::Late { until: 3 });
+    assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
+    assert!(phone.get(&page).await.text.contains("Die Leitung hat es bestätigt"));
+    let twice = app.services.decline_request(&keeper, id, request, None).await;
     assert!(matches!(twice, Err(services::Error::Stale)), "{twice:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_phone_took_back_meanwhile_is_not_applied_for_it() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, who) = (dating.id, a_pair(&dating, 0).0);
+    let mut phone = phone_of(&app, id, who).await;
+    let keeper = owner().into();
+    let leaving = [("dating", id.to_string()), ("key", "one".to_owned())];
+    phone.post("/api/fn/say_leaving", &form(&leaving)).await;
+    let card = app.services.requests(&keeper, id).await.unwrap().remove(0);
+    let proposal = app.services.propose(&owner(), id, card.happening.clone()).await.unwrap();
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]).answering(Some(card.request.id));
+    let back = [("dating", id.to_string()), ("request", card.request.id.to_string())];
+    phone.post("/api/fn/withdraw_request", &form(&back)).await;
+    let refused = app.services.apply(&owner(), id, choice, card.happening, None).await;
+    assert!(matches!(refused, Err(services::Error::Refused(domain::Refusal::MarkedMeanwhile))), "{refused:?}");
+    assert_eq!(app.dating().await, dating);
+    // A no is said once, however often it is pressed.
+    phone.post("/api/fn/say_leaving", &form(&[("dating", id.to_string()), ("key", "two".to_owned())])).await;
+    let request = app.services.requests(&keeper, id).await.unwrap()[0].request.id;
+    let key = || CommandKey::parse("decline");
+    for _ in 0..2 {
+        app.services.decline_request(&keeper, id, request, key()).await.unwrap();
+    }
+    assert!(app.services.requests(&keeper, id).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -344,6 +388,50 @@ async fn two_desks_check_a_whole_hall_in_at_once_and_count_right() {
     assert_eq!(app.dating().await.published, plan, "somebody who was expected moves nobody");
     let again = app.services.check_in(&owner().into(), dating.id, guests[0], None).await.unwrap();
     assert!(again.again && again.next.is_some(), "{again:?}");
+}
+
+/// What a row of the desk's page sends when its button is pressed: by door, the fields of the form.
+fn row_form(page: &str, door: &str, who: ParticipantId) -> Option<Vec<(&'static str, String)>> {
+    let guest = format!("name=\"guest\" value=\"{who}\"");
+    let form = page.split("<form").find(|form| form.contains(&format!("/{door}")) && form.contains(&guest))?;
+    let value = |name: &str| {
+        let field = form.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+        field.split('"').next().map(str::to_owned)
+    };
+    Some(vec![("dating", value("dating")?), ("guest", value("guest")?), ("key", value("key")?)])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desks_own_buttons_note_whoever_comes_back_and_take_a_slip_back() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, who) = (dating.id, a_pair(&dating, 0).0);
+    let mut desk = app.signed_in(Role::TimeKeeper).await;
+    let address = format!("/organise/lindenhafen/checkin?dating={id}");
+    let attendance = async || app.dating().await.participant(who).unwrap().attendance;
+
+    let page = desk.get(&address).await.text;
+    let come = row_form(&page, "check_in", who).unwrap();
+    assert!(row_form(&page, "take_back_check_in", who).is_none(), "nobody is here yet");
+    // Pressed twice on one page, it acts once.
+    for _ in 0..2 {
+        desk.post("/api/fn/check_in", &form(&come)).await;
+    }
+    assert_eq!((attendance().await, app.dating().await.revision), (Attendance::Arrived, dating.revision + 1));
+    let left = Queued::Mark { who, was: Attendance::Arrived, attendance: Attendance::Left };
+    let key = CommandKey::parse("left").unwrap();
+    let noted = app.services.queued(&owner().into(), id, left, key).await.unwrap();
+    assert!(matches!(noted, QueueAnswer::Applied { .. }), "{noted:?}");
+    // They come back: the page's button is another press.
+    let page = desk.get(&address).await.text;
+    let again = row_form(&page, "check_in", who).unwrap();
+    desk.post("/api/fn/check_in", &form(&again)).await;
+    assert_eq!(attendance().await, Attendance::Arrived);
+    // A slip.
+    let page = desk.get(&address).await.text;
+    let back = row_form(&page, "take_back_check_in", who).expect("whoever is here can turn out not to be");
+    desk.post("/api/fn/take_back_check_in", &form(&back)).await;
+    assert_eq!(attendance().await, Attendance::Left);
 }
 
 #[tokio::test(flavor = "multi_thread")]

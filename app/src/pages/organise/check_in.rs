@@ -2,7 +2,10 @@
 
 use super::scanner::Scanner;
 use crate::{
-    api::{self, links::CheckIn},
+    api::{
+        self, ApiError,
+        links::{CheckIn, TakeBackCheckIn},
+    },
     components::{
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -13,7 +16,7 @@ use crate::{
         desk::fresh_key,
         frame::{Room, use_slug},
     },
-    words::{links as words, refusals},
+    words::{dating, links as words, refusals},
 };
 use domain::{
     DatingId, Locale,
@@ -29,24 +32,66 @@ use leptos_router::hooks::use_query_map;
 pub fn CheckInRoom() -> impl IntoView {
     let locale = use_locale();
     let (slug, query, live) = (use_slug(), use_query_map(), use_live());
-    let done = ServerAction::<CheckIn>::new();
+    let actions = Actions { done: ServerAction::new(), back: ServerAction::new(), took_back: RwSignal::new(false) };
     let asked = move || query.read().get("dating").and_then(|id| id.parse().ok()).map(DatingId);
     let guests = Resource::new(
-        move || (slug.get(), asked(), live.version(Topic::Datings) as usize + done.version().get()),
+        move || (slug.get(), asked(), live.version(Topic::Datings) as usize + actions.version()),
         |(slug, asked, _)| api::links::guests(slug, asked),
     );
     let search = RwSignal::new(String::new());
     // The camera outlives the list, which is drawn anew whenever another desk has checked somebody in; what it read waits
     // for the list that is there.
     let read = RwSignal::new(None::<String>);
+    actions.provide(search);
     view! {
         <Room title=Signal::stored(words::check_in(locale).to_owned()) class="narrow">
             <Scanner on_code=Callback::new(move |text| read.set(Some(text)))/>
             {loaded(guests, move |list| match list {
-                Some(list) => view! { <Guests list search read done/> }.into_any(),
+                Some(list) => view! { <Guests list search read actions/> }.into_any(),
                 None => view! { <p class="empty">{words::no_dating(locale)}</p> }.into_any(),
             })}
         </Room>
+    }
+}
+
+/// Checking in and taking that back: what was said last is about one of them.
+#[derive(Clone, Copy)]
+struct Actions {
+    done: ServerAction<CheckIn>,
+    back: ServerAction<TakeBackCheckIn>,
+    took_back: RwSignal<bool>,
+}
+
+impl Actions {
+    fn version(self) -> usize {
+        self.done.version().get() + self.back.version().get()
+    }
+
+    fn value(self) -> Option<Result<CheckedIn, ApiError>> {
+        if self.took_back.get() { self.back.value().get() } else { self.done.value().get() }
+    }
+
+    /// What was typed goes once its person is checked in; the next name, begun meanwhile, stays.
+    fn provide(self, search: RwSignal<String>) {
+        let sent = StoredValue::new(String::new());
+        Effect::new(move |_| {
+            if self.done.pending().get() {
+                self.took_back.set(false);
+                sent.set_value(search.get_untracked());
+            }
+        });
+        Effect::new(move |_| {
+            if self.back.pending().get() {
+                self.took_back.set(true);
+            }
+        });
+        Effect::new(move |_| {
+            let here = |checked: &CheckedIn| checked.attendance == Attendance::Arrived;
+            let through = self.done.value().with(|value| matches!(value, Some(Ok(checked)) if here(checked)));
+            if through && search.with_untracked(|now| sent.with_value(|sent| now == sent)) {
+                search.set(String::new());
+            }
+        });
     }
 }
 
@@ -55,11 +100,11 @@ fn Guests(
     list: GuestList,
     search: RwSignal<String>,
     read: RwSignal<Option<String>>,
-    done: ServerAction<CheckIn>,
+    actions: Actions,
 ) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(list.revision);
-    let (here, all, dating) = (list.arrived(), list.guests.len(), list.dating);
+    let (here, all, dating, revision) = (list.arrived(), list.guests.len(), list.dating, list.revision);
     let guests = StoredValue::new(list.guests);
     let strange = RwSignal::new(false);
     let found = Memo::new(move |_| {
@@ -73,8 +118,7 @@ fn Guests(
     });
     let mark = move |guest: &Guest| {
         strange.set(false);
-        done.dispatch(CheckIn { dating, guest: guest.who, key: fresh_key() });
-        search.set(String::new());
+        actions.done.dispatch(CheckIn { dating, guest: guest.who, key: fresh_key() });
     };
     // One name left and Enter: as quick as a scanner.
     let submit = move |event: SubmitEvent| {
@@ -94,10 +138,10 @@ fn Guests(
             None => strange.set(true),
         }
     });
-    let told = move || match done.value().get() {
+    let told = move || match actions.value() {
         _ if strange.get() => Some((false, words::not_ours(locale).to_owned())),
         None => None,
-        Some(Ok(checked)) => Some((true, sentence(locale, &checked))),
+        Some(Ok(checked)) => Some(sentence(locale, &checked, actions.took_back.get())),
         Some(Err(error)) => Some((false, refusals::error(locale, &error))),
     };
     view! {
@@ -129,23 +173,36 @@ fn Guests(
         <Show when=move || found.with(Vec::is_empty)><p role="status">{words::nobody_found(locale)}</p></Show>
         <ul class="list">
             <For each=move || found.get() key=|guest| (guest.who, guest.attendance) let:guest>
-                <Row guest dating done/>
+                <Row guest dating revision actions/>
             </For>
         </ul>
     }
 }
 
 #[component]
-fn Row(guest: Guest, dating: DatingId, done: ServerAction<CheckIn>) -> impl IntoView {
+fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions) -> impl IntoView {
     let locale = use_locale();
     let name = guest.name.to_string();
-    let label = words::is_here_of(locale, &name);
-    let key = format!("checkin-{dating}-{}", guest.who);
+    // The same press twice acts once; whoever comes back later is on a list of another revision.
+    let key = |what: &str| format!("{what}-{dating}-{}-{revision}", guest.who);
     let state = if guest.attendance == Attendance::Arrived {
-        view! { <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span> }.into_any()
-    } else {
+        let (label, key) = (words::not_here_of(locale, &name), key("checkout"));
         view! {
-            <ActionForm action=done>
+            <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span>
+            <ActionForm action=actions.back>
+                <input type="hidden" name="dating" value=dating.to_string()/>
+                <input type="hidden" name="guest" value=guest.who.to_string()/>
+                <input type="hidden" name="key" value=key/>
+                <button class="button quiet" type="submit" aria-label=label>{words::not_here(locale)}</button>
+            </ActionForm>
+        }
+        .into_any()
+    } else {
+        let (label, key) = (words::is_here_of(locale, &name), key("checkin"));
+        let known = (guest.attendance != Attendance::Expected).then(|| dating::attendance(locale, guest.attendance));
+        view! {
+            {known.map(|known| view! { <span class="quiet">{known}</span> })}
+            <ActionForm action=actions.done>
                 <input type="hidden" name="dating" value=dating.to_string()/>
                 <input type="hidden" name="guest" value=guest.who.to_string()/>
                 <input type="hidden" name="key" value=key/>
@@ -154,10 +211,22 @@ fn Row(guest: Guest, dating: DatingId, done: ServerAction<CheckIn>) -> impl Into
         }
         .into_any()
     };
-    view! { <li><b class="grow">{name}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
+    view! { <li class:wrap=guest.attendance != Attendance::Expected><b class="grow">{name}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
 }
 
-fn sentence(locale: Locale, checked: &CheckedIn) -> String {
+/// What came of it, and whether it is what was meant.
+fn sentence(locale: Locale, checked: &CheckedIn, took_back: bool) -> (bool, String) {
+    let name = checked.name.as_str();
+    let here = checked.attendance == Attendance::Arrived;
+    let state = || dating::attendance(locale, checked.attendance);
+    match (took_back, here) {
+        (false, true) => (true, welcome(locale, checked)),
+        (true, false) => (true, words::check_in_taken_back(locale, name, &state())),
+        _ => (false, words::noted_otherwise(locale, name, &state())),
+    }
+}
+
+fn welcome(locale: Locale, checked: &CheckedIn) -> String {
     let name = checked.name.as_str();
     let told = if checked.again { words::checked_in_again(locale, name) } else { words::checked_in(locale, name) };
     let seat = checked.next.map_or_else(

@@ -1,17 +1,16 @@
-//! What phones asked of the desk, oldest first. Accepting hands the happening on, to be proposed and applied like any other.
+//! What phones asked of the desk, oldest first. To accept is to look at what it would change and to apply that: the phone
+//! hears of it then, and the card stays until then.
 
 use crate::{
     api::{self, Answer},
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::desk::fresh_key,
     words::{links as words, refusals},
 };
 use domain::{
     DatingId, Locale,
-    dating::Happening,
-    request::{Ask, Decision, RequestCard},
+    request::{Ask, RequestCard},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -33,22 +32,16 @@ pub fn use_requests(dating: Memo<DatingId>) -> Resource<Answer<Vec<RequestCard>>
 pub fn RequestCards(
     dating: DatingId,
     open: Resource<Answer<Vec<RequestCard>>>,
-    on_accepted: Callback<Happening>,
+    on_accept: Callback<RequestCard>,
 ) -> impl IntoView {
     let locale = use_locale();
     let failed = RwSignal::new(None::<String>);
-    let decide = Callback::new(move |(card, decision): (RequestCard, Decision)| {
+    // A request is declined once, so that pressing again after an answer was lost does nothing more.
+    let decline = Callback::new(move |card: RequestCard| {
         spawn_local(async move {
-            let answer = api::links::decide_request(dating, card.request.id, decision, fresh_key()).await;
-            match answer {
-                Ok(happening) => {
-                    failed.try_set(None);
-                    happening.into_iter().for_each(|happening| on_accepted.run(happening));
-                }
-                Err(error) => {
-                    failed.try_set(Some(refusals::error(locale, &error)));
-                }
-            }
+            let key = format!("decline-{dating}-{}", card.request.id);
+            let answer = api::links::decline_request(dating, card.request.id, key).await;
+            failed.try_set(answer.err().map(|error| refusals::error(locale, &error)));
             open.refetch();
         });
     });
@@ -58,7 +51,7 @@ pub fn RequestCards(
                 {move || Suspend::new(async move {
                     let cards = open.await.unwrap_or_default();
                     (!cards.is_empty()).then(|| {
-                        let rows = cards.into_iter().map(|card| view! { <Row card decide/> }).collect_view();
+                        let rows = cards.into_iter().map(|card| view! { <Row card on_accept decline/> }).collect_view();
                         view! {
                             <section class="card now">
                                 <h2><Icon kind=IconKind::SMARTPHONE/>" "{words::requests(locale)}</h2>
@@ -74,18 +67,17 @@ pub fn RequestCards(
 }
 
 #[component]
-fn Row(card: RequestCard, decide: Callback<(RequestCard, Decision)>) -> impl IntoView {
+fn Row(card: RequestCard, on_accept: Callback<RequestCard>, decline: Callback<RequestCard>) -> impl IntoView {
     let locale = use_locale();
     let what = sentence(locale, &card);
-    let (accept, decline) = (words::accept_of(locale, &what), words::decline_of(locale, &what));
+    let (accepts, declines) = (words::accept_of(locale, &what), words::decline_of(locale, &what));
     let card = StoredValue::new(card);
-    let say = move |decision| decide.run((card.get_value(), decision));
     view! {
         <li class="wrap">
             <span class="grow">{what}</span>
             <div class="cluster">
-                <button class="button plain" type="button" aria-label=accept on:click=move |_| say(Decision::Accept)>{words::accept(locale)}</button>
-                <button class="button quiet" type="button" aria-label=decline on:click=move |_| say(Decision::Decline)>{words::decline(locale)}</button>
+                <button class="button plain" type="button" aria-label=accepts on:click=move |_| on_accept.run(card.get_value())>{words::accept(locale)}</button>
+                <button class="button quiet" type="button" aria-label=declines on:click=move |_| decline.run(card.get_value())>{words::decline(locale)}</button>
             </div>
         </li>
     }

@@ -2,12 +2,13 @@
 
 use super::Dating;
 use crate::{
-    InterpreterId, Refusal, UnixMillis,
+    InterpreterId, ParticipantId, Refusal, UnixMillis,
     clock::{Moment, Part},
     refusal::Input,
     text::{Title, one_line},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Most characters of an announcement: a sentence, not a letter.
 pub const ANNOUNCEMENT_LIMIT: usize = 240;
@@ -78,6 +79,9 @@ pub struct Day {
     pub call: Option<Call>,
     /// A round (from 0) that stays open although it would be called by itself.
     pub thawed: Option<u8>,
+    /// Whom the plan does not reckon with: noted since it was worked out, without a look at the tables.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub unplanned: BTreeSet<ParticipantId>,
 }
 
 impl Dating {

@@ -141,6 +141,9 @@ pub struct Outcome {
     /// How to take the deed back: what it changed, as it was before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Restore>,
+    /// Whom the plan does not reckon with from now on, where that is not who it was before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unplanned: Option<BTreeSet<ParticipantId>>,
     /// Rounds that had begun right after it.
     pub begun: u8,
 }
@@ -174,7 +177,9 @@ impl Steps {
     fn note(&mut self, step: i64, deed: &Deed) -> Result<(), Refusal> {
         match deed {
             Deed::Undone { step } => {
-                self.done.pop_if(|last| last == step).ok_or(Refusal::NotTheLastStep)?;
+                // Not always the last one: what was done since may have nothing to do with it.
+                let place = self.done.iter().rposition(|done| done == step).ok_or(Refusal::NotTheLastStep)?;
+                self.done.remove(place);
                 self.undone.push(*step);
             }
             Deed::Redone { step: old, .. } => {
@@ -214,6 +219,9 @@ impl Dating {
     pub fn fold(&mut self, event: &Event) -> Result<(), Refusal> {
         self.steps.note(event.step, &event.deed)?;
         self.carry_out(&event.deed, &event.outcome, event.at)?;
+        if let Some(unplanned) = &event.outcome.unplanned {
+            self.day.unplanned.clone_from(unplanned);
+        }
         self.revision = event.step;
         Ok(())
     }

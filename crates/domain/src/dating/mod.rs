@@ -21,6 +21,7 @@ mod setting_text;
 mod tables;
 mod terms;
 mod undo;
+mod unplanned;
 
 pub use by_hand::MoveSeat;
 pub use clock_turn::ClockTurn;

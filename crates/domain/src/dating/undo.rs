@@ -7,6 +7,7 @@ use crate::{
     plan::{SeatingPlan, table_of},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Parts of a session as they were; what is not named stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -53,6 +54,28 @@ impl Restore {
             day: changed(&before.day, &after.day),
         }
     }
+
+    /// Whether two deeds changed something in common: of two notes about the same, one would overwrite the other.
+    pub fn meets(&self, other: &Restore) -> bool {
+        let people = |one: &Restore| -> BTreeSet<ParticipantId> {
+            one.participants.iter().map(|p| p.id).chain(one.joined.iter().copied()).collect()
+        };
+        let clock = |one: &Restore| one.run.is_some() || one.pace.is_some();
+        !people(self).is_disjoint(&people(other))
+            || (self.rounds.is_some() && other.rounds.is_some())
+            || (self.tables.is_some() && other.tables.is_some())
+            || (self.rules.is_some() && other.rules.is_some())
+            || (self.plan.is_some() && other.plan.is_some())
+            || (self.day.is_some() && other.day.is_some())
+            || (clock(self) && clock(other))
+    }
+
+    /// Whether it can be put back although something else was done `since`: they have nothing in common, and where the
+    /// plan was worked out since, it was for no more than who is there, which can be looked at again.
+    pub fn passes(&self, since: &Restore) -> bool {
+        let of_people = Restore { participants: self.participants.clone(), ..Restore::default() } == *self;
+        !self.meets(since) && (since.plan.is_none() || of_people)
+    }
 }
 
 impl Dating {
@@ -92,7 +115,54 @@ impl Dating {
             self.run = run;
         }
         if let Some(day) = &was.day {
-            self.day.clone_from(day);
+            let unplanned = std::mem::take(&mut self.day.unplanned);
+            self.day = Day { unplanned, ..day.clone() };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::text::Title;
+
+    fn about(who: u32) -> Restore {
+        let person = Participant { id: ParticipantId(who), ..Participant::named(Title::parse("Choir").unwrap()) };
+        Restore { participants: vec![person], ..Restore::default() }
+    }
+
+    fn replanned(was: Restore) -> Restore {
+        let plan = SeatingPlan {
+            version: 1,
+            made_at: UnixMillis(0),
+            seed: 1,
+            seats: Vec::new(),
+            objective: 0,
+            quality: crate::plan::Quality::ByHand,
+            shortfalls: Vec::new(),
+            interpreters: Vec::new(),
+            account: Default::default(),
+        };
+        Restore { plan: Some(plan), ..was }
+    }
+
+    #[test]
+    fn a_note_passes_what_was_noted_of_others_and_not_of_the_same_person() {
+        assert!(about(1).passes(&about(2)) && replanned(about(1)).passes(&about(2)));
+        assert!(!about(1).passes(&about(1)));
+        // Turns of the clock are about nobody.
+        let turn = Restore { run: Some(Run::Waiting), ..Restore::default() };
+        assert!(about(1).passes(&turn) && turn.passes(&about(1)) && !turn.passes(&turn));
+    }
+
+    #[test]
+    fn past_another_plan_only_a_note_goes() {
+        let other_plan = replanned(about(2));
+        assert!(about(1).passes(&other_plan));
+        assert!(!replanned(about(1)).passes(&other_plan));
+        let joined = Restore { joined: vec![ParticipantId(3)], ..Restore::default() };
+        assert!(!joined.passes(&other_plan) && joined.passes(&about(2)));
+        assert!(!joined.passes(&about(3)), "who joined was marked since");
     }
 }

@@ -1,18 +1,18 @@
-//! The desk at the door: who is expected, and checking somebody in.
+//! The desk at the door: who is expected, checking somebody in, and taking that back.
 
 use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
-    DatingId, ParticipantId,
+    DatingId, ParticipantId, Refusal, UnixMillis,
     check_in::{CheckedIn, Guest, GuestList},
     clock::Run,
-    control_room::{Choice, QueueAnswer, Queued},
-    dating::{Attendance, Dating},
+    control_room::QueueAnswer,
+    dating::{Attendance, Dating, Deed, Happening},
     profile::name_key,
     views::DatingCard,
 };
 
-/// Desks work at once, and each arrival is a change of the same session: whoever was slower tries again.
-const TRIES: usize = 24;
+/// How far back it is looked what somebody was before they were checked in.
+const STEPS_BACK: u64 = 500;
 
 impl Services {
     /// The guests of the session asked for, or of the one at hand: that which runs, else the next; none where a fair has no
@@ -46,6 +46,9 @@ impl Services {
     }
 
     /// Marks somebody arrived, whatever else happens to the session meanwhile. Checking in twice is checking in once.
+    ///
+    /// Nobody is moved by it, not even for somebody who had been missing: the control room is asked whether the plan is to
+    /// be made to fit, by those who see what that would change.
     pub async fn check_in(
         &self,
         who: &TimeKeeper,
@@ -53,56 +56,58 @@ impl Services {
         guest: ParticipantId,
         key: Option<CommandKey>,
     ) -> Result<CheckedIn> {
-        let mut tries = 0;
-        loop {
-            let dating = self.load_dating(id).await?;
-            let participant = dating.participant(guest)?;
-            let done = |again| CheckedIn {
-                name: participant.name.clone(),
-                again,
-                next: next_table(&dating, guest, dating.rounds_begun(self.now())),
-            };
-            if self.was_done(dating.fair, &key).await? {
-                return Ok(done(false));
-            }
-            if participant.attendance == Attendance::Arrived {
-                return Ok(done(true));
-            }
-            match self.arrive(who, id, guest, participant.attendance, key.clone()).await {
-                Ok(_) => {
-                    let after = self.load_dating(id).await?;
-                    let next = next_table(&after, guest, after.rounds_begun(self.now()));
-                    return Ok(CheckedIn { next, ..done(false) });
-                }
-                Err(Error::Stale) if tries < TRIES => tries += 1,
-                Err(error) => return Err(error),
-            }
-        }
+        self.note_at_the_door(who, id, guest, Attendance::Arrived, key).await
     }
-}
 
-impl Services {
-    /// Somebody who was expected is noted and moves nobody; for somebody who had been missing, as few as possible move.
-    async fn arrive(
+    /// Takes back that somebody was checked in: they are again what they were before.
+    pub async fn take_back_check_in(
         &self,
         who: &TimeKeeper,
         id: DatingId,
         guest: ParticipantId,
-        was: Attendance,
         key: Option<CommandKey>,
-    ) -> Result<()> {
-        if was == Attendance::Expected {
-            let key = key.or_else(|| CommandKey::parse(&self.browser_mark())).ok_or(Error::Forbidden)?;
-            let arrived = Queued::Mark { who: guest, was, attendance: Attendance::Arrived };
-            return match self.queued(who, id, arrived, key).await? {
-                QueueAnswer::Applied { .. } | QueueAnswer::Repeated => Ok(()),
-                QueueAnswer::NoLongerFits { .. } => Err(Error::Stale),
-            };
-        }
-        let proposal = self.propose_mark(who, id, guest, Attendance::Arrived).await?;
-        let gentlest = proposal.alternatives.first().ok_or(Error::Stale)?;
-        let choice = Choice::of(&proposal, gentlest);
-        self.apply_mark(who, id, choice, guest, Attendance::Arrived, key).await.map(|_| ())
+    ) -> Result<CheckedIn> {
+        let before = self.before_arriving(id, guest).await?;
+        self.note_at_the_door(who, id, guest, before, key).await
+    }
+
+    /// A key that was used before notes nothing more, whatever has been noted since.
+    async fn note_at_the_door(
+        &self,
+        who: &TimeKeeper,
+        id: DatingId,
+        guest: ParticipantId,
+        attendance: Attendance,
+        key: Option<CommandKey>,
+    ) -> Result<CheckedIn> {
+        let key = key.or_else(|| CommandKey::parse(&self.browser_mark())).ok_or(Error::Forbidden)?;
+        let mark = |dating: &Dating, _: UnixMillis| match dating.participant(guest)?.attendance {
+            // Two who note the same agree.
+            known if known == attendance => Err(Refusal::MarkedMeanwhile),
+            // Only who is here can turn out not to be.
+            known if attendance != Attendance::Arrived && known != Attendance::Arrived => Err(Refusal::MarkedMeanwhile),
+            _ => Ok(Deed::Happened { happening: Happening::Mark { who: guest, attendance } }),
+        };
+        let again = match self.without_revision(who.name(), id, key, mark).await? {
+            QueueAnswer::Applied { .. } | QueueAnswer::Repeated => false,
+            QueueAnswer::NoLongerFits { because: Refusal::MarkedMeanwhile } => true,
+            QueueAnswer::NoLongerFits { because } => return Err(because.into()),
+        };
+        let dating = self.load_dating(id).await?;
+        let participant = dating.participant(guest)?;
+        let next = next_table(&dating, guest, dating.rounds_begun(self.now()));
+        Ok(CheckedIn { name: participant.name.clone(), attendance: participant.attendance, again, next })
+    }
+
+    /// What was noted of somebody before they were marked as arrived; expected where the log does not tell.
+    async fn before_arriving(&self, id: DatingId, guest: ParticipantId) -> Result<Attendance> {
+        let arrived = Happening::Mark { who: guest, attendance: Attendance::Arrived };
+        let is_it = |deed: &Deed| matches!(deed.done(), Deed::Happened { happening } if *happening == arrived);
+        let steps = self.stores.datings.steps(id, STEPS_BACK).await?;
+        let Some(step) = steps.into_iter().find(|step| is_it(&step.deed)) else { return Ok(Attendance::Expected) };
+        let before = self.stores.datings.event(id, step.step).await?.and_then(|event| event.outcome.before);
+        let was = before.and_then(|was| was.participants.into_iter().find(|p| p.id == guest)).map(|p| p.attendance);
+        Ok(was.filter(|was| *was != Attendance::Arrived).unwrap_or_default())
     }
 }
 
@@ -113,9 +118,11 @@ fn next_table(dating: &Dating, who: ParticipantId, begun: u8) -> Option<(u8, u16
     (begun..dating.setting.rounds).find_map(seat)
 }
 
+/// Rehearsals are nobody's to come to; what is over is only looked at where nothing else is left.
 fn at_hand(sessions: &[DatingCard]) -> Option<DatingId> {
-    let of = |wanted: fn(&Run) -> bool| sessions.iter().find(|card| wanted(&card.run)).map(|card| card.id);
+    let real = || sessions.iter().filter(|card| !card.rehearsal);
+    let of = |wanted: fn(&Run) -> bool| real().find(|card| wanted(&card.run)).map(|card| card.id);
     of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
         .or_else(|| of(|run| *run == Run::Waiting))
-        .or_else(|| sessions.first().map(|card| card.id))
+        .or_else(|| real().last().map(|card| card.id))
 }

@@ -48,7 +48,7 @@ use crate::{
     ports::{CommandKey, Note},
 };
 use domain::{
-    DatingId, Refusal, UnixMillis,
+    DatingId, Refusal, RequestId, UnixMillis,
     dating::{Dating, Deed, Event, Happening, Outcome, Restore},
     live::Change,
 };
@@ -91,6 +91,18 @@ impl Services {
         key: Option<CommandKey>,
         now: UnixMillis,
     ) -> Result<Saved> {
+        self.carry_out_answering(dating, who, (deed, outcome, None), key, now).await
+    }
+
+    /// The same where it is what a phone had asked for: that is settled with it.
+    async fn carry_out_answering(
+        &self,
+        dating: &Dating,
+        who: &str,
+        (deed, outcome, request): (Deed, Outcome, Option<RequestId>),
+        key: Option<CommandKey>,
+        now: UnixMillis,
+    ) -> Result<Saved> {
         let (after, event) = decide(dating, who, deed, outcome, &key, now)?;
         let mut note = self.dating_note(dating, &after, &event, key);
         // What was said to everybody, also when it is taken back: the one before it stands again, or none.
@@ -100,7 +112,13 @@ impl Services {
             let (text, said) = standing(others.chain([&after]), now).map(|one| (one.text, one.said)).unzip();
             note = note.tells(Change::Announcement { text: text.unwrap_or_default(), said });
         }
-        let receipt = self.stores.datings.save(&after, &event, note).await?;
+        let receipt = match request {
+            None => self.stores.datings.save(&after, &event, note).await?,
+            Some(request) => {
+                let note = note.tells(Change::Requests { id: dating.id });
+                self.stores.datings.save_answering(&after, &event, request, note).await?
+            }
+        };
         self.tell(dating.fair, &receipt).await;
         Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
     }
@@ -130,12 +148,19 @@ fn decide(
 ) -> Result<(Dating, Event), Refusal> {
     let key = key.as_ref().map(|key| key.as_str().to_owned());
     let mut event = Event { step: dating.revision + 1, at: now, actor: who.to_owned(), key, deed, outcome };
+    // Whoever worked a plan out has looked at everybody.
+    let looked_at = event.outcome.unplanned.take();
     let mut after = dating.clone();
     after.fold(&event)?;
     if event.deed.can_be_undone() {
         event.outcome.before = Some(Restore::between(dating, &after));
     }
     event.outcome.begun = after.rounds_begun(now);
+    let unplanned = looked_at.unwrap_or_else(|| after.unplanned_after(dating, &event));
+    if unplanned != after.day.unplanned {
+        after.day.unplanned.clone_from(&unplanned);
+        event.outcome.unplanned = Some(unplanned);
+    }
     Ok((after, event))
 }
 

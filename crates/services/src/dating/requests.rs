@@ -7,10 +7,10 @@ use crate::{
 };
 use domain::{
     DatingId, Refusal, RequestId,
-    dating::Happening,
+    dating::{Dating, Happening},
     live::Change,
     refusal::Input,
-    request::{Ask, Decision, REQUEST_LIMIT, REQUEST_WINDOW_MS, RequestCard, RequestState},
+    request::{Ask, REQUEST_LIMIT, REQUEST_WINDOW_MS, RequestCard, RequestState},
 };
 
 impl Services {
@@ -60,26 +60,40 @@ impl Services {
         Ok(cards.collect())
     }
 
-    /// Decides a request. Accepting returns what has happened, for the desk to propose and apply; the plan stays as it is
-    /// until then. `None` for a refusal, and for a command that is repeated.
-    pub async fn decide_request(
+    /// Says no to a request. Yes is said by applying what it asks for ([`domain::control_room::Choice::answers`]).
+    pub async fn decline_request(
         &self,
         who: &TimeKeeper,
         id: DatingId,
         request: RequestId,
-        decision: Decision,
         key: Option<CommandKey>,
-    ) -> Result<Option<Happening>> {
+    ) -> Result<()> {
         let dating = self.load_dating(id).await?;
         let found = self.stores.requests.one(request).await?.filter(|r| r.dating == id).ok_or(Error::NotFound)?;
-        let action = match decision {
-            Decision::Accept => "request.accept",
-            Decision::Decline => "request.decline",
-        };
         let name = dating.participant(found.who).map_or_else(|_| found.who.to_string(), |p| p.name.to_string());
-        let note = self.note(dating.fair, who.name(), action, name).keyed(key).tells(Change::Requests { id });
-        let receipt = self.stores.requests.settle(id, request, decision.into(), note).await?;
+        let note = self.note(dating.fair, who.name(), "request.decline", name).keyed(key);
+        let note = note.tells(Change::Requests { id });
+        let receipt = self.stores.requests.settle(id, request, RequestState::Declined, note).await?;
         self.tell(dating.fair, &receipt).await;
-        Ok((decision == Decision::Accept && !receipt.repeated).then(|| found.ask.happening(found.who)))
+        Ok(())
+    }
+
+    /// Whether a happening is what an open request of the session asks for; `None` answers nobody.
+    pub(super) async fn may_answer(
+        &self,
+        dating: &Dating,
+        request: Option<RequestId>,
+        happening: &Happening,
+    ) -> Result<()> {
+        let Some(id) = request else { return Ok(()) };
+        let found = self.stores.requests.one(id).await?.filter(|r| r.dating == dating.id).ok_or(Error::NotFound)?;
+        if found.ask.happening(found.who) != *happening {
+            return Err(Error::NotFound);
+        }
+        // Taken back by the phone, or decided at another desk.
+        if found.state != RequestState::Open {
+            return Err(Refusal::MarkedMeanwhile.into());
+        }
+        Ok(())
     }
 }

@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 impl Services {
     pub async fn datings(&self, _: &TimeKeeper, slug: &str) -> Result<Vec<DatingCard>> {
         let fair = self.load_fair(slug).await?;
-        Ok(self.stores.datings.all(fair.id).await?.iter().map(dating_card).collect())
+        let now = self.now();
+        Ok(self.stores.datings.all(fair.id).await?.iter().map(|dating| dating_card(dating, now)).collect())
     }
 
     /// A new session. It runs as fast as the clock: only rehearsals are faster.

@@ -1,4 +1,4 @@
-//! Taking back the last step, and doing it again. Rounds that have begun never change: what is put back is the rest.
+//! Taking back a step, and doing it again. Rounds that have begun never change: what is put back is the rest.
 
 use super::{
     on_a_blocking_thread,
@@ -12,9 +12,14 @@ use domain::{
     plan::SeatingPlan,
 };
 
+/// How often it is tried where others are faster.
+const TRIES: usize = 24;
+/// So many steps are looked through for one that can be taken back.
+const STEPS_BACK: usize = 32;
+
 impl Services {
-    /// Takes back step `step`, which has to be the last one that was done and was not taken back. Whoever may do a deed
-    /// may take it back.
+    /// Takes back step `step`: the last one, or one that has nothing in common with what was done since. Whoever may do a
+    /// deed may take it back. `expects` is the revision somebody looked at.
     pub async fn undo(
         &self,
         who: &TimeKeeper,
@@ -23,19 +28,67 @@ impl Services {
         step: i64,
         key: Option<CommandKey>,
     ) -> Result<()> {
-        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
-        if dating.steps.done.last() != Some(&step) {
+        for _ in 0..TRIES {
+            let dating = self.load_dating(id).await?;
+            if self.was_done(dating.fair, &key).await? {
+                return Ok(());
+            }
+            match self.take_back(who, &dating, step, key.clone()).await {
+                // Somebody was faster by a blink.
+                Err(Error::Stale) => {}
+                Err(Error::Refused(Refusal::NotTheLastStep)) if dating.revision != expects => return Err(Error::Stale),
+                done => return done,
+            }
+        }
+        Err(Error::Stale)
+    }
+
+    async fn take_back(&self, who: &TimeKeeper, dating: &Dating, step: i64, key: Option<CommandKey>) -> Result<()> {
+        let event = self.step_of(who, dating.id, step).await?;
+        let place = dating.steps.done.iter().rposition(|done| *done == step).ok_or(Refusal::NotTheLastStep)?;
+        let now = self.now();
+        let restored = to_restore(dating, &event, now)?;
+        let since = &dating.steps.done[place + 1..];
+        if since.len() > STEPS_BACK {
             return Err(Refusal::NotTheLastStep.into());
         }
-        let event = self.step_of(who, id, step).await?;
-        let now = self.now();
-        let restored = to_restore(&dating, &event, now)?;
+        for later in since.iter().rev() {
+            let later = self.stores.datings.event(dating.id, *later).await?.ok_or(Error::NotFound)?;
+            if !passes(&event, &later) {
+                return Err(Refusal::ChangedSince { by: later.actor }.into());
+            }
+        }
         let mut facts = dating.clone();
         facts.restore(&restored, now);
         let old = event.outcome.before.and_then(|before| before.plan);
         let plan = self.put_back(&facts, old, now).await?;
         let outcome = Outcome { plan, restored: Some(restored), ..Outcome::default() };
-        self.carry_out(&dating, who.name(), Deed::Undone { step }, outcome, key, now).await.map(|_| ())
+        self.carry_out(dating, who.name(), Deed::Undone { step }, outcome, key, now).await.map(|_| ())
+    }
+
+    /// The step that somebody is offered to take back: their own last one where that can go alone, else the last of all.
+    /// Turns of the clock that are history by now are in nobody's way.
+    pub(super) async fn to_take_back(&self, who: &TimeKeeper, dating: &Dating, now: UnixMillis) -> Result<Option<i64>> {
+        let recent = self.stores.datings.steps(dating.id, 2 * STEPS_BACK as u64).await?;
+        let is_own = |step: &i64| recent.iter().any(|known| known.step == *step && known.actor == who.name());
+        let mut last = None;
+        let mut later: Vec<Event> = Vec::new();
+        let done: Vec<i64> = dating.steps.done.iter().rev().take(STEPS_BACK).copied().collect();
+        for (place, step) in done.iter().enumerate() {
+            // Nothing of their own is left to look for.
+            if last.is_some() && !done[place..].iter().any(is_own) {
+                break;
+            }
+            let Some(event) = self.stores.datings.event(dating.id, *step).await? else { break };
+            if !is_history(dating, &event, now) {
+                if event.actor == who.name() {
+                    return Ok(if later.iter().all(|since| passes(&event, since)) { Some(*step) } else { last });
+                }
+                last = last.or(Some(*step));
+            }
+            later.push(event);
+        }
+        Ok(last)
     }
 
     /// Does step `step` again, which has to be the last one that was taken back.
@@ -110,12 +163,23 @@ fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> 
     Ok(best.filter(|one| one.broken.len() < literal.broken.len()).unwrap_or(literal).plan)
 }
 
+/// Whether a turn of the clock cannot be taken back any more: another round has begun since.
+fn is_history(dating: &Dating, event: &Event, now: UnixMillis) -> bool {
+    matches!(event.deed.done(), Deed::Turned { .. }) && dating.rounds_begun(now) != event.outcome.begun
+}
+
+/// Whether a step can be taken back although another was done after it.
+fn passes(event: &Event, since: &Event) -> bool {
+    let both = event.outcome.before.as_ref().zip(since.outcome.before.as_ref());
+    both.is_some_and(|(event, since)| event.passes(since))
+}
+
 /// What brings back the state before an event; refused where that would make a round that has begun since not have been.
 fn to_restore(dating: &Dating, event: &Event, now: UnixMillis) -> Result<Restore, Refusal> {
     let before = event.outcome.before.clone().ok_or(Refusal::NotTheLastStep)?;
     let run = match event.deed.done() {
         Deed::Turned { turn } => {
-            if dating.rounds_begun(now) != event.outcome.begun {
+            if is_history(dating, event, now) {
                 return Err(Refusal::TooLateToUndo);
             }
             Some(dating.run_before_turn(*turn, before.run.unwrap_or(dating.run), event.at, now))

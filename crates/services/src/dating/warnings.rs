@@ -61,5 +61,8 @@ fn of_round(dating: &Dating, table: &Table, plan: &SeatingPlan, round: u8, is_on
         }
     }
     let without = dating.participants.iter().filter(|p| p.plays(round) && table_of(&plan.seats, r, p.id).is_none());
-    found.extend(without.map(|p| Warning::Alone { round, who: p.id, table: None }));
+    found.extend(without.map(|p| match !is_on && dating.day.unplanned.contains(&p.id) {
+        true => Warning::Unplanned { round, who: p.id },
+        false => Warning::Alone { round, who: p.id, table: None },
+    }));
 }

@@ -3,7 +3,7 @@
 use super::{Note, Receipt, StoreResult};
 use async_trait::async_trait;
 use domain::{
-    DatingId, FairId, UnixMillis,
+    DatingId, FairId, RequestId, UnixMillis,
     dating::{Dating, Deed, Event},
 };
 
@@ -26,6 +26,14 @@ pub trait DatingStore: Send + Sync {
     /// Saves the session as `event` left it, and the event, expecting the row at the revision before it (`dating.revision`
     /// is `event.step`). A repeated key is found before the revision is compared.
     async fn save(&self, dating: &Dating, event: &Event, note: Note) -> StoreResult<Receipt>;
+    /// The same, and accepts what a phone had asked of the session; `Stale` too where that is not open any more.
+    async fn save_answering(
+        &self,
+        dating: &Dating,
+        event: &Event,
+        request: RequestId,
+        note: Note,
+    ) -> StoreResult<Receipt>;
     /// Expects `revision`; the log goes with the session.
     async fn remove(&self, id: DatingId, revision: i64, note: Note) -> StoreResult<Receipt>;
     /// The newest steps of a log, newest first.

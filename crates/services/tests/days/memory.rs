@@ -156,6 +156,9 @@ impl DatingStore for Memory {
         }
         Ok(self.commit(&note))
     }
+    async fn save_answering(&self, _: &Dating, _: &Event, _: RequestId, _: Note) -> StoreResult<Receipt> {
+        no_phones()
+    }
     async fn remove(&self, id: DatingId, _: i64, note: Note) -> StoreResult<Receipt> {
         self.0.lock().unwrap().datings.remove(&id);
         Ok(self.commit(&note))

@@ -2,8 +2,8 @@
 
 use crate::hall::*;
 use domain::{
-    AssociationId, InterpreterId, ParticipantId, Refusal,
-    clock::{Moment, Part},
+    AssociationId, DatingId, InterpreterId, ParticipantId, Refusal,
+    clock::{Moment, Part, Run},
     control_room::{Approach, Choice, Frozen, QueueAnswer, Queued, Warning},
     dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Sides, pairs},
 };
@@ -145,6 +145,179 @@ async fn what_was_shown_is_what_is_applied_or_nothing() {
     day.turn(ClockTurn::NextRound).await.unwrap();
     let late = day.services.apply(&owner(), day.id, choice, happening, None).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
+}
+
+#[tokio::test]
+async fn what_is_done_meanwhile_and_changes_nothing_of_it_does_not_stop_a_choice() {
+    let day = started(8, 4, anybody()).await;
+    let missing = Happening::Mark { who: ParticipantId(1), attendance: Attendance::Missing };
+    let proposal = day.propose(&missing).await.unwrap();
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]);
+    // Somebody arrives and moves nobody; a sentence is said to all.
+    day.quick(5, Attendance::Arrived).await;
+    let say = Happening::Announce { text: "Coffee is ready".to_owned() };
+    day.services.note_happening(&owner(), day.id, say, day.key()).await.unwrap();
+    let applied = day.services.apply(&owner(), day.id, choice, missing.clone(), Some(day.key())).await.unwrap();
+    assert_eq!(applied.as_ref(), Some(&proposal.alternatives[0]));
+    // What another desk has noted of the same person is not overwritten unseen, even where the same seats come out.
+    let left = Happening::Mark { who: ParticipantId(2), attendance: Attendance::Left };
+    let proposal = day.propose(&left).await.unwrap();
+    let choice = Choice::of(&proposal, &proposal.alternatives[0]);
+    day.quick(2, Attendance::Arrived).await;
+    assert_eq!(day.propose(&left).await.unwrap().alternatives, proposal.alternatives);
+    let stale = day.services.apply(&owner(), day.id, choice, left.clone(), Some(day.key())).await;
+    assert!(matches!(stale, Err(Error::Stale)), "{stale:?}");
+    day.apply(left, 0).await.unwrap();
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn whoever_comes_back_is_noted_again_and_the_control_room_is_asked_about_the_plan() {
+    let day = started(8, 4, anybody()).await;
+    let (who, first, second) = (ParticipantId(3), day.key(), day.key());
+    let check_in = async |key| day.services.check_in(&keeper(), day.id, who, Some(key)).await;
+    let came = check_in(first.clone()).await.unwrap();
+    assert_eq!((came.attendance, came.again), (Attendance::Arrived, false));
+    day.mark(3, Attendance::Left).await;
+    let plan = day.dating().await.plan;
+    // The same press, sent once more, does not bring them back, and does not say so.
+    let repeated = check_in(first).await.unwrap();
+    assert_eq!((repeated.attendance, repeated.next), (Attendance::Left, None));
+    assert_eq!(day.dating().await.participant(who).unwrap().attendance, Attendance::Left);
+    // A new one does; nobody is moved by it unseen.
+    let back = check_in(second).await.unwrap();
+    assert_eq!((back.attendance, back.again), (Attendance::Arrived, false));
+    assert_eq!(day.dating().await.plan, plan);
+    let asks = |warnings: &[Warning]| warnings.contains(&Warning::Unplanned { round: 1, who });
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    assert!(asks(&desk.warnings), "{:?}", desk.warnings);
+    day.apply(Happening::Mend, 0).await.unwrap();
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    assert!(!asks(&desk.warnings) && desk.dating.day.unplanned.is_empty(), "{:?}", desk.warnings);
+    assert!((1..4).all(|round| partner(&desk.dating, round, who).is_some()));
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn somebody_who_comes_back_before_the_plan_has_changed_is_where_it_knows_them() {
+    let day = started(8, 4, anybody()).await;
+    day.quick(3, Attendance::Left).await;
+    assert_eq!(day.dating().await.day.unplanned, BTreeSet::from([ParticipantId(3)]));
+    day.quick(3, Attendance::Arrived).await;
+    assert_eq!(day.dating().await.day.unplanned, BTreeSet::new());
+    day.undo().await.unwrap();
+    assert_eq!(day.dating().await.day.unplanned, BTreeSet::from([ParticipantId(3)]));
+    day.undo().await.unwrap();
+    assert_eq!(day.dating().await.day.unplanned, BTreeSet::new());
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn a_slip_at_the_door_is_taken_back_to_what_was_noted_before() {
+    let day = started(8, 4, anybody()).await;
+    let take_back =
+        async |who| day.services.take_back_check_in(&keeper(), day.id, ParticipantId(who), Some(day.key())).await;
+    day.mark(2, Attendance::Late { until: 2 }).await;
+    for (who, was) in [(1, Attendance::Expected), (2, Attendance::Late { until: 2 })] {
+        day.services.check_in(&keeper(), day.id, ParticipantId(who), Some(day.key())).await.unwrap();
+        let back = take_back(who).await.unwrap();
+        assert_eq!((back.attendance, back.again), (was, false));
+        assert_eq!(day.dating().await.participant(ParticipantId(who)).unwrap().attendance, was);
+        assert!(take_back(who).await.unwrap().again, "twice is once");
+    }
+    // Of somebody who is not here by now there is nothing to take back.
+    day.mark(1, Attendance::Missing).await;
+    let gone = take_back(1).await.unwrap();
+    assert_eq!((gone.attendance, gone.again), (Attendance::Missing, true));
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn a_session_that_ended_by_itself_is_over_in_every_list_and_at_the_door() {
+    let day = started(4, 2, anybody()).await;
+    let rehearsal = day.services.rehearse(&owner(), day.id, Some(3)).await.unwrap();
+    let copy = HallDay { id: rehearsal, ..day };
+    copy.turn(ClockTurn::Start).await.unwrap();
+    copy.turn(ClockTurn::ByHand).await.unwrap();
+    let (day, first) = (copy, DatingId(1));
+    let state = |cards: &[domain::views::DatingCard], id| cards.iter().find(|card| card.id == id).map(|card| card.run);
+    let cards = day.services.datings(&keeper(), "fair").await.unwrap();
+    assert!(matches!(state(&cards, first), Some(Run::Running { .. })), "{cards:?}");
+    let at_the_door = async || day.services.guests_at_the_door(&keeper(), "fair", None).await;
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, first);
+    let began = day.now();
+    day.later(11 * 60);
+    let cards = day.services.datings(&keeper(), "fair").await.unwrap();
+    assert_eq!(state(&cards, first), Some(Run::Finished { at: began.plus(11 * 60_000) }));
+    // A rehearsal that goes on is nobody's to come to: with nothing else ahead, the list is that of the day.
+    assert!(matches!(state(&cards, rehearsal), Some(Run::Running { .. })));
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, first);
+    let next = day.session_of("fair", 1, 4, one_to_one(2, 2), anybody()).await;
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, next);
+    let fair = day.services.fair(services::actor::Visitor, "fair").await.unwrap();
+    assert!(matches!(state(&fair.datings, first), Some(Run::Finished { .. })));
+}
+
+#[tokio::test]
+async fn a_turn_of_the_clock_that_is_history_is_in_nobodys_way() {
+    let day = started(8, 4, anybody()).await;
+    let before = day.dating().await;
+    day.mark(3, Attendance::Missing).await;
+    let step = day.dating().await.revision;
+    day.turn(ClockTurn::OneMinuteMore).await.unwrap();
+    let offered = async || day.services.dating(&keeper(), day.id).await.unwrap().last.map(|line| line.step);
+    assert_eq!(offered().await, Some(step + 1));
+    // Another round begins by itself.
+    day.later(8 * 60);
+    assert_eq!(day.dating().await.rounds_begun(day.now()), 2);
+    assert_eq!(offered().await, Some(step), "the turn is history");
+    let revision = day.dating().await.revision;
+    day.services.undo(&keeper(), day.id, revision, step, Some(day.key())).await.unwrap();
+    let after = day.dating().await;
+    assert_eq!(after.participant(ParticipantId(3)).unwrap().attendance, Attendance::Expected);
+    let ahead = |dating: &Dating| dating.plan.as_ref().unwrap().seats[2..].to_vec();
+    assert_eq!(ahead(&after), ahead(&before));
+    assert_eq!(offered().await, None, "the start is history too");
+    day.redo().await.unwrap();
+    replays(&day).await;
+}
+
+#[tokio::test]
+async fn a_step_is_taken_back_past_what_has_nothing_to_do_with_it() {
+    let day = started(8, 4, anybody()).await;
+    let before = day.dating().await;
+    day.mark(3, Attendance::Missing).await;
+    let step = day.dating().await.revision;
+    day.quick(1, Attendance::Arrived).await;
+    day.quick(2, Attendance::Arrived).await;
+    let revision = day.dating().await.revision;
+    day.services.undo(&keeper(), day.id, revision, step, Some(day.key())).await.unwrap();
+    let after = day.dating().await;
+    let seats = |dating: &Dating| dating.plan.as_ref().unwrap().seats.clone();
+    assert_eq!(seats(&after), seats(&before));
+    let state = |who| after.participant(ParticipantId(who)).unwrap().attendance;
+    assert_eq!([1, 2, 3].map(state), [Attendance::Arrived, Attendance::Arrived, Attendance::Expected]);
+    day.redo().await.unwrap();
+    replays(&day).await;
+    // What was noted of the same person since comes first; so does another plan.
+    let step = *day.dating().await.steps.done.last().unwrap();
+    let undo = async |step| {
+        let revision = day.dating().await.revision;
+        day.services.undo(&keeper(), day.id, revision, step, Some(day.key())).await
+    };
+    day.quick(3, Attendance::Arrived).await;
+    let changed = undo(step).await;
+    assert!(
+        matches!(&changed, Err(Error::Refused(Refusal::ChangedSince { by })) if by == "command line"),
+        "{changed:?}"
+    );
+    day.undo().await.unwrap();
+    day.mark(5, Attendance::Left).await;
+    let changed = undo(step).await;
+    assert!(matches!(changed, Err(Error::Refused(Refusal::ChangedSince { .. }))), "{changed:?}");
+    day.undo().await.unwrap();
+    undo(step).await.unwrap();
+    replays(&day).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{
     DatingId, FairId, ParticipantId, RequestId, UnixMillis,
-    dating::{Dating, Rules},
+    dating::{Dating, Deed, Event, Outcome, Rules},
     live::Change,
     pass::{PassChange, PassState},
     request::{Ask, Request, RequestState},
@@ -19,6 +19,7 @@ stories![
     a_wish_of_one_side_leaves_no_trace_but_its_row,
     wishes_go_with_their_fair,
     a_request_is_placed_once_and_settled_once,
+    a_request_is_accepted_with_what_it_asked_for_or_not_at_all,
     of_each_kind_one_request_is_open,
     too_many_requests_have_to_wait,
     of_many_phones_at_once_one_request_of_a_kind_gets_through,
@@ -146,6 +147,40 @@ async fn a_request_is_placed_once_and_settled_once(trial: Trial) {
     let (_, elsewhere) = session(&trial, "elsewhere").await;
     let strange = requests.settle(elsewhere, id, RequestState::Declined, note(fair)).await;
     assert!(matches!(strange, Err(StoreError::NotFound)), "{strange:?}");
+}
+
+async fn a_request_is_accepted_with_what_it_asked_for_or_not_at_all(trial: Trial) {
+    let (fair, id) = session(&trial, "answered").await;
+    let (datings, requests) = (&trial.stores.datings, &trial.stores.requests);
+    let request = placed(&trial, leave(id), note(fair)).await;
+    let state = async || requests.one(request).await.unwrap().unwrap().state;
+    let before = datings.one(id).await.unwrap().unwrap();
+    let event = |step| Event {
+        step,
+        at: NOW,
+        actor: "office@fair.example".to_owned(),
+        key: None,
+        deed: Deed::Published,
+        outcome: Outcome::default(),
+    };
+    // Somebody else was faster: the request stays open.
+    let stale = Dating { revision: 3, ..before.clone() };
+    let refused = datings.save_answering(&stale, &event(3), request, note(fair)).await;
+    assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    assert_eq!(state().await, RequestState::Open);
+    let after = Dating { revision: 2, ..before.clone() };
+    let told = telling(fair, Change::Requests { id });
+    let saved = datings.save_answering(&after, &event(2), request, keyed("yes", told.clone())).await.unwrap();
+    assert_eq!((saved.messages.len(), state().await), (1, RequestState::Accepted));
+    assert_eq!(datings.one(id).await.unwrap(), Some(after.clone()));
+    let actions: Vec<String> =
+        trial.stores.history.audit(fair, 2).await.unwrap().into_iter().map(|line| line.action).collect();
+    assert!(actions.iter().any(|action| action == "request.accept"), "{actions:?}");
+    assert!(datings.save_answering(&after, &event(2), request, keyed("yes", told)).await.unwrap().repeated);
+    // What is settled is not answered once more, and the session stays as it is.
+    let again = datings.save_answering(&Dating { revision: 3, ..after.clone() }, &event(3), request, note(fair)).await;
+    assert!(matches!(again, Err(StoreError::Stale)), "{again:?}");
+    assert_eq!(datings.one(id).await.unwrap(), Some(after));
 }
 
 async fn of_each_kind_one_request_is_open(trial: Trial) {

@@ -1,6 +1,6 @@
 //! Calling the next round: its people know where they sit, nobody's seat in it is changed any more. And thawing it again.
 
-use super::{queue::use_waiting, session::use_session};
+use super::{deciding::use_deciding, queue::use_waiting, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dates},
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Called() -> impl IntoView {
     let session = use_session();
-    let waiting = use_waiting();
+    let (deciding, waiting) = (use_deciding(), use_waiting());
     let locale = session.locale;
     let next = Memo::new(move |_| {
         let begun = session.begun.get();
@@ -25,6 +25,14 @@ pub fn Called() -> impl IntoView {
     let note = move |happening| {
         waiting.note(&session.dating.get_untracked(), happening, session.now.get_untracked());
     };
+    let thaw = move |_| {
+        if waiting.reaches_the_server() {
+            // Whoever was left alone while the round was called may be seated again.
+            deciding.note(Happening::Thaw, move || deciding.ask_to_mend());
+        } else {
+            note(Happening::Thaw);
+        }
+    };
     let frozen = Memo::new(move |_| session.desk.with(|desk| desk.frozen));
     move || {
         let round = next.get()?;
@@ -32,7 +40,7 @@ pub fn Called() -> impl IntoView {
             view! {
                 <div class="cluster">
                     <span class="tag info"><Icon kind=sign(why)/>{sentence(locale, round + 1, why)}</span>
-                    <button class="button quiet" type="button" on:click=move |_| note(Happening::Thaw)>
+                    <button class="button quiet" type="button" on:click=thaw>
                         {words::thaw(locale)}
                     </button>
                 </div>

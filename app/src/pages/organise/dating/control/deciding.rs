@@ -10,9 +10,10 @@ use crate::{
     words::{control as words, dating, refusals},
 };
 use domain::{
-    ParticipantId,
-    control_room::{Choice, Proposal, QueueAnswer, StepLine},
-    dating::{Attendance, Happening},
+    ParticipantId, RequestId,
+    control_room::{Alternative, Choice, Proposal, QueueAnswer, StepLine},
+    dating::{Attendance, Deed, Happening},
+    request::RequestCard,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -29,8 +30,60 @@ pub struct Decision {
     pub meanwhile: Vec<StepLine>,
     /// It was worked out anew since another round had begun.
     pub round_began: bool,
+    /// It is not what was shown first.
+    pub is_anew: bool,
     /// A rehearsal brought it up.
     pub rehearsed: bool,
+    /// What a phone asked, answered when it is applied.
+    pub answers: Option<RequestId>,
+    /// Of the command that applies it: pressed again after an answer was lost, it acts once.
+    key: String,
+}
+
+impl Decision {
+    fn about(happening: Happening, key: String) -> Self {
+        Self {
+            happening,
+            proposal: None,
+            meanwhile: Vec::new(),
+            round_began: false,
+            is_anew: false,
+            rehearsed: false,
+            answers: None,
+            key,
+        }
+    }
+
+    fn fresh(happening: Happening) -> Self {
+        Self::about(happening, fresh_key())
+    }
+
+    /// Whether a step has noted something else of the same person.
+    fn is_touched_by(&self, line: &StepLine) -> bool {
+        let of = |happening: &Happening| if let Happening::Mark { who, .. } = happening { Some(*who) } else { None };
+        match line.deed.done() {
+            Deed::Happened { happening } => of(happening).is_some_and(|who| of(&self.happening) == Some(who)),
+            Deed::Undone { .. } => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether two proposals tell the same, each for its revision of the session.
+fn tell_alike(one: &Proposal, other: &Proposal) -> bool {
+    Proposal { based_on: other.based_on, ..one.clone() } == *other
+}
+
+fn changes_nothing(proposal: &Proposal) -> bool {
+    proposal.changes_nothing() && proposal.alternatives.iter().all(|one| one.alone.is_empty())
+}
+
+/// Nothing to choose, nobody moves, nothing is lost: it is applied without being asked for, and can be taken back.
+fn is_harmless(proposal: &Proposal) -> bool {
+    let harms = |one: &Alternative| {
+        one.people_moved + one.dates_lost + one.wishes_lost > 0 || !one.alone.is_empty() || !one.broken.is_empty()
+    };
+    changes_nothing(proposal) || matches!(proposal.alternatives.as_slice(), [only] if !harms(only))
 }
 
 #[derive(Clone, Copy)]
@@ -64,25 +117,21 @@ impl Deciding {
             applied: RwSignal::new(None),
         };
         provide_context(deciding);
-        // Whatever anybody does while a change is being looked at makes it another one.
+        // Whatever anybody does while a change is being looked at may make it another one.
         Effect::new(move |_| {
             let (revision, begun) =
                 session.desk.with(|desk| (desk.dating.revision, desk.dating.rounds_begun(desk.clock.now)));
             let Some(open) = deciding.open.get_untracked() else { return };
             let Some(proposal) = &open.proposal else { return };
             if !deciding.applying.get_untracked() && (proposal.based_on < revision || proposal.rounds_begun < begun) {
-                deciding.anew(open);
+                deciding.anew(open, false);
             }
         });
         // Somebody was marked without a look at the plan, and it does not fit any more.
         Effect::new(move |before: Option<u32>| {
             let due = waiting.mend.get();
-            let free = deciding.open.with_untracked(Option::is_none);
-            if before.is_some_and(|before| before != due)
-                && free
-                && session.desk.with_untracked(|desk| desk.may_organise)
-            {
-                deciding.consider(Happening::Mend);
+            if before.is_some_and(|before| before != due) {
+                deciding.ask_to_mend();
             }
             due
         });
@@ -108,21 +157,52 @@ impl Deciding {
         }
     }
 
-    /// Shows what a change would come to; one that changes nobody's seat is applied at once.
+    /// Shows what a change would come to; one that moves nobody and loses nothing is applied at once.
     pub fn consider(self, happening: Happening) {
-        self.look_at(happening, false);
+        self.look_at(Decision::fresh(happening));
     }
 
     /// The same for what a rehearsal brings up.
     pub fn rehearse(self, happening: Happening) {
-        self.look_at(happening, true);
+        self.look_at(Decision { rehearsed: true, ..Decision::fresh(happening) });
     }
 
-    /// Whether there is something to say yes to: worked out, and for the session as it is now.
+    /// The same for what a phone asks; whoever asked hears yes when it is applied.
+    pub fn answer(self, card: RequestCard) {
+        self.look_at(Decision { answers: Some(card.request.id), ..Decision::fresh(card.happening) });
+    }
+
+    /// Asks whether the plan is to be made to fit, where that would change anything and nothing else is being decided.
+    pub fn ask_to_mend(self) {
+        if !self.session.desk.with_untracked(|desk| desk.may_organise && desk.dating.plan.is_some()) {
+            return;
+        }
+        let id = self.session.id();
+        spawn_local(async move {
+            let Ok(proposal) = propose(id, &Happening::Mend).await else { return };
+            let free = self.open.try_with_untracked(Option::is_none).unwrap_or_default();
+            if free && !changes_nothing(&proposal) {
+                self.chosen.try_set(0);
+                self.open.try_set(Some(Decision { proposal: Some(proposal), ..Decision::fresh(Happening::Mend) }));
+            }
+        });
+    }
+
+    /// Whether something else may be looked at: what is being decided is decided first. A plan that is only to be made to
+    /// fit may wait, since whatever comes next makes it fit too.
+    pub fn is_free(self) -> bool {
+        let free = self.open.with_untracked(|open| {
+            open.as_ref().is_none_or(|open| open.happening == Happening::Mend) && !self.applying.get_untracked()
+        });
+        if !free {
+            self.tell(Told::Bad(words::decide_first(self.session.locale).to_owned()));
+        }
+        free
+    }
+
+    /// Whether there is something to say yes to. The server looks once more whether it is still what was shown.
     pub fn can_apply(self) -> bool {
-        let revision = self.session.desk.with(|desk| desk.dating.revision);
-        let known = self.open.with(|open| open.as_ref().and_then(|one| one.proposal.as_ref()).map(|one| one.based_on));
-        !self.applying.get() && known.is_some_and(|known| known >= revision)
+        !self.applying.get() && self.open.with(|open| open.as_ref().is_some_and(|one| one.proposal.is_some()))
     }
 
     pub fn cancel(self) {
@@ -132,26 +212,61 @@ impl Deciding {
         }
     }
 
-    fn look_at(self, happening: Happening, rehearsed: bool) {
+    fn look_at(self, fresh: Decision) {
+        if !self.is_free() {
+            return;
+        }
         self.declined.set(None);
         self.chosen.set(0);
         self.desk.told.set(None);
-        let fresh = Decision { happening, proposal: None, meanwhile: Vec::new(), round_began: false, rehearsed };
         self.open.set(Some(fresh.clone()));
-        self.ask(fresh, true);
+        self.ask(fresh);
     }
 
-    /// Works out again what was shown, and says what has changed since.
-    fn anew(self, open: Decision) {
-        let known = open.proposal.as_ref().map(|proposal| (proposal.based_on, proposal.rounds_begun));
-        let mut asked_again = open;
-        let Some((based_on, begun)) = known else { return };
+    /// Works out again what was shown, and says what has changed since. Where the same comes out, what is shown stays
+    /// as it is, under the finger; unless the server has `refused` it as it is.
+    fn anew(self, open: Decision, refused: bool) {
+        let Some(known) = open.proposal.clone() else { return };
+        let Some(turn) = self.next_turn() else { return };
+        let id = self.session.id();
         spawn_local(async move {
-            let news = self.steps_since(based_on).await;
-            asked_again.meanwhile.splice(0..0, news);
-            asked_again.round_began |= self.session.begun.try_get_untracked().is_some_and(|now| now > begun);
-            self.ask(asked_again, false);
+            let news = self.steps_since(known.based_on).await;
+            let answer = propose(id, &open.happening).await;
+            if self.asked.try_get_value() != Some(turn) {
+                return;
+            }
+            let proposal = match answer {
+                Ok(proposal) => proposal,
+                // What is shown is not lost with the network.
+                Err(ApiError::Offline | ApiError::Unavailable) => return,
+                Err(error) => return self.failed(open, error),
+            };
+            let touched = refused || news.iter().any(|line| open.is_touched_by(line));
+            if !touched && tell_alike(&known, &proposal) {
+                return;
+            }
+            // Somebody else has made the plan fit.
+            if open.happening == Happening::Mend && changes_nothing(&proposal) {
+                self.open.try_set(None);
+                return;
+            }
+            let mut shown_anew = open;
+            shown_anew.meanwhile.splice(0..0, news);
+            shown_anew.round_began |= proposal.rounds_begun > known.rounds_begun;
+            shown_anew.is_anew = true;
+            if self.chosen.try_get_untracked().is_some_and(|chosen| chosen >= proposal.alternatives.len()) {
+                self.chosen.try_set(0);
+            }
+            shown_anew.proposal = Some(proposal);
+            self.open.try_set(Some(shown_anew));
         });
+    }
+
+    fn next_turn(self) -> Option<u32> {
+        self.asked.try_update_value(|n| {
+            *n += 1;
+            *n
+        })
     }
 
     /// What has been done elsewhere since a revision, newest first; time keepers are told of the last step only.
@@ -165,13 +280,8 @@ impl Deciding {
         lines.into_iter().filter(|line| line.step > revision && !self.waiting.is_own(line.step)).collect()
     }
 
-    fn ask(self, decision: Decision, at_once: bool) {
-        let Some(turn) = self.asked.try_update_value(|n| {
-            *n += 1;
-            *n
-        }) else {
-            return;
-        };
+    fn ask(self, decision: Decision) {
+        let Some(turn) = self.next_turn() else { return };
         let Some(id) = self.session.desk.try_with_untracked(|desk| desk.dating.id) else { return };
         spawn_local(async move {
             let answer = propose(id, &decision.happening).await;
@@ -180,10 +290,9 @@ impl Deciding {
             }
             match answer {
                 Ok(proposal) => {
-                    let nothing =
-                        proposal.changes_nothing() && proposal.alternatives.iter().all(|one| one.alone.is_empty());
+                    let harmless = is_harmless(&proposal);
                     self.open.try_set(Some(Decision { proposal: Some(proposal), ..decision }));
-                    if nothing && at_once {
+                    if harmless {
                         self.apply();
                     }
                 }
@@ -195,8 +304,8 @@ impl Deciding {
     fn failed(self, decision: Decision, error: ApiError) {
         self.open.try_set(None);
         match (error, decision.happening) {
-            // What can wait out the network does.
-            (ApiError::Offline, Happening::Mark { who, attendance }) => {
+            // What can wait out the network does, but for what answers a phone.
+            (ApiError::Offline, Happening::Mark { who, attendance }) if decision.answers.is_none() => {
                 let known = self.session.dating.try_get_untracked().zip(self.session.now.try_get_untracked());
                 if let Some((shown, now)) = known {
                     self.waiting.mark(&shown, who, attendance, now);
@@ -216,13 +325,14 @@ impl Deciding {
             return;
         }
         self.applying.set(true);
-        let (id, choice, locale) = (self.session.id(), Choice::of(&proposal, one), self.session.locale);
+        let choice = Choice::of(&proposal, one).answering(open.answers);
+        let (id, locale) = (self.session.id(), self.session.locale);
         spawn_local(async move {
             let answer = match open.happening.clone() {
                 Happening::Mark { who, attendance } => {
-                    api::dating::apply_mark(id, choice, who, attendance, fresh_key()).await
+                    api::dating::apply_mark(id, choice, who, attendance, open.key.clone()).await
                 }
-                happening => api::dating::apply(id, choice, happening, fresh_key()).await,
+                happening => api::dating::apply(id, choice, happening, open.key.clone()).await,
             };
             self.applying.try_set(false);
             match answer {
@@ -234,7 +344,7 @@ impl Deciding {
                 }
                 Err(ApiError::Stale) => {
                     self.desk.view.refetch();
-                    self.anew(open);
+                    self.anew(open, true);
                 }
                 // It stays open: what was worked out is not lost with the network.
                 Err(error) => self.tell(Told::Bad(refusals::error(locale, &error))),
@@ -283,4 +393,65 @@ async fn propose(id: domain::DatingId, happening: &Happening) -> Answer<Proposal
 
 pub fn use_deciding() -> Deciding {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{UnixMillis, control_room::Approach};
+
+    fn proposal(based_on: i64, people_moved: usize) -> Proposal {
+        let one = Alternative {
+            approach: Approach::FewestChanges,
+            fingerprint: people_moved.to_string(),
+            changes: Vec::new(),
+            people_moved,
+            dates_lost: 0,
+            dates_won: 0,
+            wishes_lost: 0,
+            wishes_won: 0,
+            wishes_kept: 0,
+            alone: Vec::new(),
+            mixed: 0,
+            understood: 0,
+            broken: Vec::new(),
+            objective_before: 0,
+            objective_after: 0,
+            quality: None,
+        };
+        Proposal { based_on, rounds_begun: 1, rounds_frozen: 0, alternatives: vec![one] }
+    }
+
+    #[test]
+    fn a_card_stays_as_it_is_while_the_same_comes_out() {
+        assert!(tell_alike(&proposal(4, 2), &proposal(9, 2)));
+        assert!(!tell_alike(&proposal(4, 2), &proposal(9, 3)));
+        assert!(!tell_alike(&proposal(4, 2), &Proposal { rounds_begun: 2, ..proposal(9, 2) }));
+    }
+
+    #[test]
+    fn what_others_noted_of_the_same_person_is_news_and_of_others_is_not() {
+        let mark = |who, attendance| Happening::Mark { who: ParticipantId(who), attendance };
+        let open = Decision::about(mark(3, Attendance::Missing), String::new());
+        let line = |who| StepLine {
+            step: 8,
+            at: UnixMillis(0),
+            local: Default::default(),
+            actor: String::new(),
+            deed: Deed::Happened { happening: mark(who, Attendance::Arrived) },
+            undone: false,
+        };
+        assert!(open.is_touched_by(&line(3)) && !open.is_touched_by(&line(4)));
+    }
+
+    #[test]
+    fn what_moves_nobody_and_loses_nothing_is_not_asked_for() {
+        assert!(is_harmless(&proposal(1, 0)) && !is_harmless(&proposal(1, 1)));
+        let mut dear = proposal(1, 0);
+        dear.alternatives[0].alone.push((2, ParticipantId(5)));
+        assert!(!is_harmless(&dear));
+        dear.alternatives[0].alone.clear();
+        dear.alternatives[0].wishes_lost = 1;
+        assert!(!is_harmless(&dear));
+    }
 }

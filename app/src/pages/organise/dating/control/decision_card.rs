@@ -38,7 +38,7 @@ fn Open(decision: Decision) -> impl IntoView {
             request_animation_frame(move || yes_or_no.scroll_into_view_with_scroll_into_view_options(&nearest));
         }
     });
-    let news = (decision.round_began || !decision.meanwhile.is_empty()).then(|| {
+    let news = decision.is_anew.then(|| {
         let began = decision.round_began.then(|| {
             let round = session.begun.get_untracked();
             view! { <li>{words::round_has_begun(locale, round)}</li> }

@@ -97,7 +97,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
                 <aside class="stack tight">
                     <Tools may_organise/>
                     <side::Side/>
-                    <RequestCards dating open=requests on_accepted=Callback::new(move |happening| room.decide(happening))/>
+                    <RequestCards dating open=requests on_accept=Callback::new(move |card| room.answer(card))/>
                     <arrivals::Arrivals/>
                     {may_organise.then(|| view! { <log::Log/> })}
                 </aside>

@@ -1,4 +1,4 @@
-//! One person in a list: a sign that notes with one tap that they are there, and a name that opens everything else.
+//! One person in a list: signs that note with one tap that they are there or missing, and a name that opens everything else.
 
 use super::{
     deciding::use_deciding,
@@ -62,8 +62,8 @@ pub fn PersonRow(
                 <span>{name}</span>
                 <span class=if spelled_out { "quiet" } else { "visually-hidden" }>{state}</span>
             </button>
-            {spelled_out.then(|| view! {
-                <button class="button quiet round" type="button" aria-label=move || format!("{}: {}", name.get(), words::mark_missing(locale))
+            {(spelled_out || place == "seat").then(|| view! {
+                <button class="button quiet round gone-sign" type="button" aria-label=move || format!("{}: {}", name.get(), words::mark_missing(locale))
                     disabled=gone on:click=move |_| deciding.mark(who, Attendance::Missing)>
                     <Icon kind=IconKind::USER_MISSING/>
                 </button>

@@ -5,7 +5,7 @@ use super::{
     newcomer::Newcomer,
     session::{Session, use_session},
 };
-use domain::{ParticipantId, dating::Happening};
+use domain::{ParticipantId, dating::Happening, request::RequestCard};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -97,8 +97,20 @@ impl Room {
         self.give_back();
     }
 
-    /// Closes the side and shows what something would change.
+    /// Closes the side and shows what a phone's request would change.
+    pub fn answer(self, card: RequestCard) {
+        if self.deciding.is_free() {
+            self.pick.set(None);
+            self.panel.set(None);
+            self.deciding.answer(card);
+        }
+    }
+
+    /// Closes the side and shows what something would change, unless something else is being decided.
     pub fn decide(self, happening: Happening) {
+        if !self.deciding.is_free() {
+            return;
+        }
         self.pick.set(None);
         self.panel.set(None);
         self.deciding.consider(happening);

@@ -1,4 +1,4 @@
-//! Taking back the last step and doing it again, each named.
+//! Taking back the last step, one's own where others are busy too, and doing it again; each named.
 
 use super::{deciding::use_deciding, session::use_session};
 use crate::{
@@ -29,9 +29,11 @@ pub fn Steps() -> impl IntoView {
         <div class="steps">
         {move || last.get().map(|line| {
             let what = untrack(|| words::step(locale, &line.deed, &name));
+            let is_own = session.desk.with_untracked(|desk| desk.me == line.actor);
+            let told = if is_own { words::undo(locale, &what) } else { words::undo_of(locale, &what, &line.actor) };
             view! {
                 <button class="chip step" type="button" title=what.clone() on:click=move |_| back(line.step)>
-                    <Icon kind=IconKind::UNDO/><span>{words::undo(locale, &what)}</span>
+                    <Icon kind=IconKind::UNDO/><span>{told}</span>
                 </button>
             }
         })}

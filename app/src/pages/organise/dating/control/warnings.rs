@@ -53,6 +53,7 @@ pub fn Warnings() -> impl IntoView {
         session.looked_at.set(Some(warning.round()));
         let (table, panel) = match warning {
             Warning::Alone { table, who, .. } => (*table, Panel::Person(*who)),
+            Warning::Unplanned { who, .. } => (None, Panel::Person(*who)),
             Warning::SeatOfSomebodyGone { table, who, .. } => (Some(*table), Panel::Person(*who)),
             Warning::NoCommonLanguage { table, .. }
             | Warning::UnderMinimum { table, .. }
@@ -68,10 +69,15 @@ pub fn Warnings() -> impl IntoView {
             }
         });
     };
-    // Somebody was marked without a look at the plan: it can be made to fit.
+    // Somebody was marked without a look at the plan, or a round was called and is open again: it can be made to fit.
     let may_mend = Memo::new(move |_| {
-        let gone = |warning: &Warning| matches!(warning, Warning::SeatOfSomebodyGone { .. });
-        session.may_organise() && all.with(|all| all.iter().any(gone))
+        let open = session.open_rounds();
+        let mendable = |warning: &Warning| match warning {
+            Warning::SeatOfSomebodyGone { .. } | Warning::Unplanned { .. } => true,
+            Warning::Alone { table: Some(_), round, .. } | Warning::TableOutOfUse { round, .. } => open.contains(round),
+            _ => false,
+        };
+        session.may_organise() && all.with(|all| all.iter().any(mendable))
     });
     let name = move |who| session.name(who);
     view! {
