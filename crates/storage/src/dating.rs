@@ -8,7 +8,7 @@ use crate::{
     error::failed,
     kept::{all, from_json, json},
     market::only,
-    write::{Begun, one_row, repeated},
+    write::{Begun, Write, one_row, repeated},
 };
 use async_trait::async_trait;
 use domain::{
@@ -53,18 +53,7 @@ impl DatingStore for Database {
 
     async fn save(&self, dating: &Dating, event: &Event, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
-        let row = row_of(write.fair(), dating)?;
-        let row = dating::ActiveModel { fair: NotSet, revision: Set(event.step), ..row };
-        let of_fair = dating::Column::Fair.eq(write.fair().0);
-        let update = dating::Entity::update_many()
-            .set(row)
-            .filter(dating::Column::Id.eq(dating.id.0))
-            .filter(of_fair.clone())
-            .filter(dating::Column::Revision.eq(event.step - 1));
-        let rows = update.exec(write.transaction()).await.map_err(failed)?.rows_affected;
-        one_row(write.transaction(), rows, dating::Entity::find_by_id(dating.id.0).filter(of_fair)).await?;
-        append(write.transaction(), dating.id, event).await?;
-        announced::keep(write.transaction(), dating.id, dating).await?;
+        save_dating(&write, dating, event).await?;
         write.commit(&[]).await
     }
 
@@ -91,6 +80,22 @@ impl DatingStore for Database {
     async fn log(&self, id: DatingId) -> StoreResult<Vec<Event>> {
         self.whole_log(id).await
     }
+}
+
+/// Saves a session and the event that left it so, expecting the revision before it.
+pub(crate) async fn save_dating(write: &Write, dating: &Dating, event: &Event) -> StoreResult<()> {
+    let row = row_of(write.fair(), dating)?;
+    let row = dating::ActiveModel { fair: NotSet, revision: Set(event.step), ..row };
+    let of_fair = dating::Column::Fair.eq(write.fair().0);
+    let update = dating::Entity::update_many()
+        .set(row)
+        .filter(dating::Column::Id.eq(dating.id.0))
+        .filter(of_fair.clone())
+        .filter(dating::Column::Revision.eq(event.step - 1));
+    let rows = update.exec(write.transaction()).await.map_err(failed)?.rows_affected;
+    one_row(write.transaction(), rows, dating::Entity::find_by_id(dating.id.0).filter(of_fair)).await?;
+    append(write.transaction(), dating.id, event).await?;
+    announced::keep(write.transaction(), dating.id, dating).await
 }
 
 pub(crate) async fn insert_dating(
