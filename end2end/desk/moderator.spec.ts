@@ -319,7 +319,7 @@ test('an interpreter makes talks possible, and is gone again', async ({ browser 
   // Somebody whose only language nobody else speaks.
   const { profile } = (await associations(owner))[0];
   const newcomer = { ...profile, name: 'Verein der seltenen Sprache', short_name: '', languages: [{ code: 'ti', level: 4 }], wishes: [] };
-  const id = await door<number>(owner, 'save_association', { slug: FAIR.slice(1), id: null, expects: 0, profile: newcomer });
+  const id = await door<number>(owner, 'save_association', { slug: FAIR.slice(1), id: null, expects: 0, profile: newcomer, key: 'newcomer' });
   const few = await aSession(owner, 'Gespräche mit Vermittlung', 5, 3, { also: [id], rules: () => ({ sides: 'anybody', language: 'required' }) });
   const who = few.participants.find((p) => p.association === id)!;
   const someone = { id: String(who.id), name: who.name };

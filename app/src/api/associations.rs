@@ -4,7 +4,7 @@ use super::Answer;
 use domain::{
     AssociationId, HallId,
     profile::{Association, Profile},
-    views::AssociationList,
+    views::{AssociationList, TakesPart},
 };
 use leptos::{
     prelude::*,
@@ -26,16 +26,24 @@ pub async fn one_association(slug: String, id: AssociationId) -> Answer<Associat
     Ok(services.association(&organiser, &slug, id).await?)
 }
 
-/// A new one where `id` is `None`; otherwise expects the revision that was edited.
+/// A new one where `id` is `None`; otherwise expects the revision that was edited. Sent twice with one key, it is saved once.
 #[server(prefix = "/api/fn", input = Json)]
 pub async fn save_association(
     slug: String,
     id: Option<AssociationId>,
     expects: i64,
     profile: Profile,
+    key: String,
 ) -> Answer<AssociationId> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.save_association(&organiser, &slug, id, expects, profile).await?)
+    Ok(services.save_association(&organiser, &slug, id, expects, profile, here::key(&key)?).await?)
+}
+
+/// Where an association takes part, for whoever is about to remove it.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn sessions_of_association(slug: String, id: AssociationId) -> Answer<Vec<TakesPart>> {
+    let (services, organiser) = here::organiser().await?;
+    Ok(services.takes_part(&organiser, &slug, id).await?)
 }
 
 #[server(prefix = "/api/fn", input = Json)]
@@ -44,9 +52,9 @@ pub async fn remove_association(slug: String, id: AssociationId, expects: i64) -
     Ok(services.remove_association(&organiser, &slug, id, expects).await?)
 }
 
-/// Gives every association without a stand a free one; returns how many got one.
+/// Gives every association without a stand one; returns how many got one. Sent twice with one key, it answers the same.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn place_associations(slug: String, hall: Option<HallId>) -> Answer<usize> {
+pub async fn place_associations(slug: String, hall: Option<HallId>, key: String) -> Answer<usize> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.place_associations(&organiser, &slug, hall).await?)
+    Ok(services.place_associations(&organiser, &slug, hall, here::key(&key)?).await?)
 }

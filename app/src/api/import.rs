@@ -7,44 +7,47 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
 };
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use super::here;
 
-/// What the file holds, and a guess of its columns.
+/// How a list is to be read, and what was decided about its rows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// The line of the headings.
+    pub headings: u32,
+    pub columns: Vec<Option<Column>>,
+    pub decisions: Vec<(u32, Decision)>,
+}
+
+/// What the file holds, and a guess of its columns. `headings` is their line, where the guess was wrong.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn import_preview(slug: String, name: String, file: String) -> Answer<SheetHead> {
+pub async fn import_preview(slug: String, name: String, file: String, headings: Option<u32>) -> Answer<SheetHead> {
     let (services, who) = here::organiser().await?;
-    Ok(services.import_preview(&who, &slug, &name, here::file(&file)?).await?)
+    Ok(services.import_preview(&who, &slug, &name, here::file(&file)?, headings).await?)
 }
 
 /// Row by row what would happen; nothing is written.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn import_dry_run(
-    slug: String,
-    name: String,
-    file: String,
-    columns: Vec<Option<Column>>,
-    decisions: Vec<(u32, Decision)>,
-) -> Answer<DryRun> {
+pub async fn import_dry_run(slug: String, name: String, file: String, reading: Reading) -> Answer<DryRun> {
     let (services, who) = here::organiser().await?;
-    let (bytes, mapping) = (here::file(&file)?, here::mapping(columns)?);
-    Ok(services.import_dry_run(&who, &slug, &name, bytes, Some(mapping), decisions.into_iter().collect()).await?)
+    Ok(services.import_dry_run(&who, &slug, here::list(name, &file, reading)?).await?)
 }
 
-/// Writes what the dry run shows, and reports it in the same words.
+/// Writes what the dry run with the fingerprint `seen` showed, and reports it in the same words; `Stale` where it would show
+/// something else by now.
 #[server(prefix = "/api/fn", input = Json)]
 pub async fn import_list(
     slug: String,
     name: String,
     file: String,
-    columns: Vec<Option<Column>>,
-    decisions: Vec<(u32, Decision)>,
+    reading: Reading,
+    seen: String,
     key: String,
 ) -> Answer<DryRun> {
     let (services, who) = here::organiser().await?;
-    let (bytes, mapping, key) = (here::file(&file)?, here::mapping(columns)?, here::key(&key)?);
-    Ok(services.import(&who, &slug, &name, bytes, Some(mapping), decisions.into_iter().collect(), key).await?)
+    Ok(services.import(&who, &slug, here::list(name, &file, reading)?, Some(&seen), here::key(&key)?).await?)
 }
 
 /// An invented list to try the import with, as base64.

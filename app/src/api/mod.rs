@@ -23,13 +23,14 @@ pub(crate) mod here {
     use crate::{
         api::Answer,
         api::ApiError,
+        api::import::Reading,
         request::{Reply, Visit},
     };
     use base64::{Engine, engine::general_purpose::STANDARD};
-    use domain::intake::{Column, Mapping};
+    use domain::intake::Mapping;
     use leptos::prelude::use_context;
     use services::{
-        Services,
+        GivenList, Services,
         actor::{AccountHolder, Organiser, PassHolder, TimeKeeper},
         ports::CommandKey,
     };
@@ -84,9 +85,16 @@ pub(crate) mod here {
         STANDARD.encode(bytes)
     }
 
-    /// Columns as somebody corrected them.
-    pub fn mapping(columns: Vec<Option<Column>>) -> Answer<Mapping> {
-        Mapping::parse(columns).map_err(|fault| domain::Refusal::Columns(fault).into())
+    /// A list as somebody corrected how it is read.
+    pub fn list(file_name: String, text: &str, reading: Reading) -> Answer<GivenList> {
+        let mapping = Mapping::parse(reading.columns).map_err(domain::Refusal::Columns)?;
+        Ok(GivenList {
+            file_name,
+            bytes: file(text)?,
+            headings: Some(reading.headings),
+            mapping: Some(mapping),
+            decisions: reading.decisions.into_iter().collect(),
+        })
     }
 
     /// The key of a command that may be sent twice.

@@ -43,5 +43,6 @@ words! {
     postcode { De: "PLZ", En: "Postcode" }
     town { De: "Ort", En: "Town" }
     public_address { De: "Die Adresse darf öffentlich stehen", En: "The address may be public" }
+    also_out_of(sessions: &str) { De: "Der Verein ist für {sessions} vorgemerkt und wird auch dort herausgenommen.", En: "The association is down for {sessions} and is taken out there as well." }
     wishes { De: "Wen sie treffen möchten", En: "Whom they wish to meet" }
 }

@@ -22,6 +22,9 @@ words! {
     tab { De: "Tabulator", En: "tabs" }
     sheet(name: &str) { De: "Blatt „{name}“", En: "sheet “{name}”" }
     other_sheets(names: &str) { De: "Nicht gelesen werden die Blätter {names}.", En: "These sheets are not read: {names}." }
+    above(line: u32, text: &str) { De: "Zeile {line} steht über den Überschriften und wird nicht eingelesen: „{text}“", En: "Line {line} stands above the headings and is not imported: “{text}”" }
+    headings_in { De: "Die Überschriften stehen in", En: "The headings are in" }
+    headings_line(line: u32, text: &str) { De: "Zeile {line}: {text}", En: "Line {line}: {text}" }
     columns_title { De: "Spalten", En: "Columns" }
     columns_hint { De: "Wir haben die Bedeutung geraten. Stimmt etwas nicht, ändern Sie es hier.", En: "We guessed what they mean. Where that is wrong, change it here." }
     column_of(heading: &str) { De: "Bedeutung der Spalte „{heading}“", En: "Meaning of the column “{heading}”" }
@@ -46,11 +49,18 @@ words! {
     nameless { De: "ohne Namen", En: "without a name" }
     decide { De: "Bitte entscheiden Sie:", En: "Please decide:" }
     decide_for(name: &str) { De: "Entscheidung für {name}", En: "Decision for {name}" }
+    decide_as_proposed { De: "wie vorgeschlagen", En: "as proposed" }
+    decide_otherwise { De: "Anders entscheiden", En: "Decide otherwise" }
+    decide_otherwise_for(name: &str) { De: "Anders entscheiden: {name}", En: "Decide otherwise: {name}" }
+    decide_other { De: "Anderer Verein", En: "Another association" }
+    decide_other_for(name: &str) { De: "Anderer Verein für {name}", En: "Another association for {name}" }
+    other_associations { De: "derselbe wie", En: "the same as" }
     decide_later { De: "noch nicht entschieden", En: "not decided yet" }
     decide_new { De: "ein eigener Verein", En: "an association of its own" }
     decide_same(name: &str) { De: "derselbe wie {name}", En: "the same as {name}" }
     decide_skip { De: "auslassen", En: "leave out" }
     import_now(n: usize) by n { De: One "{n} Zeile einlesen" | "{n} Zeilen einlesen", En: One "Import {n} row" | "Import {n} rows" }
+    changed_meanwhile { De: "Jemand anderes hat inzwischen etwas geändert, was diese Liste betrifft. Es ist noch nichts eingelesen. Unten sehen Sie, was jetzt geschehen würde; bitte prüfen Sie es und lesen Sie die Liste dann ein.", En: "Somebody else has meanwhile changed something this list is about. Nothing has been imported yet. Below you see what would happen now; please check it and then import the list." }
     nothing_to_write { De: "Nichts zu schreiben: Alles ist schon da.", En: "Nothing to write: everything is there already." }
     nothing_fits { De: "Keine Zeile lässt sich einlesen. Die Gründe stehen in der Tabelle.", En: "No row can be imported. The table tells why." }
     undecided_stay_out { De: "Was nicht entschieden ist, bleibt draußen.", En: "What is not decided stays out." }
@@ -65,7 +75,7 @@ words! {
     verdict_skipped { De: "ausgelassen", En: "left out" }
     verdict_refused { De: "abgelehnt", En: "refused" }
 
-    why_same { De: "derselbe Name", En: "the same name" }
+    why_same { De: "derselbe Name bis auf die Schreibweise", En: "the same name but for spelling" }
     why_similar { De: "fast derselbe Name", En: "almost the same name" }
     why_part { De: "ein Name steckt im anderen", En: "one name is part of the other" }
     why_website { De: "dieselbe Website", En: "the same website" }
@@ -74,6 +84,7 @@ words! {
 
     reason_nameless { De: "Der Name fehlt.", En: "The name is missing." }
     reason_long(length: usize, limit: usize) { De: "Der Name hat {length} Zeichen, möglich sind {limit}.", En: "The name has {length} characters, {limit} are possible." }
+    reason_cell(column: &str, length: usize, limit: usize) { De: "{column}: In dieser Zelle stehen {length} Zeichen, möglich sind {limit}. Bitte kürzen Sie sie in der Datei.", En: "{column}: this cell holds {length} characters, {limit} are possible. Please shorten it in the file." }
     reason_unknown { De: "Den gewählten Verein gibt es nicht (mehr).", En: "The chosen association does not exist (any more)." }
     reason_other_line(line: u32) { De: "Zeile {line} ändert denselben Verein schon.", En: "Line {line} changes the same association already." }
 
@@ -177,6 +188,7 @@ pub fn reason(locale: Locale, value: &Reason) -> String {
     match value {
         Reason::NameMissing => reason_nameless(locale).to_owned(),
         Reason::NameTooLong { length, limit } => reason_long(locale, *length, *limit),
+        Reason::CellTooLong { column: of, length, limit } => reason_cell(locale, column(locale, *of), *length, *limit),
         Reason::UnknownAssociation { .. } => reason_unknown(locale).to_owned(),
         Reason::ChangedByOtherLine { line, .. } => reason_other_line(locale, *line),
     }

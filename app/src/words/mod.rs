@@ -114,6 +114,15 @@ pub fn and_list(locale: Locale, items: &[String]) -> String {
     }
 }
 
+/// Names in quotation marks, joined: „A“ und „B“.
+pub fn quoted_list(locale: Locale, names: &[String]) -> String {
+    let quoted = names.iter().map(|name| match locale {
+        Locale::De => format!("„{name}“"),
+        Locale::En => format!("“{name}”"),
+    });
+    and_list(locale, &quoted.collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,6 @@ words! {
     sessions { De: "Speed-Datings", En: "sessions" }
     place { De: "Allen ohne Stand einen Platz geben", En: "Give everybody without a stand a place" }
     placed(n: usize) by n { De: One "{n} Verein hat jetzt einen Stand." | "{n} Vereine haben jetzt einen Stand.", En: One "{n} association has a stand now." | "{n} associations have a stand now." }
-    no_room(n: usize) by n { De: One "Für {n} Verein war kein Platz mehr." | "Für {n} Vereine war kein Platz mehr.", En: One "There was no room left for {n} association." | "There was no room left for {n} associations." }
     phase_title { De: "Stand der Messe", En: "Phase of the fair" }
     set_phase { De: "Übernehmen", En: "Apply" }
     phase_now(name: &str) { De: "Die Messe steht jetzt auf „{name}“.", En: "The fair is now set to “{name}”." }

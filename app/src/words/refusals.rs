@@ -1,10 +1,10 @@
 //! What went wrong, in a sentence for people: every refusal and every error, worded here and nowhere else.
 
-use super::words;
+use super::{intake, quoted_list, words};
 use crate::api::ApiError;
 use domain::{
     Locale, Refusal,
-    intake::{IntakeError, MappingFault},
+    intake::{IntakeError, Limit, MappingFault},
     refusal::Input,
 };
 
@@ -27,11 +27,27 @@ words! {
     field_participants { De: "Teilnehmende", En: "Participants" }
     field_file { De: "Datei", En: "File" }
     field_code { De: "Code", En: "Code" }
+    field_short_name { De: "Kurzname", En: "Short name" }
+    field_goals { De: "Ziele", En: "Goals" }
+    field_activities { De: "Aktivitäten", En: "Activities" }
+    field_fields { De: "Tätigkeitsfelder", En: "Fields of activity" }
+    field_groups { De: "Zielgruppen", En: "Target groups" }
+    field_districts { De: "Stadtbezirke", En: "Districts" }
+    field_offers { De: "Wir bieten", En: "We offer" }
+    field_needs { De: "Wir suchen", En: "We look for" }
+    field_street { De: "Straße", En: "Street" }
+    field_postcode { De: "PLZ", En: "Postcode" }
+    field_town { De: "Ort", En: "Town" }
 
     empty(field: &str) { De: "„{field}“ ist noch leer.", En: "“{field}” is still empty." }
     too_long(field: &str, length: usize, limit: usize) { De: "„{field}“ ist mit {length} Zeichen zu lang. Möglich sind {limit}.", En: "“{field}” is too long with {length} characters. {limit} are possible." }
     out_of_range(field: &str, least: i64, most: i64) { De: "„{field}“ muss zwischen {least} und {most} liegen.", En: "“{field}” must lie between {least} and {most}." }
     malformed(field: &str) { De: "„{field}“ ist so nicht lesbar. Bitte prüfen Sie die Eingabe.", En: "“{field}” cannot be read like this. Please check what you entered." }
+    too_many_entries(field: &str, count: usize, limit: usize) { De: "„{field}“ hat {count} Einträge. Möglich sind {limit}.", En: "“{field}” has {count} entries. {limit} are possible." }
+    entry_too_long(field: &str, entry: &str, length: usize, limit: usize) { De: "„{field}“: Der Eintrag „{entry}“ ist mit {length} Zeichen zu lang. Möglich sind {limit}.", En: "“{field}”: the entry “{entry}” is too long with {length} characters. {limit} are possible." }
+    entry_malformed(field: &str, entry: &str) { De: "„{field}“: „{entry}“ ist so nicht lesbar. Bitte prüfen Sie diesen Eintrag.", En: "“{field}”: “{entry}” cannot be read like this. Please check this entry." }
+    unknown_choice(field: &str) { De: "„{field}“: Etwas, das hier gewählt ist, gibt es bei dieser Messe nicht. Bitte laden Sie die Seite neu und wählen Sie noch einmal.", En: "“{field}”: something chosen here does not exist at this fair. Please load the page again and choose once more." }
+    has_seats(sessions: &str) { De: "Dieser Verein hat schon einen Platz: {sessions}. Nehmen Sie ihn dort zuerst unter „Teilnehmende“ heraus; hat das Speed-Dating begonnen, geht das Löschen erst danach.", En: "This association already has a seat: {sessions}. Take it out there first under “Participants”; once the speed-dating has begun, it can only be deleted afterwards." }
     taken(field: &str) { De: "„{field}“ ist schon vergeben.", En: "“{field}” is already taken." }
     too_few_participants { De: "Es braucht mindestens zwei Teilnehmende.", En: "At least two participants are needed." }
     one_side_empty { De: "Auf beiden Seiten muss jemand sein.", En: "Both sides need somebody." }
@@ -69,11 +85,14 @@ words! {
     encrypted { De: "Diese Datei ist mit einem Passwort geschützt. Speichern Sie sie bitte ohne Passwort.", En: "This file is protected by a password. Please save it without one." }
     broken_file { De: "Diese Datei ist beschädigt und lässt sich nicht lesen.", En: "This file is damaged and cannot be read." }
     empty_file { De: "In dieser Datei steht nichts.", En: "There is nothing in this file." }
-    no_headings { De: "In der ersten Zeile stehen Daten statt Überschriften.", En: "The first line holds data instead of headings." }
+    no_headings { De: "In der ersten Zeile stehen Daten statt Überschriften. Schreiben Sie in der Datei eine Zeile darüber, die sagt, was in den Spalten steht, zum Beispiel „Verein“, „Ort“ und „E-Mail“, und wählen Sie die Datei dann noch einmal.", En: "The first line holds data instead of headings. Please write a line above it in the file that says what the columns hold, for example “Association”, “Town” and “E-mail”, and then choose the file again." }
     no_rows { De: "Unter den Überschriften stehen keine Zeilen.", En: "There are no rows below the headings." }
     file_too_large { De: "Diese Datei ist zu groß. Teilen Sie sie bitte auf.", En: "This file is too large. Please divide it." }
-    name_column_missing { De: "Keine Spalte ist als Name gewählt.", En: "No column is chosen as the name." }
-    column_twice { De: "Zwei Spalten haben dieselbe Bedeutung. Bitte wählen Sie eine davon.", En: "Two columns have the same meaning. Please choose one of them." }
+    too_many_rows(most: usize) { De: "Diese Liste hat mehr als {most} Zeilen. Teilen Sie sie bitte auf mehrere Dateien auf.", En: "This list has more than {most} rows. Please divide it into several files." }
+    too_many_columns(most: usize) { De: "Diese Liste hat mehr als {most} Spalten. Löschen Sie bitte die Spalten, die hier niemand braucht.", En: "This list has more than {most} columns. Please delete the columns that nobody needs here." }
+    no_such_line(line: u32) { De: "In Zeile {line} steht in dieser Liste nichts, was sich lesen ließe.", En: "Line {line} of this list holds nothing that could be read." }
+    name_column_missing { De: "Keine Spalte ist als Name gewählt. Wählen Sie unter „Spalten“ die Spalte mit den Namen der Vereine.", En: "No column is chosen as the name. Under “Columns”, please choose the one with the names of the associations." }
+    column_twice(meaning: &str) { De: "Zwei Spalten bedeuten „{meaning}“. Das kann nur eine sein; bitte wählen Sie für die andere etwas anderes.", En: "Two columns mean “{meaning}”. Only one can; please choose something else for the other." }
 
     not_found { De: "Das gibt es nicht oder nicht mehr.", En: "This does not exist, or no longer." }
     stale { De: "Jemand anderes hat das gerade geändert. Wir zeigen Ihnen den neuen Stand; bitte prüfen Sie ihn und versuchen Sie es noch einmal.", En: "Somebody else has just changed this. You now see the new state; please check it and try again." }
@@ -103,6 +122,17 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
         Input::Participants => field_participants(locale),
         Input::File => field_file(locale),
         Input::Code => field_code(locale),
+        Input::ShortName => field_short_name(locale),
+        Input::Goals => field_goals(locale),
+        Input::Activities => field_activities(locale),
+        Input::Fields => field_fields(locale),
+        Input::TargetGroups => field_groups(locale),
+        Input::Districts => field_districts(locale),
+        Input::Offers => field_offers(locale),
+        Input::Needs => field_needs(locale),
+        Input::Street => field_street(locale),
+        Input::Postcode => field_postcode(locale),
+        Input::Town => field_town(locale),
     }
 }
 
@@ -114,6 +144,15 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::TooLong { input: field, length, limit } => too_long(locale, input(locale, *field), *length, *limit),
         Refusal::OutOfRange { input: field, least, most } => out_of_range(locale, input(locale, *field), *least, *most),
         Refusal::Malformed(field) => malformed(locale, input(locale, *field)),
+        Refusal::TooManyEntries { input: field, count, limit } => {
+            too_many_entries(locale, input(locale, *field), *count, *limit)
+        }
+        Refusal::EntryTooLong { input: field, entry, length, limit } => {
+            entry_too_long(locale, input(locale, *field), entry, *length, *limit)
+        }
+        Refusal::EntryMalformed { input: field, entry } => entry_malformed(locale, input(locale, *field), entry),
+        Refusal::UnknownChoice(field) => unknown_choice(locale, input(locale, *field)),
+        Refusal::HasSeats { sessions } => has_seats(locale, &quoted_list(locale, sessions)),
         Refusal::Taken(field) => taken(locale, input(locale, *field)),
         Refusal::TooFewParticipants => too_few_participants(locale).to_owned(),
         Refusal::OneSideEmpty => one_side_empty(locale).to_owned(),
@@ -143,9 +182,9 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),
         Refusal::LinkSpent => link_spent(locale).to_owned(),
         Refusal::WrongCode => wrong_code(locale).to_owned(),
-        Refusal::List(why) => list(locale, why).to_owned(),
+        Refusal::List(why) => list(locale, why),
         Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
-        Refusal::Columns(MappingFault::Twice(_)) => column_twice(locale).to_owned(),
+        Refusal::Columns(MappingFault::Twice(column)) => column_twice(locale, intake::column(locale, *column)),
         Refusal::TooMany => too_many(locale).to_owned(),
     }
 }
@@ -159,8 +198,8 @@ pub fn contradiction_in_words(locale: Locale, broken: &[String]) -> String {
 }
 
 /// Why a list could not be read.
-pub fn list(locale: Locale, why: &IntakeError) -> &'static str {
-    match why {
+fn list(locale: Locale, why: &IntakeError) -> String {
+    let sentence = match why {
         IntakeError::NotATable => not_a_table(locale),
         IntakeError::OldExcel => old_excel(locale),
         IntakeError::Encrypted => encrypted(locale),
@@ -168,8 +207,12 @@ pub fn list(locale: Locale, why: &IntakeError) -> &'static str {
         IntakeError::Empty => empty_file(locale),
         IntakeError::NoHeadings => no_headings(locale),
         IntakeError::NoRows => no_rows(locale),
-        IntakeError::TooLarge { .. } => file_too_large(locale),
-    }
+        IntakeError::NoSuchLine(line) => return no_such_line(locale, *line),
+        IntakeError::TooLarge { limit: Limit::Rows, most } => return too_many_rows(locale, *most),
+        IntakeError::TooLarge { limit: Limit::Columns, most } => return too_many_columns(locale, *most),
+        IntakeError::TooLarge { limit: Limit::File | Limit::Unpacked, .. } => file_too_large(locale),
+    };
+    sentence.to_owned()
 }
 
 /// Why something could not be done.
@@ -189,5 +232,24 @@ pub fn fault(locale: Locale, error: &ApiError) -> &'static str {
         ApiError::Stale => stale(locale),
         ApiError::Forbidden => forbidden(locale),
         ApiError::Offline => offline(locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::intake::Column;
+
+    #[test]
+    fn a_refusal_says_what_helps() {
+        let said = |why| refusal(Locale::De, &why);
+        let large = |limit, most| said(Refusal::List(IntakeError::TooLarge { limit, most }));
+        assert!(large(Limit::Rows, 5_000).contains("5000 Zeilen. Teilen"));
+        assert!(large(Limit::Columns, 200).contains("200 Spalten. Löschen"));
+        assert!(said(Refusal::Columns(MappingFault::Twice(Column::Postcode))).contains("„PLZ“"));
+        let entry = Refusal::EntryMalformed { input: Input::Website, entry: "nirgends".to_owned() };
+        assert!(said(entry).starts_with("„Internetadresse“: „nirgends“"));
+        let seats = Refusal::HasSeats { sessions: vec!["Kennenlernen".to_owned(), "Am Abend".to_owned()] };
+        assert!(said(seats).contains(": „Kennenlernen“ und „Am Abend“."));
     }
 }

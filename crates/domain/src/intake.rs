@@ -12,4 +12,4 @@ pub use column::{Column, Mapping, MappingFault};
 pub use decision::{Decision, Decisions};
 pub use dry_run::{Candidate, Counts, Difference, DryRun, IgnoredColumn, NewField, RowReport, Twin, Verdict, Why};
 pub use remark::{Reason, Remark};
-pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, SheetHead};
+pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, SheetHead, SheetLine};

@@ -96,6 +96,13 @@ pub struct SpokenLanguage {
     pub level: Level,
 }
 
+impl SpokenLanguage {
+    /// Whether a text can be a language's code: two or three small letters.
+    pub fn is_code(text: &str) -> bool {
+        (2..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase())
+    }
+}
+
 /// WGS 84, in degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {

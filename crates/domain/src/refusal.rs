@@ -29,6 +29,17 @@ pub enum Input {
     Participants,
     File,
     Code,
+    ShortName,
+    Goals,
+    Activities,
+    Fields,
+    TargetGroups,
+    Districts,
+    Offers,
+    Needs,
+    Street,
+    Postcode,
+    Town,
 }
 
 /// What the rules of a fair refuse. Carries what a sentence about it needs, and no sentence.
@@ -42,6 +53,14 @@ pub enum Refusal {
     OutOfRange { input: Input, least: i64, most: i64 },
     #[error("{0:?} cannot be read")]
     Malformed(Input),
+    #[error("{input:?} has {count} entries, at most {limit} are possible")]
+    TooManyEntries { input: Input, count: usize, limit: usize },
+    #[error("{input:?}: {entry:?} has {length} characters, at most {limit} are possible")]
+    EntryTooLong { input: Input, entry: String, length: usize, limit: usize },
+    #[error("{input:?}: {entry:?} cannot be read")]
+    EntryMalformed { input: Input, entry: String },
+    #[error("{0:?} names something that is not there")]
+    UnknownChoice(Input),
     #[error("{0:?} is taken already")]
     Taken(Input),
     #[error("fewer than two participants were chosen")]
@@ -98,6 +117,8 @@ pub enum Refusal {
     WorkedOutForOther,
     #[error("a definition cannot change while the session runs")]
     FixedWhileRunning,
+    #[error("has a seat in {}", .sessions.join(", "))]
+    HasSeats { sessions: Vec<String> },
     #[error("a link has been used or is too old")]
     LinkSpent,
     #[error("a code is wrong or was used before")]

@@ -129,10 +129,15 @@ pub fn parse_website(text: &str) -> Result<String, Refusal> {
 
 /// A free text of at most [`TEXT_LIMIT`] characters, line ends kept, other control characters gone.
 pub fn parse_text(text: &str) -> Result<String, Refusal> {
+    parse_text_as(Input::Text, text)
+}
+
+/// Like [`parse_text`], naming the form's field in the refusal.
+pub fn parse_text_as(input: Input, text: &str) -> Result<String, Refusal> {
     let cleaned: String = text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect();
     let cleaned = cleaned.trim().to_owned();
     match cleaned.chars().count() {
-        length if length > TEXT_LIMIT => Err(Refusal::TooLong { input: Input::Text, length, limit: TEXT_LIMIT }),
+        length if length > TEXT_LIMIT => Err(Refusal::TooLong { input, length, limit: TEXT_LIMIT }),
         _ => Ok(cleaned),
     }
 }

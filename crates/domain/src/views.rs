@@ -268,6 +268,14 @@ pub struct AssociationList {
     pub stands: Vec<Stand>,
 }
 
+/// A session that an association takes part in and that is still ahead or under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakesPart {
+    pub title: Title,
+    /// Its tables are allocated, or it runs: somebody would be missing there.
+    pub has_seats: bool,
+}
+
 /// A plan in numbers. Dates are partners met, over all rounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanMeasures {

@@ -9,7 +9,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let head = sheet.head();
     println!(
         "{:?}, {} rows, sheet {:?}, not read: {:?} {:?}",
-        head.kind, head.rows, head.sheet, head.other_sheets, head.above
+        head.kind,
+        head.rows,
+        head.sheet,
+        head.other_sheets,
+        head.above().collect::<Vec<_>>()
     );
     for (heading, column) in head.headings.iter().zip(&head.guess) {
         println!("  {heading:<30} {}", column.map_or("left out", |column| column.key()));

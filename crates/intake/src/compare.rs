@@ -15,6 +15,7 @@ use domain::{
     text::Title,
 };
 use std::collections::{BTreeMap, HashMap};
+use unicode_normalization::UnicodeNormalization;
 
 /// More candidates help nobody to decide.
 const CANDIDATE_LIMIT: usize = 5;
@@ -183,12 +184,17 @@ impl<'a> Comparison<'a> {
         Some(Step::Update { id, revision: association.revision, draft })
     }
 
-    /// The one association of that name, if no other row speaks for it.
+    /// The one association of that name, if no other row speaks for it. Whether "Chor" and "Chor e. V." are one, people
+    /// decide.
     fn only_namesake(&self, index: usize) -> Option<AssociationId> {
         let [namesake] = self.by_key.get(&self.traits[index].key)?.as_slice() else {
             return None;
         };
-        let id = self.existing[*namesake].id;
+        let association = &self.existing[*namesake];
+        if spelling(association.profile.name.as_str()) != spelling(&self.rows[index].name) {
+            return None;
+        }
+        let id = association.id;
         let free = self.claimed.get(&id).is_none_or(|line| *line == self.rows[index].line);
         free.then_some(id)
     }
@@ -225,6 +231,11 @@ impl<'a> Comparison<'a> {
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found.into_iter().take(CANDIDATE_LIMIT).map(|(_, _, candidate)| candidate).collect()
     }
+}
+
+/// What two names share that differ in capitals only.
+fn spelling(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
 }
 
 fn counts(rows: &[RowReport]) -> Counts {

@@ -1,6 +1,6 @@
 //! The rows of a sheet understood: what each says, and what of it could not be taken as it stands.
 
-use crate::{cells, row::RowReader, sheet::Sheet};
+use crate::{cells, grid::CELL_LIMIT, row::RowReader, sheet::Sheet};
 use domain::{
     intake::{Column, IgnoredColumn, Mapping, Reason, Remark},
     profile::{Kind, MigrationRelation, Position, SpokenLanguage},
@@ -27,6 +27,13 @@ pub struct DraftRow {
     pub title: Result<Title, Reason>,
     pub values: Values,
     pub remarks: Vec<Remark>,
+}
+
+impl DraftRow {
+    /// Nothing of the row is taken, so nothing of it needs a remark.
+    fn refused(self, reason: Reason) -> Self {
+        Self { title: Err(reason), values: Values::default(), remarks: Vec::new(), ..self }
+    }
 }
 
 /// What a row says. `None`: its cells are empty, not read, or not understood.
@@ -68,10 +75,15 @@ pub fn drafts(sheet: &Sheet, mapping: &Mapping) -> Drafts {
     let ignored_columns = ignored.filter(|column| !column.heading.is_empty() || column.filled > 0).collect();
     let mut drafts = Drafts { rows: Vec::new(), mapped, ignored_columns };
     for row in sheet.rows() {
-        drafts.rows.push(draft(row.line, &drafts.mapped, |column| {
+        let draft = draft(row.line, &drafts.mapped, |column| {
             let cells = row.cells.iter().enumerate().filter(|(index, _)| meaning(*index) == Some(column));
             cells.map(|(_, cell)| cell.as_str()).filter(|cell| !cells::is_blank(cell)).collect()
-        }));
+        });
+        let too_long = row.too_long.iter().find_map(|cell| Some((meaning(cell.column)?, cell.length)));
+        drafts.rows.push(match too_long {
+            Some((column, length)) => draft.refused(Reason::CellTooLong { column, length, limit: CELL_LIMIT }),
+            None => draft,
+        });
     }
     drafts
 }

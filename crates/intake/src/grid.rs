@@ -22,21 +22,33 @@ const ROWS_ABOVE: usize = 11;
 #[derive(Debug, Default)]
 pub(crate) struct Grid {
     pub rows: BTreeMap<u32, Vec<String>>,
+    /// By row the cells that hold more than a cell may; only their beginning is kept.
+    pub too_long: BTreeMap<u32, Vec<TooLong>>,
     bytes: usize,
+}
+
+/// A cell with more than [`CELL_LIMIT`] characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    pub column: usize,
+    /// In characters.
+    pub length: usize,
 }
 
 impl Grid {
     /// Keeps the text of a cell; an empty one leaves no trace.
     pub fn set(&mut self, row: u32, column: usize, text: &str) -> Result<(), IntakeError> {
-        let text = text.trim();
+        let mut text = text.trim();
         if text.is_empty() {
             return Ok(());
         }
         if column >= COLUMN_LIMIT {
             return Err(too_large(Limit::Columns, COLUMN_LIMIT));
         }
-        if text.len() > CELL_LIMIT && text.chars().count() > CELL_LIMIT {
-            return Err(too_large(Limit::Cell, CELL_LIMIT));
+        if let Some((end, _)) = text.char_indices().nth(CELL_LIMIT) {
+            let length = text.chars().count();
+            self.too_long.entry(row).or_default().push(TooLong { column, length });
+            text = &text[..end];
         }
         self.bytes += text.len();
         if self.bytes > UNPACKED_LIMIT {
@@ -63,6 +75,7 @@ pub(crate) fn too_large(limit: Limit, most: usize) -> IntakeError {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -70,9 +83,17 @@ mod tests {
         let mut grid = Grid::default();
         assert_eq!(grid.set(1, COLUMN_LIMIT, "x"), Err(too_large(Limit::Columns, COLUMN_LIMIT)));
         assert_eq!(grid.set(1, COLUMN_LIMIT, " "), Ok(()));
-        assert_eq!(grid.set(1, 0, &"ä".repeat(CELL_LIMIT)), Ok(()));
-        assert_eq!(grid.set(1, 0, &"ä".repeat(CELL_LIMIT + 1)), Err(too_large(Limit::Cell, CELL_LIMIT)));
         let rows = (1..=u32::MAX).find_map(|row| grid.set(row, 0, "x").err());
         assert_eq!(rows, Some(too_large(Limit::Rows, ROW_LIMIT)));
+    }
+
+    #[test]
+    fn a_cell_that_is_too_long_is_remembered_and_kept_to_its_limit() {
+        let mut grid = Grid::default();
+        grid.set(1, 0, &"ä".repeat(CELL_LIMIT)).unwrap();
+        assert!(grid.too_long.is_empty());
+        grid.set(2, 3, &"ä".repeat(CELL_LIMIT + 1)).unwrap();
+        assert_eq!(grid.too_long, BTreeMap::from([(2, vec![TooLong { column: 3, length: CELL_LIMIT + 1 }])]));
+        assert_eq!(grid.rows[&2][3].chars().count(), CELL_LIMIT);
     }
 }

@@ -5,12 +5,13 @@
 //!
 //! ```text
 //! let sheet   = intake::read(&bytes, file_name)?;          // IntakeError: no table, too large, encrypted, …
+//! let sheet   = sheet.with_headings_in(3)?;                // where somebody says that the headings stand elsewhere
 //! let head    = sheet.head();                              // SheetHead: headings, samples, guess; show it
 //! let mapping = Mapping::parse(head.guess)?;               // or the columns as corrected by hand
 //! let drafts  = intake::drafts(&sheet, &mapping);          // Drafts: rows understood, with their remarks
 //! let outcome = intake::compare(&drafts, &existing, &fields, &decisions);
 //! outcome.report                                           // DryRun: show it, collect Decisions by line, compare again
-//! // to write, in one transaction: create outcome.report.new_fields, reload the fields, then for each outcome.steps
+//! // to write, in one transaction: create outcome.report.new_fields, and with them for each outcome.steps
 //! match step {
 //!     Step::Create(draft) => create(draft.into_profile(&fields)?),
 //!     Step::Update { id, revision, draft } => save(id, revision, draft.into_profile(&fields)?),
@@ -44,7 +45,7 @@ mod xlsx;
 
 pub use compare::compare;
 pub use draft::{DraftRow, Drafts, Values, drafts};
-pub use grid::{CELL_LIMIT, COLUMN_LIMIT, FILE_LIMIT, ROW_LIMIT};
+pub use grid::{CELL_LIMIT, COLUMN_LIMIT, FILE_LIMIT, ROW_LIMIT, TooLong};
 pub use hues::hue_for;
 pub use outcome::{Outcome, ProfileDraft, Step};
 pub use read::read;

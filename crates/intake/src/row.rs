@@ -150,7 +150,7 @@ impl RowReader {
         for entry in cells::list(text) {
             match goods::parse(&entry) {
                 Some(exchange) => {
-                    let note = self.cut(column, one_line(&exchange.note), TAG_LIMIT);
+                    let note = self.cut(column, one_line(&exchange.note), TEXT_LIMIT);
                     let exchange = Exchange { note, ..exchange };
                     if !goods.contains(&exchange) {
                         goods.push(exchange);

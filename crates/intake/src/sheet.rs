@@ -1,10 +1,10 @@
 //! A sheet with its headings found.
 
 use crate::{
-    grid::{Grid, ROW_LIMIT, Sheets, too_large},
+    grid::{Grid, ROW_LIMIT, Sheets, TooLong, too_large},
     headings,
 };
-use domain::intake::{Column, FileKind, IntakeError, Limit, SheetHead};
+use domain::intake::{Column, FileKind, IntakeError, Limit, SheetHead, SheetLine};
 
 /// A title, a date and an empty line may stand above the headings, not more than so many rows.
 const ROWS_TO_SEARCH: usize = 10;
@@ -12,15 +12,16 @@ const ROWS_TO_SEARCH: usize = 10;
 const SAMPLES: usize = 5;
 const SAMPLE_LENGTH: usize = 120;
 
-/// A sheet as it was read: headings, and rows with as many cells.
+/// A sheet as it was read, each row with as many cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     kind: FileKind,
     name: Option<String>,
     other_sheets: Vec<String>,
-    above: Vec<String>,
-    headings: Vec<String>,
-    rows: Vec<Row>,
+    /// Everything that holds something, the headings among it.
+    all: Vec<Row>,
+    /// Where the headings stand in `all`.
+    at: usize,
 }
 
 /// A row that holds something; `line` as a spreadsheet counts.
@@ -28,6 +29,8 @@ pub struct Sheet {
 pub struct Row {
     pub line: u32,
     pub cells: Vec<String>,
+    /// Cells of which only the beginning is kept.
+    pub too_long: Vec<TooLong>,
 }
 
 impl Sheet {
@@ -37,29 +40,40 @@ impl Sheet {
 
     /// One for each column; may be empty.
     pub fn headings(&self) -> &[String] {
-        &self.headings
+        &self.all[self.at].cells
     }
 
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        &self.all[self.at + 1..]
     }
 
     /// What the columns seem to mean.
     pub fn guess(&self) -> Vec<Option<Column>> {
-        headings::guess(&self.headings)
+        headings::guess(self.headings())
+    }
+
+    /// The same sheet with its headings in that line, where the guess was wrong.
+    pub fn with_headings_in(self, line: u32) -> Result<Self, IntakeError> {
+        let at = self.all.iter().position(|row| row.line == line).ok_or(IntakeError::NoSuchLine(line))?;
+        Self { at, ..self }.within_limits()
     }
 
     /// What an organiser is shown before anything is imported.
     pub fn head(&self) -> SheetHead {
         let sample = |row: &Row| row.cells.iter().map(|cell| shortened(cell)).collect();
+        let first = |row: &Row| {
+            let words = row.cells.iter().flat_map(|cell| cell.split_whitespace());
+            SheetLine { line: row.line, text: shortened(&words.collect::<Vec<_>>().join(" ")) }
+        };
         SheetHead {
             kind: self.kind,
             sheet: self.name.clone(),
             other_sheets: self.other_sheets.clone(),
-            above: self.above.clone(),
-            headings: self.headings.clone(),
-            samples: self.rows.iter().take(SAMPLES).map(sample).collect(),
-            rows: self.rows.len(),
+            line: self.all[self.at].line,
+            first_lines: self.all.iter().take(ROWS_TO_SEARCH.max(self.at + 1)).map(first).collect(),
+            headings: self.headings().to_vec(),
+            samples: self.rows().iter().take(SAMPLES).map(sample).collect(),
+            rows: self.rows().len(),
             guess: self.guess(),
         }
     }
@@ -82,47 +96,51 @@ impl Sheet {
         kind: FileKind,
         name: Option<String>,
         other_sheets: Vec<String>,
-        grid: Grid,
+        mut grid: Grid,
     ) -> Result<Self, IntakeError> {
         let start = names_row(&grid);
         let width = grid.rows.values().map(Vec::len).max().unwrap_or(0);
-        let mut rows = grid.rows.into_iter().map(|(line, mut cells)| {
+        let rows = std::mem::take(&mut grid.rows).into_iter().map(|(line, mut cells)| {
             cells.resize(width, String::new());
-            Row { line, cells }
+            Row { line, cells, too_long: grid.too_long.remove(&line).unwrap_or_default() }
         });
-        let above = rows.by_ref().take(start.unwrap_or(0));
-        let above = above.map(|row| row.cells.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        let headings = rows.next().ok_or(IntakeError::Empty)?.cells;
-        let rows: Vec<Row> = rows.collect();
-        let filled = headings.iter().filter(|cell| !cell.is_empty()).count();
-        if start.is_none() && headings.iter().filter(|cell| is_data(cell)).count() * 2 >= filled {
+        let sheet = Self { kind, name, other_sheets, all: rows.collect(), at: start.unwrap_or(0) };
+        let headings = sheet.all.first().ok_or(IntakeError::Empty)?;
+        let filled = headings.cells.iter().filter(|cell| !cell.is_empty()).count();
+        if start.is_none() && headings.cells.iter().filter(|cell| is_data(cell)).count() * 2 >= filled {
             return Err(IntakeError::NoHeadings);
         }
-        match rows.len() {
+        sheet.within_limits()
+    }
+
+    fn within_limits(self) -> Result<Self, IntakeError> {
+        match self.rows().len() {
             0 => Err(IntakeError::NoRows),
             rows if rows > ROW_LIMIT => Err(too_large(Limit::Rows, ROW_LIMIT)),
-            _ => Ok(Self { kind, name, other_sheets, above, headings, rows }),
+            _ => Ok(self),
         }
     }
 }
 
 /// Which of the first rows holds the headings: the one most of whose cells are known, the name among them.
 fn names_row(grid: &Grid) -> Option<usize> {
-    let mut best = None;
+    let (mut best, mut most) = (None, 0);
     for (index, cells) in grid.rows.values().take(ROWS_TO_SEARCH).enumerate() {
         let guess = headings::guess(cells);
         let known = guess.iter().flatten().count();
-        let beats = best.is_none_or(|(_, most)| known > most);
-        // Further down, a name that merely contains the word is an association rather than a heading.
         let heading = match index {
             0 => guess.contains(&Some(Column::Name)),
-            _ => cells.iter().any(|cell| headings::is_name(cell)),
+            // Further down, one word that is known makes no headings: associations are called so, and kinds of them.
+            _ => known > most.max(1) && cells.iter().any(|cell| headings::is_name(cell)),
         };
-        if heading && beats {
-            best = Some((index, known));
+        if heading {
+            best = Some(index);
+        }
+        if heading || index == 0 {
+            most = known;
         }
     }
-    best.map(|(index, _)| index)
+    best
 }
 
 /// Whether a cell is rather a value than a heading.

@@ -1,14 +1,21 @@
 //! Associations as organisers keep them.
 
-use crate::{Error, NoteWords, Result, Services, actor::Organiser, ports::AssociationWrite};
+use crate::{
+    Error, NoteWords, Result, Services,
+    actor::Organiser,
+    dating::{has_seats, without},
+    ports::{AssociationWrite, CommandKey, StoreError, Together},
+    profile::{Surroundings, tidy},
+};
 use domain::{
     AssociationId, Refusal,
     live::Change,
     profile::{Association, Profile},
-    refusal::Input,
-    text::{LIST_LIMIT, TAG_LIMIT, one_line, parse_email, parse_text, parse_website},
-    views::AssociationList,
+    views::{AssociationList, TakesPart},
 };
+
+/// How often something is worked out anew because the fair changed meanwhile.
+pub(crate) const TRIES: usize = 5;
 
 impl Services {
     pub async fn associations(&self, _: &Organiser, slug: &str) -> Result<AssociationList> {
@@ -33,20 +40,36 @@ impl Services {
         id: Option<AssociationId>,
         expects: i64,
         profile: Profile,
+        key: Option<CommandKey>,
     ) -> Result<AssociationId> {
         let fair = self.load_fair(slug).await?;
-        let profile = tidy(profile)?;
+        let others = self.stores.associations.all(fair.id).await?;
+        let surroundings = Surroundings {
+            fields: self.stores.associations.fields(fair.id).await?.iter().map(|field| field.id).collect(),
+            others: others.iter().map(|other| other.id).filter(|other| Some(*other) != id).collect(),
+        };
+        let profile = tidy(profile, &surroundings)?;
         let note = self.note(fair.id, organiser.name(), "association.save", &profile.name).tells(Change::Market);
         let write = match id {
             Some(id) => AssociationWrite::Update { id, revision: expects, profile },
             None => AssociationWrite::Create(profile),
         };
-        let (created, receipt) = self.stores.associations.write(vec![write], note).await?;
+        let (created, receipt) = self.stores.associations.write(vec![write], note.keyed(key)).await?;
         self.tell(fair.id, &receipt).await;
         self.follow_profiles(fair.id, organiser.name()).await;
         id.or(created.first().copied()).ok_or(Error::NotFound)
     }
 
+    /// Where an association takes part, for whoever is about to remove it.
+    pub async fn takes_part(&self, _: &Organiser, slug: &str, id: AssociationId) -> Result<Vec<TakesPart>> {
+        let fair = self.load_fair(slug).await?;
+        let sessions = self.sessions_with(fair.id, id).await?;
+        let seen = sessions.into_iter().map(|d| TakesPart { has_seats: has_seats(&d), title: d.setting.title });
+        Ok(seen.collect())
+    }
+
+    /// Takes it out of the fair, off its stands and out of sessions that are being set up. Refused while it has a seat:
+    /// nobody's table may lose somebody without a word.
     pub async fn remove_association(
         &self,
         organiser: &Organiser,
@@ -56,57 +79,31 @@ impl Services {
     ) -> Result<()> {
         let fair = self.load_fair(slug).await?;
         let known = self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)?;
-        let name = &known.profile.name;
-        let note = self.note(fair.id, organiser.name(), "association.remove", name).tells(Change::Market);
-        let write = AssociationWrite::Remove { id, revision: expects };
-        let (_, receipt) = self.stores.associations.write(vec![write], note).await?;
-        self.tell(fair.id, &receipt).await;
-        Ok(())
-    }
-}
-
-/// Judges every text and list of a profile by the domain's rules.
-fn tidy(mut profile: Profile) -> Result<Profile, Refusal> {
-    profile.short_name = one_line(&profile.short_name);
-    if profile.short_name.chars().count() > TAG_LIMIT {
-        let length = profile.short_name.chars().count();
-        return Err(Refusal::TooLong { input: Input::Name, length, limit: TAG_LIMIT });
-    }
-    profile.goals = parse_text(&profile.goals)?;
-    profile.activities = parse_text(&profile.activities)?;
-    profile.target_groups = tags(profile.target_groups)?;
-    profile.districts = tags(profile.districts)?;
-    profile.websites = profile.websites.iter().map(|site| parse_website(site)).collect::<Result<_, _>>()?;
-    profile.email = profile.email.filter(|text| !text.trim().is_empty()).map(|text| parse_email(&text)).transpose()?;
-    for exchange in profile.offers.iter_mut().chain(profile.needs.iter_mut()) {
-        exchange.note = one_line(&parse_text(&exchange.note)?);
-    }
-    let lists = [
-        profile.websites.len(),
-        profile.fields.len(),
-        profile.languages.len(),
-        profile.offers.len(),
-        profile.needs.len(),
-    ];
-    if lists.iter().any(|length| *length > LIST_LIMIT) {
-        return Err(Refusal::OutOfRange { input: Input::Text, least: 0, most: LIST_LIMIT as i64 });
-    }
-    Ok(profile)
-}
-
-fn tags(list: Vec<String>) -> Result<Vec<String>, Refusal> {
-    let mut tidy: Vec<String> = Vec::new();
-    for tag in list.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()) {
-        let length = tag.chars().count();
-        if length > TAG_LIMIT {
-            return Err(Refusal::TooLong { input: Input::Text, length, limit: TAG_LIMIT });
+        for _ in 0..TRIES {
+            let based_on = self.stores.history.revision(fair.id).await?;
+            let sessions = self.sessions_with(fair.id, id).await?;
+            let seats =
+                sessions.iter().filter(|dating| has_seats(dating)).map(|dating| dating.setting.title.to_string());
+            let seats: Vec<String> = seats.collect();
+            if !seats.is_empty() {
+                return Err(Refusal::HasSeats { sessions: seats }.into());
+            }
+            let mut note = self.note(fair.id, organiser.name(), "association.remove", &known.profile.name).tells(Change::Market);
+            let mut all = Together { based_on, ..Together::default() };
+            all.associations.push(AssociationWrite::Remove { id, revision: expects });
+            for dating in &sessions {
+                all.sessions.push(without(dating, id, organiser.name(), note.at)?);
+                note = note.tells(Change::Dating { id: dating.id });
+            }
+            match self.stores.associations.write_together(all, note).await {
+                // Somebody else changed something, perhaps a session: look again.
+                Err(StoreError::Stale) if self.stores.history.revision(fair.id).await? != based_on => {}
+                done => {
+                    self.tell(fair.id, &done?.1).await;
+                    return Ok(());
+                }
+            }
         }
-        if !tidy.contains(&tag) {
-            tidy.push(tag);
-        }
+        Err(Error::Stale)
     }
-    if tidy.len() > LIST_LIMIT {
-        return Err(Refusal::OutOfRange { input: Input::Text, least: 0, most: LIST_LIMIT as i64 });
-    }
-    Ok(tidy)
 }

@@ -15,7 +15,9 @@ mod importing;
 mod letters;
 pub mod live;
 mod market;
+mod placing;
 pub mod ports;
+mod profile;
 mod qr;
 mod seal;
 mod second_factor;
@@ -25,6 +27,7 @@ pub use archive::Archive;
 pub use dating::{paper, replay::Replayed};
 pub use error::{Error, Result};
 pub use fairs::NewFairForm;
+pub use importing::GivenList;
 
 use domain::{
     FairId, Refusal, UnixMillis,

@@ -2,10 +2,11 @@
 
 use crate::{
     connect::Database,
+    dating::save_dating,
     entity::{association, field},
     error::failed,
     kept::{all, from_json, from_word, json, word},
-    write::{Begun, Write, hold, one_row, repeated},
+    write::{Begun, Write, one_row, repeated},
 };
 use async_trait::async_trait;
 use domain::{
@@ -16,18 +17,15 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
-use services::ports::{AssociationStore, AssociationWrite, NewField, Note, Receipt, StoreError, StoreResult};
+use services::ports::{AssociationStore, AssociationWrite, Note, Receipt, StoreError, StoreResult, Together};
+use std::collections::HashMap;
 
 #[async_trait]
 impl AssociationStore for Database {
     async fn all(&self, fair: FairId) -> StoreResult<Vec<Association>> {
-        let of_fair = association::Entity::find().filter(association::Column::Fair.eq(fair.0));
-        let mut rows = of_fair.all(&self.connection).await.map_err(failed)?;
-        // Sorted here: databases differ in their alphabets.
-        rows.sort_by(|a, b| (&a.name_key, &a.name, a.id).cmp(&(&b.name_key, &b.name, b.id)));
-        all(rows)
+        all(rows_of(&self.connection, fair).await?)
     }
 
     async fn one(&self, fair: FairId, id: AssociationId) -> StoreResult<Option<Association>> {
@@ -40,41 +38,75 @@ impl AssociationStore for Database {
         all(of_fair.all(&self.connection).await.map_err(failed)?)
     }
 
-    async fn add_fields(&self, fair: FairId, fields: Vec<NewField>) -> StoreResult<Vec<FieldId>> {
-        let writing = self.begin().await.map_err(failed)?;
-        // Whoever adds the same name at the same time waits, and finds it.
-        hold(&writing.transaction, fair).await?;
-        let mut ids = Vec::with_capacity(fields.len());
-        for new in fields {
-            let of_name = field::Entity::find()
-                .filter(field::Column::Fair.eq(fair.0))
-                .filter(field::Column::NameDe.eq(new.name.de.as_str()))
-                .order_by_asc(field::Column::Id);
-            let id = match of_name.one(&writing.transaction).await.map_err(failed)? {
-                Some(known) => known.id,
-                None => {
-                    let row = field_row(fair, new.parent, &new.name, word(&new.hue)?);
-                    row.insert(&writing.transaction).await.map_err(failed)?.id
-                }
-            };
-            ids.push(FieldId(id));
-        }
-        writing.commit().await.map_err(failed)?;
-        Ok(ids)
-    }
-
     async fn write(&self, writes: Vec<AssociationWrite>, note: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
         let write = match Database::write(self, note).await? {
             Begun::Repeated(made) => return Ok((made.into_iter().map(AssociationId).collect(), repeated())),
             Begun::Write(write) => write,
         };
-        let mut made = Vec::new();
-        for one in writes {
-            made.extend(write_one(&write, one).await?);
-        }
-        let receipt = write.commit(&made).await?;
-        Ok((made.into_iter().map(AssociationId).collect(), receipt))
+        write_all(write, writes).await
     }
+
+    async fn write_together(&self, all: Together, note: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
+        let write = match Database::write(self, note).await? {
+            Begun::Repeated(made) => return Ok((made.into_iter().map(AssociationId).collect(), repeated())),
+            Begun::Write(write) => write,
+        };
+        write.continues(all.based_on)?;
+        let fields = add_fields(&write, all.fields).await?;
+        for (dating, event) in &all.sessions {
+            save_dating(&write, dating, event).await?;
+        }
+        let mut writes = all.associations;
+        for one in &mut writes {
+            if let AssociationWrite::Create(profile) | AssociationWrite::Update { profile, .. } = one {
+                for field in &mut profile.fields {
+                    *field = fields.get(field).copied().unwrap_or(*field);
+                }
+            }
+        }
+        write_all(write, writes).await
+    }
+}
+
+/// All rows of a fair, alphabetical.
+pub(crate) async fn rows_of(connection: &impl ConnectionTrait, fair: FairId) -> StoreResult<Vec<association::Model>> {
+    let of_fair = association::Entity::find().filter(association::Column::Fair.eq(fair.0));
+    let mut rows = of_fair.all(connection).await.map_err(failed)?;
+    // Sorted here: databases differ in their alphabets.
+    rows.sort_by(|a, b| (&a.name_key, &a.name, a.id).cmp(&(&b.name_key, &b.name, b.id)));
+    Ok(rows)
+}
+
+/// Does all of them and commits.
+async fn write_all(write: Write, writes: Vec<AssociationWrite>) -> StoreResult<(Vec<AssociationId>, Receipt)> {
+    let mut made = Vec::new();
+    for one in writes {
+        made.extend(write_one(&write, one).await?);
+    }
+    let receipt = write.commit(&made).await?;
+    Ok((made.into_iter().map(AssociationId).collect(), receipt))
+}
+
+/// Adds fields; each is found by the id it was sent under. Whoever adds the same name at the same time waits, and finds it.
+async fn add_fields(write: &Write, fields: Vec<Field>) -> StoreResult<HashMap<FieldId, FieldId>> {
+    let (transaction, fair) = (write.transaction(), write.fair());
+    let mut ids = HashMap::with_capacity(fields.len());
+    for new in fields {
+        let of_name = field::Entity::find()
+            .filter(field::Column::Fair.eq(fair.0))
+            .filter(field::Column::NameDe.eq(new.name.de.as_str()))
+            .order_by_asc(field::Column::Id);
+        let id = match of_name.one(transaction).await.map_err(failed)? {
+            Some(known) => known.id,
+            None => {
+                let parent = new.parent.map(|parent| ids.get(&parent).copied().unwrap_or(parent));
+                let row = field_row(fair, parent, &new.name, word(&new.hue)?);
+                row.insert(transaction).await.map_err(failed)?.id
+            }
+        };
+        ids.insert(new.id, FieldId(id));
+    }
+    Ok(ids)
 }
 
 /// Does one of several writes; returns the id of what it created.

@@ -55,7 +55,7 @@ impl DatingStore for Database {
 
     async fn save(&self, dating: &Dating, event: &Event, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
-        keep(&write, dating, event).await?;
+        save_dating(&write, dating, event).await?;
         write.commit(&[]).await
     }
 
@@ -70,7 +70,7 @@ impl DatingStore for Database {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
         settle(&write, dating.id, request, RequestState::Accepted).await?;
         log(write.transaction(), write.fair(), at, &actor, "request.accept", &subject).await?;
-        keep(&write, dating, event).await?;
+        save_dating(&write, dating, event).await?;
         write.commit(&[]).await
     }
 
@@ -99,8 +99,8 @@ impl DatingStore for Database {
     }
 }
 
-/// The row as the event left it, expected at the revision before it, and the event.
-async fn keep(write: &Write, dating: &Dating, event: &Event) -> StoreResult<()> {
+/// Saves a session and the event that left it so, expecting the revision before it.
+pub(crate) async fn save_dating(write: &Write, dating: &Dating, event: &Event) -> StoreResult<()> {
     let row = row_of(write.fair(), dating)?;
     let row = dating::ActiveModel { fair: NotSet, revision: Set(event.step), ..row };
     let of_fair = dating::Column::Fair.eq(write.fair().0);

@@ -1,6 +1,7 @@
 //! Halls, stands, and who stands where.
 
 use crate::{
+    association,
     connect::Database,
     entity::{hall, stand, stand_association},
     error::failed,
@@ -15,25 +16,19 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
-use services::ports::{MarketStore, Note, Receipt, StoreError, StoreResult};
+use services::ports::{Ground, MarketStore, Note, PlaceRule, Receipt, StoreError, StoreResult};
+use std::collections::BTreeSet;
 
 #[async_trait]
 impl MarketStore for Database {
     async fn halls(&self, fair: FairId) -> StoreResult<Vec<Hall>> {
-        let of_fair = hall::Entity::find().filter(hall::Column::Fair.eq(fair.0)).order_by_asc(hall::Column::Id);
-        all(of_fair.all(&self.connection).await.map_err(failed)?)
+        halls_of(&self.connection, fair).await
     }
 
     async fn stands(&self, fair: FairId) -> StoreResult<Vec<Stand>> {
-        let with_associations = stand::Entity::find()
-            .filter(stand::Column::Fair.eq(fair.0))
-            .order_by_asc(stand::Column::Hall)
-            .order_by_asc(stand::Column::Id)
-            .find_with_related(stand_association::Entity)
-            .order_by_asc(stand_association::Column::Rank);
-        with_associations.all(&self.connection).await.map_err(failed)?.into_iter().map(stand_of).collect()
+        stands_of(&self.connection, fair).await
     }
 
     async fn add_hall(&self, hall: Hall, note: Note) -> StoreResult<(HallId, Receipt)> {
@@ -58,6 +53,40 @@ impl MarketStore for Database {
         Ok((made.into_iter().map(StandId).collect(), receipt))
     }
 
+    async fn place(&self, rule: PlaceRule, note: Note) -> StoreResult<(usize, Receipt)> {
+        let mut write = match self.write(note).await? {
+            Begun::Repeated(placed) => return Ok((placed.len(), repeated())),
+            Begun::Write(write) => write,
+        };
+        let (transaction, fair) = (write.transaction(), write.fair());
+        let (halls, stands) = (halls_of(transaction, fair).await?, stands_of(transaction, fair).await?);
+        let placed: BTreeSet<AssociationId> = stands.iter().flat_map(|stand| stand.associations.clone()).collect();
+        let everybody = association::rows_of(transaction, fair).await?.into_iter().map(|row| AssociationId(row.id));
+        let homeless = everybody.filter(|id| !placed.contains(id)).collect();
+        let placing = rule(Ground { halls, stands, homeless })?;
+        let placed: Vec<i64> = placing.placed().map(|id| id.0).collect();
+        if placed.is_empty() {
+            return Ok((0, Receipt::default()));
+        }
+        for (stand, association) in placing.filled {
+            let row = stand::ActiveModel { presence: Set(word(&Presence::Expected)?), ..Default::default() };
+            update_stand(transaction, fair, stand, row).await?;
+            occupy(transaction, fair, stand, &[association]).await?;
+        }
+        let mut subject = placed.len().to_string();
+        let mut new = placing.stands;
+        if let Some((hall, stands)) = placing.further {
+            let hall_id = insert_hall(transaction, fair, &hall).await?;
+            subject = format!("{subject}, {}", hall.name);
+            new.extend(stands.into_iter().map(|stand| Stand { hall: hall_id, ..stand }));
+        }
+        for stand in &new {
+            insert_stand(transaction, fair, stand).await?;
+        }
+        write.about(subject);
+        Ok((placed.len(), write.commit(&placed).await?))
+    }
+
     async fn save_stand(&self, stand: &Stand, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
         let (transaction, fair) = (write.transaction(), write.fair());
@@ -75,6 +104,21 @@ impl MarketStore for Database {
         update_stand(write.transaction(), write.fair(), stand, row).await?;
         write.commit(&[]).await
     }
+}
+
+async fn halls_of(connection: &impl ConnectionTrait, fair: FairId) -> StoreResult<Vec<Hall>> {
+    let of_fair = hall::Entity::find().filter(hall::Column::Fair.eq(fair.0)).order_by_asc(hall::Column::Id);
+    all(of_fair.all(connection).await.map_err(failed)?)
+}
+
+async fn stands_of(connection: &impl ConnectionTrait, fair: FairId) -> StoreResult<Vec<Stand>> {
+    let with_associations = stand::Entity::find()
+        .filter(stand::Column::Fair.eq(fair.0))
+        .order_by_asc(stand::Column::Hall)
+        .order_by_asc(stand::Column::Id)
+        .find_with_related(stand_association::Entity)
+        .order_by_asc(stand_association::Column::Rank);
+    with_associations.all(connection).await.map_err(failed)?.into_iter().map(stand_of).collect()
 }
 
 /// The id a repeated command made.

@@ -59,6 +59,16 @@ impl Write {
         self.note.fair
     }
 
+    /// `Stale` where anything public has changed since the revision that this write was worked out from.
+    pub(crate) fn continues(&self, based_on: i64) -> StoreResult<()> {
+        if self.revision == based_on { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    /// What the log says it was about, where that is known only now.
+    pub(crate) fn about(&mut self, subject: String) {
+        self.note.subject = subject;
+    }
+
     /// Writes what stands beside the change and commits all of it. `made` are the ids of new rows, for a repetition.
     pub(crate) async fn commit(self, made: &[i64]) -> StoreResult<Receipt> {
         let messages = self.tell().await?;

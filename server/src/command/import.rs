@@ -12,7 +12,7 @@ use domain::{
     AssociationId,
     intake::{Column, Decision, Decisions, DryRun, Mapping, SheetHead},
 };
-use services::{Error, Services, actor::Organiser};
+use services::{Error, GivenList, Services, actor::Organiser};
 use std::path::PathBuf;
 
 /// Bring in an office's list
@@ -36,11 +36,15 @@ pub struct Associations {
     #[arg(long)]
     dry_run: bool,
 
+    /// The line the headings stand in, where the guess is wrong
+    #[arg(long, value_name = "LINE")]
+    headings: Option<u32>,
+
     /// What a column means, where the guess is wrong; `-` leaves it out
     #[arg(long, value_name = "HEADING=COLUMN", value_parser = mapped)]
     map: Vec<(String, Option<Column>)>,
 
-    /// What becomes of a doubtful row: `new`, `skip`, or the number of the association it is
+    /// What becomes of a row, a doubtful one above all: `new`, `skip`, or the number of the association it is
     #[arg(long, value_name = "LINE=DECISION", value_parser = decided)]
     decide: Vec<(u32, Decision)>,
 
@@ -51,6 +55,7 @@ pub struct Associations {
 const EXAMPLES: &str = "\
 Examples:
   insist import associations list.xlsx --fair spring --dry-run
+  insist import associations list.xlsx --fair spring --headings 3
   insist import associations list.csv --fair spring --map \"Schwerpunkt=fields\" --map \"Notizen=-\"
   insist import associations list.csv --fair spring --decide 14=new --decide 15=skip --decide 20=7
 
@@ -112,19 +117,20 @@ impl Associations {
         let who = Organiser::owner_of_the_machine();
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let failed = || format!("{} could not be imported into the fair {}", self.file.display(), self.fair);
-        let preview = services.import_preview(&who, &self.fair, &name, bytes.clone()).await;
+        let preview = services.import_preview(&who, &self.fair, &name, bytes.clone(), self.headings).await;
         if let Err(Error::NotFound) = preview {
             bail!("There is no fair {}.", self.fair);
         }
         let mut head = preview.with_context(failed)?;
         let mapping = self.mapping(&head)?;
         head.guess = mapping.columns().to_vec();
-        let mapping = Some(mapping);
         let decisions: Decisions = self.decide.iter().copied().collect();
+        let (file_name, headings, mapping) = (name, Some(head.line), Some(mapping));
+        let list = GivenList { file_name, bytes, headings, mapping, decisions };
         let outcome = if self.dry_run {
-            services.import_dry_run(&who, &self.fair, &name, bytes, mapping, decisions).await
+            services.import_dry_run(&who, &self.fair, list).await
         } else {
-            services.import(&who, &self.fair, &name, bytes, mapping, decisions, None).await
+            services.import(&who, &self.fair, list, None, None).await
         };
         Ok((head, outcome.with_context(failed)?))
     }
@@ -141,7 +147,11 @@ impl Associations {
                 *place = *column;
             }
         }
-        Mapping::parse(columns).map_err(|fault| anyhow!("The columns do not fit: {fault}. Say it with --map."))
+        Mapping::parse(columns).map_err(|fault| anyhow!(
+            "The columns do not fit: {fault}. Line {} was read as the headings; say it with --map, or with --headings \
+             where they stand in another line.",
+            head.line
+        ))
     }
 }
 

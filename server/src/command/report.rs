@@ -9,6 +9,9 @@ pub fn print(head: &SheetHead, outcome: &DryRun, dry_run: bool) {
 
 fn text(head: &SheetHead, outcome: &DryRun, dry_run: bool) -> String {
     let mut lines = vec![about(head)];
+    for above in head.above() {
+        lines.push(format!("  line {} stands above the headings and is not read: {:?}", above.line, above.text));
+    }
     for (heading, column) in head.headings.iter().zip(&head.guess) {
         if let Some(column) = column {
             lines.push(format!("  {heading} -> {}", column.key()));
@@ -56,7 +59,7 @@ fn about(head: &SheetHead) -> String {
         [] => String::new(),
         others => format!(" (not read: {})", others.join(", ")),
     };
-    format!("{kind}{sheet}{others}, {} rows", head.rows)
+    format!("{kind}{sheet}{others}, headings in line {}, {} rows", head.line, head.rows)
 }
 
 fn rows_lines(row: &RowReport) -> Vec<String> {
@@ -96,6 +99,9 @@ fn refused(reason: &Reason) -> String {
     match reason {
         Reason::NameMissing => "the name is missing".to_owned(),
         Reason::NameTooLong { length, limit } => format!("the name has {length} letters, {limit} are possible"),
+        Reason::CellTooLong { column, length, limit } => {
+            format!("{}: {length} letters in one cell, {limit} are possible", column.key())
+        }
         Reason::UnknownAssociation { id } => format!("there is no association {id} at this fair"),
         Reason::ChangedByOtherLine { id, line } => format!("line {line} changes association {id} already"),
     }
@@ -125,4 +131,18 @@ fn said(remark: &Remark) -> String {
 fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_stands_above_the_headings_is_told() {
+        let sheet = intake::read("Messe 2027;\nVerein;Ort\nChor;Neustadt".as_bytes(), "a.csv").unwrap();
+        let told = text(&sheet.head(), &DryRun::default(), true);
+        assert!(told.contains("headings in line 2, 1 rows\n  line 1 stands above the headings"), "{told}");
+        assert!(told.contains("\"Messe 2027\""), "{told}");
+    }
 }

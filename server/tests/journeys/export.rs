@@ -1,14 +1,16 @@
 //! A list that is written down can be brought in again.
 
 use crate::app::{TestApp, owner};
-use domain::intake::{Counts, Decisions};
+use domain::intake::Counts;
+use services::GivenList;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_exported_list_imports_as_the_same() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let list = server::export::csv(&app.services, &owner(), "lindenhafen").await.unwrap();
     let (who, bytes) = (owner(), list.into_bytes());
-    let dry_run = app.services.import_dry_run(&who, "lindenhafen", "list.csv", bytes, None, Decisions::new());
+    let list = GivenList { file_name: "list.csv".to_owned(), bytes, ..GivenList::default() };
+    let dry_run = app.services.import_dry_run(&who, "lindenhafen", list);
     let report = dry_run.await.unwrap();
     let all = app.services.associations(&owner(), "lindenhafen").await.unwrap().associations.len();
     let changed: Vec<_> =

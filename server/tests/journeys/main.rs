@@ -8,6 +8,7 @@ mod control_room;
 mod doors;
 mod entrance;
 mod export;
+mod list;
 mod live;
 mod log;
 mod pages;

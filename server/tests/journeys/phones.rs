@@ -312,8 +312,10 @@ async fn what_phones_say_of_a_partner_follows_its_profile_whichever_process_wrot
         needs: Vec::new(),
         ..kept.profile
     };
-    let saved =
-        sibling.services.save_association(&owner(), "lindenhafen", Some(association), kept.revision, profile).await;
+    let saved = sibling
+        .services
+        .save_association(&owner(), "lindenhafen", Some(association), kept.revision, profile, None)
+        .await;
     saved.unwrap();
     let sheet = app.services.my_table(visitor, dating.id, who).await.unwrap();
     let partner = sheet.rounds.iter().flat_map(|round| &round.partners).find(|known| known.participant == partner);

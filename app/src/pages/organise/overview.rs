@@ -1,7 +1,7 @@
 //! A fair at a glance: how far it is, what comes next.
 
 use super::{
-    desk::Told,
+    desk::{Told, fresh_key},
     frame::{Room, use_me, use_slug},
 };
 use crate::{
@@ -126,16 +126,20 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
     let all = list.associations.len();
     let homeless =
         list.associations.iter().filter(|a| !list.stands.iter().any(|s| s.associations.contains(&a.id))).count();
+    // Kept until there is an answer: who presses again because the network swallowed it hears of the first press.
+    let key = StoredValue::new(None::<String>);
     let place = move |_| {
         busy.set(true);
+        let sent = key.get_value().unwrap_or_else(fresh_key);
+        key.set_value(Some(sent.clone()));
         spawn_local(async move {
-            let answer = api::associations::place_associations(slug.get_untracked(), None).await;
+            let answer = api::associations::place_associations(slug.get_untracked(), None, sent).await;
             busy.try_set(false);
             told.try_set(Some(match answer {
-                Ok(count) if count < homeless => {
-                    Told::Bad(format!("{} {}", words::placed(locale, count), words::no_room(locale, homeless - count)))
+                Ok(count) => {
+                    key.try_set_value(None);
+                    Told::Good(words::placed(locale, count))
                 }
-                Ok(count) => Told::Good(words::placed(locale, count)),
                 Err(error) => Told::Bad(refusals::error(locale, &error)),
             }));
         });

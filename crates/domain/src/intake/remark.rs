@@ -71,6 +71,12 @@ pub enum Reason {
         length: usize,
         limit: usize,
     },
+    /// A cell that is read has more letters than any cell may have.
+    CellTooLong {
+        column: Column,
+        length: usize,
+        limit: usize,
+    },
     /// It was decided to be an association that is not (or no longer) at the fair.
     UnknownAssociation {
         id: AssociationId,

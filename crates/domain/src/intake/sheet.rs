@@ -62,8 +62,10 @@ pub struct SheetHead {
     pub sheet: Option<String>,
     /// Sheets of the same file that hold something too and are not read.
     pub other_sheets: Vec<String>,
-    /// Lines above the headings (a title, a date) that are not read.
-    pub above: Vec<String>,
+    /// The line of the headings, as a spreadsheet counts.
+    pub line: u32,
+    /// The first lines as they stand there, that of the headings among them: another of them may be the headings instead.
+    pub first_lines: Vec<SheetLine>,
     /// One for each column; may be empty.
     pub headings: Vec<String>,
     /// The first rows as they stand in the file, shortened for the eye, as many cells as headings.
@@ -72,6 +74,21 @@ pub struct SheetHead {
     pub rows: usize,
     /// One for each column. Becomes a mapping by [`super::Mapping::parse`].
     pub guess: Vec<Option<Column>>,
+}
+
+impl SheetHead {
+    /// What stands above the headings (a title, a date) and is not read.
+    pub fn above(&self) -> impl Iterator<Item = &SheetLine> {
+        self.first_lines.iter().filter(|first| first.line < self.line)
+    }
+}
+
+/// A line of a sheet, shortened for the eye.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetLine {
+    /// As a spreadsheet counts.
+    pub line: u32,
+    pub text: String,
 }
 
 /// A limit of what is read.
@@ -84,8 +101,16 @@ pub enum Limit {
     Unpacked,
     Rows,
     Columns,
-    /// Characters of one cell.
-    Cell,
+}
+
+/// What helps: not everything becomes smaller by being divided.
+fn too_large(limit: &Limit, most: &usize) -> String {
+    match limit {
+        Limit::File => format!("the file has more than {most} bytes; divide it"),
+        Limit::Unpacked => format!("unpacked, the file has more than {most} bytes; divide it"),
+        Limit::Rows => format!("the list has more than {most} rows; divide it"),
+        Limit::Columns => format!("the list has more than {most} columns; take out those that nobody needs"),
+    }
 }
 
 /// Why a file is no list that can be read.
@@ -102,10 +127,14 @@ pub enum IntakeError {
     Broken,
     #[error("the file holds nothing")]
     Empty,
-    #[error("the first line holds data where headings should stand")]
+    #[error(
+        "the first line holds data where headings should stand; write a line above it that says what the columns are"
+    )]
     NoHeadings,
     #[error("there are headings but no rows below them")]
     NoRows,
-    #[error("the file is too large: more than {most} ({limit:?})")]
+    #[error("the list has no line {0}, or nothing stands in it that could be read")]
+    NoSuchLine(u32),
+    #[error("{}", too_large(.limit, .most))]
     TooLarge { limit: Limit, most: usize },
 }

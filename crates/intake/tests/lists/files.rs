@@ -2,7 +2,7 @@
 
 use crate::fair::drafts;
 use domain::{
-    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Reason, Remark},
+    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Mapping, Reason, Remark},
     profile::{Kind, Level, MigrationRelation, Position, SpokenLanguage},
     taxonomy::{Exchange, Good},
 };
@@ -62,8 +62,9 @@ fn the_head_shows_what_was_found() {
     assert_eq!(head.guess.iter().flatten().count(), 20);
     assert_eq!(head.samples[0][0], "Nachbarschaftschor Uferweg e. V.");
     let head = intake::read(XLSX, "neustadt.xlsx").unwrap().head();
-    assert_eq!((head.sheet.as_deref(), head.other_sheets), (Some("Vereine"), vec!["Deckblatt".to_owned()]));
-    assert_eq!(head.above, ["Vereine in Neustadt"]);
+    assert_eq!((head.sheet.as_deref(), &head.other_sheets[..]), (Some("Vereine"), &["Deckblatt".to_owned()][..]));
+    assert_eq!(head.above().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Vereine in Neustadt"]);
+    assert_eq!(head.line, 3);
 }
 
 #[test]
@@ -142,6 +143,59 @@ fn what_is_no_list_says_why() {
     assert_eq!(refused(many.as_bytes(), "a.csv"), Some(IntakeError::TooLarge { limit: Limit::Rows, most: 5_000 }));
     let wide = format!("Verein{}", ";x".repeat(200));
     assert_eq!(refused(wide.as_bytes(), "a.csv"), Some(IntakeError::TooLarge { limit: Limit::Columns, most: 200 }));
+}
+
+#[test]
+fn an_association_is_not_mistaken_for_headings() {
+    let names = |text: &str| drafts_with_name(text).rows.into_iter().map(|row| row.name).collect::<Vec<_>>();
+    // The words of the first line are not known; those of an association are.
+    let kinds = "Bez.;Was;Wo\nHafenchor;Verein;Neustadt\nTischlein;Initiative;Wall";
+    assert_eq!(names(kinds), ["Hafenchor", "Tischlein"]);
+    assert_eq!(names("Bez.\nGruppe\nClub"), ["Gruppe", "Club"]);
+    assert_eq!(names("Wer;Ort;PLZ\nVerein;Neustadt;01999"), ["Verein"]);
+    // Headings further down still count where they say more.
+    let head = intake::read("Messe 2027\n\nVerein;Ort\nHafenchor;Neustadt".as_bytes(), "a.csv").unwrap().head();
+    assert_eq!((head.line, head.rows, head.headings), (3, 1, vec!["Verein".to_owned(), "Ort".to_owned()]));
+}
+
+/// Read by hand where nothing says which column holds the names.
+fn drafts_with_name(text: &str) -> Drafts {
+    let sheet = intake::read(text.as_bytes(), "a.csv").unwrap();
+    let mut columns = sheet.guess();
+    if !columns.contains(&Some(Column::Name)) {
+        columns[0] = Some(Column::Name);
+    }
+    intake::drafts(&sheet, &Mapping::parse(columns).unwrap())
+}
+
+#[test]
+fn somebody_can_say_which_line_holds_the_headings() {
+    let sheet = || intake::read("Messe 2027\n\nVerein;Telefon\nHafenchor;1\n".as_bytes(), "a.csv").unwrap();
+    let head = sheet().head();
+    assert_eq!((head.line, head.rows, head.guess.contains(&Some(Column::Name))), (1, 2, false));
+    assert_eq!(head.first_lines.iter().map(|line| line.line).collect::<Vec<_>>(), [1, 3, 4]);
+    let head = sheet().with_headings_in(3).unwrap().head();
+    assert_eq!((head.line, head.rows, head.guess), (3, 1, vec![Some(Column::Name), None]));
+    assert_eq!(sheet().with_headings_in(2).err(), Some(IntakeError::NoSuchLine(2)));
+    assert_eq!(sheet().with_headings_in(4).err(), Some(IntakeError::NoRows));
+}
+
+#[test]
+fn a_cell_that_is_too_long_refuses_its_row_and_no_other() {
+    let long = "x".repeat(20_001);
+    let read = crate::fair::list(&format!("Verein;Ziele;Notizen\nChor;{long};\nBühne;kurz;{long}\nWerkhof;kurz;"));
+    let reason = Reason::CellTooLong { column: Column::Goals, length: 20_001, limit: 20_000 };
+    assert_eq!((&read.rows[0].title, &read.rows[0].remarks), (&Err(reason), &vec![]));
+    // In a column that nobody reads it does no harm.
+    assert!(read.rows[1].title.is_ok() && read.rows[2].title.is_ok());
+    assert_eq!(read.rows[0].name, "Chor");
+}
+
+#[test]
+fn notes_come_in_as_long_as_a_form_takes_them() {
+    let note = "x".repeat(6_000);
+    let mut row = crate::fair::list(&format!("Verein;Wir bieten\nA;rooms: {note}")).rows.remove(0);
+    assert_eq!((row.values.offers.take().unwrap()[0].note.len(), row.remarks), (6_000, vec![]));
 }
 
 #[test]

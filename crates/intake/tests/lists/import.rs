@@ -42,7 +42,7 @@ fn an_update_touches_only_columns_of_the_file() {
     fair.associations[0].profile.wishes = vec![AssociationId(2)];
     let before = fair.associations[0].profile.clone();
     let list = list("Verein;Ort;Ziele;Themen\nNachbarschaftschor Uferweg eV;Altstadt;;Musik, Reisen");
-    let outcome = fair.compare(&list, &nothing());
+    let outcome = fair.compare(&list, &decided(2, Decision::Update(AssociationId(1))));
     let row = &outcome.report.rows[0];
     let difference =
         |column, before: &str, after: &str| Difference { column, before: before.into(), after: after.into() };
@@ -117,6 +117,46 @@ fn a_likely_duplicate_waits_for_a_decision() {
     assert_eq!(fair.associations[0].profile.name.as_str(), "Hafenchor Neusatdt");
     let again = fair.compare(&list, &decisions);
     assert_eq!((again.report.counts.same, again.steps.len()), (2, 0));
+}
+
+#[test]
+fn another_spelling_of_a_name_waits_for_a_decision() {
+    let known = "Verein;Ort\nMüllers Chor;Neustadt";
+    let mut fair = Fair::default();
+    fair.import_all(&list(known));
+    for name in ["Müllers Chor e. V.", "Muellers Chor", "Müllers-Chor"] {
+        let again = list(&format!("Verein;Ort\n{name};Altstadt"));
+        let report = fair.compare(&again, &nothing()).report;
+        assert_eq!((&report.rows[0].verdict, report.counts.doubtful), (&Verdict::Doubtful, 1), "{name}");
+        let candidate = &report.rows[0].candidates[0];
+        assert_eq!((candidate.twin, candidate.why), (Twin::Association(AssociationId(1)), Why::SameName));
+        // Decided once, it is written once.
+        let mut decided_so = Fair { associations: fair.associations.clone(), fields: vec![] };
+        let decisions = decided(2, Decision::Update(AssociationId(1)));
+        decided_so.apply(decided_so.compare(&again, &decisions));
+        for decisions in [nothing(), decisions] {
+            assert_eq!(decided_so.compare(&again, &decisions).steps, [], "{name}");
+        }
+    }
+    // Capitals and blanks make no doubt.
+    let report = fair.compare(&list("Verein;Ort\n MÜLLERS   Chor;Altstadt"), &nothing()).report;
+    assert!(matches!(report.rows[0].verdict, Verdict::Changed { .. }), "{report:?}");
+}
+
+#[test]
+fn any_row_can_be_decided_otherwise() {
+    let mut fair = Fair::default();
+    fair.import_all(&list("Verein;Ort\nHafenchor;Neustadt\nBühne Süd;Neustadt"));
+    // One that would be new, and one that would be changed.
+    let list = list("Verein;Ort\nTheater am Wall;Altstadt\nHafenchor;Altstadt");
+    let skipped = fair.compare(&list, &Decisions::from([(2, Decision::Skip), (3, Decision::Skip)]));
+    assert_eq!((skipped.report.counts.skipped, skipped.steps), (2, vec![]));
+    let other = fair.compare(&list, &decided(2, Decision::Update(AssociationId(2))));
+    assert!(matches!(other.report.rows[0].verdict, Verdict::Changed { id: AssociationId(2), .. }));
+    let own = fair.compare(&list, &decided(3, Decision::AsNew));
+    assert_eq!(own.report.counts.new, 2);
+    fair.apply(own);
+    assert_eq!(fair.compare(&list, &nothing()).steps, []);
 }
 
 #[test]

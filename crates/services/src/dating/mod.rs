@@ -12,6 +12,7 @@ mod day;
 mod desk;
 mod interpreting;
 mod judge;
+mod leaving;
 mod ledger;
 mod log;
 mod memory;
@@ -40,6 +41,7 @@ mod why;
 mod words;
 mod workshop;
 
+pub(crate) use leaving::{has_seats, without};
 pub(crate) use surroundings::Kept as KeptSurroundings;
 pub(crate) use told::standing;
 

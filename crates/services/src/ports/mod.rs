@@ -19,12 +19,12 @@ mod world;
 
 pub use account::{Account, AccountStore, HouseNote, NewSession, SecondFactor, SessionRow, SpentLink};
 pub use announced::AnnouncedStore;
-pub use association::{AssociationStore, AssociationWrite, NewField};
+pub use association::{AssociationStore, AssociationWrite, Together};
 pub use attempt::{AttemptStore, Begun};
 pub use dating::{DatingStore, LoggedStep};
 pub use fair::{FairStore, Founding, NewFair};
 pub use history::{AuditEntry, HistoryStore};
-pub use market::{MarketStore, ProgrammeStore};
+pub use market::{Ground, MarketStore, PlaceRule, Placing, ProgrammeStore};
 pub use pass::PassStore;
 pub use request::{NewRequest, Placed, RequestStore};
 pub use screen::{NewScreen, ScreenRow, ScreenStore};

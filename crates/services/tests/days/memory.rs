@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, AssociationId, DatingId, FairId, FieldId, HallId, ItemId, ParticipantId, RequestId, ScreenId, StandId,
+    AccountId, AssociationId, DatingId, FairId, HallId, ItemId, ParticipantId, RequestId, ScreenId, StandId,
     UnixMillis,
     access::Role,
     announced::Announced,
@@ -280,10 +280,10 @@ impl AssociationStore for Memory {
     async fn fields(&self, _: FairId) -> StoreResult<Vec<Field>> {
         Ok(self.0.lock().unwrap().fields.clone())
     }
-    async fn add_fields(&self, _: FairId, _: Vec<NewField>) -> StoreResult<Vec<FieldId>> {
+    async fn write(&self, _: Vec<AssociationWrite>, _: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
         not_here()
     }
-    async fn write(&self, _: Vec<AssociationWrite>, _: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
+    async fn write_together(&self, _: Together, _: Note) -> StoreResult<(Vec<AssociationId>, Receipt)> {
         not_here()
     }
 }
@@ -322,6 +322,9 @@ impl MarketStore for Memory {
         not_here()
     }
     async fn add_stands(&self, _: Vec<Stand>, _: Note) -> StoreResult<(Vec<StandId>, Receipt)> {
+        not_here()
+    }
+    async fn place(&self, _: PlaceRule, _: Note) -> StoreResult<(usize, Receipt)> {
         not_here()
     }
     async fn save_stand(&self, _: &Stand, _: Note) -> StoreResult<Receipt> {

@@ -4,8 +4,15 @@ use crate::{
     sample::*,
     trial::{Trial, stories},
 };
-use domain::{AssociationId, Bilingual, FieldId, live::Change, market::Stand, profile::Association, taxonomy::Hue};
-use services::ports::{AssociationWrite, NewField, StoreError};
+use domain::{
+    AssociationId, Bilingual, FairId, FieldId,
+    dating::{Deed, Event, Outcome},
+    live::Change,
+    market::Stand,
+    profile::{Association, Profile},
+    taxonomy::{Field, Hue},
+};
+use services::ports::{AssociationWrite, StoreError, Together};
 
 stories![
     associations_come_in_alphabetical_order,
@@ -17,6 +24,8 @@ stories![
     a_field_of_the_same_name_is_the_same_field,
     fields_added_at_the_same_time_are_added_once,
     a_field_needs_a_parent_of_its_own_fair,
+    what_was_worked_out_from_an_older_state_is_stale,
+    sessions_change_with_their_associations_or_not_at_all,
 ];
 
 fn create(name: &str) -> AssociationWrite {
@@ -125,19 +134,30 @@ async fn another_fair_cannot_reach_in(trial: Trial) {
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
 }
 
-fn field(name: &str, parent: Option<FieldId>) -> NewField {
-    NewField { parent, name: Bilingual::new(name, ""), hue: Hue::Sport }
+fn field(id: i64, name: &str, parent: Option<FieldId>) -> Field {
+    Field { id: FieldId(id), parent, name: Bilingual::new(name, ""), hue: Hue::Sport }
+}
+
+/// Adds fields at the newest revision, and an association that names all of them.
+async fn add_fields(trial: &Trial, fair: FairId, fields: Vec<Field>) -> Result<Vec<FieldId>, StoreError> {
+    let named = Profile { fields: fields.iter().map(|field| field.id).collect(), ..profile("Names them") };
+    let based_on = trial.stores.history.revision(fair).await?;
+    let associations = vec![AssociationWrite::Create(named)];
+    let all = Together { based_on, fields, associations, ..Together::default() };
+    let port = &trial.stores.associations;
+    let (made, _) = port.write_together(all, note(fair)).await?;
+    Ok(port.one(fair, made[0]).await?.unwrap().profile.fields)
 }
 
 async fn a_field_of_the_same_name_is_the_same_field(trial: Trial) {
     let fair = empty_fair(&trial, "fields").await.id;
-    let port = &trial.stores.associations;
-    let first = port.add_fields(fair, vec![field("Sport", None), field("Tanz", None)]).await.unwrap();
+    let first = add_fields(&trial, fair, vec![field(-1, "Sport", None), field(-2, "Tanz", None)]).await.unwrap();
     let under = Some(first[0]);
-    let fields = vec![field("Tanz", under), field("Judo", under), field("Sport", None), field("Judo", under)];
-    let second = port.add_fields(fair, fields).await.unwrap();
+    let fields =
+        vec![field(-1, "Tanz", under), field(-2, "Judo", under), field(-3, "Sport", None), field(-4, "Judo", under)];
+    let second = add_fields(&trial, fair, fields).await.unwrap();
     assert_eq!((second[0], second[2], second[3]), (first[1], first[0], second[1]));
-    let kept = port.fields(fair).await.unwrap();
+    let kept = trial.stores.associations.fields(fair).await.unwrap();
     let names: Vec<(&str, Option<FieldId>)> = kept.iter().map(|f| (f.name.de.as_str(), f.parent)).collect();
     assert_eq!(names, [("Sport", None), ("Tanz", None), ("Judo", under)]);
 }
@@ -145,8 +165,10 @@ async fn a_field_of_the_same_name_is_the_same_field(trial: Trial) {
 async fn fields_added_at_the_same_time_are_added_once(trial: Trial) {
     let fair = empty_fair(&trial, "fields").await.id;
     let adding = (0..6).map(|_| {
-        let port = trial.stores.associations.clone();
-        tokio::spawn(async move { port.add_fields(fair, vec![field("Kunst", None), field("Spiel", None)]).await })
+        let trial = trial.clone();
+        tokio::spawn(
+            async move { add_fields(&trial, fair, vec![field(-1, "Kunst", None), field(-2, "Spiel", None)]).await },
+        )
     });
     let mut ids = Vec::new();
     for added in adding.collect::<Vec<_>>() {
@@ -158,9 +180,57 @@ async fn fields_added_at_the_same_time_are_added_once(trial: Trial) {
 
 async fn a_field_needs_a_parent_of_its_own_fair(trial: Trial) {
     let (fair, other) = (empty_fair(&trial, "one").await.id, empty_fair(&trial, "other").await.id);
-    let port = &trial.stores.associations;
-    let parent = port.add_fields(other, vec![field("Sport", None)]).await.unwrap()[0];
-    let refused = port.add_fields(fair, vec![field("Judo", Some(parent))]).await;
+    let parent = add_fields(&trial, other, vec![field(-1, "Sport", None)]).await.unwrap()[0];
+    let refused = add_fields(&trial, fair, vec![field(-1, "Judo", Some(parent))]).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
-    assert_eq!(port.one(fair, AssociationId(1)).await.unwrap(), None);
+    assert_eq!(trial.stores.associations.one(fair, AssociationId(1)).await.unwrap(), None);
+}
+
+async fn what_was_worked_out_from_an_older_state_is_stale(trial: Trial) {
+    let fair = empty_fair(&trial, "older").await.id;
+    let port = &trial.stores.associations;
+    let all = |key: &str| {
+        let fields = vec![field(-1, "Sport", None)];
+        let all = Together { based_on: 0, fields, associations: vec![create("Late")], ..Together::default() };
+        port.write_together(all, keyed(key, telling(fair, Change::Market)))
+    };
+    port.write(vec![create("Early")], telling(fair, Change::Market)).await.unwrap();
+    let refused = all("a").await;
+    assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    assert_eq!((port.all(fair).await.unwrap().len(), port.fields(fair).await.unwrap()), (1, vec![]));
+    // A command that was done is done, whatever came after it.
+    port.write(vec![create("Done")], keyed("b", telling(fair, Change::Market))).await.unwrap();
+    let (made, receipt) = all("b").await.unwrap();
+    assert!(receipt.repeated && made.len() == 1);
+}
+
+async fn sessions_change_with_their_associations_or_not_at_all(trial: Trial) {
+    let fair = trial.stores.fairs.found(founding("leaving"), "office", NOW).await.unwrap().id;
+    let (associations, datings) = (&trial.stores.associations, &trial.stores.datings);
+    let before = datings.all(fair).await.unwrap().remove(0);
+    let leaving = before.participants[0].association.unwrap();
+    let mut after = before.clone();
+    after.participants[0].association = None;
+    after.revision += 1;
+    let event = Event {
+        step: after.revision,
+        at: NOW,
+        actor: "office".to_owned(),
+        key: None,
+        deed: Deed::Chosen { participants: after.participants.clone() },
+        outcome: Outcome::default(),
+    };
+    let all = |revision| Together {
+        based_on: 0,
+        associations: vec![AssociationWrite::Remove { id: leaving, revision }],
+        sessions: vec![(after.clone(), event.clone())],
+        ..Together::default()
+    };
+    let refused = associations.write_together(all(2), note(fair)).await;
+    assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    assert_eq!(datings.one(before.id).await.unwrap(), Some(before.clone()));
+    associations.write_together(all(1), note(fair)).await.unwrap();
+    assert_eq!(datings.one(before.id).await.unwrap(), Some(after.clone()));
+    assert_eq!(datings.steps(before.id, 1).await.unwrap()[0].deed, event.deed);
+    assert_eq!(associations.one(fair, leaving).await.unwrap(), None);
 }

@@ -10,13 +10,14 @@ use domain::{
     market::{Hall, Point, Presence, Stand},
     programme::Item,
 };
-use services::ports::StoreError;
+use services::ports::{AssociationWrite, Ground, Placing, StoreError, StoreResult};
 
 stories![
     halls_and_stands_get_ids_of_their_own,
     a_stand_is_saved_as_it_is,
     presence_is_told_with_the_next_revision,
     stands_of_another_fair_are_not_there,
+    places_are_given_once_whoever_presses,
     the_programme_is_kept_in_order_of_time,
     an_item_added_twice_by_one_command_is_there_once,
 ];
@@ -83,6 +84,59 @@ async fn stands_of_another_fair_are_not_there(trial: Trial) {
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     assert_eq!(port.stands(fair).await.unwrap(), before);
     assert_eq!(port.stands(stranger).await.unwrap(), []);
+}
+
+/// A stand for everybody without one in the first hall, or in one that is built.
+fn a_stand_each(ground: Ground) -> StoreResult<Placing> {
+    let mut empty = ground.stands.iter().filter(|stand| stand.associations.is_empty());
+    let mut placing = Placing::default();
+    let mut further = Vec::new();
+    for who in ground.homeless {
+        match (empty.next(), ground.halls.first()) {
+            (Some(stand), _) => placing.filled.push((stand.id, who)),
+            (None, Some(hall)) => placing.stands.push(stand(0, hall.id.0, &[who.0])),
+            (None, None) => further.push(stand(0, 0, &[who.0])),
+        }
+    }
+    placing.further = (!further.is_empty()).then(|| (hall(0), further));
+    Ok(placing)
+}
+
+async fn places_are_given_once_whoever_presses(trial: Trial) {
+    let fair = empty_fair(&trial, "places").await.id;
+    let (port, associations) = (&trial.stores.market, &trial.stores.associations);
+    let come = |names: &[&str]| names.iter().map(|name| AssociationWrite::Create(profile(name))).collect::<Vec<_>>();
+    associations.write(come(&["A", "B", "C"]), note(fair)).await.unwrap();
+    let pressing = (0..6).map(|_| {
+        let port = port.clone();
+        tokio::spawn(async move { port.place(Box::new(a_stand_each), note(fair)).await })
+    });
+    let mut placed = Vec::new();
+    for pressed in pressing.collect::<Vec<_>>() {
+        placed.push(pressed.await.unwrap().unwrap().0);
+    }
+    placed.sort_unstable();
+    assert_eq!(placed, [0, 0, 0, 0, 0, 3]);
+    assert_eq!(port.halls(fair).await.unwrap().len(), 1);
+
+    // Somebody leaves, two come: the empty stand is taken, with nobody there yet, and a key acts once.
+    let stands = port.stands(fair).await.unwrap();
+    let leaves = AssociationWrite::Remove { id: stands[1].associations[0], revision: 1 };
+    associations.write([vec![leaves], come(&["D", "E"])].concat(), note(fair)).await.unwrap();
+    for _ in 0..2 {
+        let (count, _) = port.place(Box::new(a_stand_each), keyed("place", note(fair))).await.unwrap();
+        assert_eq!(count, 2);
+    }
+    let after = port.stands(fair).await.unwrap();
+    assert_eq!((after.len(), after[1].id, after[1].presence), (4, stands[1].id, Presence::Expected));
+    let mut everybody: Vec<_> = after.iter().map(|stand| stand.associations[0]).collect();
+    everybody.sort();
+    everybody.dedup();
+    assert_eq!(everybody.len(), 4);
+    assert_eq!(trial.stores.history.audit(fair, 1).await.unwrap()[0].subject, "2");
+
+    let nowhere = port.place(Box::new(|_| Err(StoreError::NotFound)), note(fair)).await;
+    assert!(matches!(nowhere, Err(StoreError::NotFound)), "{nowhere:?}");
 }
 
 async fn the_programme_is_kept_in_order_of_time(trial: Trial) {

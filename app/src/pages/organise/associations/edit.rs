@@ -5,22 +5,25 @@ use super::{
     parts,
 };
 use crate::{
-    api::{self, ApiError},
+    api::{self, Answer, ApiError},
     components::{
         icons::{Icon, IconKind},
         loaded::{Nothing, loaded},
         merging::{Dispute, MergeNotice},
     },
     page::use_locale,
-    pages::organise::frame::{Room, use_slug},
+    pages::organise::{
+        desk::fresh_key,
+        frame::{Room, use_slug},
+    },
     paths::organise as to,
-    words::{associations as words, merging, organise, refusals},
+    words::{associations as words, merging, organise, quoted_list, refusals},
 };
 use domain::{
-    AssociationId,
+    AssociationId, Locale, Refusal,
     merge::{ProfilePart, merge_profiles},
     profile::{Association, Profile},
-    views::AssociationList,
+    views::{AssociationList, TakesPart},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -64,6 +67,25 @@ fn Desk(list: AssociationList, known: Option<Association>) -> impl IntoView {
     move || view! { <Edit list=list.clone() now=sitting.get() sitting/> }
 }
 
+/// Asks whether to delete an association, and says where it takes part; why that cannot be, where it has a seat.
+fn may_delete(locale: Locale, name: &str, takes_part: Answer<Vec<TakesPart>>) -> Result<bool, String> {
+    let sessions = match takes_part {
+        Ok(sessions) => sessions,
+        Err(error) => return Err(refusals::error(locale, &error)),
+    };
+    let titles = |sessions: &[&TakesPart]| sessions.iter().map(|one| one.title.to_string()).collect::<Vec<_>>();
+    let seats: Vec<&TakesPart> = sessions.iter().filter(|one| one.has_seats).collect();
+    if !seats.is_empty() {
+        return Err(refusals::refusal(locale, &Refusal::HasSeats { sessions: titles(&seats) }));
+    }
+    let mut question = organise::really_delete(locale, name);
+    if !sessions.is_empty() {
+        let sessions = quoted_list(locale, &titles(&sessions.iter().collect::<Vec<_>>()));
+        question = format!("{}\n\n{question}", words::also_out_of(locale, &sessions));
+    }
+    Ok(window().confirm_with_message(&question).unwrap_or(false))
+}
+
 #[component]
 fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
     let locale = use_locale();
@@ -77,6 +99,14 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
         list.associations.iter().filter(|a| Some(a.id) != id).map(|a| (a.id, a.profile.name.to_string())).collect();
     let to_list = Callback::new(move |()| navigate(&to::associations(&slug.get_untracked()), Default::default()));
     let kept = StoredValue::new(kept);
+    // What was sent last, with its key: the same profile sent again after a broken line is saved once.
+    let sent = StoredValue::new(None::<(Profile, String)>);
+    let key_of = move |profile: &Profile| {
+        let known = sent.get_value().filter(|(before, _)| before == profile);
+        let (_, key) = known.unwrap_or_else(|| (profile.clone(), fresh_key()));
+        sent.set_value(Some((profile.clone(), key.clone())));
+        key
+    };
 
     // Somebody else was faster: join both people's changes and show what met.
     let meet = move |mine: Profile, answer: Result<Association, ApiError>| match answer {
@@ -114,9 +144,10 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
             }
         };
         let (slug, revision) = (slug.get_untracked(), kept.with_value(|kept| kept.as_ref().map_or(0, |k| k.revision)));
+        let key = key_of(&profile);
         busy.set(true);
         spawn_local(async move {
-            let answer = api::associations::save_association(slug.clone(), id, revision, profile.clone()).await;
+            let answer = api::associations::save_association(slug.clone(), id, revision, profile.clone(), key).await;
             match (answer, id) {
                 (Ok(_), _) => to_list.run(()),
                 (Err(ApiError::Stale | ApiError::NotFound), Some(id)) => {
@@ -131,12 +162,22 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
     };
     let delete = move |id: AssociationId| {
         let name = kept.with_value(|kept| kept.as_ref().map(|kept| kept.profile.name.to_string()).unwrap_or_default());
-        if !window().confirm_with_message(&organise::really_delete(locale, &name)).unwrap_or(false) {
-            return;
-        }
         let (slug, revision) = (slug.get_untracked(), kept.with_value(|kept| kept.as_ref().map_or(0, |k| k.revision)));
         busy.set(true);
+        failed.set(None);
         spawn_local(async move {
+            match may_delete(locale, &name, api::associations::sessions_of_association(slug.clone(), id).await) {
+                Ok(true) => {}
+                Ok(false) => {
+                    busy.try_set(false);
+                    return;
+                }
+                Err(sentence) => {
+                    failed.try_set(Some(sentence));
+                    busy.try_set(false);
+                    return;
+                }
+            }
             match api::associations::remove_association(slug.clone(), id, revision).await {
                 Ok(()) | Err(ApiError::NotFound) => to_list.run(()),
                 Err(ApiError::Stale) => match draft.read() {

@@ -8,6 +8,7 @@ use crate::{
 use domain::{
     profile::{Level, SpokenLanguage},
     taxonomy::{Exchange, Good},
+    text::TEXT_LIMIT,
 };
 use leptos::prelude::*;
 
@@ -106,7 +107,7 @@ pub fn ExchangeRows(legend: &'static str, add_label: &'static str, rows: Rows<Ex
                             exchange.update(|exchange| exchange.good = good);
                         }
                     }>{options.into_iter().collect_view()}</select>
-                <input class="input grow" maxlength="200" value=now.note
+                <input class="input grow" maxlength=TEXT_LIMIT.to_string() value=now.note
                     aria-label=move || format!("{legend}: {} {}", words::note(locale), rows.place(number))
                     on:input=move |event| exchange.update(|exchange| exchange.note = event_target_value(&event))/>
                 <RemoveRow what=legend rows number/>

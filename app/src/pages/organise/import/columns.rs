@@ -35,7 +35,7 @@ pub fn Columns(head: SheetHead) -> impl IntoView {
         view! {
             <li>
                 <div class="grow"><b>{heading.clone()}</b><p class="quiet clamp">{sample}</p></div>
-                <select class="input" aria-label=words::column_of(locale, heading) on:change=change>
+                <select class="input" aria-label=words::column_of(locale, heading) disabled=import.writing on:change=change>
                     <option value="" selected=chosen.is_none()>{words::not_read(locale)}</option>
                     {options.into_iter().collect_view()}
                 </select>

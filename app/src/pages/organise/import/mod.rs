@@ -4,7 +4,7 @@ mod columns;
 mod report;
 
 use crate::{
-    api::{self, Answer},
+    api::{self, Answer, ApiError, import::Reading},
     components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use columns::Columns;
 use domain::{
-    Locale,
+    AssociationId, Locale,
     intake::{Column, Decision, DryRun, SheetHead},
 };
 use gloo::file::{File, futures::read_as_data_url};
@@ -42,9 +42,17 @@ pub struct Import {
     /// The report is of what was done, not of what would be.
     pub done: RwSignal<bool>,
     pub busy: RwSignal<bool>,
+    /// The list is being written: what is written is what was seen, so nothing changes until there is an answer.
+    pub writing: RwSignal<bool>,
     /// Which verdict alone is looked at; kept while every decision draws the report anew.
     pub shown: RwSignal<Option<&'static str>>,
+    /// The fair's associations by name, once somebody looks for one that is not among the likely ones.
+    pub known: RwSignal<Vec<(AssociationId, String)>>,
     failed: RwSignal<Option<String>>,
+    /// The key of the write at hand: pressed again after a broken line, it is the same write.
+    key: StoredValue<Option<String>>,
+    /// Counts the questions: only the answer to the last one is heard.
+    turn: StoredValue<u32>,
 }
 
 impl Import {
@@ -59,69 +67,153 @@ impl Import {
             report: RwSignal::new(None),
             done: RwSignal::new(false),
             busy: RwSignal::new(false),
+            writing: RwSignal::new(false),
             shown: RwSignal::new(None),
+            known: RwSignal::new(Vec::new()),
             failed: RwSignal::new(None),
+            key: StoredValue::new(None),
+            turn: StoredValue::new(0),
         }
     }
 
-    /// Asks the server and shows what went wrong, if anything did.
-    fn ask<T: 'static>(self, question: impl Future<Output = Answer<T>> + 'static, then: impl FnOnce(T) + 'static) {
+    /// Something new is begun: answers to what was asked before are too late.
+    fn begin(self) -> u32 {
         self.busy.set(true);
         self.failed.set(None);
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    fn is_too_late(self, turn: u32) -> bool {
+        self.turn.try_get_value() != Some(turn)
+    }
+
+    /// Asks the server, and hears the answer unless something else has been asked since.
+    fn ask<T: 'static>(
+        self,
+        question: impl Future<Output = Answer<T>> + 'static,
+        hear: impl FnOnce(Answer<T>) + 'static,
+    ) {
+        let turn = self.begin();
         spawn_local(async move {
             let answer = question.await;
-            self.busy.try_set(false);
-            match answer {
-                Ok(value) => then(value),
-                Err(error) => {
-                    self.failed.try_set(Some(refusals::error(self.locale, &error)));
-                }
+            if !self.is_too_late(turn) {
+                self.busy.set(false);
+                hear(answer);
             }
         });
     }
 
+    fn fail(self, error: &ApiError) {
+        self.failed.set(Some(refusals::error(self.locale, error)));
+    }
+
     /// Another file: everything begins anew.
     fn take(self, name: String, data: String) {
-        self.file.set(Some((name.clone(), data.clone())));
+        self.file.set(Some((name, data)));
+        self.head.set(None);
+        self.done.set(false);
+        self.look(None);
+    }
+
+    /// Looks into the file, with the headings in that line where the guess was wrong.
+    pub fn look(self, headings: Option<u32>) {
+        let Some((name, data)) = self.file.get_untracked() else { return };
         self.decisions.set(BTreeMap::new());
         self.shown.set(None);
         self.report.set(None);
-        self.head.set(None);
-        self.done.set(false);
+        self.known.set(Vec::new());
         let slug = self.slug.get_untracked();
-        self.ask(api::import::import_preview(slug, name, data), move |head| {
-            self.columns.set(head.guess.clone());
-            self.head.set(Some(head));
-            self.try_dry();
+        self.ask(api::import::import_preview(slug, name, data, headings), move |answer| match answer {
+            Ok(head) => {
+                self.columns.set(head.guess.clone());
+                self.head.set(Some(head));
+                self.try_dry();
+            }
+            Err(error) => {
+                self.fail(&error);
+                // The choice goes back to what holds.
+                self.head.update(|_| {});
+            }
         });
     }
 
     /// What would happen with the columns and decisions at hand.
     pub fn try_dry(self) {
-        let Some((name, data)) = self.file.get_untracked() else { return };
-        let (slug, columns, decisions) = self.given();
-        self.ask(api::import::import_dry_run(slug, name, data, columns, decisions), move |report| {
-            // The last doubt is decided: what is left to look at is everything.
-            if self.shown.get_untracked() == Some("doubtful") && report.counts.doubtful == 0 {
-                self.shown.set(None);
+        let Some((slug, name, data, reading)) = self.given() else { return };
+        self.ask(api::import::import_dry_run(slug, name, data, reading), move |answer| match answer {
+            Ok(report) => {
+                // The last doubt is decided: what is left to look at is everything.
+                if self.shown.get_untracked() == Some("doubtful") && report.counts.doubtful == 0 {
+                    self.shown.set(None);
+                }
+                self.key.set_value(None);
+                self.report.set(Some(report));
             }
-            self.report.set(Some(report));
+            Err(error) => {
+                // Columns that cannot be read so: what was shown before is not what would happen.
+                if matches!(error, ApiError::Refused(_)) {
+                    self.report.set(None);
+                }
+                self.fail(&error);
+            }
         });
     }
 
+    /// Writes what the report shows. Where somebody else was faster, nothing is written and the new report is shown.
     pub fn write(self) {
-        let Some((name, data)) = self.file.get_untracked() else { return };
-        let (slug, columns, decisions) = self.given();
-        self.ask(api::import::import_list(slug, name, data, columns, decisions, fresh_key()), move |report| {
-            self.shown.set(None);
-            self.done.set(true);
-            self.report.set(Some(report));
+        let (Some((slug, name, data, reading)), Some(report)) = (self.given(), self.report.get_untracked()) else {
+            return;
+        };
+        let key = self.key.get_value().unwrap_or_else(fresh_key);
+        self.key.set_value(Some(key.clone()));
+        self.writing.set(true);
+        let question = api::import::import_list(slug, name, data, reading, report.fingerprint, key);
+        self.ask(question, move |answer| {
+            self.writing.set(false);
+            match answer {
+                Ok(report) => {
+                    self.shown.set(None);
+                    self.done.set(true);
+                    self.report.set(Some(report));
+                }
+                Err(ApiError::Stale) => {
+                    self.try_dry();
+                    self.failed.set(Some(words::changed_meanwhile(self.locale).to_owned()));
+                }
+                Err(error) => self.fail(&error),
+            }
         });
     }
 
-    fn given(self) -> (String, Vec<Option<Column>>, Vec<(u32, Decision)>) {
-        let decisions = self.decisions.get_untracked().into_iter().collect();
-        (self.slug.get_untracked(), self.columns.get_untracked(), decisions)
+    /// Slug, file, and how it is read; nothing before it was looked into.
+    fn given(self) -> Option<(String, String, String, Reading)> {
+        let (name, data) = self.file.get_untracked()?;
+        let reading = Reading {
+            headings: self.head.with_untracked(|head| head.as_ref().map(|head| head.line))?,
+            columns: self.columns.get_untracked(),
+            decisions: self.decisions.get_untracked().into_iter().collect(),
+        };
+        Some((self.slug.get_untracked(), name, data, reading))
+    }
+
+    /// Fetches the names of all associations, once for a file.
+    pub fn know_all(self) {
+        if !self.known.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let slug = self.slug.get_untracked();
+        spawn_local(async move {
+            match api::associations::associations(slug).await {
+                Ok(list) => {
+                    let names = list.associations.into_iter().map(|a| (a.id, a.profile.name.to_string()));
+                    self.known.try_set(names.collect());
+                }
+                Err(error) => {
+                    self.failed.try_set(Some(refusals::error(self.locale, &error)));
+                }
+            }
+        });
     }
 
     fn read(self, file: web_sys::File) {
@@ -130,9 +222,14 @@ impl Import {
             self.failed.set(Some(words::too_large_here(self.locale, &file.name())));
             return;
         }
-        let name = file.name();
+        let (name, turn) = (file.name(), self.begin());
         spawn_local(async move {
-            match read_as_data_url(&file).await {
+            let read = read_as_data_url(&file).await;
+            if self.is_too_late(turn) {
+                return;
+            }
+            self.busy.set(false);
+            match read {
                 // "data:text/csv;base64,…"; an empty file has no comma.
                 Ok(url) => self.take(name, url.split_once(',').map(|(_, data)| data.to_owned()).unwrap_or_default()),
                 Err(_) => self.failed.set(Some(words::cannot_read(self.locale).to_owned())),
@@ -141,7 +238,10 @@ impl Import {
     }
 
     fn example(self) {
-        self.ask(api::import::import_example(), move |data| self.take("vereine-beispiel.csv".to_owned(), data));
+        self.ask(api::import::import_example(), move |answer| match answer {
+            Ok(data) => self.take("vereine-beispiel.csv".to_owned(), data),
+            Err(error) => self.fail(&error),
+        });
     }
 }
 
@@ -166,7 +266,8 @@ pub fn ImportRoom() -> impl IntoView {
                     // The browser's own control speaks the browser's language; the label speaks the page's.
                     <label class="button">
                         <Icon kind=IconKind::UPLOAD/>{words::choose_file(locale)}
-                        <input id="list" class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods" on:change=choose/>
+                        <input id="list" class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods"
+                            disabled=import.writing on:change=choose/>
                     </label>
                     <button class="button quiet" type="button" disabled=move || import.busy.get() on:click=move |_| import.example()>
                         <Icon kind=IconKind::FILE/>{words::example(locale)}
@@ -196,18 +297,41 @@ pub fn ImportRoom() -> impl IntoView {
     }
 }
 
-/// What the file turned out to be.
+/// What the file turned out to be, and which of its lines are the headings.
 #[component]
 fn Found(head: SheetHead) -> impl IntoView {
     let locale = use_locale();
+    let import = expect_context::<Import>();
     let mut parts = vec![words::kind(locale, head.kind)];
     parts.extend(head.sheet.as_ref().map(|name| words::sheet(locale, name)));
     parts.push(words::rows_found(locale, head.rows));
+    let above =
+        head.above().map(|line| view! { <li>{words::above(locale, line.line, &line.text)}</li> }).collect_view();
+    let others = (!head.other_sheets.is_empty()).then(|| {
+        view! { <p class="quiet">{words::other_sheets(locale, &head.other_sheets.join(", "))}</p> }
+    });
+    let choice = move || {
+        let lines = head.first_lines.iter().map(|line| {
+            let text = words::headings_line(locale, line.line, &line.text);
+            view! { <option value=line.line.to_string() selected=line.line == head.line>{text}</option> }
+        });
+        let lines = lines.collect_view();
+        let choose = move |event| import.look(event_target_value(&event).parse().ok());
+        view! {
+            <div class="field">
+                <label for="headings">{words::headings_in(locale)}</label>
+                <select id="headings" disabled=import.writing on:change=choose>{lines}</select>
+            </div>
+        }
+    };
     view! {
-        <section class="card flat">
+        <section class="card flat stack">
             <h2>{words::found(locale)}</h2>
             <p>{parts.join("\u{a0}· ")}</p>
-            {(!head.other_sheets.is_empty()).then(|| view! { <p class="quiet">{words::other_sheets(locale, &head.other_sheets.join(", "))}</p> })}
+            {others}
+            <ul class="rules">{above}</ul>
+            {move || (!import.done.get()).then(&choice)}
         </section>
     }
+    .into_any()
 }

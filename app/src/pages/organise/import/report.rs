@@ -6,8 +6,11 @@ use crate::{
     page::use_locale,
     words::intake as words,
 };
-use domain::intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict};
-use leptos::prelude::*;
+use domain::{
+    AssociationId,
+    intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict},
+};
+use leptos::{html::Select, prelude::*};
 
 #[component]
 pub fn Report(report: DryRun) -> impl IntoView {
@@ -128,35 +131,83 @@ fn Row(row: RowReport, done: bool, hidden: Signal<bool>) -> impl IntoView {
     }));
     let items = details.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let name = if row.name.is_empty() { words::nameless(locale).to_owned() } else { row.name.clone() };
-    let undecided = !done && (!row.candidates.is_empty() || row.decision.is_some());
+    let open = !row.candidates.is_empty() || row.decision.is_some();
+    let decides = !done && (open || row.verdict.writes());
     view! {
         <tr class=row.verdict.key() hidden=hidden>
             <td><span class=tag>{words::verdict(locale, &row.verdict)}</span></td>
             <th scope="row">{name} " " <span class="quiet">{words::line(locale, row.line)}</span></th>
             <td>
                 <ul>{items}</ul>
-                {undecided.then(|| view! { <Decide row=row.clone()/> })}
+                {decides.then(|| view! { <Decide row=row.clone() open/> })}
             </td>
         </tr>
     }
     .into_any()
 }
 
-/// A doubt is decided with one choice, and can be decided otherwise as long as nothing is written.
+/// What becomes of a row is one choice, and can be chosen otherwise as long as nothing is written. A doubt lies `open`.
 #[component]
-fn Decide(row: RowReport) -> impl IntoView {
+fn Decide(row: RowReport, open: bool) -> impl IntoView {
     let locale = use_locale();
     let import = expect_context::<Import>();
-    let line = row.line;
-    let same = row.candidates.iter().filter_map(|candidate| match candidate.twin {
-        Twin::Association(id) => Some((id, candidate.name.clone())),
-        Twin::Line(_) => None,
-    });
-    let options = same.map(|(id, name)| {
-        let selected = row.decision == Some(Decision::Update(id));
-        view! { <option value=id.to_string() selected=selected>{words::decide_same(locale, &name)}</option> }
-    });
-    let options = options.collect_view();
+    // Every association can be chosen, not only those that look alike.
+    let wide = RwSignal::new(false);
+    let widen = move |_| {
+        import.know_all();
+        wide.set(true);
+    };
+    let name = row.name.clone();
+    let button = move || {
+        let (text, label) = match open {
+            true => (words::decide_other(locale), words::decide_other_for(locale, &name)),
+            false => (words::decide_otherwise(locale), words::decide_otherwise_for(locale, &name)),
+        };
+        view! { <button class="button quiet" type="button" aria-label=label disabled=import.writing on:click=widen>{text}</button> }
+    };
+    view! {
+        {move || (open || wide.get()).then(|| view! { <Choice row=row.clone() wide/> })}
+        {move || (!wide.get()).then(&button)}
+    }
+    .into_any()
+}
+
+#[component]
+fn Choice(row: RowReport, wide: RwSignal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let import = expect_context::<Import>();
+    let (line, decision) = (row.line, row.decision);
+    let mut likely: Vec<(AssociationId, String)> = Vec::new();
+    for candidate in &row.candidates {
+        if let Twin::Association(id) = candidate.twin {
+            likely.push((id, candidate.name.clone()));
+        }
+    }
+    if let Some(Decision::Update(chosen)) = decision
+        && likely.iter().all(|(id, _)| *id != chosen)
+    {
+        let name = import.known.with_untracked(|known| known.iter().find(|(id, _)| *id == chosen).cloned());
+        likely.push(name.unwrap_or_else(|| (chosen, chosen.to_string())));
+    }
+    let option = move |id: AssociationId, name: &str| {
+        let selected = decision == Some(Decision::Update(id));
+        view! { <option value=id.to_string() selected=selected>{words::decide_same(locale, name)}</option> }
+    };
+    let options = likely.iter().map(|(id, name)| option(*id, name)).collect_view();
+    let others = move || {
+        wide.get().then(|| {
+            let known = import.known.get();
+            let others = known.iter().filter(|(id, _)| likely.iter().all(|(other, _)| other != id));
+            let others = others.map(|(id, name)| option(*id, name)).collect_view();
+            view! { <optgroup label=words::other_associations(locale)>{others}</optgroup> }
+        })
+    };
+    // What nobody decides stays open where there is a doubt, and is done as shown where there is none.
+    let nothing = match row.verdict == Verdict::Doubtful || !row.candidates.is_empty() {
+        true => words::decide_later(locale),
+        false => words::decide_as_proposed(locale),
+    };
+    let plain_new = row.verdict == Verdict::New && decision.is_none();
     let change = move |event| {
         let value = event_target_value(&event);
         let decision = match value.as_str() {
@@ -173,12 +224,21 @@ fn Decide(row: RowReport) -> impl IntoView {
         });
         import.try_dry();
     };
+    // The button that was pressed is gone: the choice takes its place.
+    let select = NodeRef::<Select>::new();
+    Effect::new(move |_| {
+        if let (true, Some(select)) = (wide.get(), select.get()) {
+            let _ = select.focus();
+        }
+    });
     view! {
-        <select class="input" aria-label=words::decide_for(locale, &row.name) on:change=change>
-            <option value="" selected=row.decision.is_none()>{words::decide_later(locale)}</option>
-            <option value="new" selected=row.decision == Some(Decision::AsNew)>{words::decide_new(locale)}</option>
+        <select class="input" node_ref=select aria-label=words::decide_for(locale, &row.name) disabled=import.writing on:change=change>
+            <option value="" selected=decision.is_none()>{nothing}</option>
+            {(!plain_new).then(|| view! { <option value="new" selected=decision == Some(Decision::AsNew)>{words::decide_new(locale)}</option> })}
             {options}
-            <option value="skip" selected=row.decision == Some(Decision::Skip)>{words::decide_skip(locale)}</option>
+            <option value="skip" selected=decision == Some(Decision::Skip)>{words::decide_skip(locale)}</option>
+            {others}
         </select>
     }
+    .into_any()
 }

@@ -1,0 +1,215 @@
+//! An office's list, more than once: imported, placed, edited by somebody else meanwhile, taken out again.
+
+use crate::app::{TestApp, owner};
+use domain::{
+    AssociationId, Refusal,
+    intake::{Decision, Decisions, IntakeError, Verdict},
+    profile::{Association, Profile},
+    text::Title,
+    views::{AssociationList, TakesPart},
+};
+use services::{Error, GivenList, actor::Visitor, ports::CommandKey};
+use std::collections::BTreeSet;
+
+const FAIR: &str = "lindenhafen";
+
+fn list(text: &str) -> GivenList {
+    GivenList { file_name: "list.csv".to_owned(), bytes: text.as_bytes().to_vec(), ..GivenList::default() }
+}
+
+fn key(text: &str) -> Option<CommandKey> {
+    CommandKey::parse(text)
+}
+
+/// Associations with those numbers, alike in their names and still each one of its own.
+fn numbered(numbers: std::ops::Range<u32>) -> GivenList {
+    let rows: String = numbers.clone().map(|n| format!("\nVerein Nummer {n};Thema {n}")).collect();
+    let lines = 2..numbers.len() as u32 + 2;
+    GivenList {
+        decisions: lines.map(|line| (line, Decision::AsNew)).collect(),
+        ..list(&format!("Verein;Themen{rows}"))
+    }
+}
+
+async fn an_empty_fair() -> (TestApp, &'static str) {
+    let app = TestApp::new().await;
+    let form = services::NewFairForm {
+        slug: "spring".to_owned(),
+        title: "Frühling".to_owned(),
+        date: "2027-05-08".to_owned(),
+        ..Default::default()
+    };
+    app.services.create_fair(&owner(), form).await.unwrap();
+    (app, "spring")
+}
+
+async fn all(app: &TestApp, fair: &str) -> AssociationList {
+    app.services.associations(&owner(), fair).await.unwrap()
+}
+
+fn named(list: &AssociationList, name: &str) -> Association {
+    list.associations.iter().find(|a| a.profile.name.as_str() == name).unwrap().clone()
+}
+
+/// Everybody has one stand, and no stand or place is taken twice.
+fn everybody_stands_somewhere(list: &AssociationList) {
+    let standing: Vec<AssociationId> = list.stands.iter().flat_map(|stand| stand.associations.clone()).collect();
+    let once: BTreeSet<AssociationId> = standing.iter().copied().collect();
+    assert_eq!((standing.len(), once.len()), (list.associations.len(), list.associations.len()));
+    let spots: BTreeSet<String> = list.stands.iter().map(|s| format!("{} {:?}", s.hall, s.at)).collect();
+    assert_eq!(spots.len(), list.stands.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_list_finds_places_too() {
+    let (app, fair) = an_empty_fair().await;
+    let who = owner();
+    let place = |sent| app.services.place_associations(&who, fair, None, key(sent));
+    app.services.import(&owner(), fair, numbered(0..20), None, None).await.unwrap();
+    assert_eq!(place("first").await.unwrap(), 20);
+    app.services.import(&owner(), fair, numbered(20..90), None, None).await.unwrap();
+    assert_eq!(place("second").await.unwrap(), 70);
+    assert_eq!(place("second").await.unwrap(), 70, "sent again, it answers the same");
+    assert_eq!(place("third").await.unwrap(), 0);
+    let list = all(&app, fair).await;
+    everybody_stands_somewhere(&list);
+    let halls: BTreeSet<i64> = list.stands.iter().map(|stand| stand.hall.0).collect();
+    assert_eq!(halls.len(), 2);
+
+    // Whoever comes next takes the stand of somebody who has left.
+    let left = list.associations[3].clone();
+    let stand = list.stands.iter().find(|stand| stand.associations == [left.id]).unwrap().id;
+    app.services.remove_association(&owner(), fair, left.id, left.revision).await.unwrap();
+    let newcomer = Profile::named(Title::parse("Neu dabei").unwrap());
+    let newcomer = app.services.save_association(&owner(), fair, None, 0, newcomer, None).await.unwrap();
+    assert_eq!(place("fourth").await.unwrap(), 1);
+    let list = all(&app, fair).await;
+    everybody_stands_somewhere(&list);
+    assert_eq!(list.stands.iter().find(|s| s.id == stand).unwrap().associations, [newcomer]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_press_together_place_everybody_once() {
+    let (app, fair) = an_empty_fair().await;
+    app.services.import(&owner(), fair, numbered(0..40), None, None).await.unwrap();
+    let sibling = app.sibling().await;
+    let (me, other) = (owner(), owner());
+    let (one, two) = tokio::join!(
+        app.services.place_associations(&me, fair, None, None),
+        sibling.services.place_associations(&other, fair, None, None),
+    );
+    assert_eq!(one.unwrap() + two.unwrap(), 40);
+    everybody_stands_somewhere(&all(&app, fair).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_was_seen_is_written() {
+    let (app, fair) = an_empty_fair().await;
+    let (office, other) = (owner(), owner());
+    let file = "Verein;Ort;Themen\nHafenchor;Neustadt;Klangkunst\nBühne Süd;Altstadt;Puppenspiel";
+    app.services.import(&office, fair, list("Verein;Ort\nHafenchor;Altdorf"), None, None).await.unwrap();
+    let seen = app.services.import_dry_run(&office, fair, list(file)).await.unwrap();
+    assert!(matches!(seen.rows[0].verdict, Verdict::Changed { .. }));
+
+    // Somebody mends the town meanwhile: their word is not overwritten unseen, and nothing else is written.
+    let kept = named(&all(&app, fair).await, "Hafenchor");
+    let mut mended = kept.profile.clone();
+    mended.address.town = "Altstadt".to_owned();
+    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None).await.unwrap();
+    let late = app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("a")).await;
+    assert!(matches!(late, Err(Error::Stale)), "{late:?}");
+    let now = all(&app, fair).await;
+    assert!(now.associations.len() == 1 && !now.fields.iter().any(|field| field.name.de == "Klangkunst"));
+
+    // What does not concern the list does not disturb it; what was kept stays.
+    let seen = app.services.import_dry_run(&office, fair, list(file)).await.unwrap();
+    let kept = named(&now, "Hafenchor");
+    let mended = Profile { goals: "Singen".to_owned(), ..kept.profile };
+    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None).await.unwrap();
+    let write = || app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("b"));
+    assert_eq!(write().await.unwrap(), seen);
+    let now = all(&app, fair).await;
+    let choir = named(&now, "Hafenchor").profile;
+    assert_eq!((choir.goals.as_str(), choir.address.town.as_str()), ("Singen", "Neustadt"));
+    let of_choir = now.fields.iter().filter(|field| choir.fields.contains(&field.id));
+    assert_eq!(of_choir.map(|field| field.name.de.as_str()).collect::<Vec<_>>(), ["Klangkunst"]);
+
+    // Sent again with its key it is done already, not stale; and the file once more changes nothing.
+    assert_eq!(write().await.unwrap().counts.same, 2);
+    let again = app.services.import_dry_run(&office, fair, list(file)).await.unwrap();
+    assert_eq!((again.counts.same, again.counts.remarks), (2, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_import_the_same_list_at_once_import_it_once() {
+    let (app, fair) = an_empty_fair().await;
+    let fields = all(&app, fair).await.fields.len();
+    let sibling = app.sibling().await;
+    let (me, other) = (owner(), owner());
+    let (one, two) = tokio::join!(
+        app.services.import(&me, fair, numbered(0..60), None, key("one")),
+        sibling.services.import(&other, fair, numbered(0..60), None, key("two")),
+    );
+    assert_eq!(one.unwrap().counts.new + two.unwrap().counts.new, 60);
+    let now = all(&app, fair).await;
+    assert_eq!((now.associations.len(), now.fields.len()), (60, fields + 60));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_about_a_line_that_is_not_there_is_refused() {
+    let (app, fair) = an_empty_fair().await;
+    let given = |line| GivenList {
+        decisions: Decisions::from([(line, Decision::Skip)]),
+        ..list("Verein;Ort\nHafenchor;Neustadt\nBühne Süd;Neustadt")
+    };
+    for line in [1, 4, 140] {
+        let refused = app.services.import(&owner(), fair, given(line), None, None).await;
+        let Err(Error::Refused(Refusal::List(why))) = refused else { panic!("{refused:?}") };
+        assert_eq!(why, IntakeError::NoSuchLine(line));
+    }
+    assert!(all(&app, fair).await.associations.is_empty());
+    let done = app.services.import(&owner(), fair, given(3), None, None).await.unwrap();
+    assert_eq!((done.counts.new, done.counts.skipped), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_sent_twice_is_made_once() {
+    let (app, fair) = an_empty_fair().await;
+    let profile = Profile::named(Title::parse("Werkstatt Ufersand").unwrap());
+    let who = owner();
+    let save = |sent| app.services.save_association(&who, fair, None, 0, profile.clone(), key(sent));
+    let first = save("a").await.unwrap();
+    assert_eq!(save("a").await.unwrap(), first);
+    assert_ne!(save("b").await.unwrap(), first);
+    assert_eq!(all(&app, fair).await.associations.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_a_seat_cannot_vanish_and_who_has_none_is_taken_out_of_the_session_too() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let before = app.dating().await;
+    let leaving = before.participants[0].association.unwrap();
+    let title = before.setting.title.clone();
+    let takes_part = |has_seats| vec![TakesPart { title: title.clone(), has_seats }];
+    let who = owner();
+    let known = |id| app.services.takes_part(&who, FAIR, id);
+    assert_eq!(known(leaving).await.unwrap(), takes_part(before.plan.is_some()));
+
+    app.services.remove_association(&owner(), FAIR, leaving, 1).await.unwrap();
+    let after = app.dating().await;
+    assert_eq!(after.participants, before.participants[1..]);
+    assert_eq!(after.revision, before.revision + 1);
+    let market = app.services.market(Visitor, FAIR).await.unwrap();
+    assert!(market.associations.iter().all(|card| card.id != leaving));
+
+    // Once the tables are allocated nobody loses a partner without a word.
+    app.services.allocate(&owner(), after.id, after.revision, Some(1), None).await.unwrap();
+    let planned = app.dating().await;
+    let seated = planned.participants[0].association.unwrap();
+    assert_eq!(known(seated).await.unwrap(), takes_part(true));
+    let refused = app.services.remove_association(&owner(), FAIR, seated, 1).await;
+    let Err(Error::Refused(Refusal::HasSeats { sessions })) = refused else { panic!("{refused:?}") };
+    assert_eq!(sessions, [title.to_string()]);
+    assert_eq!(app.dating().await, planned);
+    assert!(all(&app, FAIR).await.associations.iter().any(|a| a.id == seated));
+}
