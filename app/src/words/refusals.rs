@@ -17,6 +17,9 @@ words! {
     field_text { De: "Text", En: "Text" }
     field_date { De: "Datum", En: "Date" }
     field_time { De: "Beginn", En: "Start" }
+    field_ends { De: "Ende", En: "End" }
+    field_headline { De: "Titel", En: "Title" }
+    field_place { De: "Ort", En: "Place" }
     field_rounds { De: "Runden", En: "Rounds" }
     field_talk_minutes { De: "Minuten je Gespräch", En: "Minutes per talk" }
     field_change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
@@ -33,6 +36,7 @@ words! {
     out_of_range(field: &str, least: i64, most: i64) { De: "„{field}“ muss zwischen {least} und {most} liegen.", En: "“{field}” must lie between {least} and {most}." }
     malformed(field: &str) { De: "„{field}“ ist so nicht lesbar. Bitte prüfen Sie die Eingabe.", En: "“{field}” cannot be read like this. Please check what you entered." }
     taken(field: &str) { De: "„{field}“ ist schon vergeben.", En: "“{field}” is already taken." }
+    ends_before_start { De: "Das Ende muss nach dem Beginn liegen. Was über Mitternacht hinausgeht, endet im Programm um 23:59 Uhr.", En: "The end must come after the start. Whatever goes on past midnight ends at 23:59 in the programme." }
     too_few_participants { De: "Es braucht mindestens zwei Teilnehmende.", En: "At least two participants are needed." }
     one_side_empty { De: "Auf beiden Seiten muss jemand sein.", En: "Both sides need somebody." }
     across_needs_pairs { De: "„Mit trifft ohne“ geht nur an Tischen für zwei: Sitzen mehr zusammen, sind immer zwei von derselben Seite. Wählen Sie unter Regeln „Alle mit allen“; gemischte Tische zählen dann mehr.", En: "“With meets without” only works at tables for two: where more sit together, two of them are always from the same side. Choose “Anybody with anybody” in the rules; mixed tables then count more." }
@@ -92,6 +96,9 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
         Input::Text => field_text(locale),
         Input::Date => field_date(locale),
         Input::Time => field_time(locale),
+        Input::Ends => field_ends(locale),
+        Input::Headline => field_headline(locale),
+        Input::Place => field_place(locale),
         Input::Rounds => field_rounds(locale),
         Input::TalkMinutes => field_talk_minutes(locale),
         Input::ChangeMinutes => field_change_minutes(locale),
@@ -114,6 +121,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::OutOfRange { input: field, least, most } => out_of_range(locale, input(locale, *field), *least, *most),
         Refusal::Malformed(field) => malformed(locale, input(locale, *field)),
         Refusal::Taken(field) => taken(locale, input(locale, *field)),
+        Refusal::EndsBeforeStart => ends_before_start(locale).to_owned(),
         Refusal::TooFewParticipants => too_few_participants(locale).to_owned(),
         Refusal::OneSideEmpty => one_side_empty(locale).to_owned(),
         Refusal::AcrossNeedsPairs => across_needs_pairs(locale).to_owned(),

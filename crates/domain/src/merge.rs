@@ -3,7 +3,7 @@
 //! A three-way merge by parts. Nothing is decided for the person who saves last: a part that both changed differently
 //! keeps what that person typed and is reported, so that it can be shown before it is saved.
 
-use crate::{fair::FairText, profile::Profile};
+use crate::{fair::FairText, profile::Profile, programme::ItemText};
 
 /// A value in which two people's changes are joined.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +94,23 @@ parts! {
         AccessibilityEnglish: legal.accessibility.en,
         ProjectGerman: legal.project.de,
         ProjectEnglish: legal.project.en,
+    }
+}
+
+parts! {
+    /// What organisers write about an item of the programme.
+    ItemPart of ItemText, merge_items {
+        German: title.de,
+        English: title.en,
+        Starts: starts,
+        Ends: ends,
+        Place: place,
+        Kind: kind,
+        Topic: hue,
+        SummaryGerman: summary.de,
+        SummaryEnglish: summary.en,
+        Languages: languages,
+        StepFree: step_free,
     }
 }
 

@@ -16,6 +16,7 @@ mod letters;
 pub mod live;
 mod market;
 pub mod ports;
+mod programme;
 mod qr;
 mod seal;
 mod second_factor;

@@ -12,4 +12,5 @@ mod live;
 mod pages;
 mod paper;
 mod phones;
+mod programme;
 mod strictness;

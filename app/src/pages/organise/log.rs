@@ -16,7 +16,10 @@ pub fn LogRoom() -> impl IntoView {
     let locale = use_locale();
     let (slug, live) = (use_slug(), use_live());
     let lines = Resource::new(
-        move || (slug.get(), live.version(Topic::Fair) + live.version(Topic::Market) + live.version(Topic::Datings)),
+        move || {
+            let topics = [Topic::Fair, Topic::Market, Topic::Programme, Topic::Datings];
+            (slug.get(), topics.map(|topic| live.version(topic)).iter().sum::<u32>())
+        },
         |(slug, _)| api::office::log(slug),
     );
     view! {

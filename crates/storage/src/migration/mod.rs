@@ -12,6 +12,7 @@ mod m0010_dating_event;
 mod m0011_announced_plan;
 mod m0012_phone;
 mod m0013_attempt;
+mod m0014_item_revision;
 
 use sea_orm_migration::prelude::*;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_announced_plan::Migration),
             Box::new(m0012_phone::Migration),
             Box::new(m0013_attempt::Migration),
+            Box::new(m0014_item_revision::Migration),
         ]
     }
 }
