@@ -111,6 +111,10 @@ pub mod organise {
         format!("/organise/{slug}/associations")
     }
 
+    pub fn programme(slug: &str) -> String {
+        format!("/organise/{slug}/programme")
+    }
+
     pub fn import(slug: &str) -> String {
         format!("/organise/{slug}/import")
     }

@@ -11,6 +11,7 @@ pub mod office;
 pub mod organise;
 pub mod page;
 pub mod phone;
+pub mod programme;
 pub mod screen;
 
 pub use error::ApiError;

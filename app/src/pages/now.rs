@@ -177,6 +177,7 @@ mod tests {
         Item {
             id: ItemId(id),
             fair: FairId(1),
+            revision: 1,
             kind: ItemKind::Talk,
             hue: Hue::Learn,
             title: Bilingual::default(),

@@ -16,12 +16,7 @@ use crate::{
     snapshot::Snapshot,
     words::{dates, enums, languages, programme},
 };
-use domain::{
-    ItemId, Locale,
-    programme::{Item, ItemKind},
-    taxonomy::Hue,
-    views::ProgrammeView,
-};
+use domain::{ItemId, Locale, programme::Item, taxonomy::Hue, views::ProgrammeView};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use leptos_router::{
@@ -56,23 +51,9 @@ impl Filter {
     }
 
     fn fits(&self, item: &Item) -> bool {
-        (self.kind.is_empty() || kind_key(item.kind) == self.kind)
+        (self.kind.is_empty() || item.kind.key() == self.kind)
             && (self.field.is_empty() || item.hue.key() == self.field)
             && (self.language.is_empty() || item.languages.contains(&self.language))
-    }
-}
-
-/// The name of a kind in an address.
-fn kind_key(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Opening => "opening",
-        ItemKind::Workshop => "workshop",
-        ItemKind::Stage => "stage",
-        ItemKind::Forum => "forum",
-        ItemKind::Talk => "talk",
-        ItemKind::Dating => "dating",
-        ItemKind::Tour => "tour",
-        ItemKind::Break => "break",
     }
 }
 
@@ -148,7 +129,7 @@ impl Line {
         match self {
             Line::Day(day) => day.to_string(),
             Line::Now(now) => format!("now {}", dates::time(now.time())),
-            Line::Item { item, past, running } => format!("{} {past} {running} {} {}", item.id, item.starts, item.ends),
+            Line::Item { item, past, running } => format!("{} {past} {running} {}", item.id, item.revision),
         }
     }
 }
@@ -221,7 +202,7 @@ impl Choices {
     fn of(locale: Locale, items: &[Item]) -> Self {
         let mut kinds: Vec<_> = items
             .iter()
-            .map(|item| (kind_key(item.kind).to_owned(), enums::item_kind(locale, item.kind).to_owned()))
+            .map(|item| (item.kind.key().to_owned(), enums::item_kind(locale, item.kind).to_owned()))
             .collect();
         let mut languages: Vec<_> = items
             .iter()
@@ -308,13 +289,14 @@ fn Tools(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Bilingual, FairId};
+    use domain::{Bilingual, FairId, programme::ItemKind};
     use jiff::civil::datetime;
 
     fn item(id: i64, from: i8) -> Item {
         Item {
             id: ItemId(id),
             fair: FairId(1),
+            revision: 1,
             kind: ItemKind::Workshop,
             hue: Hue::Learn,
             title: Bilingual::default(),

@@ -60,6 +60,10 @@ words! {
     did_import { De: "Liste eingelesen", En: "imported a list" }
     did_save { De: "Profil gespeichert", En: "saved a profile" }
     did_remove { De: "Verein gelöscht", En: "deleted an association" }
+    did_add_item { De: "Programmpunkt angelegt", En: "added an item to the programme" }
+    did_save_item { De: "Programmpunkt geändert", En: "changed an item of the programme" }
+    did_remove_item { De: "Programmpunkt gelöscht", En: "deleted an item of the programme" }
+    did_move_programme { De: "Programm auf den Messetag gelegt", En: "moved the programme to the fair’s day" }
     did_hall { De: "Halle angelegt", En: "added a hall" }
     did_place { De: "Stände vergeben", En: "placed stands" }
     did_presence { De: "Stand besetzt oder verlassen", En: "noted who is at a stand" }
@@ -127,6 +131,10 @@ pub fn action(locale: Locale, key: &str) -> String {
         "association.import" => did_import(locale),
         "association.save" => did_save(locale),
         "association.remove" => did_remove(locale),
+        "programme.add" => did_add_item(locale),
+        "programme.save" => did_save_item(locale),
+        "programme.remove" => did_remove_item(locale),
+        "programme.move" => did_move_programme(locale),
         "hall.add" => did_hall(locale),
         "stand.place" => did_place(locale),
         "stand.presence" => did_presence(locale),

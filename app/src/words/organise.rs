@@ -38,6 +38,7 @@ words! {
     overview { De: "Übersicht", En: "Overview" }
     associations { De: "Vereine", En: "Associations" }
     import { De: "Liste einlesen", En: "Import a list" }
+    programme { De: "Programm", En: "Programme" }
     speed_dating { De: "Speed-Dating", En: "Speed-dating" }
     settings { De: "Messe und Texte", En: "Fair and texts" }
     log { De: "Protokoll", En: "Log" }

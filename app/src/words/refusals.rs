@@ -17,6 +17,9 @@ words! {
     field_text { De: "Text", En: "Text" }
     field_date { De: "Datum", En: "Date" }
     field_time { De: "Beginn", En: "Start" }
+    field_ends { De: "Ende", En: "End" }
+    field_headline { De: "Titel", En: "Title" }
+    field_place { De: "Ort", En: "Place" }
     field_rounds { De: "Runden", En: "Rounds" }
     field_talk_minutes { De: "Minuten je Gespräch", En: "Minutes per talk" }
     field_change_minutes { De: "Minuten für den Wechsel", En: "Minutes for the change" }
@@ -49,6 +52,7 @@ words! {
     unknown_choice(field: &str) { De: "„{field}“: Etwas, das hier gewählt ist, gibt es bei dieser Messe nicht. Bitte laden Sie die Seite neu und wählen Sie noch einmal.", En: "“{field}”: something chosen here does not exist at this fair. Please load the page again and choose once more." }
     has_seats(sessions: &str) { De: "Dieser Verein hat schon einen Platz: {sessions}. Nehmen Sie ihn dort zuerst unter „Teilnehmende“ heraus; hat das Speed-Dating begonnen, geht das Löschen erst danach.", En: "This association already has a seat: {sessions}. Take it out there first under “Participants”; once the speed-dating has begun, it can only be deleted afterwards." }
     taken(field: &str) { De: "„{field}“ ist schon vergeben.", En: "“{field}” is already taken." }
+    ends_before_start { De: "Das Ende muss nach dem Beginn liegen. Was über Mitternacht hinausgeht, endet im Programm um 23:59 Uhr.", En: "The end must come after the start. Whatever goes on past midnight ends at 23:59 in the programme." }
     too_few_participants { De: "Es braucht mindestens zwei Teilnehmende.", En: "At least two participants are needed." }
     one_side_empty { De: "Auf beiden Seiten muss jemand sein.", En: "Both sides need somebody." }
     across_needs_pairs { De: "„Mit trifft ohne“ geht nur an Tischen für zwei: Sitzen mehr zusammen, sind immer zwei von derselben Seite. Wählen Sie unter Regeln „Alle mit allen“; gemischte Tische zählen dann mehr.", En: "“With meets without” only works at tables for two: where more sit together, two of them are always from the same side. Choose “Anybody with anybody” in the rules; mixed tables then count more." }
@@ -112,6 +116,9 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
         Input::Text => field_text(locale),
         Input::Date => field_date(locale),
         Input::Time => field_time(locale),
+        Input::Ends => field_ends(locale),
+        Input::Headline => field_headline(locale),
+        Input::Place => field_place(locale),
         Input::Rounds => field_rounds(locale),
         Input::TalkMinutes => field_talk_minutes(locale),
         Input::ChangeMinutes => field_change_minutes(locale),
@@ -154,6 +161,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::UnknownChoice(field) => unknown_choice(locale, input(locale, *field)),
         Refusal::HasSeats { sessions } => has_seats(locale, &quoted_list(locale, sessions)),
         Refusal::Taken(field) => taken(locale, input(locale, *field)),
+        Refusal::EndsBeforeStart => ends_before_start(locale).to_owned(),
         Refusal::TooFewParticipants => too_few_participants(locale).to_owned(),
         Refusal::OneSideEmpty => one_side_empty(locale).to_owned(),
         Refusal::AcrossNeedsPairs => across_needs_pairs(locale).to_owned(),

@@ -35,6 +35,7 @@ pub fn items(date: Date) -> Vec<Item> {
         .map(|(id, line)| Item {
             id,
             fair: FairId(0),
+            revision: 1,
             kind: line.kind,
             hue: line.hue,
             title: Bilingual::new(line.title.0, line.title.1),

@@ -33,6 +33,14 @@ impl Civil for DateTime {
     }
 }
 
+/// A time of day as forms send it: `09:30`, and with seconds where a browser adds them.
+pub fn time_of_day(text: &str) -> Option<Time> {
+    let mut parts = text.splitn(3, ':');
+    let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next().unwrap_or("00"));
+    let part = |text| number(text, 2)?.try_into().ok();
+    Time::new(part(hour)?, part(minute)?, part(second)?, 0).ok()
+}
+
 /// Exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<i16> {
     let is_one = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());

@@ -3,7 +3,7 @@
 //! A three-way merge by parts. Nothing is decided for the person who saves last: a part that both changed differently
 //! keeps what that person typed and is reported, so that it can be shown before it is saved.
 
-use crate::{dating::SettingText, fair::FairText, profile::Profile};
+use crate::{dating::SettingText, fair::FairText, profile::Profile, programme::ItemText};
 
 /// A value in which two people's changes are joined.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +106,23 @@ parts! {
         TalkMinutes: talk_minutes,
         ChangeMinutes: change_minutes,
         Tables: tables,
+    }
+}
+
+parts! {
+    /// What organisers write about an item of the programme.
+    ItemPart of ItemText, merge_items {
+        German: title.de,
+        English: title.en,
+        Starts: starts,
+        Ends: ends,
+        Place: place,
+        Kind: kind,
+        Topic: hue,
+        SummaryGerman: summary.de,
+        SummaryEnglish: summary.en,
+        Languages: languages,
+        StepFree: step_free,
     }
 }
 

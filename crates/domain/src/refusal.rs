@@ -19,6 +19,11 @@ pub enum Input {
     Text,
     Date,
     Time,
+    /// When something ends.
+    Ends,
+    /// What an item of the programme is called.
+    Headline,
+    Place,
     Rounds,
     TalkMinutes,
     ChangeMinutes,
@@ -63,6 +68,8 @@ pub enum Refusal {
     UnknownChoice(Input),
     #[error("{0:?} is taken already")]
     Taken(Input),
+    #[error("the end does not come after the beginning")]
+    EndsBeforeStart,
     #[error("fewer than two participants were chosen")]
     TooFewParticipants,
     #[error("both sides need somebody")]

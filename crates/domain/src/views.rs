@@ -134,6 +134,17 @@ pub struct ProgrammeView {
     pub items: Vec<Item>,
 }
 
+/// The programme as organisers prepare it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeDesk {
+    /// The fair's day.
+    #[serde(with = "crate::civil")]
+    pub day: Date,
+    pub items: Vec<Item>,
+    /// Where something can be: halls and their places by name, and what other items say.
+    pub places: Vec<String>,
+}
+
 /// A dating session in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatingCard {

@@ -18,6 +18,7 @@ mod market;
 mod placing;
 pub mod ports;
 mod profile;
+mod programme;
 mod qr;
 mod seal;
 mod second_factor;

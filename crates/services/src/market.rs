@@ -1,4 +1,4 @@
-//! The market and the programme as everybody sees them, and giving associations a stand.
+//! The market as everybody sees it, and giving associations a stand.
 
 use crate::{
     Error, NoteWords, Result, Services,
@@ -10,7 +10,7 @@ use domain::{
     HallId, StandId,
     live::Change,
     market::Presence,
-    views::{AssociationCard, MarketView, ProgrammeView, StandView},
+    views::{AssociationCard, MarketView, StandView},
 };
 
 impl Services {
@@ -39,13 +39,6 @@ impl Services {
         let associations = market.associations.into_iter().filter(|a| stand.associations.contains(&a.id)).collect();
         let neighbours = market.stands.into_iter().filter(|other| other.hall == hall.id).collect();
         Ok(StandView { revision: market.revision, stand, hall, neighbours, fields: market.fields, associations })
-    }
-
-    pub async fn programme(&self, _: Visitor, slug: &str) -> Result<ProgrammeView> {
-        let fair = self.public_fair(slug).await?;
-        let revision = self.stores.history.revision(fair.id).await?;
-        let items = self.stores.programme.items(fair.id).await?;
-        Ok(ProgrammeView { revision, local_now: self.local(&fair, self.now()), items })
     }
 
     /// Somebody came to a stand or left it.

@@ -6,14 +6,14 @@ use crate::{
     error::failed,
     kept::{all, from_json, from_text, from_word, json, word},
     market::only,
-    write::{Begun, repeated},
+    write::{Begun, Write, one_row, repeated},
 };
 use async_trait::async_trait;
 use domain::{FairId, ItemId, programme::Item};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
 use services::ports::{Note, ProgrammeStore, Receipt, StoreError, StoreResult};
 
@@ -36,37 +36,44 @@ impl ProgrammeStore for Database {
         Ok((id, write.commit(&[id.0]).await?))
     }
 
-    async fn save(&self, item: &Item, note: Note) -> StoreResult<Receipt> {
+    async fn save(&self, items: &[Item], note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
-        let row = item::ActiveModel { fair: NotSet, ..row_of(write.fair(), item)? };
-        let update = item::Entity::update_many().set(row).filter(item::Column::Id.eq(item.id.0));
-        let update = update.filter(item::Column::Fair.eq(write.fair().0));
-        there(update.exec(write.transaction()).await.map_err(failed)?.rows_affected)?;
+        for item in items {
+            let row = row_of(write.fair(), item.revision + 1, item)?;
+            let row = item::ActiveModel { fair: NotSet, ..row };
+            let expected = item::Column::Revision.eq(item.revision);
+            let update = item::Entity::update_many().set(row).filter(of(&write, item.id)).filter(expected);
+            let rows = update.exec(write.transaction()).await.map_err(failed)?.rows_affected;
+            one_row(write.transaction(), rows, item::Entity::find().filter(of(&write, item.id))).await?;
+        }
         write.commit(&[]).await
     }
 
-    async fn remove(&self, id: ItemId, note: Note) -> StoreResult<Receipt> {
+    async fn remove(&self, id: ItemId, revision: i64, note: Note) -> StoreResult<Receipt> {
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
-        let delete = item::Entity::delete_many().filter(item::Column::Id.eq(id.0));
-        let delete = delete.filter(item::Column::Fair.eq(write.fair().0));
-        there(delete.exec(write.transaction()).await.map_err(failed)?.rows_affected)?;
+        let expected = item::Column::Revision.eq(revision);
+        let delete = item::Entity::delete_many().filter(of(&write, id)).filter(expected);
+        let rows = delete.exec(write.transaction()).await.map_err(failed)?.rows_affected;
+        one_row(write.transaction(), rows, item::Entity::find().filter(of(&write, id))).await?;
         write.commit(&[]).await
     }
 }
 
-fn there(rows: u64) -> StoreResult<()> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+/// An item of the fair that is written to.
+fn of(write: &Write, id: ItemId) -> Condition {
+    Condition::all().add(item::Column::Fair.eq(write.fair().0)).add(item::Column::Id.eq(id.0))
 }
 
 pub(crate) async fn insert_item(transaction: &DatabaseTransaction, fair: FairId, item: &Item) -> StoreResult<ItemId> {
-    Ok(ItemId(row_of(fair, item)?.insert(transaction).await.map_err(failed)?.id))
+    Ok(ItemId(row_of(fair, 1, item)?.insert(transaction).await.map_err(failed)?.id))
 }
 
 /// The row of an item, without its id.
-fn row_of(fair: FairId, item: &Item) -> StoreResult<item::ActiveModel> {
+fn row_of(fair: FairId, revision: i64, item: &Item) -> StoreResult<item::ActiveModel> {
     Ok(item::ActiveModel {
         id: NotSet,
         fair: Set(fair.0),
+        revision: Set(revision),
         kind: Set(word(&item.kind)?),
         hue: Set(word(&item.hue)?),
         title: Set(json(&item.title)?),
@@ -86,6 +93,7 @@ impl TryFrom<item::Model> for Item {
         Ok(Self {
             id: ItemId(row.id),
             fair: FairId(row.fair),
+            revision: row.revision,
             kind: from_word("item.kind", row.kind)?,
             hue: from_word("item.hue", row.hue)?,
             title: from_json("item.title", row.title)?,

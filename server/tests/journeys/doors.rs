@@ -124,6 +124,10 @@ const ORGANISER: &[(&str, &str)] = &[
     ("note_happening", r#"{"dating":D,"happening":ANNOUNCE,"key":"k"}"#),
     ("one_association", "slug=lindenhafen&id=1"),
     ("place_associations", r#"{"slug":"lindenhafen","hall":null,"key":"k"}"#),
+    ("programme_to_prepare", "slug=lindenhafen"),
+    ("save_item", r#"{"slug":"lindenhafen","id":null,"expects":0,"text":ITEM,"key":"add-item"}"#),
+    ("remove_item", r#"{"slug":"lindenhafen","id":1,"expects":9,"key":"remove-item"}"#),
+    ("move_programme", r#"{"slug":"lindenhafen","key":"move-items"}"#),
     ("propose", r#"{"dating":D,"happening":HAPPENING}"#),
     ("publish", r#"{"dating":D,"expects":1,"key":"k"}"#),
     ("rehearse", r#"{"dating":D}"#),
@@ -192,6 +196,7 @@ async fn only_reading_is_done_by_get() {
         "pass_links",
         "phone",
         "programme",
+        "programme_to_prepare",
         "requests",
         "run_sheet",
         "screen",
@@ -331,6 +336,8 @@ impl Words {
             attendance: domain::dating::Attendance::Arrived,
         };
         let profile = domain::profile::Profile::named("Chor am Hafen".to_owned().try_into().unwrap());
+        let item = app.services.programme(services::actor::Visitor, "lindenhafen").await.unwrap().items.remove(0);
+        let item = domain::programme::ItemText::from(&item);
         Self(vec![
             ("SETTING", serde_json::to_string(&dating.setting).unwrap()),
             ("RULES", serde_json::to_string(&dating.rules).unwrap()),
@@ -341,6 +348,7 @@ impl Words {
             ("TURN", serde_json::to_string(&domain::dating::ClockTurn::Pause).unwrap()),
             ("STEP", serde_json::to_string(&step).unwrap()),
             ("READING", r#"{"headings":1,"columns":["name"],"decisions":[]}"#.to_owned()),
+            ("ITEM", serde_json::to_string(&item).unwrap()),
             ("PROFILE", serde_json::to_string(&profile).unwrap()),
             ("TERMS", serde_json::to_string(&dating.terms()).unwrap()),
             ("AIM", serde_json::to_string(&domain::attempt::Aim::Compare).unwrap()),

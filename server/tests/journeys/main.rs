@@ -14,6 +14,7 @@ mod log;
 mod pages;
 mod paper;
 mod phones;
+mod programme;
 mod setting_up;
 mod strictness;
 mod wire;

@@ -101,6 +101,7 @@ pub fn FairRooms() -> impl IntoView {
                     {link(to::associations, IconKind::USERS, words::associations(locale))}
                     {link(to::import, IconKind::UPLOAD, words::import(locale))}
                 })}
+                {organiser.then(|| link(to::programme, IconKind::CALENDAR, words::programme(locale)))}
                 {link(to::datings, IconKind::TABLE, words::speed_dating(locale))}
                 {organiser.then(|| view! {
                     {link(to::settings, IconKind::SETTINGS, words::settings(locale))}

@@ -18,7 +18,8 @@ pub fn LogRoom() -> impl IntoView {
     provide_context(UnderHeading);
     let locale = use_locale();
     let (slug, live, before) = (use_slug(), use_live(), use_before());
-    let news = move || live.version(Topic::Fair) + live.version(Topic::Market) + live.version(Topic::Datings);
+    let topics = [Topic::Fair, Topic::Market, Topic::Programme, Topic::Datings];
+    let news = move || topics.map(|topic| live.version(topic)).iter().sum::<u32>();
     let lines =
         Resource::new(move || (slug.get(), before.get(), news()), |(slug, before, _)| api::office::log(slug, before));
     let draw = move |page: LogPage| {

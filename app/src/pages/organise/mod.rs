@@ -14,6 +14,7 @@ pub mod new_fair;
 pub mod outbox;
 pub mod overview;
 pub mod people;
+mod programme;
 pub mod requests;
 pub mod routes;
 mod scanner;

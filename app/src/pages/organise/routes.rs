@@ -17,6 +17,7 @@ use super::{
     outbox::OutboxRoom,
     overview::OverviewRoom,
     people::AccountsRoom,
+    programme::{edit::ItemRoom, list::ProgrammeRoom},
     settings::SettingsRoom,
     sign_in::{CodePage, ConfirmPage, SignInPage},
 };
@@ -39,6 +40,8 @@ pages! {
     OVERVIEW in desk draws OverviewRoom as overview, prepare_overview;
     ASSOCIATIONS in desk draws AssociationsRoom as associations, prepare_associations;
     ASSOCIATION in desk draws AssociationRoom as association, prepare_association;
+    PROGRAMME in desk draws ProgrammeRoom as programme_desk, prepare_programme_desk;
+    ITEM in desk draws ItemRoom as item, prepare_item;
     IMPORT in desk draws ImportRoom as import, prepare_import;
     SETTINGS in desk draws SettingsRoom as settings, prepare_settings;
     LOG in desk draws LogRoom as log, prepare_log;
@@ -73,6 +76,9 @@ pub fn OrganiseRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("associations") view=ASSOCIATIONS ssr=SsrMode::Async/>
                 <Route path=path!("associations/new") view=ASSOCIATION ssr=SsrMode::Async/>
                 <Route path=path!("associations/:association") view=ASSOCIATION ssr=SsrMode::Async/>
+                <Route path=path!("programme") view=PROGRAMME ssr=SsrMode::Async/>
+                <Route path=path!("programme/new") view=ITEM ssr=SsrMode::Async/>
+                <Route path=path!("programme/:item") view=ITEM ssr=SsrMode::Async/>
                 <Route path=path!("import") view=IMPORT ssr=SsrMode::Async/>
                 <Route path=path!("settings") view=SETTINGS ssr=SsrMode::Async/>
                 <Route path=path!("log") view=LOG ssr=SsrMode::Async/>

@@ -62,6 +62,8 @@ pub trait ProgrammeStore: Send + Sync {
     async fn items(&self, fair: FairId) -> StoreResult<Vec<Item>>;
     /// Adds an item; its id is replaced.
     async fn add(&self, item: Item, note: Note) -> StoreResult<(ItemId, Receipt)>;
-    async fn save(&self, item: &Item, note: Note) -> StoreResult<Receipt>;
-    async fn remove(&self, id: ItemId, note: Note) -> StoreResult<Receipt>;
+    /// Saves items as they are, all or none, each expecting the revision it carries; their next one is counted by the store.
+    async fn save(&self, items: &[Item], note: Note) -> StoreResult<Receipt>;
+    /// Removes an item, expecting its revision.
+    async fn remove(&self, id: ItemId, revision: i64, note: Note) -> StoreResult<Receipt>;
 }

@@ -343,10 +343,10 @@ impl ProgrammeStore for Memory {
     async fn add(&self, _: Item, _: Note) -> StoreResult<(ItemId, Receipt)> {
         not_here()
     }
-    async fn save(&self, _: &Item, _: Note) -> StoreResult<Receipt> {
+    async fn save(&self, _: &[Item], _: Note) -> StoreResult<Receipt> {
         not_here()
     }
-    async fn remove(&self, _: ItemId, _: Note) -> StoreResult<Receipt> {
+    async fn remove(&self, _: ItemId, _: i64, _: Note) -> StoreResult<Receipt> {
         not_here()
     }
 }

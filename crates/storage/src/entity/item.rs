@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub fair: i64,
+    pub revision: i64,
     pub kind: String,
     pub hue: String,
     #[sea_orm(column_type = "JsonBinary")]

@@ -118,7 +118,8 @@ async fn the_audit_log_shows_the_newest_first(trial: Trial) {
 
 async fn a_refused_write_tells_nothing(trial: Trial) {
     let fair = empty_fair(&trial, "refused").await.id;
-    let refused = trial.stores.programme.remove(domain::ItemId(1), keyed("k", telling(fair, Change::Programme))).await;
+    let refused =
+        trial.stores.programme.remove(domain::ItemId(1), 1, keyed("k", telling(fair, Change::Programme))).await;
     assert!(refused.is_err());
     assert_eq!(trial.stores.history.revision(fair).await.unwrap(), 0);
     assert_eq!(trial.stores.history.audit(fair, None, 9).await.unwrap().len(), 1);

@@ -19,6 +19,7 @@ stories![
     stands_of_another_fair_are_not_there,
     places_are_given_once_whoever_presses,
     the_programme_is_kept_in_order_of_time,
+    of_two_who_edit_an_item_the_second_hears_of_it,
     an_item_added_twice_by_one_command_is_there_once,
 ];
 
@@ -148,18 +149,42 @@ async fn the_programme_is_kept_in_order_of_time(trial: Trial) {
     assert_eq!(port.items(fair).await.unwrap(), [of(early, "2027-05-08T09:30"), of(late, "2027-05-08T15:00")]);
 
     let moved = Item { place: "Stage".into(), step_free: true, ..of(late, "2027-05-08T08:00") };
-    port.save(&moved, telling(fair, Change::Programme)).await.unwrap();
+    port.save(std::slice::from_ref(&moved), telling(fair, Change::Programme)).await.unwrap();
+    let moved = Item { revision: 2, ..moved };
     assert_eq!(port.items(fair).await.unwrap(), [moved, of(early, "2027-05-08T09:30")]);
 
-    port.remove(early, note(fair)).await.unwrap();
+    port.remove(early, 1, note(fair)).await.unwrap();
     assert_eq!(port.items(fair).await.unwrap().len(), 1);
-    let gone = port.remove(early, note(fair)).await;
+    let gone = port.remove(early, 1, note(fair)).await;
     assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
-    let gone = port.save(&of(ItemId(9_999), "2027-05-08T08:00"), note(fair)).await;
+    let gone = port.save(&[of(ItemId(9_999), "2027-05-08T08:00")], note(fair)).await;
     assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
     let stranger = empty_fair(&trial, "outside").await.id;
-    let refused = port.remove(late, note(stranger)).await;
+    let refused = port.remove(late, 2, note(stranger)).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+}
+
+async fn of_two_who_edit_an_item_the_second_hears_of_it(trial: Trial) {
+    let fair = empty_fair(&trial, "programme").await.id;
+    let port = &trial.stores.programme;
+    let (one, _) = port.add(item("2027-05-08T15:00"), note(fair)).await.unwrap();
+    let (two, _) = port.add(item("2027-05-08T16:00"), note(fair)).await.unwrap();
+    let [mut one, mut two] = [one, two].map(|id| Item { id, fair, ..item("2027-05-08T17:00") });
+    port.save(std::slice::from_ref(&one), note(fair)).await.unwrap();
+
+    let late = port.save(&[two.clone(), one.clone()], note(fair)).await;
+    assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+    let late = port.remove(one.id, 1, note(fair)).await;
+    assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+    one.revision = 2;
+    let kept = [Item { starts: "2027-05-08T16:00".parse().unwrap(), ..two.clone() }, one.clone()];
+    assert_eq!(port.items(fair).await.unwrap(), kept, "all or none");
+
+    let both = keyed("both", note(fair));
+    let (first, again) = (port.save(&[one.clone(), two.clone()], both.clone()).await, port.save(&[], both).await);
+    assert_eq!((first.unwrap().repeated, again.unwrap().repeated), (false, true));
+    (one.revision, two.revision) = (3, 2);
+    assert_eq!(port.items(fair).await.unwrap(), [one, two]);
 }
 
 async fn an_item_added_twice_by_one_command_is_there_once(trial: Trial) {

@@ -111,6 +111,7 @@ pub fn item(starts: &str) -> Item {
     Item {
         id: ItemId(7),
         fair: FairId(0),
+        revision: 1,
         kind: ItemKind::Workshop,
         hue: Hue::Green,
         title: Bilingual::new("Bienen", "Bees"),
