@@ -88,7 +88,8 @@ impl Services {
             if !seats.is_empty() {
                 return Err(Refusal::HasSeats { sessions: seats }.into());
             }
-            let mut note = self.note(fair.id, organiser.name(), "association.remove", &known.profile.name).tells(Change::Market);
+            let mut note =
+                self.note(fair.id, organiser.name(), "association.remove", &known.profile.name).tells(Change::Market);
             let mut all = Together { based_on, ..Together::default() };
             all.associations.push(AssociationWrite::Remove { id, revision: expects });
             for dating in &sessions {

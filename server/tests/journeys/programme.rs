@@ -75,7 +75,7 @@ async fn what_the_office_enters_everybody_reads() {
     let (_, mut told) = app.services.subscribe(FAIR, None).await.unwrap();
     assert_eq!(save(&mut office, Some(item.id), 1, &opening(), "two").await, StatusCode::OK);
     assert_eq!(told.recv().await.unwrap().change, domain::live::Change::Programme);
-    let log = app.services.log(&owner(), FAIR).await.unwrap();
+    let log = app.services.log(&owner(), FAIR, None).await.unwrap().lines;
     let lines: Vec<_> = log.iter().map(|line| (line.action.as_str(), line.subject.as_str())).collect();
     assert_eq!(lines[0], ("programme.save", "Eröffnung mit Chor"));
 }

@@ -134,7 +134,7 @@ async fn places_are_given_once_whoever_presses(trial: Trial) {
     everybody.sort();
     everybody.dedup();
     assert_eq!(everybody.len(), 4);
-    assert_eq!(trial.stores.history.audit(fair, 1).await.unwrap()[0].subject, "2");
+    assert_eq!(trial.stores.history.audit(fair, None, 1).await.unwrap()[0].subject, "2");
 
     let nowhere = port.place(Box::new(|_| Err(StoreError::NotFound)), note(fair)).await;
     assert!(matches!(nowhere, Err(StoreError::NotFound)), "{nowhere:?}");

@@ -174,7 +174,7 @@ async fn a_request_is_accepted_with_what_it_asked_for_or_not_at_all(trial: Trial
     assert_eq!((saved.messages.len(), state().await), (1, RequestState::Accepted));
     assert_eq!(datings.one(id).await.unwrap(), Some(after.clone()));
     let actions: Vec<String> =
-        trial.stores.history.audit(fair, 2).await.unwrap().into_iter().map(|line| line.action).collect();
+        trial.stores.history.audit(fair, None, 2).await.unwrap().into_iter().map(|line| line.action).collect();
     assert!(actions.iter().any(|action| action == "request.accept"), "{actions:?}");
     assert!(datings.save_answering(&after, &event(2), request, keyed("yes", told)).await.unwrap().repeated);
     // What is settled is not answered once more, and the session stays as it is.
