@@ -77,7 +77,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         paused
             .then(|| view! { <p><span class="tag warn"><Icon kind=IconKind::PAUSE/>{table::paused(locale)}</span></p> })
     };
-    let body = move || {
+    move || {
         match phase.get() {
         Phase::Waiting => {
             let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
@@ -126,8 +126,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         }
         .into_any(),
     }
-    };
-    body
+    }
 }
 
 /// When it begins, by the clock of the fair's place.

@@ -93,7 +93,11 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
         };
         let names: Vec<String> =
             at(round).into_iter().flat_map(|round| round.sitters).map(|one| one.name.to_string()).collect();
-        caller.tell(format!("{}. {heading}: {}", table::round_of(locale, round + 1, rounds), and_list(locale, &names)));
+        let who = match names.is_empty() {
+            true => words::nobody_here(locale).to_owned(),
+            false => format!("{heading}: {}", and_list(locale, &names)),
+        };
+        caller.tell(format!("{}. {who}", table::round_of(locale, round + 1, rounds)));
     });
     let seats = move || {
         let turn = turn.get();
