@@ -4,7 +4,7 @@ import { FAIR, barriers, expect, open, signIn, test } from '../vocabulary';
 const PUBLIC = ['', '/market', '/market?view=list', '/stand/3', '/programme', '/table', '/table/1', '/table/1/0', '/legal/imprint', '/legal/accessibility'].map((at) => FAIR + at);
 const ROOMS = [
   '/organise',
-  ...['', '/associations', '/associations/1', '/associations/new', '/import', '/settings', '/log', '/dating', '/dating/1', '/dating/1/plan', '/dating/1/ledger', '/dating/1/summary', '/dating/1/people', '/dating/1/rules', '/dating/1/setup'].map((at) => `/organise${FAIR}${at}`),
+  ...['', '/associations', '/associations/1', '/associations/new', '/programme', '/programme/1', '/programme/new', '/import', '/settings', '/log', '/dating', '/dating/1', '/dating/1/plan', '/dating/1/ledger', '/dating/1/summary', '/dating/1/people', '/dating/1/rules', '/dating/1/setup'].map((at) => `/organise${FAIR}${at}`),
   '/organise/new',
   '/organise/people',
   '/organise/outbox',

@@ -14,6 +14,7 @@ pub mod field;
 pub mod hall;
 pub mod item;
 pub mod pass;
+pub mod printed;
 pub mod request;
 pub mod screen;
 pub mod second_factor;

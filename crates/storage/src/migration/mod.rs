@@ -13,6 +13,7 @@ mod m0011_announced_plan;
 mod m0012_phone;
 mod m0013_attempt;
 mod m0014_item_revision;
+mod m0015_printed;
 
 use sea_orm_migration::prelude::*;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_phone::Migration),
             Box::new(m0013_attempt::Migration),
             Box::new(m0014_item_revision::Migration),
+            Box::new(m0015_printed::Migration),
         ]
     }
 }

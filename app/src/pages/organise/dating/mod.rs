@@ -6,6 +6,7 @@ pub mod frame;
 pub mod ledger;
 pub mod list;
 mod moving;
+mod office_file;
 pub mod paper;
 pub mod people;
 pub mod plan;
