@@ -7,7 +7,7 @@ const DOORS = ['/', '/sign-in', '/sign-in?sent=1', '/sign-in/confirm', '/sign-in
 const REFUSALS: [string, number][] = [['/no/such/page/at/all', 404], ['/no-such-fair', 404], [`${FAIR}/stand/99999`, 404], ['/organise', 403]];
 const ROOMS = [
   '/organise',
-  ...['', '/associations', '/associations/1', '/associations/new', '/import', '/settings', '/log', '/dating', '/dating/1', '/dating/1/plan', '/dating/1/ledger', '/dating/1/summary', '/dating/1/people', '/dating/1/paper', '/dating/1/rules', '/dating/1/setup', '/dating/1/links', '/checkin?dating=1'].map((at) => `/organise${FAIR}${at}`),
+  ...['', '/associations', '/associations/1', '/associations/new', '/programme', '/programme/1', '/programme/new', '/import', '/settings', '/log', '/dating', '/dating/1', '/dating/1/plan', '/dating/1/ledger', '/dating/1/summary', '/dating/1/people', '/dating/1/paper', '/dating/1/rules', '/dating/1/setup', '/dating/1/links', '/checkin?dating=1'].map((at) => `/organise${FAIR}${at}`),
   '/organise/new',
   '/organise/me',
   '/organise/people',

@@ -14,7 +14,7 @@ use app::{
 use axum::{
     extract::{Path, Query, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{DatingId, Locale, ParticipantId};
 use paper::{
@@ -55,8 +55,12 @@ pub struct Wanted {
     size: Option<String>,
     /// `a4`, `own`: the paper it is printed on.
     on: Option<String>,
-    /// The version that was printed last: only what changed since then. Empty for everything.
+    /// A version: only what changed since then. `last` for the one that was printed last, empty for everything.
     since: Option<String>,
+    /// The version of this document that was printed last, as its button says it; none where that is the newest.
+    last: Option<String>,
+    /// The calendar is to be subscribed to: the answer is its address for calendars.
+    subscribe: Option<String>,
 }
 
 /// `GET /api/fair/{slug}/dating/{id}/paper/{file}`: `cards.pdf`, `run-sheets.pdf` …, `plan.csv`, `plan.xlsx`, `plan.json`.
@@ -84,7 +88,11 @@ async fn printed(
     let token = cookies::read(headers, Cookie::Session, &press.base);
     let organiser = press.services.organiser(token.as_deref()).await?;
     let make = Making::of(file, wanted, spoken(press, wanted, headers)).ok_or(Error::NotFound)?;
-    let since = match wanted.since.as_deref().filter(|text| !text.is_empty()) {
+    let since = match wanted.since.as_deref() {
+        Some("last") => wanted.last.as_deref(),
+        since => since,
+    };
+    let since = match since.filter(|text| !text.is_empty()) {
         Some(text) => Some(text.parse().map_err(|_| Error::NotFound)?),
         None => None,
     };
@@ -112,6 +120,10 @@ pub async fn calendar(
         Ok(found) => found,
         Err(error) => return refused(&error),
     };
+    if wanted.subscribe.is_some() {
+        let path = app::paths::calendar(&slug, id, who);
+        return Redirect::to(&format!("webcal://{}{path}", press.base.authority())).into_response();
+    }
     let talk = |a: services::paper::Appointment| Talk {
         round: a.round,
         starts: a.starts,

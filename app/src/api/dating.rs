@@ -5,7 +5,9 @@ use domain::{
     AssociationId, DatingId, ParticipantId,
     announced::PaperShelf,
     attempt::{Aim, Allocated, UnderWay, WhyTogether, Workshop},
-    control_room::{Alternative, Choice, DatingSummary, LedgerLine, Outsider, Proposal, QueueAnswer, Queued, StepLine},
+    control_room::{
+        Alternative, Choice, DatingSummary, LedgerLine, Meeting, Outsider, Proposal, QueueAnswer, Queued, StepLine,
+    },
     dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side, Terms},
     plan::BrokenRule,
     views::{DatingCard, DatingDesk},
@@ -284,11 +286,18 @@ pub async fn summary_of(dating: DatingId) -> Answer<DatingSummary> {
     Ok(services.dating_summary(&who, dating).await?)
 }
 
-/// Who met whom, as CSV.
+/// Who met whom, by round and table.
 #[server(prefix = "/api/fn", input = GetUrl)]
-pub async fn who_met_whom(dating: DatingId) -> Answer<String> {
+pub async fn who_met_whom(dating: DatingId) -> Answer<Vec<Meeting>> {
     let (services, who) = here::organiser().await?;
     Ok(services.who_met_whom(&who, dating).await?)
+}
+
+/// A document was printed in that version of the plan.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn note_printed(dating: DatingId, document: String, version: u32, key: String) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.note_printed(&who, dating, &document, version, here::needed_key(&key)?).await?)
 }
 
 /// The versions that paper can be compared with.

@@ -102,6 +102,7 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
     let version = table::plan_version(locale, sheet.version, &dates::time(sheet.made_local.time()));
     let others = paths::dating(&slug.get_untracked(), sheet.dating);
     let calendar = paths::calendar(&slug.get_untracked(), sheet.dating, sheet.who.id);
+    let subscription = format!("{calendar}?subscribe=1");
     let Held { shown: phone, reload, .. } = expect_context();
     let (dating, who) = (sheet.dating, sheet.who.id);
     let read_at = sheet.made_local.saturating_add(SignedDuration::from_millis(sheet.clock.now.since(sheet.made_at)));
@@ -130,7 +131,8 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
             <RunSheet rounds=sheet.rounds.clone() current changes slug/>
         </section>
-        <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::CALENDAR/>{paper::to_calendar(locale)}</a></p>
+        <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::CALENDAR/>{paper::to_calendar(locale)}</a>
+            <a class="button quiet" rel="external" href=subscription><Icon kind=IconKind::CALENDAR/>{paper::subscribe(locale)}</a></p>
         <AfterTalk dating who rounds=sheet.rounds begun met reload slug/>
         {move || match phone.get() {
             Some(phone) => view! { <Requests dating phone reload/><WithPass/> }.into_any(),

@@ -215,6 +215,17 @@ words! {
     spoken_lede { De: "Je Gespräch die Sprache, die beide am besten können.", En: "For each talk the language both know best." }
     talks_in(n: usize) by n { De: One "{n} Gespräch" | "{n} Gespräche", En: One "{n} talk" | "{n} talks" }
     download_met { De: "Wer wen traf (CSV)", En: "Who met whom (CSV)" }
+    download_figures { De: "Kennzahlen (CSV)", En: "Figures (CSV)" }
+    file_met(session: domain::DatingId) { De: "wer-wen-traf-{session}.csv", En: "who-met-whom-{session}.csv" }
+    file_figures(session: domain::DatingId) { De: "kennzahlen-{session}.csv", En: "figures-{session}.csv" }
+    met_round { De: "Runde", En: "Round" }
+    met_table { De: "Tisch", En: "Table" }
+    met_one { De: "Verein", En: "Association" }
+    met_other { De: "traf", En: "met" }
+    figure { De: "Kennzahl", En: "Figure" }
+    figure_value { De: "Wert", En: "Value" }
+    figure_of { De: "von", En: "of" }
+    figure_spoken(language: &str) { De: "Sprache: {language}", En: "Language: {language}" }
     nothing_held { De: "Noch hat keine Runde begonnen.", En: "No round has begun yet." }
 }
 

@@ -63,7 +63,6 @@ words! {
     stop_scan { De: "Kamera aus", En: "Camera off" }
     camera_view { De: "Bild der Kamera", En: "Picture of the camera" }
     hold_badge { De: "Halten Sie das Namensschild vor die Kamera.", En: "Hold the badge in front of the camera." }
-    no_scanner { De: "Dieser Browser kann keine Codes lesen. Tippen Sie die Nummer auf dem Schild oder drei Buchstaben des Namens.", En: "This browser cannot read codes. Type the number on the badge or three letters of the name." }
     no_camera { De: "Die Kamera ist nicht erlaubt oder nicht da. Laden Sie die Seite neu und erlauben Sie die Kamera, oder tippen Sie den Namen.", En: "The camera is not allowed or not there. Reload the page and allow the camera, or type the name." }
     not_ours { De: "Dieser Code gehört nicht zu diesem Speed-Dating.", En: "This code does not belong to this session." }
     no_dating { De: "Auf dieser Messe gibt es noch kein Speed-Dating.", En: "There is no speed-dating at this fair yet." }

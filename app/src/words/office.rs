@@ -64,6 +64,7 @@ words! {
     did_save_item { De: "Programmpunkt geändert", En: "changed an item of the programme" }
     did_remove_item { De: "Programmpunkt gelöscht", En: "deleted an item of the programme" }
     did_move_programme { De: "Programm auf den Messetag gelegt", En: "moved the programme to the fair’s day" }
+    did_print { De: "Gedruckt", En: "printed" }
     did_hall { De: "Halle angelegt", En: "added a hall" }
     did_place { De: "Stände vergeben", En: "placed stands" }
     did_presence { De: "Stand besetzt oder verlassen", En: "noted who is at a stand" }
@@ -135,6 +136,7 @@ pub fn action(locale: Locale, key: &str) -> String {
         "programme.save" => did_save_item(locale),
         "programme.remove" => did_remove_item(locale),
         "programme.move" => did_move_programme(locale),
+        "paper.print" => did_print(locale),
         "hall.add" => did_hall(locale),
         "stand.place" => did_place(locale),
         "stand.presence" => did_presence(locale),

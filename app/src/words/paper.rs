@@ -15,7 +15,10 @@ words! {
     only_changed { De: "Umfang", En: "Extent" }
     everything { De: "Alle Blätter", En: "All sheets" }
     since(version: u32, time: &str) { De: "Nur, was sich seit Plan {version} ({time}) geändert hat", En: "Only what has changed since plan {version} ({time})" }
-    since_hint { De: "Wählen Sie die Fassung, die zuletzt gedruckt wurde. Auf den neuen Blättern steht, welchen Plan sie ersetzen; was neu ist, ist markiert.", En: "Choose the version that was printed last. The new sheets say which plan they replace; what is new is marked." }
+    since_hint { De: "Was zuletzt gedruckt wurde, merkt sich die Seite beim Drucken; was noch nie gedruckt wurde, kommt ganz. Auf den neuen Blättern steht, welchen Plan sie ersetzen; was neu ist, ist markiert.", En: "The page remembers what was printed last; what was never printed comes whole. The new sheets say which plan they replace; what is new is marked." }
+    since_last { De: "Je Blatt nur, was sich seit dem letzten Druck geändert hat", En: "Of each document only what has changed since it was printed last" }
+    printed_last(version: u32) { De: "Zuletzt gedruckt: Plan {version}.", En: "Printed last: plan {version}." }
+    printed_newest(version: u32) { De: "Plan {version} ist schon gedruckt.", En: "Plan {version} has been printed already." }
     card_size { De: "Größe der Tischkarten", En: "Size of the table cards" }
     a6 { De: "A6", En: "A6" }
     a5 { De: "A5", En: "A5" }
@@ -33,6 +36,7 @@ words! {
     json_hint { De: "für andere Programme", En: "for other programs" }
     calendars { De: "Kalender", En: "Calendars" }
     calendars_hint { De: "Jeder Verein kann seine Gespräche in den eigenen Kalender übernehmen: auf seiner Seite „Mein Tisch“.", En: "Every association can take its talks into its own calendar: on its page “My table”." }
+    subscribe { De: "Kalender abonnieren: er folgt jeder Änderung", En: "Subscribe to the calendar: it follows every change" }
     to_calendar { De: "In den Kalender", En: "Add to calendar" }
 
     cards { De: "Tischkarten", En: "Table cards" }

@@ -39,6 +39,22 @@ pub struct AnnouncedPerson {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperShelf {
     pub versions: Vec<(u32, DateTime)>,
+    /// The version each document was printed in last, by the document's key.
+    pub printed: Vec<(String, u32)>,
+}
+
+impl PaperShelf {
+    /// The version a document was printed in last.
+    pub fn printed_in(&self, document: &str) -> Option<u32> {
+        self.printed.iter().find(|(key, _)| key == document).map(|(_, version)| *version)
+    }
+
+    /// What a document is to be compared with, so that only what changed since its last printing is printed: nothing where it
+    /// was never printed, or is of the newest version.
+    pub fn last_printed(&self, document: &str) -> Option<u32> {
+        let newest = self.versions.first().map(|(version, _)| *version);
+        self.printed_in(document).filter(|version| newest.is_some_and(|newest| *version < newest))
+    }
 }
 
 impl Announced {
@@ -66,4 +82,18 @@ pub fn people(dating: &Dating) -> Vec<AnnouncedPerson> {
         languages: p.languages.clone(),
     };
     dating.participants.iter().map(person).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_document_is_compared_with_what_was_printed_of_it() {
+        let at = date(2027, 5, 8).at(10, 0, 0, 0);
+        let printed = [("cards", 1), ("names", 3)].map(|(key, version)| (key.to_owned(), version));
+        let shelf = PaperShelf { versions: vec![(3, at), (1, at)], printed: printed.to_vec() };
+        assert_eq!(["cards", "names", "badges"].map(|key| shelf.last_printed(key)), [Some(1), None, None]);
+    }
 }

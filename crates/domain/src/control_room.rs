@@ -284,3 +284,13 @@ pub struct DatingSummary {
     /// Pairs who both said that they would like to meet again; who they are, only they know.
     pub again: u64,
 }
+
+/// Two who met, as the office takes it along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// From 1, as people say it.
+    pub round: usize,
+    pub table: u16,
+    pub one: String,
+    pub other: String,
+}

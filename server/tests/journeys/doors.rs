@@ -111,6 +111,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("summary_of", "dating=D"),
     ("fair_to_prepare", "slug=lindenhafen"),
     ("make_screen", "dating=D&name=X"),
+    ("note_printed", r#"{"dating":D,"document":"cards","version":1,"key":"print"}"#),
     ("paper_versions", "dating=D"),
     ("pass_links", "dating=D"),
     ("remove_screen", "dating=D&screen=1"),

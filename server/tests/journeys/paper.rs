@@ -142,3 +142,77 @@ async fn a_calendar_follows_the_plan() {
     assert_eq!(of(&second.text, "STATUS:CANCELLED").len(), 1);
     assert_eq!(of(&second.text, "STATUS").last().unwrap(), "STATUS:CANCELLED");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_need_not_remember_what_was_printed_last() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    let room = format!("/organise/lindenhafen/dating/{}/paper", dating.id);
+    let button = |text: &str, document: &str| {
+        let at = text.find(&format!("paper/{document}.pdf")).unwrap();
+        let whole = &text[text[..at].rfind("<button").unwrap()..];
+        whole[..whole.find('>').unwrap()].to_owned()
+    };
+    let print = |document: &str, version: u32, key: &str| {
+        format!(r#"{{"dating":{},"document":"{document}","version":{version},"key":"{key}"}}"#, dating.id)
+    };
+    let printed = office.post_json("/api/fn/note_printed", &print("run-sheets", 1, "first")).await;
+    assert_eq!(printed.status, StatusCode::OK, "{}", printed.text);
+    let page = office.get(&room).await.text;
+    assert!(page.contains("Plan 1 ist schon gedruckt."), "{page}");
+    let unknown = office.post_json("/api/fn/note_printed", &print("run-sheets", 7, "second")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+
+    two_change_places(&app).await;
+    let page = office.get(&room).await.text;
+    assert!(page.contains("Zuletzt gedruckt: Plan 1."), "{page}");
+    assert!(button(&page, "run-sheets").contains("value=\"1\""), "{page}");
+    assert!(!button(&page, "cards").contains("value=\"1\""), "cards were never printed");
+
+    let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
+    let changed = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=last&last=1")).await.text;
+    assert_eq!(pages(&changed), 4);
+    let whole = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=last&last=")).await.text;
+    assert!(pages(&whole) >= dating.participants.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_taken_off_the_list_has_their_talks_called_off() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating().await;
+    app.services.allocate(&owner(), dating.id, dating.revision, Some(1), None).await.unwrap();
+    let dating = app.dating().await;
+    app.services.publish(&owner(), dating.id, dating.revision, None).await.unwrap();
+    let dating = app.dating().await;
+    let who = dating.published.as_ref().unwrap().seats[0].iter().flatten().next().copied().unwrap();
+    let calendar = path(&dating, &format!("calendar/{who}.ics"));
+    let before = app.browser().get(&calendar).await;
+    let stays = dating.participants.iter().filter(|p| p.id != who).filter_map(|p| p.association).collect();
+    app.services.choose_participants(&owner(), dating.id, dating.revision, stays).await.unwrap();
+    // Without a plan for those who are left nothing is announced yet.
+    let dating = app.dating().await;
+    app.services.allocate(&owner(), dating.id, dating.revision, Some(1), None).await.unwrap();
+    let dating = app.dating().await;
+    app.services.publish(&owner(), dating.id, dating.revision, None).await.unwrap();
+
+    let after = app.browser().get(&calendar).await;
+    assert_eq!(after.status, StatusCode::OK);
+    let count = |text: &str, what: &str| text.matches(what).count();
+    let talks = count(&before.text, "BEGIN:VEVENT");
+    assert!(talks > 0 && count(&before.text, "STATUS:CANCELLED") == 0, "{}", before.text);
+    assert_eq!((count(&after.text, "BEGIN:VEVENT"), count(&after.text, "STATUS:CANCELLED")), (talks, talks));
+    assert_eq!(app.browser().get(&path(&dating, "calendar/99999.ics")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_can_be_subscribed_to() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let calendar = path(&dating, "calendar/0.ics");
+    let answer = app.browser().get(&format!("{calendar}?subscribe=1")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header("location").starts_with("webcal://") && answer.header("location").ends_with(&calendar));
+    let page = app.browser().get(&format!("/lindenhafen/table/{}/0", dating.id)).await;
+    assert!(page.text.contains(&format!("{calendar}?subscribe=1")), "{}", page.text);
+}

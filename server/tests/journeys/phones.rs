@@ -467,3 +467,33 @@ async fn a_month_after_the_fair_what_phones_wished_is_forgotten() {
     app.services.tidy().await.unwrap();
     assert_eq!(app.services.mutual_again(&owner().into(), id).await.unwrap(), 0);
 }
+
+/// As a camera sees it: dark grey on light grey, a quarter turn to the side; five dots a square.
+fn photo(code: &domain::access::QrCode) -> (usize, Vec<u8>) {
+    const DOTS: usize = 5;
+    const QUIET: usize = 4;
+    let side = (code.size + 2 * QUIET) * DOTS;
+    let mut grey = vec![190; side * side];
+    for square in code.path.split('M').skip(1) {
+        let (x, y) = square.trim_end_matches("h1v1h-1z").split_once(' ').unwrap();
+        let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+        for dot in 0..DOTS * DOTS {
+            let (x, y) = ((x + QUIET) * DOTS + dot % DOTS, (y + QUIET) * DOTS + dot / DOTS);
+            grey[x * side + (side - 1 - y)] = 55;
+        }
+    }
+    (side, grey)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_we_print_is_read_where_the_browser_cannot() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    for link in links(&app, dating.id).await.into_iter().take(5) {
+        let (side, grey) = photo(&link.qr.unwrap());
+        let read = app::pages::organise::badge_reader::read(side, side, &grey).unwrap();
+        assert_eq!(Some(&read), link.address.as_ref());
+        let badge = domain::pass::Scanned::read(&read).unwrap();
+        assert_eq!((badge.dating, badge.who), (Some(dating.id), link.who));
+    }
+}

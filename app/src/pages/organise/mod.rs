@@ -1,6 +1,7 @@
 //! The organisers' rooms: everything behind the sign-in.
 
 pub mod associations;
+pub mod badge_reader;
 mod check_in;
 pub mod dating;
 pub mod desk;

@@ -2,8 +2,9 @@
 
 use super::surroundings::Surroundings;
 use crate::{
-    Error, Result, Services,
+    Error, NoteWords, Result, Services,
     actor::{Organiser, Visitor},
+    ports::CommandKey,
 };
 use domain::{
     AssociationId, DatingId, ParticipantId, UnixMillis,
@@ -119,7 +120,29 @@ impl Services {
         let dating = self.load_dating(id).await?;
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         let versions = self.stores.announced.versions(id).await?;
-        Ok(PaperShelf { versions: versions.into_iter().map(|(version, at)| (version, local(&fair, at))).collect() })
+        let versions = versions.into_iter().map(|(version, at)| (version, local(&fair, at))).collect();
+        Ok(PaperShelf { versions, printed: self.stores.announced.printed(id).await? })
+    }
+
+    /// A document was printed in that version of the plan; remembered, so that next time only what changed is.
+    pub async fn note_printed(
+        &self,
+        organiser: &Organiser,
+        id: DatingId,
+        document: &str,
+        version: u32,
+        key: CommandKey,
+    ) -> Result<()> {
+        let dating = self.load_dating(id).await?;
+        let is_a_key =
+            (1..=40).contains(&document.len()) && document.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let versions = self.stores.announced.versions(id).await?;
+        if !is_a_key || !versions.iter().any(|(known, _)| *known == version) {
+            return Err(Error::NotFound);
+        }
+        let note = self.note(dating.fair, organiser.name(), "paper.print", format!("{document} {version}"));
+        self.stores.announced.note_printed(id, document, version, note.keyed(Some(key))).await?;
+        Ok(())
     }
 
     /// One participant's talks for a calendar.
@@ -129,15 +152,20 @@ impl Services {
             return Err(Error::NotFound);
         }
         let now = Announced::of(&dating).ok_or(Error::NotFound)?;
-        dating.participant(who).map_err(|_| Error::NotFound)?;
+        // Whoever was taken off the list has all their talks called off, in the calendar that still shows them.
+        let gone = dating.participant(who).is_err();
         let mut rounds: BTreeMap<u8, Appointment> = BTreeMap::new();
         for before in self.stores.announced.history(id).await? {
             rounds.extend(appointments(&fair, &before, who, true));
         }
-        rounds.extend(appointments(&fair, &now, who, false));
+        rounds.extend(appointments(&fair, &now, who, gone));
+        if gone && rounds.is_empty() {
+            return Err(Error::NotFound);
+        }
         Ok(Appointments {
             title: dating.setting.title.to_string(),
-            version: now.version,
+            // Calendars heed what has a higher number than what they know.
+            version: now.version + u32::from(gone),
             made_at: instant(now.made_at),
             list: rounds.into_values().collect(),
             base_url: self.base_url.to_string(),

@@ -4,7 +4,7 @@ use super::{interpreting, problem::Table, words};
 use crate::{Result, Services, actor::Organiser};
 use domain::{
     DatingId, UnixMillis,
-    control_room::DatingSummary,
+    control_room::{DatingSummary, Meeting},
     dating::{Dating, Pair, Side, pairs},
     profile::Level,
 };
@@ -18,10 +18,10 @@ impl Services {
         Ok(DatingSummary { again, ..summary(&dating, &table, self.now()) })
     }
 
-    /// Who met whom, as CSV (RFC 4180, UTF-8, with a heading): round, table, and the two by name.
-    pub async fn who_met_whom(&self, _: &Organiser, id: DatingId) -> Result<String> {
+    /// Who met whom, by round and table.
+    pub async fn who_met_whom(&self, _: &Organiser, id: DatingId) -> Result<Vec<Meeting>> {
         let dating = self.load_dating(id).await?;
-        Ok(csv(&dating, self.now()))
+        Ok(meetings(&dating, self.now()))
     }
 }
 
@@ -90,22 +90,14 @@ fn best_language(dating: &Dating, a: domain::ParticipantId, b: domain::Participa
     common.first().map(|(_, code)| (*code).to_owned())
 }
 
-fn csv(dating: &Dating, now: UnixMillis) -> String {
+fn meetings(dating: &Dating, now: UnixMillis) -> Vec<Meeting> {
     let name = |who| dating.participant(who).map_or_else(|_| String::new(), |p| p.name.to_string());
-    let mut text = String::from("round,table,one,other\r\n");
+    let mut found = Vec::new();
     for (round, tables) in dating.sat(now).iter().enumerate() {
         for (index, seated) in tables.iter().enumerate() {
-            for (a, b) in pairs(seated) {
-                let number = dating.table_number(index);
-                text.push_str(&format!("{},{number},{},{}\r\n", round + 1, cell(&name(a)), cell(&name(b))));
-            }
+            let table = dating.table_number(index);
+            found.extend(pairs(seated).map(|(a, b)| Meeting { round: round + 1, table, one: name(a), other: name(b) }));
         }
     }
-    text
-}
-
-/// A cell in quotes. A leading sign that spreadsheets take for a formula is defused by an apostrophe.
-fn cell(text: &str) -> String {
-    let defused = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
-    format!("\"{defused}{}\"", text.replace('"', "\"\""))
+    found
 }

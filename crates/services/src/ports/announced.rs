@@ -1,6 +1,6 @@
 //! Plans as they were announced, version by version. They are written with the session that announces them.
 
-use super::StoreResult;
+use super::{Note, Receipt, StoreResult};
 use async_trait::async_trait;
 use domain::{DatingId, UnixMillis, announced::Announced};
 
@@ -12,4 +12,8 @@ pub trait AnnouncedStore: Send + Sync {
     async fn version(&self, dating: DatingId, version: u32) -> StoreResult<Option<Announced>>;
     /// All of them, oldest first.
     async fn history(&self, dating: DatingId) -> StoreResult<Vec<Announced>>;
+    /// The version each document was printed in last, by the document's key.
+    async fn printed(&self, dating: DatingId) -> StoreResult<Vec<(String, u32)>>;
+    /// A document was printed in a version; never goes back to an older one.
+    async fn note_printed(&self, dating: DatingId, document: &str, version: u32, note: Note) -> StoreResult<Receipt>;
 }

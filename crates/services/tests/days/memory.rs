@@ -111,6 +111,12 @@ impl AnnouncedStore for Memory {
     async fn history(&self, _: DatingId) -> StoreResult<Vec<Announced>> {
         not_here()
     }
+    async fn printed(&self, _: DatingId) -> StoreResult<Vec<(String, u32)>> {
+        not_here()
+    }
+    async fn note_printed(&self, _: DatingId, _: &str, _: u32, _: Note) -> StoreResult<Receipt> {
+        not_here()
+    }
 }
 
 #[async_trait]

@@ -522,8 +522,10 @@ async fn who_met_is_remembered_at_the_next_session_and_the_next_fair() {
     day.turn(ClockTurn::Finish).await.unwrap();
     let met: BTreeSet<Pair> = day.dating().await.met(day.now()).into_keys().collect();
     assert_eq!(met.len(), 12);
-    let csv = day.services.who_met_whom(&owner(), day.id).await.unwrap();
-    assert_eq!(csv.lines().count(), 13, "{csv}");
+    let told = day.services.who_met_whom(&owner(), day.id).await.unwrap();
+    assert_eq!(told.len(), 12, "{told:?}");
+    assert_eq!((told[0].round, told[0].table, told[11].round), (1, 1, 3));
+    assert!(told.iter().all(|meeting| meeting.one != meeting.other && !meeting.other.is_empty()), "{told:?}");
     let summary = day.services.dating_summary(&owner(), day.id).await.unwrap();
     assert_eq!((summary.rounds_held, summary.dates, summary.understood), (3, 12, 12));
     assert_eq!(summary.languages, [("de".to_owned(), 12)]);

@@ -15,6 +15,7 @@ pub mod hall;
 pub mod house_log;
 pub mod item;
 pub mod pass;
+pub mod printed;
 pub mod request;
 pub mod screen;
 pub mod second_factor;

@@ -14,6 +14,7 @@ mod m0012_phone;
 mod m0013_attempt;
 mod m0014_house_log;
 mod m0015_item_revision;
+mod m0016_printed;
 
 use sea_orm_migration::prelude::*;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_attempt::Migration),
             Box::new(m0014_house_log::Migration),
             Box::new(m0015_item_revision::Migration),
+            Box::new(m0016_printed::Migration),
         ]
     }
 }

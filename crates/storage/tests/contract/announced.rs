@@ -11,7 +11,11 @@ use domain::{
 };
 use services::ports::{Receipt, StoreResult};
 
-stories![a_published_plan_is_kept_as_it_was, a_session_takes_its_plans_along];
+stories![
+    a_published_plan_is_kept_as_it_was,
+    a_session_takes_its_plans_along,
+    each_document_knows_what_was_printed_of_it_last,
+];
 
 /// A session with a published plan of `version`, as it is stored.
 async fn published(trial: &Trial, slug: &str, version: u32) -> Dating {
@@ -75,4 +79,16 @@ async fn a_session_takes_its_plans_along(trial: Trial) {
     trial.stores.datings.remove(dating.id, dating.revision, note(dating.fair)).await.unwrap();
     assert_eq!(versions(&trial, dating.id).await, [] as [u32; 0]);
     assert_eq!(versions(&trial, other.id).await, [1]);
+}
+
+async fn each_document_knows_what_was_printed_of_it_last(trial: Trial) {
+    let (dating, other) = (published(&trial, "printed", 1).await, published(&trial, "unprinted", 1).await);
+    let port = &trial.stores.announced;
+    for (document, version) in [("names", 2), ("cards", 1), ("cards", 3), ("cards", 2)] {
+        port.note_printed(dating.id, document, version, note(dating.fair)).await.unwrap();
+    }
+    assert_eq!(port.printed(dating.id).await.unwrap(), [("cards".to_owned(), 3), ("names".to_owned(), 2)]);
+    assert_eq!(port.printed(other.id).await.unwrap(), []);
+    trial.stores.datings.remove(dating.id, dating.revision, note(dating.fair)).await.unwrap();
+    assert_eq!(port.printed(dating.id).await.unwrap(), [], "they go with their session");
 }

@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod list;
 mod losing;
 mod moving;
+mod office_file;
 mod once;
 pub mod paper;
 pub mod people;

@@ -10,14 +10,14 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        desk::{Desk, use_desk},
+        desk::{Desk, fresh_key, use_desk},
         frame::use_slug,
     },
     paths::organise as to,
     words::{dates, paper as words},
 };
 use domain::{Locale, announced::PaperShelf};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 #[component]
 pub fn PaperRoom() -> impl IntoView {
@@ -32,6 +32,20 @@ pub fn PaperRoom() -> impl IntoView {
     both_loaded(shelf, desk.view, move |shelf, _| view! { <Paper shelf desk chosen/> })
 }
 
+/// For the press that prints: remembered for everybody who prints after. In the browser only.
+fn remember(shelf: RwSignal<PaperShelf>, desk: Desk, document: &'static str, version: u32) {
+    let id = desk.id.get_untracked();
+    spawn_local(async move {
+        // What is not remembered is printed once more, no worse: nothing is said about it.
+        if api::dating::note_printed(id, document.to_owned(), version, fresh_key()).await.is_ok() {
+            shelf.try_update(|shelf| {
+                shelf.printed.retain(|(known, _)| known != document);
+                shelf.printed.push((document.to_owned(), version));
+            });
+        }
+    });
+}
+
 /// What was chosen of the form, as its addresses say it. Outlives the form, which is drawn anew whenever the session moves.
 #[derive(Clone, Copy)]
 struct Chosen {
@@ -44,7 +58,7 @@ struct Chosen {
 impl Chosen {
     fn at_first(locale: Locale) -> Self {
         let [language, size, stock, since] =
-            [locale.tag(), "a6", "a4", ""].map(|choice| RwSignal::new(choice.to_owned()));
+            [locale.tag(), "a6", "a4", "last"].map(|choice| RwSignal::new(choice.to_owned()));
         Self { language, size, stock, since }
     }
 }
@@ -72,14 +86,33 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen) -> impl IntoView {
     };
     let published = newest.is_some();
     let file = move |name: &str| to::paper(&slug, id, name);
+    let versions = shelf.versions.clone();
+    let shelf = RwSignal::new(shelf);
     let documents = words::documents(locale).map(|(key, needs_a_plan, name, hint)| {
         let disabled = needs_a_plan && !published;
+        let last = move || shelf.with(|shelf| shelf.last_printed(key));
+        let printed = move || match (shelf.with(|shelf| shelf.printed_in(key)), last()) {
+            (None, _) => None,
+            (Some(_), Some(last)) => Some(words::printed_last(locale, last)),
+            (Some(newest), None) => Some(words::printed_newest(locale, newest)),
+        };
+        let print = move |_| {
+            if words::fixes_a_round(key) {
+                desk.cards_printed();
+            }
+            if let Some((version, _)) = newest {
+                remember(shelf, desk, key, version);
+            }
+        };
         view! {
             <li class="wrap">
                 <Icon kind=IconKind::FILE/>
-                <div class="grow"><b id=key>{name}</b><p class="quiet">{hint}</p></div>
+                <div class="grow"><b id=key>{name}</b><p class="quiet">{hint}</p>
+                    {move || printed().map(|printed| view! { <p class="quiet num">{printed}</p> })}
+                </div>
                 <button class="button plain" type="submit" formaction=file(&format!("{key}.pdf")) disabled=disabled
-                    aria-describedby=key on:click=move |_| if words::fixes_a_round(key) { desk.cards_printed() }>
+                    name="last" value=move || last().map(|version| version.to_string()).unwrap_or_default()
+                    aria-describedby=key on:click=print>
                     <Icon kind=IconKind::PRINTER/>{words::print(locale)}
                 </button>
             </li>
@@ -108,7 +141,7 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen) -> impl IntoView {
         <form class="form" method="get" target="_blank">
             <section class="card stack">
                 <h3>{words::how(locale)}</h3>
-                <Choices locale versions=shelf.versions chosen/>
+                <Choices locale versions chosen/>
             </section>
             <section class="card stack">
                 <h3>{words::print(locale)}</h3>
@@ -139,7 +172,8 @@ fn Choices(locale: Locale, versions: Vec<(u32, jiff::civil::DateTime)>, chosen: 
     let since = versions
         .into_iter()
         .map(|(version, at)| (version.to_string(), words::since(locale, version, &dates::time(at.time())), None));
-    let since = std::iter::once((String::new(), words::everything(locale).to_owned(), None)).chain(since);
+    let first = [("last", words::since_last(locale)), ("", words::everything(locale))];
+    let since = first.map(plain).into_iter().chain(since);
     view! {
         <div class="fields">
             <div class="field">

@@ -1,5 +1,6 @@
 //! Afterwards: what a session came to, and who met whom for the office.
 
+use super::office_file;
 use crate::{
     api,
     components::{
@@ -47,6 +48,8 @@ fn Summary(summary: DatingSummary) -> impl IntoView {
     ];
     let figures =
         figures.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).into_iter().collect_view();
+    let id = use_desk().id.get_untracked();
+    let table = StoredValue::new(office_file::figures(locale, &summary));
     let most = summary.languages.iter().map(|(_, count)| *count).max().unwrap_or(1);
     let spoken = summary.languages.into_iter().map(|(code, count)| {
         let name = languages::language(locale, &code);
@@ -63,7 +66,13 @@ fn Summary(summary: DatingSummary) -> impl IntoView {
     view! {
         <section class="card stack">
             <dl class="stats wide">{figures}</dl>
-            <div class="actions"><Download/></div>
+            <div class="actions">
+                <Download/>
+                <button class="button plain" type="button"
+                    on:click=move |_| table.with_value(|table| save(table, &words::file_figures(locale, id)))>
+                    <Icon kind=IconKind::DOWNLOAD/>{words::download_figures(locale)}
+                </button>
+            </div>
         </section>
         <section class="card stack tight">
             <h2>{words::spoken(locale)}</h2>
@@ -87,7 +96,7 @@ fn Download() -> impl IntoView {
             let answer = api::dating::who_met_whom(id).await;
             busy.try_set(false);
             match answer {
-                Ok(text) => save(&text, &format!("speed-dating-{id}.csv")),
+                Ok(met) => save(&office_file::meetings(locale, met), &words::file_met(locale, id)),
                 Err(error) => {
                     desk.told.try_set(Some(Told::Bad(refusals::error(locale, &error))));
                 }
@@ -101,9 +110,9 @@ fn Download() -> impl IntoView {
     }
 }
 
-/// Gives a text to the browser as a file. The mark in front tells spreadsheets that it is UTF-8.
+/// Gives a text to the browser as a file.
 fn save(text: &str, name: &str) {
-    let parts = js_sys::Array::of1(&format!("\u{feff}{text}").into());
+    let parts = js_sys::Array::of1(&text.into());
     let kind = web_sys::BlobPropertyBag::new();
     kind.set_type("text/csv;charset=utf-8");
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
