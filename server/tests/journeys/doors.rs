@@ -106,7 +106,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("choose_participants", r#"{"dating":D,"expects":1,"chosen":[]}"#),
     ("configure_dating", r#"{"dating":D,"expects":1,"setting":SETTING}"#),
     ("create_fair", r#"{"slug":"x-y","title":"X","date":"2027-01-01","venue":"","address":""}"#),
-    ("create_dating", r#"{"slug":"lindenhafen","setting":SETTING,"key":"k"}"#),
+    ("create_dating", r#"{"slug":"lindenhafen","setting":SETTING,"key":"another-session"}"#),
     ("dating_log", "dating=D&limit=20"),
     ("summary_of", "dating=D"),
     ("fair_to_prepare", "slug=lindenhafen"),
