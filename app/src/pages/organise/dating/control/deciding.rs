@@ -83,7 +83,7 @@ fn is_harmless(proposal: &Proposal) -> bool {
     let harms = |one: &Alternative| {
         one.people_moved + one.dates_lost + one.wishes_lost > 0 || !one.alone.is_empty() || !one.broken.is_empty()
     };
-    changes_nothing(proposal) || matches!(proposal.alternatives.as_slice(), [only] if !harms(only))
+    matches!(proposal.alternatives.as_slice(), [only] if !harms(only))
 }
 
 #[derive(Clone, Copy)]
