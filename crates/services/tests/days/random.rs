@@ -98,14 +98,13 @@ proptest! {
 async fn a_day(seed: u64, people: usize, rounds: i64, talks: Talks) {
     let mut dice = Dice(seed);
     let tongues = [vec!["de"], vec!["de", "tr"], vec!["tr"], vec!["de", "uk"]];
-    let guests: Vec<Guest> = (0..people)
+    let mut guests: Vec<Guest> = (0..people)
         .map(|i| Guest {
             with: i % 2 == 0,
             languages: tongues[dice.roll(tongues.len())].clone(),
             wishes: vec![dice.roll(people)].into_iter().filter(|j| *j != i).collect(),
         })
         .collect();
-    let mut guests = guests;
     if matches!(talks, Talks::Groups { .. }) {
         // A delegation understands each other.
         guests.iter_mut().take(5).for_each(|guest| guest.languages = vec!["de", "tr"]);
