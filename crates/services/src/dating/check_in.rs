@@ -124,5 +124,5 @@ fn at_hand(sessions: &[DatingCard]) -> Option<DatingId> {
     let of = |wanted: fn(&Run) -> bool| real().find(|card| wanted(&card.run)).map(|card| card.id);
     of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
         .or_else(|| of(|run| *run == Run::Waiting))
-        .or_else(|| real().last().map(|card| card.id))
+        .or_else(|| real().next_back().map(|card| card.id))
 }
