@@ -57,8 +57,11 @@ pub fn MyTablePage() -> impl IntoView {
     let mine = device::mine(this.slug);
     let seen = device::seen(move || (dating.get(), who.get()));
     let changes = RwSignal::new(Vec::<SeatChange>::new());
+    // What stands on the page now: remembered once it was understood.
+    let newest = StoredValue::new(None);
     Effect::new(move |_| {
         let Some(Ok(sheet)) = sheet.get() else { return };
+        newest.set_value(Some(seat_changes::seen(&sheet)));
         mine.set(Some(Mine { dating: sheet.dating, who: sheet.who.id, name: sheet.who.name.to_string() }));
         match seen.stored() {
             None => seen.set(Some(seat_changes::seen(&sheet))),
@@ -74,8 +77,8 @@ pub fn MyTablePage() -> impl IntoView {
         }
     });
     let understood = Callback::new(move |()| {
-        if let Some(Ok(sheet)) = untrack(|| sheet.get()) {
-            seen.set(Some(seat_changes::seen(&sheet)));
+        if let Some(newest) = newest.get_value() {
+            seen.set(Some(newest));
         }
         changes.set(Vec::new());
     });
