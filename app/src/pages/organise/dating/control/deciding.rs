@@ -172,7 +172,8 @@ impl Deciding {
         self.look_at(Decision { answers: Some(card.request.id), ..Decision::fresh(card.happening) });
     }
 
-    /// Asks whether the plan is to be made to fit, where that would change anything and nothing else is being decided.
+    /// Asks whether the plan is to be made to fit, where even the gentlest way would move somebody and nothing else is being
+    /// decided: a plan that fits is left in peace, although a better one may exist.
     pub fn ask_to_mend(self) {
         if !self.session.desk.with_untracked(|desk| desk.may_organise && desk.dating.plan.is_some()) {
             return;
@@ -181,7 +182,8 @@ impl Deciding {
         spawn_local(async move {
             let Ok(proposal) = propose(id, &Happening::Mend).await else { return };
             let free = self.open.try_with_untracked(Option::is_none).unwrap_or_default();
-            if free && !changes_nothing(&proposal) {
+            let amiss = proposal.alternatives.first().is_some_and(|gentle| gentle.people_moved + gentle.dates_won > 0);
+            if free && amiss {
                 self.chosen.try_set(0);
                 self.open.try_set(Some(Decision { proposal: Some(proposal), ..Decision::fresh(Happening::Mend) }));
             }
