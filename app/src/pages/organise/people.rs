@@ -103,12 +103,12 @@ pub fn AccountsRoom() -> impl IntoView {
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::USER_PLUS/>{words::invite(locale)}</button></div>
             </form>
-            <section class="stack" aria-labelledby="who-came-in">
-                <div><h2 id="who-came-in">{words::house_log(locale)}</h2><p class="quiet">{words::house_log_lede(locale)}</p></div>
+            <div class="stack">
+                <div><h2>{words::house_log(locale)}</h2><p class="quiet">{words::house_log_lede(locale)}</p></div>
                 {loaded(lines, move |page| view! {
                     <LogBook page address=to::PEOPLE before=before.get_untracked() label=words::house_log(locale)/>
                 })}
-            </section>
+            </div>
         </Room>
     }
 }
