@@ -124,7 +124,10 @@ impl<'a> Relief<'a> {
         let pairs = |unit: &'u Unit| unit.iter().flat_map(|&a| sitting.iter().map(move |&b| (a, b)));
         let conflicts = |unit: &'u Unit| pairs(unit).filter(|&(a, b)| self.apart(a, b, 1)).count();
         let brings = |unit: &'u Unit| -> i64 {
-            pairs(unit).filter(|(a, b)| a != b).map(|(a, b)| i64::from(self.problem.worth(a as usize, b as usize))).sum()
+            pairs(unit)
+                .filter(|(a, b)| a != b)
+                .map(|(a, b)| i64::from(self.problem.worth(a as usize, b as usize)))
+                .sum()
         };
         let here = units.iter().filter(|unit| unit.iter().all(|i| sitting.contains(i)));
         let known = here.map(|unit| (conflicts(unit), unit)).filter(|&(conflicts, _)| full || conflicts > 0);
