@@ -101,7 +101,7 @@ impl<'s, 'p> Walk<'s, 'p> {
             let mut batch = BATCH.min(left);
             left -= batch;
             while batch > 0 {
-                let looked = turn(self.seating, r, &self.free[r], &self.near, self.chance, &self.metropolis);
+                let looked = turn(self.seating, r, &self.free[r], &self.near, self.chance, &self.metropolis, often);
                 batch = batch.saturating_sub(looked);
             }
             if often {
@@ -149,6 +149,7 @@ fn turn(
     near: &[u32],
     chance: &mut Chance,
     metropolis: &Metropolis,
+    late: bool,
 ) -> u64 {
     let mut looked = 1;
     // As often as each table, each delegation looks at all others.
@@ -168,7 +169,7 @@ fn turn(
         }
         looked += 8;
         if chance.below(16) == 0 {
-            resettle(seating, r, free, chance, metropolis);
+            resettle(seating, r, free, chance, metropolis, late);
             looked += 64;
         }
     }
@@ -185,17 +186,27 @@ fn turn(
     looked + scan(seating, r, free, chance, metropolis)
 }
 
-/// Opens an empty table with as many people as it needs, or spreads the people of a table over the others.
-fn resettle(seating: &mut Seating, r: usize, free: &Mobility, chance: &mut Chance, metropolis: &Metropolis) {
+/// Opens an empty table with as many people as it needs, or sends the people of a table elsewhere.
+///
+/// Only `late` does a whole table sit out: early it would be the cheap way out of what better seats can mend.
+fn resettle(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    chance: &mut Chance,
+    metropolis: &Metropolis,
+    late: bool,
+) {
     if free.open.is_empty() {
         return;
     }
     let before = seating.score;
     let table = free.open[chance.below(free.open.len())];
+    let out = late && !seating.problem.seat_all();
     let mut moved: Vec<(u32, usize)> = Vec::new();
     let done = match seating.at(r, table).is_empty() {
         true => fill(seating, r, free, table, chance, &mut moved),
-        false => spread_out(seating, r, free, table, &mut moved),
+        false => clear(seating, r, free, (table, out), chance, &mut moved),
     };
     if !done || !metropolis.accepts(seating.score - before, chance) {
         moved.iter().rev().for_each(|&(m, home)| seating.relocate(r, m as usize, home));
@@ -240,8 +251,51 @@ fn fill(
     false
 }
 
-/// Everybody at a table goes to another that is in use, each to where they gain most.
-fn spread_out(seating: &mut Seating, r: usize, free: &Mobility, table: usize, moved: &mut Vec<(u32, usize)>) -> bool {
+/// Everybody at a table goes: each to where they gain most, or all together to an empty table or out.
+///
+/// A table at its minimum is left by nobody alone, and nobody comes to an empty table alone: what is amiss there is only
+/// mended by all at once.
+fn clear(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    (table, may_rest): (usize, bool),
+    chance: &mut Chance,
+    moved: &mut Vec<(u32, usize)>,
+) -> bool {
+    let (tables, size) = (seating.problem.tables(), seating.at(r, table).len());
+    let fits =
+        |&&t: &&usize| seating.at(r, t).is_empty() && (tables[t].min as usize..=tables[t].cap as usize).contains(&size);
+    let empty = free.open.iter().filter(fits).count();
+    let out = usize::from(may_rest);
+    let ways = 1 + out + empty.min(1);
+    let way = if ways == 1 { 0 } else { chance.below(ways) };
+    if way == 0 {
+        return spread_out(seating, r, free, (table, may_rest), moved);
+    }
+    let to = match way <= out {
+        true => seating.bench,
+        false => free.open.iter().filter(fits).nth(chance.below(empty)).copied().unwrap_or(seating.bench),
+    };
+    let sitting = seating.at(r, table).to_vec();
+    if sitting.iter().any(|&m| free.unit_of[m as usize] == u32::MAX) {
+        return false;
+    }
+    for m in sitting {
+        moved.push((m, table));
+        seating.relocate(r, m as usize, to);
+    }
+    true
+}
+
+/// Everybody at a table goes to another that is in use, or out where they may, each to where they gain most.
+fn spread_out(
+    seating: &mut Seating,
+    r: usize,
+    free: &Mobility,
+    (table, may_rest): (usize, bool),
+    moved: &mut Vec<(u32, usize)>,
+) -> bool {
     let tables = seating.problem.tables();
     while let Some(&first) = seating.at(r, table).first() {
         let unit = free.unit_of[first as usize];
@@ -254,7 +308,9 @@ fn spread_out(seating: &mut Seating, r: usize, free: &Mobility, table: usize, mo
             *t != table && here > 0 && here + unit.len() <= tables[*t].cap as usize
         };
         let gain = |t: usize| unit.iter().map(|&m| seating.fit(r, t, m as usize)).sum::<i64>();
-        let Some(to) = free.open.iter().copied().filter(room).max_by_key(|&t| gain(t)) else { return false };
+        let out = may_rest.then_some(seating.bench);
+        let ways = out.into_iter().chain(free.open.iter().copied().filter(room));
+        let Some(to) = ways.max_by_key(|&t| gain(t)) else { return false };
         for &m in unit {
             moved.push((m, table));
             seating.relocate(r, m as usize, to);

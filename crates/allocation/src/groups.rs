@@ -8,6 +8,7 @@ use crate::evenness;
 use crate::matching::Met;
 use crate::plan::Plan;
 use crate::problem::Problem;
+use crate::relief::give_way;
 use crate::seating::{Seating, fits_in_memory};
 
 /// People who move as one in a round: somebody alone, or those of a delegation who are there.
@@ -119,6 +120,55 @@ fn targets(problem: &Problem, r: usize) -> Vec<usize> {
         if target[t] < least && pinned[t] == 0 {
             target[t] = 0;
         }
+    }
+    let planned = |target: &[usize]| target.iter().sum::<usize>();
+    if planned(&target) < people {
+        let other = by_minimum(problem, &order, &pinned, people);
+        if planned(&other) > planned(&target) {
+            return other;
+        }
+    }
+    target
+}
+
+/// The same by choosing which tables to use: most seats among tables whose minimum sums to no more than the people who
+/// are there (a knapsack). Filling the largest first may leave people without a table that others would be for.
+fn by_minimum(problem: &Problem, order: &[usize], pinned: &[usize], people: usize) -> Vec<usize> {
+    let tables = problem.tables();
+    let least = |t: usize| pinned[t].max(tables[t].min as usize);
+    let usable = order.iter().filter(|&&t| least(t) <= tables[t].cap as usize);
+    let (held, others): (Vec<usize>, Vec<usize>) = usable.partition(|&&t| pinned[t] > 0);
+    let left = people.saturating_sub(held.iter().map(|&t| least(t)).sum());
+    // `most[p]`: the most seats of the tables so far whose minimum sums to `p` at most.
+    let mut most = vec![0usize; left + 1];
+    let mut taken: Vec<Vec<bool>> = Vec::with_capacity(others.len());
+    for &t in &others {
+        let mut takes = vec![false; left + 1];
+        for p in (least(t)..=left).rev() {
+            let with = most[p - least(t)] + tables[t].cap as usize;
+            if with > most[p] {
+                (most[p], takes[p]) = (with, true);
+            }
+        }
+        taken.push(takes);
+    }
+    let (mut used, mut p) = (held, left);
+    for (&t, takes) in others.iter().zip(&taken).rev() {
+        if takes[p] {
+            p -= least(t);
+            used.push(t);
+        }
+    }
+    let mut target = vec![0usize; tables.len()];
+    let mut left = people;
+    for &t in &used {
+        target[t] = least(t).min(left);
+        left -= target[t];
+    }
+    for &t in order.iter().filter(|t| used.contains(t)) {
+        let more = (tables[t].cap as usize).saturating_sub(target[t]).min(left);
+        target[t] += more;
+        left -= more;
     }
     target
 }
@@ -298,8 +348,14 @@ fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
 }
 
 /// The best plan found by annealing, from a given plan or from a construction of its own: the best of several walks
-/// with streams of chance of their own.
+/// with streams of chance of their own. Where people may sit out, none of them breaks a rule that they could keep so.
 pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
+    let mut plan = walk(problem, from, options, budget);
+    give_way(problem, &mut plan, 0);
+    plan
+}
+
+fn walk(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
     let mut chance = Chance::new(options.seed, 0);
     let steps = budget.steps.min(1 << 40);
     if !fits_in_memory(problem, budget.replicas) {

@@ -33,6 +33,7 @@ mod patch;
 pub mod plan;
 pub mod problem;
 mod reasons;
+mod relief;
 mod repair;
 mod rotation;
 mod seating;

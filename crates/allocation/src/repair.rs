@@ -9,6 +9,7 @@ use crate::pairs::Pairs;
 use crate::patch::patch_pairs;
 use crate::plan::{Plan, changes};
 use crate::problem::{Problem, Repeats, Rule};
+use crate::relief::give_way;
 use crate::seating::Seating;
 use crate::solve::{judged, solve};
 use crate::{bounds, evenness, groups};
@@ -135,7 +136,9 @@ fn mend_in_company(problem: &Problem, input: &RepairInput, first: usize, options
             return plan;
         }
     }
-    mend_groups(problem, input, first, options, budget)
+    let mut plan = mend_groups(problem, input, first, options, budget);
+    give_way(problem, &mut plan, first);
+    plan
 }
 
 /// Group tables: people without a seat fill gaps, tables under their minimum merge, then seats change where it pays.

@@ -509,7 +509,7 @@ impl<'a> Seating<'a> {
     /// Makes `lure` exact for everybody who comes to or leaves table `a`.
     fn look_again(&mut self, r: usize, a: usize) {
         let (n, tables) = (self.n, self.bench);
-        if a >= tables {
+        if a >= tables || n == 0 {
             return;
         }
         let rows = self.row(r, 0);

@@ -125,3 +125,29 @@ fn a_last_table_with_too_few_takes_people_from_full_ones_in_the_proof_as_well() 
     let answer = solve(&room.build().unwrap(), &Options { seed: 1, fairness: Fairness::Off }, &Budget::steps(400_000));
     assert_eq!((answer.objective, answer.bound, answer.status), (108, Some(108), Status::Optimal));
 }
+
+#[test]
+fn everybody_gets_a_seat_where_only_small_tables_are_for_so_few() {
+    // The largest table needs four, and only three are there.
+    let tables = vec![Table::open(6, 4), Table::open(3, 2), Table::open(2, 2)];
+    let room = Problem::builder(3, 1).tables(tables).worth(|_, _| 10).repeats(Repeats::Soft(40)).seat_all(true);
+    let answer = solve(&room.build().unwrap(), &options(0), &Budget::steps(10_000));
+    assert_eq!((answer.objective, answer.status), (30, Status::Optimal));
+}
+
+#[test]
+fn nobody_is_answered_with_the_empty_plan() {
+    let room = Problem::builder(0, 2).tables(vec![Table::open(4, 2)]).build().unwrap();
+    assert_eq!(solve(&room, &options(0), &Budget::steps(10_000)).objective, 0);
+}
+
+#[test]
+fn a_rule_is_kept_by_resting_where_people_may_rest() {
+    // Only two of each table may sit together.
+    let mut room = Problem::builder(12, 3).tables(vec![Table::open(4, 3); 3]).worth(|_, _| 10);
+    for b in 0..12 {
+        room = (0..b).filter(|a| (a + b) % 3 != 0).fold(room, |room, a| room.forbid(a, b, Rule::Veto));
+    }
+    let room = room.build().unwrap();
+    assert!(check(&room, &solve(&room, &options(0), &Budget::steps(50_000)).plan).is_valid());
+}
