@@ -30,9 +30,8 @@ impl<'a> Pairs<'a> {
         // Whoever sits alone meets nobody: a table of one seat serves only those who have to sit somewhere.
         let idle = |t: usize| tables[t].cap < 2 && !problem.seat_all() && (0..n).all(|i| problem.pin(i) != Some(t));
         let useful: Vec<bool> = (0..tables.len()).map(|t| !idle(t)).collect();
-        let open: Vec<Vec<usize>> = (0..rounds)
-            .map(|r| (0..tables.len()).filter(|&t| useful[t] && problem.is_open(t, r)).collect())
-            .collect();
+        let open: Vec<Vec<usize>> =
+            (0..rounds).map(|r| (0..tables.len()).filter(|&t| useful[t] && problem.is_open(t, r)).collect()).collect();
         // Where meeting again costs something it is no better than forbidden, unless somebody must have a partner.
         if open.iter().flatten().any(|&t| tables[t].cap != 2) {
             return None;
