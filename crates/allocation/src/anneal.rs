@@ -36,7 +36,9 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
 ) -> (i64, Plan) {
     let mut walks: Vec<Walk> = seatings.map(|(seating, chance)| Walk::new(seating, from, chance)).collect();
     let share = steps / walks.len().max(1) as u64;
-    let slice = (share / 256).clamp(BATCH, 256 * BATCH);
+    let largest = (share / 256).clamp(BATCH, 256 * BATCH);
+    // Under a clock nobody knows yet how long a look takes: the first slices are small, so that a short time is kept.
+    let mut slice = if budget.spent.is_some() { BATCH } else { largest };
     let (mut done, mut down) = (0, false);
     while done < share && walks.iter().any(|walk| !walk.rounds.is_empty()) {
         let used = budget.used(done, share);
@@ -54,6 +56,7 @@ pub(crate) fn anneal_all<'s, 'p: 's>(
         let jobs = walks.iter_mut().map(|walk| Box::new(move || walk.go(looks, temperature, used > 500)) as Job);
         (budget.run)(jobs.collect());
         done += looks;
+        slice = (slice * 2).min(largest);
         if let Some(progress) = budget.progress {
             let objective = walks.iter().max_by_key(|walk| walk.best.0).map_or(0, |walk| walk.affinity);
             progress(Progress { steps: done * walks.len() as u64, objective, bound: None });

@@ -1,9 +1,9 @@
 //! Upper bounds for problems that no method here solves exactly: prices found by simple means, proven by [`prove`].
 
 use crate::answer::Budget;
-use crate::certificate::{Certificate, capacity, prove};
+use crate::certificate::{Capacity, Certificate, capacity, prove};
 use crate::flow::{NONE, Sides, choose};
-use crate::problem::Problem;
+use crate::problem::{Problem, Repeats};
 
 /// The best of the bounds that counting alone gives: all pairs, all meetings at the tables, all dates of people.
 pub(crate) fn counted(problem: &Problem) -> Certificate {
@@ -37,14 +37,42 @@ pub(crate) fn counted(problem: &Problem) -> Certificate {
 ///
 /// It is a flow on two copies of everybody (each pair once in both directions), which is exact for the relaxation.
 pub(crate) fn relaxed(problem: &Problem) -> Certificate {
-    let n = problem.people();
     let room = capacity(problem);
+    relaxed_with(problem, &room, &vec![0; problem.people()])
+}
+
+/// The better of a proof and one that knows of meetings nobody can avoid: whoever has to have a partner in every round
+/// pays for more meetings than there are others to meet, half the cost of each.
+///
+/// As all their dates take place in any case, half the cost may be taken off the price of each, and every first meeting
+/// is then worth so much more: the same relaxation with other worths.
+pub(crate) fn forced(problem: &Problem, known: Certificate) -> Certificate {
+    let Repeats::Soft(cost) = problem.repeats() else { return known };
+    let room = capacity(problem);
+    if cost == 0 || !room.all.contains(&true) {
+        return known;
+    }
+    let more: Vec<i32> = room.all.iter().map(|&all| if all { cost } else { 0 }).collect();
+    let mut found = match problem.people() <= RELAXED_EXACTLY {
+        true => relaxed_with(problem, &room, &more),
+        false => Certificate { scale: 2, people: vec![0; problem.people()], ..Certificate::default() },
+    };
+    found.people.iter_mut().zip(&more).for_each(|(price, &more)| *price -= i64::from(more));
+    better(problem, known, found)
+}
+
+/// Up to so many people the exact relaxation is a matter of a second or two.
+pub(crate) const RELAXED_EXACTLY: usize = 600;
+
+/// The relaxation where a first meeting brings each of the two half of what `more` says besides.
+fn relaxed_with(problem: &Problem, room: &Capacity, more: &[i32]) -> Certificate {
+    let n = problem.people();
     let meetings = u64::try_from(room.meetings).unwrap_or(0);
     let limit: Vec<u32> =
         room.dates.iter().chain(&room.dates).map(|&dates| u32::try_from(dates.min(n as i64)).unwrap_or(0)).collect();
     let mut worth = vec![NONE; n * n];
     for (a, b) in possible_pairs(problem) {
-        worth[a * n + b] = problem.worth(a, b);
+        worth[a * n + b] = problem.worth(a, b) + (more[a] + more[b]) / 2;
         worth[b * n + a] = worth[a * n + b];
     }
     let sides = Sides { left: n, right: n, worth: &worth, limit: &limit, total: 2 * meetings, reward: &|_, _| 0 };

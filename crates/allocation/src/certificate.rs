@@ -114,8 +114,11 @@ pub(crate) fn capacity(problem: &Problem) -> Capacity {
         found.meetings += pairs.max(0);
         found.mixed += mixed.min(seated);
     }
-    let sure = found.one_to_one && !alone;
-    found.all = (0..n).map(|i| sure && (problem.seat_all() || problem.pin(i).is_some())).collect();
+    let sure = |i: usize| match problem.pin(i) {
+        Some(t) => problem.tables()[t].min >= 2,
+        None => !alone && problem.seat_all(),
+    };
+    found.all = (0..n).map(|i| found.one_to_one && sure(i)).collect();
     for (i, dates) in found.dates.iter_mut().enumerate() {
         *dates = problem.limit(i).map_or(*dates, |limit| i64::from(limit).min(*dates));
     }

@@ -25,6 +25,12 @@ use crate::repair::rest;
 /// Longest text that is read, in bytes: several times what the largest problem needs.
 pub const MAX_TEXT: usize = 64 << 20;
 
+/// Longest list of vetoes that is read: more than a hundred for each of the most people there may be.
+pub const MAX_VETOES: usize = 1_000_000;
+
+/// Most topics, offers or needs of one person.
+pub const MAX_NAMES: usize = 1_000;
+
 /// The format's name, as it stands in every instance.
 pub const FORMAT: &str = "messe-alloc/1";
 
@@ -82,11 +88,11 @@ struct RawInstance {
     tables: AtMost<RawTable, MAX_TABLES>,
     participants: AtMost<RawPerson, MAX_PEOPLE>,
     #[serde(default)]
-    together: Vec<Vec<i64>>,
+    together: AtMost<AtMost<i64, MAX_PEOPLE>, MAX_PEOPLE>,
     #[serde(default)]
-    vetoes: Vec<(i64, i64)>,
+    vetoes: AtMost<(i64, i64), MAX_VETOES>,
     #[serde(default)]
-    pins: Vec<(i64, i64)>,
+    pins: AtMost<(i64, i64), MAX_PEOPLE>,
     rules: RawRules,
     #[serde(default)]
     weights: RawWeights,
@@ -99,7 +105,7 @@ struct RawTable {
     cap: i64,
     min: i64,
     #[serde(default)]
-    closed: Vec<i64>,
+    closed: AtMost<i64, MAX_ROUNDS>,
 }
 
 #[derive(Deserialize)]
@@ -110,17 +116,17 @@ struct RawPerson {
     #[serde(default)]
     district: Value,
     #[serde(default)]
-    topics: Vec<String>,
+    topics: AtMost<String, MAX_NAMES>,
     #[serde(default)]
-    offers: Vec<String>,
+    offers: AtMost<String, MAX_NAMES>,
     #[serde(default)]
-    needs: Vec<String>,
+    needs: AtMost<String, MAX_NAMES>,
     #[serde(default)]
     langs: BTreeMap<String, i64>,
     #[serde(default)]
-    wishes: Vec<i64>,
+    wishes: AtMost<i64, MAX_PEOPLE>,
     #[serde(default)]
-    absent: Vec<i64>,
+    absent: AtMost<i64, MAX_ROUNDS>,
 }
 
 #[derive(Deserialize)]
@@ -153,7 +159,7 @@ struct RawWeights {
 #[derive(Deserialize)]
 struct RawRepair {
     done: i64,
-    announced: Vec<Vec<Vec<i64>>>,
+    announced: AtMost<AtMost<AtMost<i64, MAX_PEOPLE>, MAX_TABLES>, MAX_ROUNDS>,
     #[serde(default)]
     frozen: i64,
     cost_seat: i64,
@@ -195,7 +201,7 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
             .worth(|a, b| parts_by(&weights, Some(&rarity), (a as u32, &traits[a]), (b as u32, &traits[b])).total()),
     };
     for (i, person) in raw.participants.0.iter().enumerate() {
-        for &round in &person.absent {
+        for &round in &person.absent.0 {
             builder = builder.absent(i, round as usize);
         }
     }
@@ -209,7 +215,7 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
             }
         }
     }
-    for (k, &(a, b)) in raw.vetoes.iter().enumerate() {
+    for (k, &(a, b)) in raw.vetoes.0.iter().enumerate() {
         let place = format!("vetoes[{k}]");
         let (x, y) = (person(&place, a, people)?, person(&place, b, people)?);
         if x == y {
@@ -217,11 +223,11 @@ pub fn read(text: &str) -> Result<Instance, ProblemError> {
         }
         builder = builder.forbid(x as usize, y as usize, Rule::Veto);
     }
-    for (g, group) in raw.together.iter().enumerate() {
-        let members = group.iter().enumerate().map(|(k, &id)| person(&format!("together[{g}][{k}]"), id, people));
+    for (g, group) in raw.together.0.iter().enumerate() {
+        let members = group.0.iter().enumerate().map(|(k, &id)| person(&format!("together[{g}][{k}]"), id, people));
         builder = builder.together(members.collect::<Result<_, _>>()?);
     }
-    for (k, &(id, table)) in raw.pins.iter().enumerate() {
+    for (k, &(id, table)) in raw.pins.0.iter().enumerate() {
         let place = format!("pins[{k}]");
         let table_known = usize::try_from(table).ok().filter(|&t| t < table_count);
         let t = table_known.ok_or_else(|| ProblemError::at(&place, Wrong::NoSuchTable { id: table }))?;
@@ -239,7 +245,7 @@ fn read_tables(raw: &[RawTable], rounds: usize) -> Result<Vec<Table>, ProblemErr
         in_order(&format!("tables[{t}].id"), table.id, t)?;
         let cap = within(&format!("tables[{t}].cap"), table.cap, 1, MAX_PEOPLE as i64)?;
         let min = within(&format!("tables[{t}].min"), table.min, 0, MAX_PEOPLE as i64)?;
-        let closed = rounds_of(&format!("tables[{t}].closed"), &table.closed, rounds)?;
+        let closed = rounds_of(&format!("tables[{t}].closed"), &table.closed.0, rounds)?;
         tables.push(Table { cap: cap as u32, min: min as u32, closed });
     }
     Ok(tables)
@@ -261,11 +267,15 @@ fn read_people(raw: &[RawPerson], rounds: usize, weights: &Weights) -> Result<Ve
             let level = within(&format!("participants[{i}].langs.{language}"), level, 0, highest.max(0))?;
             languages.push((number(language.clone()), level as u8));
         }
-        let mut wishes = Vec::with_capacity(p.wishes.len());
-        for (k, &id) in p.wishes.iter().enumerate() {
-            wishes.push(person(&format!("participants[{i}].wishes[{k}]"), id, raw.len())?);
+        let mut wishes = Vec::with_capacity(p.wishes.0.len());
+        for (k, &id) in p.wishes.0.iter().enumerate() {
+            let wished = person(&format!("participants[{i}].wishes[{k}]"), id, raw.len())?;
+            // Nobody meets themself: a wish for it is none that could be kept or missed.
+            if wished as usize != i {
+                wishes.push(wished);
+            }
         }
-        rounds_of(&format!("participants[{i}].absent"), &p.absent, rounds)?;
+        rounds_of(&format!("participants[{i}].absent"), &p.absent.0, rounds)?;
         let district = match &p.district {
             Value::Null => None,
             Value::String(name) => Some(number(format!("s{name}"))),
@@ -276,7 +286,7 @@ fn read_people(raw: &[RawPerson], rounds: usize, weights: &Weights) -> Result<Ve
             }
         };
         let mut named = |list: &[String]| -> Vec<u32> { list.iter().map(|name| number(name.clone())).collect() };
-        let (topics, offers, needs) = (named(&p.topics), named(&p.offers), named(&p.needs));
+        let (topics, offers, needs) = (named(&p.topics.0), named(&p.offers.0), named(&p.needs.0));
         let traits = Traits::of_side(side).district(district).topics(topics).offers(offers).needs(needs);
         people.push(traits.languages(languages).wishes(wishes));
     }
@@ -313,9 +323,9 @@ fn read_weights(raw: &RawWeights) -> Result<Weights, ProblemError> {
             .map(|entry| level(entry).map(|points| points as i32))
             .collect::<Result<_, _>>()?;
     }
-    if let Some(least) = raw.lang_min {
-        weights.lang_min = within("weights.lang_min", least, 0, 100)? as u8;
-    }
+    // Above the highest level nobody could talk to anybody.
+    let least = raw.lang_min.unwrap_or(weights.lang_min.into());
+    weights.lang_min = within("weights.lang_min", least, 0, weights.lang.len() as i64 - 1)? as u8;
     if let Some(uniform) = raw.uniform {
         within("weights.uniform", uniform, 1, 1)?;
     }
@@ -326,13 +336,13 @@ fn read_repair(raw: &RawRepair, problem: &Problem) -> Result<RepairInput, Proble
     let rounds = problem.rounds();
     let done = within("repair.done", raw.done, 0, rounds as i64)?;
     let frozen = within("repair.frozen", raw.frozen, 0, rounds as i64 - done)?;
-    within("repair.announced", raw.announced.len() as i64, rounds as i64, rounds as i64)?;
+    within("repair.announced", raw.announced.0.len() as i64, rounds as i64, rounds as i64)?;
     let mut announced = Plan::empty(rounds, problem.tables().len());
-    for (r, round) in raw.announced.iter().enumerate() {
-        within(&format!("repair.announced[{r}]"), round.len() as i64, 0, problem.tables().len() as i64)?;
+    for (r, round) in raw.announced.0.iter().enumerate() {
+        within(&format!("repair.announced[{r}]"), round.0.len() as i64, 0, problem.tables().len() as i64)?;
         let mut seated = vec![false; problem.people()];
-        for (t, sitting) in round.iter().enumerate() {
-            for (k, &id) in sitting.iter().enumerate() {
+        for (t, sitting) in round.0.iter().enumerate() {
+            for (k, &id) in sitting.0.iter().enumerate() {
                 let place = format!("repair.announced[{r}][{t}][{k}]");
                 let i = person(&place, id, problem.people())?;
                 if std::mem::replace(&mut seated[i as usize], true) {
@@ -374,6 +384,12 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ProblemE
 
 /// A list of at most `MOST` entries: a longer one is refused before it fills the memory.
 struct AtMost<T, const MOST: usize>(Vec<T>);
+
+impl<T, const MOST: usize> Default for AtMost<T, MOST> {
+    fn default() -> Self {
+        AtMost(Vec::new())
+    }
+}
 
 impl<'de, T: Deserialize<'de>, const MOST: usize> Deserialize<'de> for AtMost<T, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

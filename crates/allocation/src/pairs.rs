@@ -18,7 +18,7 @@ pub(crate) struct Pairs<'a> {
     pub must: Vec<bool>,
     /// Rounds in which each person is there, as bits; empty when everybody is there in the same ones.
     when: Vec<Vec<u64>>,
-    /// People alone at a table are allowed (and needed where everybody has to be seated).
+    /// Everybody may sit alone at any table (and has to, where all have to be seated and no partner is left).
     pub alone: bool,
 }
 
@@ -27,14 +27,18 @@ impl<'a> Pairs<'a> {
     pub(crate) fn of(problem: &'a Problem) -> Option<Self> {
         let (n, rounds) = (problem.people(), problem.rounds());
         let tables = problem.tables();
+        // Whoever sits alone meets nobody: a table of one seat serves only those who have to sit somewhere.
+        let idle = |t: usize| tables[t].cap < 2 && !problem.seat_all() && (0..n).all(|i| problem.pin(i) != Some(t));
+        let useful: Vec<bool> = (0..tables.len()).map(|t| !idle(t)).collect();
         let open: Vec<Vec<usize>> =
-            (0..rounds).map(|r| (0..tables.len()).filter(|&t| problem.is_open(t, r)).collect()).collect();
+            (0..rounds).map(|r| (0..tables.len()).filter(|&t| useful[t] && problem.is_open(t, r)).collect()).collect();
         // Where meeting again costs something it is no better than forbidden, unless somebody must have a partner.
         if open.iter().flatten().any(|&t| tables[t].cap != 2) {
             return None;
         }
         let alone = open.iter().flatten().all(|&t| tables[t].min < 2);
-        if !alone && open.iter().flatten().any(|&t| tables[t].min < 2) {
+        // For the same reason tables of both kinds are alike where people may sit out.
+        if !alone && problem.seat_all() && open.iter().flatten().any(|&t| tables[t].min < 2) {
             return None;
         }
         let mut there: Vec<bool> = (0..rounds * n).map(|k| problem.is_present(k % n, k / n)).collect();
@@ -56,7 +60,11 @@ impl<'a> Pairs<'a> {
                 return None;
             }
         }
-        let must = (0..n).map(|i| !alone && (problem.seat_all() || problem.pin(i).is_some())).collect();
+        let needs = |i: usize| match problem.pin(i) {
+            Some(t) => tables[t].min >= 2,
+            None => !alone && problem.seat_all(),
+        };
+        let must = (0..n).map(needs).collect();
         let mut when = Vec::new();
         if (0..n * rounds).any(|k| there[k] != there[k % n]) {
             when = vec![vec![0; rounds.div_ceil(64)]; n];
@@ -112,7 +120,12 @@ impl<'a> Pairs<'a> {
                 let first = self.is_there(i, 0);
                 (1..self.problem.rounds()).all(|r| self.is_there(i, r) == first)
             })
-            && !(self.alone && (0..n).any(|i| self.problem.pin(i).is_some()))
+            && !(0..n).any(|i| self.may_hold(i).is_some())
+    }
+
+    /// The table that somebody pinned to it keeps to themself where they find no partner.
+    pub(crate) fn may_hold(&self, i: usize) -> Option<usize> {
+        self.problem.pin(i).filter(|&t| self.problem.tables()[t].min < 2)
     }
 
     /// Gives every pair of every round a table: pins first, then where the first of the two, or the other, sat before.
@@ -156,9 +169,9 @@ impl<'a> Pairs<'a> {
             }
             for i in (0..n).filter(|&i| !seated[i] && problem.is_present(i, r)) {
                 let table = match problem.pin(i) {
-                    Some(t) if self.alone => Some(t),
+                    Some(_) => self.may_hold(i),
                     None if self.alone && problem.seat_all() => others.next(),
-                    _ => None,
+                    None => None,
                 };
                 if let Some(t) = table {
                     plan.rounds[r][t] = vec![i as u32];

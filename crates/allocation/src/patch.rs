@@ -3,6 +3,7 @@
 use integer_blossom::max_weight_matching;
 
 use crate::answer::{Budget, Fairness, Options, RepairInput};
+use crate::chance::Chance;
 use crate::check::check_repair;
 use crate::flow::{NONE, Sides, choose};
 use crate::matching::{Met, TwoSides, best_round};
@@ -15,6 +16,23 @@ const STEPS_PER_PAIR: u64 = 4;
 
 /// A value that beats any sum of affinities it stands against, and yet adds up without overflow.
 const ABOVE_ALL: i64 = 1 << 28;
+
+/// So many shakes without a better plan are enough.
+const FRUITLESS: u32 = 4000;
+
+/// Something small added to what pairs are worth, so that others come together: up to `most`, the same for a pair each time.
+#[derive(Clone, Copy)]
+struct Blur {
+    seed: u64,
+    most: usize,
+}
+
+impl Blur {
+    fn of(self, a: usize, b: usize) -> i32 {
+        let (low, high) = (a.min(b) as u64, a.max(b) as u64);
+        Chance::new(self.seed, high << 32 | low).below(self.most) as i32
+    }
+}
 
 /// The state of a one-to-one repair: pairs round by round, and what people were told.
 struct Repair<'a> {
@@ -48,16 +66,23 @@ pub(crate) fn patch_pairs(
     let mut repair = Repair::new(pairs, input, first, options.fairness);
     repair.patch(sides.as_ref());
     let patch = repair.seated();
-    if !repair.rematch(sides.as_ref(), budget) {
-        return patch;
+    let mut steps = budget.steps;
+    let mut best = (repair.judge(&patch), patch);
+    if repair.rematch(sides.as_ref(), &mut steps, budget) {
+        best = better_of(best, &repair);
     }
-    let improved = repair.seated();
-    let score = |plan: &Plan| {
-        let judged = check_repair(pairs.problem, input, plan);
-        let alone = if options.fairness == Fairness::Off { 0 } else { judged.report.dates_sum };
-        (judged.report.is_valid(), alone, judged.score)
-    };
-    if score(&improved) > score(&patch) { improved } else { patch }
+    let mut chance = Chance::new(options.seed, 4);
+    repair.shake(sides.as_ref(), best, &mut chance, &mut steps, budget)
+}
+
+/// How good a repair is: valid at all, how many dates where evenness counts, then the repair's own score.
+type Judged = (bool, i64, i64);
+
+/// The better of a judged plan and the repair as it stands.
+fn better_of(best: (Judged, Plan), repair: &Repair) -> (Judged, Plan) {
+    let plan = repair.seated();
+    let judged = repair.judge(&plan);
+    if judged > best.0 { (judged, plan) } else { best }
 }
 
 impl<'a> Repair<'a> {
@@ -184,36 +209,117 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// Each round as a whole, where that gains more than the changes cost; `false` when nothing was gained.
-    fn rematch(&mut self, sides: TwoSides, budget: &Budget) -> bool {
+    fn judge(&self, plan: &Plan) -> Judged {
+        let judged = check_repair(self.pairs.problem, self.input, plan);
+        let dates = if self.fairness == Fairness::Off { 0 } else { judged.report.dates_sum as i64 };
+        (judged.report.is_valid(), dates, judged.score)
+    }
+
+    /// What matching a round anew costs, in steps.
+    fn cost(&self, sides: TwoSides) -> u64 {
         let n = self.pairs.problem.people() as u64;
         let cost = match sides {
             Some((left, right)) => (left.len() * right.len()) as u64 * STEPS_PER_PAIR,
             None => n * n * STEPS_PER_PAIR * 2,
         };
-        let mut spent = 0;
-        let (mut improved, mut gained) = (false, true);
-        while gained {
-            gained = false;
-            for r in self.rounds() {
-                spent += cost.max(1);
-                if spent > budget.steps || budget.is_over() {
-                    return improved;
-                }
-                let before = self.plan[r].clone();
-                self.set(r, Vec::new());
-                let rewards: Vec<i64> = (0..n as usize).map(|i| self.reward(i)).collect();
-                let value = |a: usize, b: usize| self.value(r, &rewards, a, b);
-                let sum = |these: &[(u32, u32)]| -> i64 {
-                    these.iter().map(|&(a, b)| i64::from(value(a as usize, b as usize))).sum()
-                };
-                let found = best_round(self.pairs, sides, r, &value);
-                let better = sum(&found) > sum(&before);
-                (gained, improved) = (gained || better, improved || better);
-                self.set(r, if better { found } else { before });
+        cost.max(1)
+    }
+
+    /// Each round as a whole, where that gains more than the changes cost; `false` when nothing was gained.
+    fn rematch(&mut self, sides: TwoSides, steps: &mut u64, budget: &Budget) -> bool {
+        let cost = self.cost(sides);
+        let (mut improved, mut last) = (false, None);
+        // Once around without a gain is enough.
+        for r in self.rounds().cycle() {
+            if last == Some(r) || *steps < cost || budget.is_over() {
+                break;
             }
+            *steps -= cost;
+            let before = self.plan[r].clone();
+            self.set(r, Vec::new());
+            let (found, gain) = self.matched(sides, r, &before, None);
+            self.set(r, if gain > 0 { found } else { before });
+            improved |= gain > 0;
+            last = if gain > 0 { Some(r) } else { last.or(Some(r)) };
         }
         improved
+    }
+
+    /// The best matching of an empty round and what it is worth more than another one; blurred where that is asked for.
+    fn matched(&self, sides: TwoSides, r: usize, other: &[(u32, u32)], blur: Option<Blur>) -> (Vec<(u32, u32)>, i64) {
+        let rewards: Vec<i64> = (0..self.pairs.problem.people()).map(|i| self.reward(i)).collect();
+        let value = |a: usize, b: usize| self.value(r, &rewards, a, b);
+        let sum = |these: &[(u32, u32)]| -> i64 {
+            these.iter().map(|&(a, b)| i64::from(value(a as usize, b as usize))).sum()
+        };
+        let blurred = |a: usize, b: usize| match value(a, b) {
+            NONE => NONE,
+            value => blur.map_or(value, |blur| value.saturating_add(blur.of(a, b))),
+        };
+        let found = best_round(self.pairs, sides, r, &blurred);
+        let gain = sum(&found) - sum(other);
+        (found, gain)
+    }
+
+    /// All rounds as in another plan: first what has to go, since nobody meets twice on the way.
+    fn restore(&mut self, plan: &[Vec<(u32, u32)>]) {
+        let changed: Vec<usize> = self.rounds().filter(|&r| self.plan[r] != plan[r]).collect();
+        changed.iter().for_each(|&r| self.set(r, Vec::new()));
+        changed.iter().for_each(|&r| self.set(r, plan[r].clone()));
+    }
+
+    /// What the plan is worth to the matchings, promised talks as dear as they are there.
+    fn worth(&self) -> i64 {
+        let n = self.pairs.problem.people();
+        let met = Met::new(n);
+        let none = vec![0; n];
+        let value = |r: usize, &(a, b): &(u32, u32)| i64::from(self.valued(&met, r, &none, a as usize, b as usize));
+        self.rounds().map(|r| self.plan[r].iter().map(|pair| value(r, pair)).sum::<i64>()).sum()
+    }
+
+    /// While the budget lasts: two rounds matched by blurred values, then all of them anew where that gains. The best by
+    /// the repair's own score is kept, and it is never bought with promised talks for less than they are dear.
+    fn shake(
+        &mut self,
+        sides: TwoSides,
+        best: (Judged, Plan),
+        chance: &mut Chance,
+        steps: &mut u64,
+        budget: &Budget,
+    ) -> Plan {
+        let (cost, rounds) = (self.cost(sides), self.rounds());
+        let mut best = best;
+        let (mut plan, mut worth) = (self.plan.clone(), self.worth());
+        let mut fruitless = 0;
+        while *steps >= 2 * cost && !budget.is_over() && rounds.len() > 1 && fruitless < FRUITLESS {
+            *steps -= 2 * cost;
+            let r = rounds.start + chance.below(rounds.len());
+            let s = rounds.start + (r - rounds.start + 1 + chance.below(rounds.len() - 1)) % rounds.len();
+            let most = (self.highest as usize >> (1 + chance.below(4))).max(2);
+            let blur = Blur { seed: chance.below(1 << 30) as u64, most: most.min(1 << 20) };
+            self.set(r, Vec::new());
+            self.set(s, Vec::new());
+            for round in [r, s] {
+                let (found, _) = self.matched(sides, round, &[], Some(blur));
+                self.set(round, found);
+            }
+            self.rematch(sides, steps, budget);
+            let reached = self.worth();
+            fruitless += 1;
+            if reached < worth {
+                self.restore(&plan);
+                continue;
+            }
+            if reached > worth || self.plan != plan {
+                let judged = (best.0, Plan::default());
+                let (now, found) = better_of(judged, self);
+                if now > best.0 {
+                    (best, fruitless) = ((now, found), 0);
+                }
+            }
+            (plan, worth) = (self.plan.clone(), reached);
+        }
+        best.1
     }
 
     /// The same for whole rounds, where each date counts something.
@@ -225,8 +331,12 @@ impl<'a> Repair<'a> {
     }
 
     fn value(&self, r: usize, rewards: &[i64], a: usize, b: usize) -> i32 {
+        self.valued(&self.met, r, rewards, a, b)
+    }
+
+    fn valued(&self, met: &Met, r: usize, rewards: &[i64], a: usize, b: usize) -> i32 {
         let worth = self.pairs.worth(a, b);
-        if worth == NONE || self.met.has(a, b) {
+        if worth == NONE || met.has(a, b) {
             return NONE;
         }
         let pair = (a.min(b) as u32, a.max(b) as u32);
@@ -358,10 +468,8 @@ pub(crate) fn seat_near(pairs: &Pairs, plan: &[Vec<(u32, u32)>], told: &[Vec<Opt
         for i in (0..n).filter(|&i| problem.is_present(i, r)) {
             if let Some(t) = problem.pin(i) {
                 free[t] = false;
-                match partner[i] {
-                    Some(_) => {}
-                    None if pairs.alone => seats[t] = vec![i as u32],
-                    None => {}
+                if partner[i].is_none() && pairs.may_hold(i).is_some() {
+                    seats[t] = vec![i as u32];
                 }
             }
         }

@@ -288,6 +288,23 @@ impl Problem {
         Some(kinder)
     }
 
+    /// The same problem where every table in use seats two, no more and no fewer: whatever plan keeps this keeps the true
+    /// rules. `None` where that asks for nothing new, or takes a table from somebody who is pinned to it.
+    pub(crate) fn in_pairs(&self) -> Option<Problem> {
+        let mut stricter = self.clone();
+        for (t, table) in stricter.tables.iter_mut().enumerate() {
+            let fits = table.cap >= 2 && table.min <= 2;
+            if !fits && self.pins.contains(&Some(t as u32)) {
+                return None;
+            }
+            if !fits {
+                stricter.open.iter_mut().skip(t).step_by(self.tables.len()).for_each(|open| *open = false);
+            }
+            (table.cap, table.min) = (2, 2);
+        }
+        (stricter != *self).then_some(stricter)
+    }
+
     /// The same problem with one rule lifted; `None` where that rule plays no part.
     pub(crate) fn without(&self, rule: Loosened) -> Option<Problem> {
         let mut looser = self.clone();
@@ -540,11 +557,14 @@ impl Builder {
         }
         let largest = self.tables.iter().map(|table| table.cap).max().unwrap_or(0);
         let mut group_of = vec![None; n];
-        for (g, group) in self.groups.iter().enumerate() {
+        // Whoever is alone in a delegation is in none.
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for (g, group) in self.groups.into_iter().enumerate() {
             for (k, &person) in group.iter().enumerate() {
                 let place = format!("together[{g}][{k}]");
                 known_person(&place, person as usize, n)?;
-                if group_of[person as usize].replace(g as u32).is_some() {
+                let other = if group.len() > 1 { Some(groups.len() as u32) } else { group_of[person as usize] };
+                if std::mem::replace(&mut group_of[person as usize], other).is_some() && group.len() > 1 {
                     return Err(ProblemError::at(place, Wrong::Twice { id: person.into() }));
                 }
             }
@@ -555,6 +575,9 @@ impl Builder {
             if size > largest as usize {
                 let reason = Wrong::DelegationTooLarge { size, cap: largest };
                 return Err(ProblemError::at(format_args!("together[{g}]"), reason));
+            }
+            if group.len() > 1 {
+                groups.push(group);
             }
         }
         let mut pins = vec![None; n];
@@ -582,7 +605,7 @@ impl Builder {
             present,
             worth,
             rules,
-            groups: self.groups,
+            groups,
             group_of,
             pins,
             limits,

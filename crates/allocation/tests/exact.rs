@@ -319,3 +319,62 @@ fn nobody_meets_more_people_than_they_want() {
         assert!(dates[0] <= 1 && dates[1] == 0 && dates[2] <= 2, "{dates:?}");
     }
 }
+
+/// Two sides of ten, six rounds; the tables as told.
+fn across(tables: Vec<Table>, worths: u64) -> Problem {
+    let worth = move |a: usize, b: usize| ((a * 37 + b * 101) as u64 * (worths | 1) / 7 % 90) as i32;
+    let sides: Vec<u8> = (0..20).map(|i| (i % 2) as u8).collect();
+    let mut builder = Problem::builder(20, 6).tables(tables).sides(sides.clone()).worth(worth);
+    for b in 0..20 {
+        for a in (0..b).filter(|&a| sides[a] == sides[b]) {
+            builder = builder.forbid(a, b, Rule::SameSide);
+        }
+    }
+    builder.build().unwrap()
+}
+
+#[test]
+fn a_seat_that_stands_alone_or_a_smaller_minimum_does_not_hide_the_optimum() {
+    let options = Options { seed: 1, fairness: Fairness::Off };
+    for worths in [3, 17, 91] {
+        let strict = vec![Table::open(2, 2); 8];
+        let best = solve(&across(strict.clone(), worths), &options, &Budget::steps(10_000));
+        assert_eq!(best.status, Status::Optimal);
+        for more in [Table::open(1, 1), Table::open(1, 0)] {
+            let problem = across([strict.clone(), vec![more]].concat(), worths);
+            let answer = solve(&problem, &options, &Budget::steps(10_000));
+            assert_eq!((answer.objective, answer.status), (best.objective, Status::Optimal));
+            assert_eq!(answer.certificate.and_then(|proof| prove(&problem, &proof)), Some(best.objective));
+        }
+        let mut mixed = strict.clone();
+        mixed[3].min = 1;
+        let problem = across(mixed, worths);
+        let answer = solve(&problem, &options, &Budget::steps(10_000));
+        assert_eq!((answer.objective, answer.status), (best.objective, Status::Optimal));
+        // A larger table allows more: never less than without it, and never a false proof.
+        let mut larger = strict.clone();
+        larger[0].cap = 3;
+        let problem = across(larger, worths);
+        let answer = solve(&problem, &options, &Budget::steps(10_000));
+        assert!(check(&problem, &answer.plan).is_valid());
+        assert!(answer.objective >= best.objective, "{} below {}", answer.objective, best.objective);
+        assert!(answer.bound.unwrap() >= answer.objective);
+    }
+}
+
+#[test]
+fn meetings_that_nobody_can_avoid_are_in_the_bound() {
+    let worth = |a: usize, b: usize| ((a * 7 + b * 13) % 50) as i32;
+    let problem = Problem::builder(6, 8)
+        .tables(vec![Table::open(2, 2); 3])
+        .worth(worth)
+        .repeats(allocation::Repeats::Soft(40))
+        .seat_all(true)
+        .build()
+        .unwrap();
+    let answer = solve(&problem, &Options { seed: 1, fairness: Fairness::Off }, &Budget::steps(200_000));
+    // 24 meetings of 15 pairs.
+    let all: i64 = (0..6).flat_map(|b| (0..b).map(move |a| i64::from(worth(a, b)))).sum();
+    assert_eq!((answer.objective, answer.status), (all - 9 * 40, Status::Optimal));
+    assert_eq!(answer.certificate.and_then(|proof| prove(&problem, &proof)), Some(all - 9 * 40));
+}

@@ -108,6 +108,43 @@ fn what_is_wrong_is_refused_with_its_place() {
 }
 
 #[test]
+fn lists_longer_than_anything_there_can_be_are_refused_with_their_place() {
+    type Spoil = Box<dyn Fn(&mut Value)>;
+    let cases: Vec<(Spoil, &str)> = vec![
+        (Box::new(|v| v["together"] = json!(vec![json!([]); 6_001])), "together"),
+        (Box::new(|v| v["together"] = json!([vec![0; 6_001]])), "together[0]"),
+        (Box::new(|v| v["vetoes"] = json!(vec![json!([0, 2]); format::MAX_VETOES + 1])), "vetoes"),
+        (Box::new(|v| v["pins"] = json!(vec![json!([4, 1]); 6_001])), "pins"),
+        (Box::new(|v| v["tables"][1]["closed"] = json!(vec![0; 501])), "tables[1].closed"),
+        (Box::new(|v| v["participants"][2]["absent"] = json!(vec![0; 501])), "participants[2].absent"),
+        (Box::new(|v| v["participants"][2]["wishes"] = json!(vec![0; 6_001])), "participants[2].wishes"),
+        (Box::new(|v| v["participants"][2]["topics"] = json!(vec!["art"; 1_001])), "participants[2].topics"),
+    ];
+    for (change, place) in cases {
+        let (found, reason) = refused(&change);
+        assert_eq!(found, place);
+        assert!(matches!(reason, Wrong::Unreadable { .. }), "{place}: {reason}");
+    }
+}
+
+#[test]
+fn nobody_wishes_for_themself_or_is_a_delegation_alone() {
+    let mut value = instance();
+    value["participants"][0]["wishes"] = json!([0, 3]);
+    value["together"] = json!([[], [2], [0, 1], [2]]);
+    let read = format::read(&value.to_string()).unwrap();
+    assert_eq!(read.wishes(0), [3]);
+    assert_eq!(read.problem.groups(), [vec![0, 1]]);
+    assert_eq!((read.problem.group_of(1), read.problem.group_of(2)), (Some(0), None));
+}
+
+#[test]
+fn a_language_level_that_nobody_can_have_is_no_minimum() {
+    let above = |v: &mut Value| v["weights"]["lang_min"] = json!(5);
+    assert_eq!(refused(above), ("weights.lang_min".into(), Wrong::OutOfRange { value: 5, least: 0, most: 4 }));
+}
+
+#[test]
 fn text_that_is_no_instance_is_refused() {
     let deep = "[".repeat(100_000);
     for text in ["", "null", "{}", "[1,2", "\u{0}", "{\"format\":\"messe-alloc/1\"}", deep.as_str()] {

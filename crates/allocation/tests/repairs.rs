@@ -162,6 +162,19 @@ proptest! {
     }
 
     #[test]
+    fn more_time_makes_no_repair_worse_than_its_patch(kind in kind(), people in 8usize..24, seed: u64) {
+        let (problem, input) = day(kind, people, 5, 1, 0, seed);
+        let options = Options { seed, fairness: Fairness::Off };
+        let judged = |steps: u64| {
+            let answer = repair(&problem, &input, &options, &Budget::steps(steps));
+            let judged = check_repair(&problem, &input, &answer.plan);
+            (judged.report.is_valid(), judged.score)
+        };
+        let (patch, mended) = (judged(0), judged(60_000));
+        prop_assert!(!patch.0 || mended >= patch, "{mended:?} below {patch:?}");
+    }
+
+    #[test]
     fn nobody_is_left_alone_at_a_table_of_a_group(people in 12usize..30, seed: u64) {
         let (problem, input) = day(Kind::Groups, people, 4, 1, 0, seed);
         let answer = repair(&problem, &input, &Options::default(), &Budget::steps(20_000));
@@ -181,4 +194,36 @@ fn a_large_session_gets_three_that_differ() {
     assert_eq!(effects.len(), 3);
     assert!(effects[0].changed_seats < effects[2].changed_seats && effects[0].objective < effects[2].objective);
     assert!(effects.iter().all(|effect| effect.broken == 0 && effect.rounds_changed.iter().all(|&r| r >= 2)));
+}
+
+/// At one-to-one tables the time is used beyond the first plan that no single round can better.
+#[test]
+fn shaken_rounds_better_a_repair() {
+    let better = (0..6u64).filter(|&seed| {
+        let (problem, input) = day(Kind::Anybody, 30, 8, 2, 0, seed);
+        let options = Options { seed, fairness: Fairness::Off };
+        let score = |steps: u64| {
+            let answer = repair(&problem, &input, &options, &Budget::steps(steps));
+            check_repair(&problem, &input, &answer.plan).score
+        };
+        let (first, last) = (score(400_000), score(8_000_000));
+        assert!(last >= first, "{last} below {first}");
+        last > first
+    });
+    assert!(better.count() >= 2);
+}
+
+/// Several searches of a group repair: the same plan however they run, and at least as good as the patch.
+#[test]
+fn replicas_search_a_group_repair_too() {
+    let (problem, input) = day(Kind::Groups, 24, 5, 1, 0, 9);
+    let options = Options { seed: 4, fairness: Fairness::Off };
+    let asked = std::cell::Cell::new(0);
+    let run = |jobs: Vec<allocation::Job>| {
+        asked.set(asked.get().max(jobs.len()));
+        jobs.into_iter().for_each(|job| job());
+    };
+    let answer = repair(&problem, &input, &options, &Budget::steps(60_000).searching(3, &run));
+    assert_eq!(asked.get(), 3);
+    assert!(check_repair(&problem, &input, &answer.plan).report.is_valid());
 }
