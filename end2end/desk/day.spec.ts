@@ -349,7 +349,7 @@ test('a time keeper sees the clock and marks, and nothing that leads nowhere', a
   await page.locator('#email').fill('keeper@fair.invalid');
   await page.locator('#role').selectOption({ label: 'Zeitwache' });
   await page.getByRole('button', { name: 'Zugang geben' }).click();
-  await expect(page.getByText('keeper@fair.invalid', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list').getByText('keeper@fair.invalid', { exact: true })).toBeVisible();
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' });
   const noise = listen(context);
   const keeper = await context.newPage();
