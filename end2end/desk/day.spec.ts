@@ -332,7 +332,7 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
   await a.page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(a.page.getByText('1 wartet')).toBeVisible();
   await a.page.reload();
-  await expect(a.page.getByText('1 wartet')).toBeVisible();
+  await expect(a.page.getByText('1 wartet')).toBeVisible({ timeout: 30_000 });
   await a.page.unroute('**/api/fn/send_queued');
   await expect(b.page.getByText('Angehalten').first()).toBeVisible({ timeout: 10_000 });
   await expect(a.page.getByText('1 wartet')).toHaveCount(0);
