@@ -397,7 +397,7 @@ test('the last rounds, the end, and what is left of it', async () => {
   await open(a.page, `${room}/summary`);
   await expect(a.page.getByText('Gesprochene Sprachen')).toBeVisible();
   expect(await barriers(a.page)).toEqual([]);
-  const [file] = await Promise.all([a.page.waitForEvent('download'), a.page.getByRole('button', { name: /CSV/ }).click()]);
+  const [file] = await Promise.all([a.page.waitForEvent('download'), a.page.getByRole('button', { name: 'Wer wen traf (CSV)' }).click()]);
   const stream = await file.createReadStream();
   let text = '';
   for await (const piece of stream) text += piece;
