@@ -13,8 +13,8 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        desk::fresh_key,
         frame::{Room, use_slug},
+        keys::fresh_key,
     },
     words::{dating, links as words, refusals},
 };

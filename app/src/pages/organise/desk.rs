@@ -5,7 +5,7 @@ use crate::{
     api::{self, Answer, ApiError},
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::frame::use_slug,
+    pages::organise::{frame::use_slug, keys::fresh_key},
     words::{dating as words, refusals, workshop},
 };
 use domain::{DatingId, Locale, ParticipantId, Refusal, control_room::QueueAnswer, dating::Dating, views::DatingDesk};
@@ -147,12 +147,6 @@ pub fn reason(locale: Locale, refusal: &Refusal, dating: &Dating) -> String {
 
 pub fn use_desk() -> Desk {
     expect_context()
-}
-
-/// A key for a command, so that sending it twice acts once. In the browser only.
-pub fn fresh_key() -> String {
-    let random = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
-    format!("{:x}-{:08x}{:08x}", js_sys::Date::now() as u64, random(), random())
 }
 
 /// A participant's name, or a dash for somebody who is gone from the list.

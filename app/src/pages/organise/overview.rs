@@ -1,8 +1,9 @@
 //! A fair at a glance: how far it is, what comes next.
 
 use super::{
-    desk::{Told, fresh_key},
+    desk::Told,
     frame::{Room, use_me, use_slug},
+    keys::SameKey,
 };
 use crate::{
     api,
@@ -127,17 +128,16 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
     let homeless =
         list.associations.iter().filter(|a| !list.stands.iter().any(|s| s.associations.contains(&a.id))).count();
     // Kept until there is an answer: who presses again because the network swallowed it hears of the first press.
-    let key = StoredValue::new(None::<String>);
+    let key = SameKey::new();
     let place = move |_| {
         busy.set(true);
-        let sent = key.get_value().unwrap_or_else(fresh_key);
-        key.set_value(Some(sent.clone()));
+        let sent = key.of(&());
         spawn_local(async move {
             let answer = api::associations::place_associations(slug.get_untracked(), None, sent).await;
             busy.try_set(false);
             told.try_set(Some(match answer {
                 Ok(count) => {
-                    key.try_set_value(None);
+                    key.answered();
                     Told::Good(words::placed(locale, count))
                 }
                 Err(error) => Told::Bad(refusals::error(locale, &error)),

@@ -13,8 +13,8 @@ use crate::{
     },
     page::use_locale,
     pages::organise::{
-        desk::fresh_key,
         frame::{Room, use_slug},
+        keys::SameKey,
     },
     paths::organise as to,
     words::{associations as words, merging, organise, quoted_list, refusals},
@@ -99,14 +99,8 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
         list.associations.iter().filter(|a| Some(a.id) != id).map(|a| (a.id, a.profile.name.to_string())).collect();
     let to_list = Callback::new(move |()| navigate(&to::associations(&slug.get_untracked()), Default::default()));
     let kept = StoredValue::new(kept);
-    // What was sent last, with its key: the same profile sent again after a broken line is saved once.
-    let sent = StoredValue::new(None::<(Profile, String)>);
-    let key_of = move |profile: &Profile| {
-        let known = sent.get_value().filter(|(before, _)| before == profile);
-        let (_, key) = known.unwrap_or_else(|| (profile.clone(), fresh_key()));
-        sent.set_value(Some((profile.clone(), key.clone())));
-        key
-    };
+    // The same profile sent again after a broken line is saved once.
+    let key = SameKey::new();
 
     // Somebody else was faster: join both people's changes and show what met.
     let meet = move |mine: Profile, answer: Result<Association, ApiError>| match answer {
@@ -144,7 +138,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
             }
         };
         let (slug, revision) = (slug.get_untracked(), kept.with_value(|kept| kept.as_ref().map_or(0, |k| k.revision)));
-        let key = key_of(&profile);
+        let key = key.of(&profile);
         busy.set(true);
         spawn_local(async move {
             let answer = api::associations::save_association(slug.clone(), id, revision, profile.clone(), key).await;

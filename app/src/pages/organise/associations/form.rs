@@ -2,7 +2,8 @@
 
 use super::rows::{ExchangeRows, LanguageRows, Rows};
 use crate::{
-    page::{lang_of_the_fair, use_locale},
+    page::use_locale,
+    pages::organise::fields::{Area, Choice, Line},
     words::{associations as words, enums},
 };
 use domain::{
@@ -103,10 +104,11 @@ impl ProfileDraft {
 #[component]
 pub fn ProfileFields(draft: ProfileDraft, fields: Vec<Field>, others: Vec<(AssociationId, String)>) -> impl IntoView {
     let locale = use_locale();
+    let kinds = Kind::ALL.map(|kind| (kind, kind.key(), enums::kind(locale, kind))).to_vec();
     view! {
         <Line id="name" label=words::name(locale) value=draft.name/>
         <Line id="short" label=words::short_name(locale) value=draft.short/>
-        <KindChoice kind=draft.kind/>
+        <Choice id="kind" label=words::kind(locale) value=draft.kind choices=kinds/>
         <RelationChoice relation=draft.relation/>
         <Area id="goals" label=words::goals(locale) value=draft.goals/>
         <Area id="activities" label=words::activities(locale) value=draft.activities/>
@@ -127,54 +129,6 @@ pub fn ProfileFields(draft: ProfileDraft, fields: Vec<Field>, others: Vec<(Assoc
             <span>{words::public_address(locale)}</span>
         </label>
         <WishBoxes others wishes=draft.wishes/>
-    }
-}
-
-#[component]
-fn Line(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input id=id maxlength="200" prop:value=value value=value.get_untracked()
-                on:input=move |event| value.set(event_target_value(&event))/>
-        </div>
-    }
-}
-
-#[component]
-fn Area(
-    id: &'static str,
-    label: &'static str,
-    #[prop(optional)] hint: Option<&'static str>,
-    value: RwSignal<String>,
-) -> impl IntoView {
-    let described = hint.map(|_| format!("{id}-hint"));
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=described.clone()>{hint}</p> })}
-            <textarea id=id rows="4" lang=lang_of_the_fair() aria-describedby=described prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))>{value.get_untracked()}</textarea>
-        </div>
-    }
-}
-
-#[component]
-fn KindChoice(kind: RwSignal<Kind>) -> impl IntoView {
-    let locale = use_locale();
-    let kinds = Kind::ALL.map(|value| {
-        view! { <option value=value.key() selected=value == kind.get_untracked()>{enums::kind(locale, value)}</option> }
-    });
-    let change = move |key: String| {
-        if let Some(value) = Kind::ALL.into_iter().find(|value| value.key() == key) {
-            kind.set(value);
-        }
-    };
-    view! {
-        <div class="field">
-            <label for="kind">{words::kind(locale)}</label>
-            <select id="kind" on:change=move |event| change(event_target_value(&event))>{kinds.into_iter().collect_view()}</select>
-        </div>
     }
 }
 

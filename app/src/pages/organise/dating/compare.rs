@@ -5,7 +5,7 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::desk::{fresh_key, use_desk},
+    pages::organise::{desk::use_desk, keys::fresh_key},
     words::{and_list, dating, workshop as words},
 };
 use domain::{

@@ -10,18 +10,13 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        desk::fresh_key,
         frame::{Room, use_me, use_slug},
+        keys::SameKey,
     },
     paths::organise as to,
     words::{control, dates, dating as words, refusals},
 };
-use domain::{
-    access::Role,
-    clock::Run,
-    dating::{Setting, SettingText},
-    views::DatingCard,
-};
+use domain::{access::Role, clock::Run, dating::SettingText, views::DatingCard};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
@@ -90,7 +85,7 @@ fn NewSession() -> impl IntoView {
     let draft = SettingDraft::of(&SettingText::usual());
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let sent = StoredValue::new(None::<(Setting, String)>);
+    let key = SameKey::new();
     let create = move || {
         let setting = match untrack(|| draft.get()).read(&[]) {
             Ok(setting) => setting,
@@ -101,8 +96,7 @@ fn NewSession() -> impl IntoView {
         };
         failed.set(None);
         // Sent once more because no answer came: still the same session.
-        let key = sent.get_value().filter(|(before, _)| *before == setting).map_or_else(fresh_key, |(_, key)| key);
-        sent.set_value(Some((setting.clone(), key.clone())));
+        let key = key.of(&setting);
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {

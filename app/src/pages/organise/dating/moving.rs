@@ -5,7 +5,10 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::desk::{fresh_key, name_of, sentence, use_desk},
+    pages::organise::{
+        desk::{name_of, sentence, use_desk},
+        keys::fresh_key,
+    },
     words::{dating as words, organise},
 };
 use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, views::DatingDesk};

@@ -10,8 +10,9 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        desk::{Desk, fresh_key, use_desk},
+        desk::{Desk, use_desk},
         frame::use_slug,
+        keys::fresh_key,
     },
     paths::organise as to,
     words::{dates, paper as words},

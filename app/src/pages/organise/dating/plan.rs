@@ -15,7 +15,7 @@ use crate::{
         loaded::{both_loaded, loaded},
     },
     page::use_locale,
-    pages::organise::desk::{fresh_key, use_desk},
+    pages::organise::{desk::use_desk, keys::fresh_key},
     words::{dating as words, workshop},
 };
 use domain::{attempt::SECONDS, dating::Deed, views::DatingDesk};

@@ -9,7 +9,7 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::desk::{fresh_key, use_desk},
+    pages::organise::{desk::use_desk, keys::fresh_key},
     words::{dating as words, refusals, workshop},
 };
 use domain::{

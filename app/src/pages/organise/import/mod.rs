@@ -8,8 +8,8 @@ use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::{
-        desk::fresh_key,
         frame::{Room, use_slug},
+        keys::SameKey,
     },
     paths::organise as to,
     words::{intake as words, refusals},
@@ -50,7 +50,7 @@ pub struct Import {
     pub known: RwSignal<Vec<(AssociationId, String)>>,
     failed: RwSignal<Option<String>>,
     /// The key of the write at hand: pressed again after a broken line, it is the same write.
-    key: StoredValue<Option<String>>,
+    key: SameKey<String>,
     /// Counts the questions: only the answer to the last one is heard.
     turn: StoredValue<u32>,
 }
@@ -71,7 +71,7 @@ impl Import {
             shown: RwSignal::new(None),
             known: RwSignal::new(Vec::new()),
             failed: RwSignal::new(None),
-            key: StoredValue::new(None),
+            key: SameKey::new(),
             turn: StoredValue::new(0),
         }
     }
@@ -147,7 +147,7 @@ impl Import {
                 if self.shown.get_untracked() == Some("doubtful") && report.counts.doubtful == 0 {
                     self.shown.set(None);
                 }
-                self.key.set_value(None);
+                self.key.answered();
                 self.report.set(Some(report));
             }
             Err(error) => {
@@ -165,8 +165,7 @@ impl Import {
         let (Some((slug, name, data, reading)), Some(report)) = (self.given(), self.report.get_untracked()) else {
             return;
         };
-        let key = self.key.get_value().unwrap_or_else(fresh_key);
-        self.key.set_value(Some(key.clone()));
+        let key = self.key.of(&report.fingerprint);
         self.writing.set(true);
         let question = api::import::import_list(slug, name, data, reading, report.fingerprint, key);
         self.ask(question, move |answer| {

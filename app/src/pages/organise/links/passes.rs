@@ -9,7 +9,7 @@ use crate::{
     },
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::desk::{fresh_key, use_desk},
+    pages::organise::{desk::use_desk, keys::fresh_key},
     words::links as words,
 };
 use domain::{

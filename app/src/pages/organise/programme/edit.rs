@@ -10,8 +10,8 @@ use crate::{
     },
     page::use_locale,
     pages::organise::{
-        desk::fresh_key,
         frame::{Room, use_slug},
+        keys::{SameKey, fresh_key},
     },
     paths::organise as to,
     words::{organise, programme as words, refusals},
@@ -85,13 +85,7 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
     let kept = StoredValue::new(kept);
     let to_list = Callback::new(move |()| navigate(&to::programme(&slug.get_untracked()), Default::default()));
     // Sent again without an answer it is the same command; with other words it is another one.
-    let sent = StoredValue::new(None::<(ItemText, String)>);
-    let key_for = move |text: &ItemText| {
-        let same = sent.get_value().filter(|(before, _)| before == text).map(|(_, key)| key);
-        let key = same.unwrap_or_else(fresh_key);
-        sent.set_value(Some((text.clone(), key.clone())));
-        key
-    };
+    let key = SameKey::new();
 
     // Somebody else was faster: join both people's changes and show what met.
     let meet = move |mine: ItemText, desk: Result<ProgrammeDesk, ApiError>| {
@@ -117,7 +111,7 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (slug, text) = (slug.get_untracked(), draft.read());
-        let key = key_for(&text);
+        let key = key.of(&text);
         busy.set(true);
         failed.set(None);
         spawn_local(async move {

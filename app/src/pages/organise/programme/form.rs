@@ -3,6 +3,7 @@
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
+    pages::organise::fields::{Area, Choice},
     words::{enums, languages, programme as words},
 };
 use domain::{
@@ -92,6 +93,8 @@ pub fn after(before: Option<&ItemText>) -> ItemText {
 #[component]
 pub fn ItemFields(draft: ItemDraft, places: Vec<String>, first: NodeRef<html::Input>) -> impl IntoView {
     let locale = use_locale();
+    let kinds = ItemKind::ALL.map(|kind| (kind, kind.key(), enums::item_kind(locale, kind))).to_vec();
+    let topics = Hue::ALL.map(|hue| (hue, hue.key(), enums::hue(locale, hue))).to_vec();
     let places = places.into_iter().map(|place| view! { <option value=place></option> }).collect_view();
     view! {
         <div class="field">
@@ -117,8 +120,8 @@ pub fn ItemFields(draft: ItemDraft, places: Vec<String>, first: NodeRef<html::In
             <datalist id="places">{places}</datalist>
         </div>
         <div class="fields">
-            <KindChoice kind=draft.kind/>
-            <TopicChoice hue=draft.hue/>
+            <Choice id="kind" label=words::filter_kind(locale) value=draft.kind choices=kinds/>
+            <Choice id="topic" label=words::filter_field(locale) value=draft.hue choices=topics/>
         </div>
         <Area id="text-de" lang="de" label=words::german_text(locale) value=draft.german_text/>
         <Area id="text-en" lang="en" label=words::english_text(locale) value=draft.english_text/>
@@ -138,48 +141,6 @@ fn Time(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl 
             <label for=id>{label}</label>
             <input id=id type="time" prop:value=value value=value.get_untracked()
                 on:input=move |event| value.set(event_target_value(&event))/>
-        </div>
-    }
-}
-
-#[component]
-fn Area(id: &'static str, lang: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <textarea id=id rows="3" lang=lang prop:value=value on:input=move |event| value.set(event_target_value(&event))>
-                {value.get_untracked()}
-            </textarea>
-        </div>
-    }
-}
-
-#[component]
-fn KindChoice(kind: RwSignal<ItemKind>) -> impl IntoView {
-    let locale = use_locale();
-    let options = ItemKind::ALL.map(|one| {
-        view! { <option value=one.key() selected=one == kind.get_untracked()>{enums::item_kind(locale, one)}</option> }
-    });
-    let choose = move |key: String| ItemKind::from_key(&key).into_iter().for_each(|one| kind.set(one));
-    view! {
-        <div class="field">
-            <label for="kind">{words::filter_kind(locale)}</label>
-            <select id="kind" on:change=move |event| choose(event_target_value(&event))>{options.into_iter().collect_view()}</select>
-        </div>
-    }
-}
-
-#[component]
-fn TopicChoice(hue: RwSignal<Hue>) -> impl IntoView {
-    let locale = use_locale();
-    let options = Hue::ALL.map(|one| {
-        view! { <option value=one.key() selected=one == hue.get_untracked()>{enums::hue(locale, one)}</option> }
-    });
-    let choose = move |key: String| Hue::from_key(&key).into_iter().for_each(|one| hue.set(one));
-    view! {
-        <div class="field">
-            <label for="topic">{words::filter_field(locale)}</label>
-            <select id="topic" on:change=move |event| choose(event_target_value(&event))>{options.into_iter().collect_view()}</select>
         </div>
     }
 }

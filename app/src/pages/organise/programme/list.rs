@@ -12,8 +12,9 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        desk::{Told, fresh_key},
+        desk::Told,
         frame::{Room, use_slug},
+        keys::fresh_key,
     },
     paths::organise as to,
     words::{dates, programme as words, refusals},

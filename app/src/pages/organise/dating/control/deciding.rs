@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     api::{self, Answer, ApiError},
-    pages::organise::desk::{Told, fresh_key, use_desk},
+    pages::organise::{
+        desk::{Told, use_desk},
+        keys::fresh_key,
+    },
     words::{control as words, dating, refusals},
 };
 use domain::{

@@ -6,7 +6,10 @@
 
 use crate::{
     api::{self, ApiError},
-    pages::organise::desk::{Desk, Told, fresh_key, use_desk},
+    pages::organise::{
+        desk::{Desk, Told, use_desk},
+        keys::fresh_key,
+    },
     words::{control as words, refusals},
 };
 use domain::{

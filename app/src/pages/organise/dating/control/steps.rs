@@ -4,7 +4,10 @@ use super::{deciding::use_deciding, session::use_session};
 use crate::{
     api::{self, ApiError},
     components::icons::{Icon, IconKind},
-    pages::organise::desk::{Told, fresh_key, use_desk},
+    pages::organise::{
+        desk::{Told, use_desk},
+        keys::fresh_key,
+    },
     words::{control as words, dating, refusals},
 };
 use domain::control_room::StepLine;
