@@ -6,7 +6,6 @@ use super::{
     judge::contradiction,
     on_a_blocking_thread,
     problem::{Leaning, Table},
-    relief::relieved,
     search::Search,
     words,
 };
@@ -109,7 +108,7 @@ pub(super) fn best_plan(
         if !search.was_stopped() {
             let announced = answer.plan.clone();
             let anew = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, cost_seat: 0, cost_pair: 0 };
-            answer = in_company(&problem, &anew, relieved(&problem, &anew, &options, answer));
+            answer = in_company(&problem, &anew, answer);
         }
         let report = allocation::check(&problem, &answer.plan);
         if !report.is_valid() {

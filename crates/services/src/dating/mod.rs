@@ -23,7 +23,6 @@ mod profiles;
 mod proposing;
 mod queue;
 mod rehearse;
-mod relief;
 mod replan;
 pub mod replay;
 mod requests;

@@ -45,6 +45,9 @@ impl Leaning {
                 for (index, seated) in tables.iter_mut().enumerate() {
                     let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
                     let [a, b] = people[..] else {
+                        // By hand three may have sat together: all of them have met.
+                        let pairs = people.iter().flat_map(|a| people.iter().map(move |b| (*a, *b)));
+                        self.met.extend(pairs.filter(|(a, b)| a < b));
                         seated.clear();
                         continue;
                     };

@@ -6,7 +6,6 @@ use super::{
     interpreting,
     judge::{contradiction, judge},
     problem::Table,
-    relief::relieved,
     words,
 };
 use crate::Result;
@@ -104,7 +103,7 @@ fn answers(
     let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
     let options = Options { seed: plan.seed, fairness: fairness(dating) };
     let found = allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS));
-    let mended = |answer| in_company(&problem, &input, relieved(&problem, &input, &options, answer));
+    let mended = |answer| in_company(&problem, &input, answer);
     Ok(found.into_iter().map(|(kind, answer)| (kind, mended(answer))).collect())
 }
 

@@ -230,3 +230,9 @@ fn decided(dating: &Dating, dice: &mut Dice) -> Option<Happening> {
         _ => Happening::InterpreterGone { who: InterpreterId(dice.roll(dating.day.interpreters.len()) as u32) },
     })
 }
+
+#[tokio::test]
+async fn days_that_once_broke_a_promise() {
+    a_day(10273420383590673001, 11, 5, Talks::Anybody).await;
+    a_day(16311074355158645897, 9, 4, Talks::Across).await;
+}
