@@ -20,11 +20,13 @@ impl<T> Clone for SameKey<T> {
 
 impl<T> Copy for SameKey<T> {}
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> SameKey<T> {
-    pub fn new() -> Self {
+impl<T: Send + Sync + 'static> Default for SameKey<T> {
+    fn default() -> Self {
         Self(StoredValue::new(None))
     }
+}
 
+impl<T: Clone + PartialEq + Send + Sync + 'static> SameKey<T> {
     /// In the browser only.
     pub fn of(self, words: &T) -> String {
         let known = self.0.with_value(|sent| sent.clone().filter(|(before, _)| before == words));

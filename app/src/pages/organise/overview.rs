@@ -128,7 +128,7 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
     let homeless =
         list.associations.iter().filter(|a| !list.stands.iter().any(|s| s.associations.contains(&a.id))).count();
     // Kept until there is an answer: who presses again because the network swallowed it hears of the first press.
-    let key = SameKey::new();
+    let key = SameKey::default();
     let place = move |_| {
         busy.set(true);
         let sent = key.of(&());

@@ -100,7 +100,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
     let to_list = Callback::new(move |()| navigate(&to::associations(&slug.get_untracked()), Default::default()));
     let kept = StoredValue::new(kept);
     // The same profile sent again after a broken line is saved once.
-    let key = SameKey::new();
+    let key = SameKey::default();
 
     // Somebody else was faster: join both people's changes and show what met.
     let meet = move |mine: Profile, answer: Result<Association, ApiError>| match answer {

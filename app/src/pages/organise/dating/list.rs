@@ -85,7 +85,7 @@ fn NewSession() -> impl IntoView {
     let draft = SettingDraft::of(&SettingText::usual());
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let key = SameKey::new();
+    let key = SameKey::default();
     let create = move || {
         let setting = match untrack(|| draft.get()).read(&[]) {
             Ok(setting) => setting,

@@ -71,7 +71,7 @@ impl Import {
             shown: RwSignal::new(None),
             known: RwSignal::new(Vec::new()),
             failed: RwSignal::new(None),
-            key: SameKey::new(),
+            key: SameKey::default(),
             turn: StoredValue::new(0),
         }
     }

@@ -85,7 +85,7 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
     let kept = StoredValue::new(kept);
     let to_list = Callback::new(move |()| navigate(&to::programme(&slug.get_untracked()), Default::default()));
     // Sent again without an answer it is the same command; with other words it is another one.
-    let key = SameKey::new();
+    let key = SameKey::default();
 
     // Somebody else was faster: join both people's changes and show what met.
     let meet = move |mine: ItemText, desk: Result<ProgrammeDesk, ApiError>| {
