@@ -7,6 +7,7 @@ use crate::answer::RuleCount;
 use crate::check::{Violation, check};
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats, Rule};
+use crate::puzzle::{Open, Outcome, Puzzle};
 use crate::reasons::Presence;
 
 /// One thing that is demanded.
@@ -88,6 +89,7 @@ pub fn conflict(problem: &Problem, plan: &Plan) -> Option<Conflict> {
         found.extend(too_few_seats(problem, r));
     }
     found.extend(too_few_partners(problem));
+    found.extend(too_few_tables(problem));
     if found.is_empty() {
         found.extend(puzzles(problem, plan));
     }
@@ -191,14 +193,44 @@ fn too_few_partners(problem: &Problem) -> Option<Conflict> {
     None
 }
 
+/// Nobody twice, everybody seated: whoever shares a table in one round needs a table each in the other, so a table
+/// seats no more delegations and single people in one round than there are tables in the other.
+fn too_few_tables(problem: &Problem) -> Option<Conflict> {
+    if problem.repeats() != Repeats::Hard || !problem.seat_all() {
+        return None;
+    }
+    let open: Vec<Vec<usize>> = (0..problem.rounds()).map(|r| open_tables(problem, r)).collect();
+    for (r, s) in (0..problem.rounds()).flat_map(|r| (0..problem.rounds()).map(move |s| (r, s))).filter(|(r, s)| r != s)
+    {
+        let both = |&i: &usize| problem.is_present(i, r) && problem.is_present(i, s);
+        let people: Vec<usize> = (0..problem.people()).filter(both).collect();
+        // One of each delegation: those may share a table as often as they like.
+        let first = |&&i: &&usize| {
+            problem.group_of(i).is_none_or(|g| problem.groups()[g].iter().map(|&m| m as usize).find(both) == Some(i))
+        };
+        let units: Vec<u32> = people.iter().filter(first).map(|&i| i as u32).collect();
+        let room: usize = open[r].iter().map(|&t| open[s].len().min(problem.tables()[t].cap as usize)).sum();
+        if units.len() > room {
+            let seated = units[..=room].to_vec();
+            let demands =
+                vec![Demand::Seated { people: seated }, seats(problem, &open[r]), Demand::NeverTwice { rounds: 2 }];
+            return Some(Conflict { round: None, demands });
+        }
+    }
+    None
+}
+
 /// At most so many people are looked at together.
 const MOST_PEOPLE: usize = 24;
+/// At most so many people are looked at with the minimums of the tables: those need everybody who is there.
+const MOST_IN_A_ROOM: usize = 60;
 /// So many seats are tried before a puzzle is left unproven.
 const MOST_TRIES: u32 = 200_000;
 
-/// Demands on a few people in one round, without minimums: what those few cannot have, nobody else can mend.
+/// Demands on a few people in one round, without minimums: what those few cannot have, nobody else can mend. With a
+/// minimum only where they are all who are there.
 #[derive(Clone)]
-struct Puzzle<'a> {
+struct Clash<'a> {
     problem: &'a Problem,
     open: Vec<usize>,
     demands: Vec<Demand>,
@@ -208,14 +240,14 @@ struct Puzzle<'a> {
 fn puzzles(problem: &Problem, plan: &Plan) -> Vec<Conflict> {
     let report = check(problem, plan);
     let mut found = Vec::new();
-    for r in 0..problem.rounds() {
+    'rounds: for r in 0..problem.rounds() {
         let mut seeds: Vec<u32> = Vec::new();
         for violation in report.broken.iter().filter(|violation| violation.round() == Some(r as u32)) {
             match *violation {
                 Violation::Forbidden { a, b, .. } => seeds.extend([a, b]),
                 Violation::NotSeated { person, .. } | Violation::OffPin { person, .. } => seeds.push(person),
                 Violation::Split { group, .. } => seeds.extend(&problem.groups()[group as usize]),
-                Violation::OverCapacity { table, .. } => {
+                Violation::OverCapacity { table, .. } | Violation::UnderMinimum { table, .. } => {
                     seeds.extend(plan.rounds[r].get(table as usize).into_iter().flatten());
                 }
                 _ => {}
@@ -227,16 +259,30 @@ fn puzzles(problem: &Problem, plan: &Plan) -> Vec<Conflict> {
         if seeds.is_empty() {
             continue;
         }
-        let mut puzzle = Puzzle { problem, open: open_tables(problem, r), demands: Vec::new() };
+        let mut clash = Clash { problem, open: open_tables(problem, r), demands: Vec::new() };
         for size in [6, 12, MOST_PEOPLE] {
-            puzzle.demands = demands(problem, r, &around(problem, r, &seeds, size));
-            if puzzle.is_impossible() {
-                found.push(Conflict { round: Some(r as u32), demands: puzzle.thinned() });
-                break;
+            clash.demands = demands(problem, r, &around(problem, r, &seeds, size));
+            if clash.is_impossible() {
+                found.push(Conflict { round: Some(r as u32), demands: clash.thinned() });
+                continue 'rounds;
             }
         }
+        found.extend(whole_room(clash, r));
     }
     found
+}
+
+/// Everybody who is there, with the minimums of the tables.
+fn whole_room(mut clash: Clash, r: usize) -> Option<Conflict> {
+    let problem = clash.problem;
+    let people: Vec<usize> = present(problem, r).collect();
+    let least = clash.open.iter().map(|&t| problem.tables()[t].min).min()?;
+    if !problem.seat_all() || people.len() > MOST_IN_A_ROOM {
+        return None;
+    }
+    clash.demands = demands(problem, r, &people);
+    clash.demands.push(Demand::Minimum { people: least });
+    clash.is_impossible().then(|| Conflict { round: Some(r as u32), demands: clash.thinned() })
 }
 
 /// The seeds and those most bound to them: delegations, pins, and whoever may not meet most of those chosen.
@@ -284,11 +330,17 @@ fn demands(problem: &Problem, r: usize, people: &[usize]) -> Vec<Demand> {
     found
 }
 
-impl Puzzle<'_> {
+impl Clash<'_> {
     /// A smallest part of the demands that still conflicts, with the seats they meet; people seated stand in one list.
     fn thinned(mut self) -> Vec<Demand> {
+        // Everybody who is there may be the one a table still needs.
+        let whole = self.demands.iter().any(|demand| matches!(demand, Demand::Minimum { .. }));
         let mut k = 0;
         while k < self.demands.len() {
+            if whole && matches!(self.demands[k], Demand::Seated { .. } | Demand::Minimum { .. }) {
+                k += 1;
+                continue;
+            }
             let demand = self.demands.remove(k);
             if !self.is_impossible() {
                 self.demands.insert(k, demand);
@@ -351,13 +403,6 @@ impl Puzzle<'_> {
                 _ => false,
             })
         };
-        let clash: Vec<Vec<bool>> = units
-            .iter()
-            .map(|u| units.iter().map(|v| u.iter().any(|&a| v.iter().any(|&b| a != b && apart(a, b)))).collect())
-            .collect();
-        if (0..units.len()).any(|u| clash[u][u]) {
-            return true;
-        }
         let pin = |unit: &[u32]| -> Result<Option<usize>, ()> {
             let mut table = None;
             for demand in &self.demands {
@@ -370,63 +415,23 @@ impl Puzzle<'_> {
                     table = Some(*t as usize);
                 }
             }
-            Ok(table)
+            // Whoever is held at a table that is closed has none.
+            table.map(|t| self.open.iter().position(|&open| open == t).ok_or(())).transpose()
         };
         let Ok(pins) = units.iter().map(|unit| pin(unit)).collect::<Result<Vec<_>, ()>>() else { return true };
-        let mut order: Vec<usize> = (0..units.len()).collect();
-        order.sort_by_key(|&u| {
-            let clashes = clash[u].iter().filter(|&&clash| clash).count();
-            (pins[u].is_none(), std::cmp::Reverse((units[u].len(), clashes)))
-        });
-        let mut search = Search { puzzle: self, units: &units, clash: &clash, pins: &pins, order: &order, tries: 0 };
-        let mut at: Vec<Vec<usize>> = vec![Vec::new(); self.open.len()];
-        search.seat(0, &mut at) == Some(false)
-    }
-}
-
-struct Search<'p> {
-    puzzle: &'p Puzzle<'p>,
-    units: &'p [Vec<u32>],
-    clash: &'p [Vec<bool>],
-    pins: &'p [Option<usize>],
-    order: &'p [usize],
-    tries: u32,
-}
-
-impl Search<'_> {
-    /// Whether the units from `k` on can be seated; `None` = not decided.
-    fn seat(&mut self, k: usize, at: &mut Vec<Vec<usize>>) -> Option<bool> {
-        let Some(&u) = self.order.get(k) else { return Some(true) };
-        let mut undecided = false;
-        let mut tried_empty: Vec<u32> = Vec::new();
-        for slot in 0..at.len() {
-            let t = self.puzzle.open[slot];
-            let cap = self.puzzle.problem.tables()[t].cap;
-            // Empty tables of one size nobody is pinned to are all the same.
-            let alike = at[slot].is_empty() && !self.pins.contains(&Some(t));
-            if self.pins[u].is_some_and(|pin| pin != t) || alike && tried_empty.contains(&cap) {
-                continue;
-            }
-            if alike {
-                tried_empty.push(cap);
-            }
-            let sitting: usize = at[slot].iter().map(|&v| self.units[v].len()).sum();
-            if sitting + self.units[u].len() > cap as usize || at[slot].iter().any(|&v| self.clash[u][v]) {
-                continue;
-            }
-            self.tries += 1;
-            if self.tries > MOST_TRIES {
-                return None;
-            }
-            at[slot].push(u);
-            let done = self.seat(k + 1, at);
-            at[slot].pop();
-            match done {
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => undecided = true,
-            }
+        let clash: Vec<Vec<bool>> = units
+            .iter()
+            .map(|u| units.iter().map(|v| u.iter().any(|&a| v.iter().any(|&b| a != b && apart(a, b)))).collect())
+            .collect();
+        if (0..units.len()).any(|u| clash[u][u]) {
+            return true;
         }
-        if undecided { None } else { Some(false) }
+        let least = self.demands.iter().any(|demand| matches!(demand, Demand::Minimum { .. }));
+        let open = |&t: &usize| {
+            let table = &self.problem.tables()[t];
+            Open { table: t, cap: table.cap as usize, min: if least { table.min as usize } else { 0 } }
+        };
+        let tables: Vec<Open> = self.open.iter().map(open).collect();
+        matches!(Puzzle { units, clash, pins, tables }.seat(MOST_TRIES), Outcome::Impossible)
     }
 }

@@ -4,10 +4,12 @@ pub(crate) use crate::anneal::anneal;
 use crate::anneal::anneal_all;
 use crate::answer::{Budget, Options};
 use crate::chance::{Chance, Heat};
+use crate::check::check;
 use crate::evenness;
 use crate::matching::Met;
 use crate::plan::Plan;
 use crate::problem::Problem;
+use crate::puzzle::seat_broken_rounds;
 use crate::relief::give_way;
 use crate::seating::{Seating, fits_in_memory};
 
@@ -349,9 +351,16 @@ fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
 
 /// The best plan found by annealing, from a given plan or from a construction of its own: the best of several walks
 /// with streams of chance of their own. Where people may sit out, none of them breaks a rule that they could keep so.
+///
+/// Where everybody is to be seated, a round in which the walks found no way is seated by trying everything, and walked
+/// on from.
 pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
     let mut plan = walk(problem, from, options, budget);
     give_way(problem, &mut plan, 0);
+    if let Some(seated) = seat_broken_rounds(problem, &plan, 0) {
+        let further = walk(problem, Some(&seated), options, &Budget { steps: budget.steps / 4, ..*budget });
+        plan = if check(problem, &further).is_valid() { further } else { seated };
+    }
     plan
 }
 

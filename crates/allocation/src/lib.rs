@@ -32,6 +32,7 @@ mod pairs;
 mod patch;
 pub mod plan;
 pub mod problem;
+mod puzzle;
 mod reasons;
 mod relief;
 mod repair;

@@ -12,6 +12,7 @@ use crate::pairs::Pairs;
 use crate::patch::patch_pairs;
 use crate::plan::{Plan, changes};
 use crate::problem::{Problem, Repeats, Rule};
+use crate::puzzle::seat_broken_rounds;
 use crate::relief::give_way;
 use crate::seating::Seating;
 use crate::solve::{judged, solve};
@@ -141,7 +142,7 @@ fn mend_in_company(problem: &Problem, input: &RepairInput, first: usize, options
     }
     let mut plan = mend_groups(problem, input, first, options, budget);
     give_way(problem, &mut plan, first);
-    plan
+    seat_broken_rounds(problem, &plan, first).unwrap_or(plan)
 }
 
 /// Group tables: people without a seat fill gaps, tables under their minimum merge, then seats change where it pays.

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use allocation::{
-    Answer, Budget, Certificate, Fairness, Options, Problem, Reason, Repeats, Rule, Status, Table, check, prove, solve,
+    Answer, Budget, Certificate, Fairness, Options, Problem, Reason, Repeats, Rule, Status, Table, check, conflict,
+    prove, solve,
 };
 use proptest::prelude::*;
 
@@ -91,7 +92,7 @@ proptest! {
         } else {
             // Either it is proven that there is none, or nobody may meet again and that leaves too little.
             let known = |reason: &Reason| !matches!(reason, Reason::NoPlanFound { .. } | Reason::FewerDates { .. });
-            let proven = answer.reasons.iter().any(known);
+            let proven = answer.reasons.iter().any(known) || conflict(&room, &answer.plan).is_some();
             prop_assert!(proven || room.repeats() == Repeats::Hard, "{:?} {:?}", report.broken, room.tables());
         }
     }
@@ -150,4 +151,11 @@ fn a_rule_is_kept_by_resting_where_people_may_rest() {
     }
     let room = room.build().unwrap();
     assert!(check(&room, &solve(&room, &options(0), &Budget::steps(50_000)).plan).is_valid());
+}
+
+#[test]
+fn what_no_walk_finds_is_found_by_trying_everything() {
+    let seed = 16_895_333_618_471_968_467;
+    let answer = solve(&room(9, 3, seed), &options(seed), &Budget::steps(400_000));
+    assert_ne!(answer.status, Status::Infeasible, "{:?}", answer.reasons);
 }

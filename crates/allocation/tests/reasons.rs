@@ -97,6 +97,26 @@ fn more_rounds_than_others() {
 }
 
 #[test]
+fn ten_people_three_tables_and_nobody_twice() {
+    // Whoever shares a table first needs a table each then: three tables of three are the most.
+    let builder = Problem::builder(10, 2).tables(vec![Table::open(4, 2); 3]).worth(|_, _| 5).seat_all(true);
+    let found = clash(&builder.build().unwrap());
+    assert_eq!((found.round, seated(&found).len()), (None, 10));
+    assert!(found.demands.contains(&Demand::NeverTwice { rounds: 2 }));
+}
+
+#[test]
+fn a_table_that_needs_three_and_two_people_left_for_it() {
+    let mut builder = hall(6, &[]).tables(vec![Table::open(4, 3); 2]);
+    for (a, b) in [(0, 1), (0, 2), (0, 3), (4, 5)] {
+        builder = builder.forbid(a, b, Rule::Veto);
+    }
+    let found = clash(&builder.build().unwrap());
+    assert_eq!((found.round, seated(&found)), (Some(0), vec![0, 1, 2, 3, 4, 5]));
+    assert!(found.demands.contains(&Demand::Minimum { people: 3 }));
+}
+
+#[test]
 fn what_can_be_kept_is_no_conflict() {
     let problem = hall(11, &[4, 4, 4]).forbid(1, 4, Rule::Veto).together(vec![5, 6]).build().unwrap();
     let (answer, explanation) = explained(&problem);
@@ -134,8 +154,11 @@ proptest! {
 
     /// On problems small enough to try everything: a conflict is named only where there is no seating at all.
     #[test]
-    fn a_conflict_is_never_invented(people in 3usize..8, vetoes in prop::collection::vec((0usize..8, 0usize..8), 0..14), pins in prop::collection::vec((0usize..8, 0usize..2), 0..3)) {
-        let mut builder = hall(people, &[3, 2, 3]);
+    fn a_conflict_is_never_invented(people in 3usize..8, vetoes in prop::collection::vec((0usize..8, 0usize..8), 0..14), pins in prop::collection::vec((0usize..8, 0usize..2), 0..3), least in prop::array::uniform3(1usize..4)) {
+        let caps = [3, 2, 3];
+        let least = [least[0], least[1].min(2), least[2]];
+        let table = |t: usize| Table::open(caps[t] as u32, least[t] as u32);
+        let mut builder = hall(people, &[]).tables((0..3).map(table).collect());
         for &(a, b) in vetoes.iter().filter(|(a, b)| a != b && *a < people && *b < people) {
             builder = builder.forbid(a, b, Rule::Veto);
         }
@@ -146,18 +169,16 @@ proptest! {
             }
         }
         let Ok(problem) = builder.build() else { return Ok(()) };
-        let caps = [3, 2, 3];
         let possible = (0..3usize.pow(people as u32)).any(|code| {
             let at = |i: usize| code / 3usize.pow(i as u32) % 3;
-            let fits = (0..3).all(|t| (0..people).filter(|&i| at(i) == t).count() <= caps[t]);
+            let here = |t: usize| (0..people).filter(|&i| at(i) == t).count();
+            let fits = (0..3).all(|t| here(t) <= caps[t] && (here(t) == 0 || here(t) >= least[t]));
             let free = (0..people).all(|b| (0..b).all(|a| at(a) != at(b) || problem.may_meet(a, b)));
             fits && free && (0..people).all(|i| problem.pin(i).is_none_or(|t| t == at(i)))
         });
         let answer = solved(&problem);
         let named = conflict(&problem, &answer.plan);
-        prop_assert!(!possible || named.is_none(), "{named:?}");
-        if !possible {
-            prop_assert!(named.is_some());
-        }
+        prop_assert_eq!(possible, answer.status != Status::Infeasible);
+        prop_assert_eq!(possible, named.is_none(), "{:?}", named);
     }
 }
