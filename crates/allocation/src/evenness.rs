@@ -2,6 +2,8 @@
 
 use crate::answer::Fairness;
 use crate::certificate::capacity;
+use crate::check::check;
+use crate::plan::Plan;
 use crate::problem::Problem;
 
 /// Most a reward may be, times the mates at a table: breaking a rule has to cost more than any exchange can bring.
@@ -44,6 +46,13 @@ pub(crate) fn rewards(problem: &Problem, fairness: Fairness) -> Vec<i64> {
     };
     rewards.reverse();
     rewards
+}
+
+/// What a plan is to be compared by: whether it keeps every rule, then affinity and the rewards of everybody's dates.
+pub(crate) fn value(problem: &Problem, plan: &Plan, rewards: &[i64]) -> (bool, i64) {
+    let report = check(problem, plan);
+    let even = |dates: u32| rewards.iter().take(dates as usize).sum::<i64>();
+    (report.is_valid(), report.objective + report.people.iter().map(|person| even(person.dates)).sum::<i64>())
 }
 
 /// The difference between the best pair that may meet and the worst, or none.

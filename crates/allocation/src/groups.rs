@@ -8,7 +8,7 @@ use crate::check::check;
 use crate::evenness;
 use crate::matching::Met;
 use crate::plan::Plan;
-use crate::problem::Problem;
+use crate::problem::{Problem, Repeats};
 use crate::puzzle::seat_broken_rounds;
 use crate::relief::give_way;
 use crate::seating::{Seating, fits_in_memory};
@@ -352,16 +352,31 @@ fn give_up(seating: &mut Seating, r: usize, t: usize, free: &Mobility) -> bool {
 /// The best plan found by annealing, from a given plan or from a construction of its own: the best of several walks
 /// with streams of chance of their own. Where people may sit out, none of them breaks a rule that they could keep so.
 ///
-/// Where everybody is to be seated, a round in which the walks found no way is seated by trying everything, and walked
-/// on from.
+/// Where the walks end with a rule broken, what was mended by giving way, or by trying everything in a round, is walked on
+/// from; where people may rest and nobody may meet again, the first seating by itself may be more than a walk keeps. The
+/// best of all is taken.
 pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
-    let mut plan = walk(problem, from, options, budget);
-    give_way(problem, &mut plan, 0);
-    if let Some(seated) = seat_broken_rounds(problem, &plan, 0) {
-        let further = walk(problem, Some(&seated), options, &Budget { steps: budget.steps / 4, ..*budget });
-        plan = if check(problem, &further).is_valid() { further } else { seated };
+    let plan = walk(problem, from, options, budget);
+    let kept = check(problem, &plan).is_valid();
+    if budget.steps == 0 || kept && (problem.seat_all() || problem.repeats() != Repeats::Hard) {
+        return if kept { plan } else { mended(problem, plan) };
     }
-    plan
+    let again =
+        |from: Option<&Plan>, steps| mended(problem, walk(problem, from, options, &Budget { steps, ..*budget }));
+    let mut ways = vec![mended(problem, plan), again(from, 0)];
+    if !kept {
+        ways.push(again(ways.first(), budget.steps / 4));
+    }
+    let rewards = evenness::rewards(problem, options.fairness);
+    // The first of those that are worth the same.
+    ways.reverse();
+    ways.into_iter().max_by_key(|plan| evenness::value(problem, plan, &rewards)).unwrap_or_default()
+}
+
+/// A plan in which whoever may gives way to the rules, and rounds that still break some are seated by trying everything.
+fn mended(problem: &Problem, mut plan: Plan) -> Plan {
+    give_way(problem, &mut plan, 0);
+    seat_broken_rounds(problem, &plan, 0).unwrap_or(plan)
 }
 
 fn walk(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {

@@ -56,12 +56,7 @@ fn rejudged(problem: &Problem, plan: Plan, known: &Answer) -> Answer {
 /// The better of two answers: a valid plan first, then affinity and what evenness counts.
 fn better(problem: &Problem, options: &Options, one: Answer, other: Answer) -> Answer {
     let rewards = evenness::rewards(problem, options.fairness);
-    let value = |answer: &Answer| {
-        let even = |dates: u32| rewards.iter().take(dates as usize).sum::<i64>();
-        let people = check(problem, &answer.plan).people;
-        let whole = answer.objective + people.iter().map(|person| even(person.dates)).sum::<i64>();
-        (answer.status == Status::Optimal, answer.status != Status::Infeasible, whole)
-    };
+    let value = |answer: &Answer| (answer.status == Status::Optimal, evenness::value(problem, &answer.plan, &rewards));
     if value(&one) > value(&other) { one } else { other }
 }
 

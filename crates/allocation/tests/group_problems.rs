@@ -159,3 +159,14 @@ fn what_no_walk_finds_is_found_by_trying_everything() {
     let answer = solve(&room(9, 3, seed), &options(seed), &Budget::steps(400_000));
     assert_ne!(answer.status, Status::Infeasible, "{:?}", answer.reasons);
 }
+
+#[test]
+fn steps_spent_never_make_a_plan_worse() {
+    let seed = 17_298_055_545_951_588_376;
+    let room = room(17, 3, seed);
+    let worth = |steps| {
+        let answer = solve(&room, &options(seed), &Budget::steps(steps));
+        rewarded(&room, &answer, answer.certificate.as_ref().unwrap())
+    };
+    assert!(worth(0) <= worth(100_000));
+}
