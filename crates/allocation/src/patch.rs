@@ -242,6 +242,8 @@ impl<'a> Repair<'a> {
             improved |= gain > 0;
             last = if gain > 0 { Some(r) } else { last.or(Some(r)) };
         }
+        // Two whose talk moved on to nobody's gain may meet where they sit out now, even for no worth at all.
+        self.patch(sides);
         improved
     }
 

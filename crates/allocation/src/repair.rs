@@ -134,15 +134,23 @@ pub fn repair_bound(problem: &Problem, input: &RepairInput, budget: &Budget) -> 
 
 /// Group tables, where nobody shall be left alone at a table even where the rules would allow it.
 fn mend_in_company(problem: &Problem, input: &RepairInput, first: usize, options: &Options, budget: &Budget) -> Plan {
+    let mended = |problem: &Problem, budget: &Budget| {
+        let mut plan = mend_groups(problem, input, first, options, budget);
+        give_way(problem, &mut plan, first);
+        seat_broken_rounds(problem, &plan, first).unwrap_or(plan)
+    };
     if let Some(kinder) = problem.in_company() {
-        let plan = mend_groups(&kinder, input, first, options, budget);
-        if check_repair(&kinder, input, &plan).report.is_valid() {
-            return plan;
+        let plan = mended(&kinder, budget);
+        let judged = |plan: &Plan| check_repair(&kinder, input, plan);
+        let found = judged(&plan);
+        if found.report.is_valid() {
+            // The patch may leave nobody alone as well, and be more.
+            let patch = mended(problem, &Budget { steps: 0, ..*budget });
+            let known = judged(&patch);
+            return if known.report.is_valid() && known.score > found.score { patch } else { plan };
         }
     }
-    let mut plan = mend_groups(problem, input, first, options, budget);
-    give_way(problem, &mut plan, first);
-    seat_broken_rounds(problem, &plan, first).unwrap_or(plan)
+    mended(problem, budget)
 }
 
 /// Group tables: people without a seat fill gaps, tables under their minimum merge, then seats change where it pays.
