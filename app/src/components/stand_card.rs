@@ -162,6 +162,15 @@ pub fn StandSheet(
         if entry.associations.is_empty() { market::nobody_title(locale).to_owned() } else { entry.names(locale) };
     let hue = entry.hue();
     let Entry { stand, associations } = entry;
+    // On a phone it opens below the map: whoever tapped a stand at the top of the page would not see that.
+    let sheet = NodeRef::<leptos::html::Section>::new();
+    Effect::new(move |_| {
+        if let Some(sheet) = sheet.get() {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            request_animation_frame(move || sheet.scroll_into_view_with_scroll_into_view_options(&nearest));
+        }
+    });
     let facts = fields.with_value(|fields| associations.first().map(|card| facts(locale, card, fields)));
     let words = associations
         .first()
@@ -169,7 +178,7 @@ pub fn StandSheet(
     stand.map(|stand| {
         let step_free = if stand.step_free { market::reached_step_free(locale) } else { market::not_step_free(locale) };
         view! {
-            <section class="card sheet" data-field=hue.map(Hue::key) aria-live="polite" aria-label=market::stand(locale, &stand.number)>
+            <section node_ref=sheet class="card sheet" data-field=hue.map(Hue::key) aria-live="polite" aria-label=market::stand(locale, &stand.number)>
                 <div class="row top">
                     <StallSign hue number=stand.number.clone() class="sign stall big"/>
                     <div class="grow">

@@ -124,7 +124,7 @@ mod tests {
         let before = seen(&sheet(1, &[(Some(1), "A"), (Some(2), "B"), (Some(9), "C")]));
         let after = sheet(2, &[(Some(7), "X"), (Some(2), "B"), (Some(4), "D")]);
         let told: Vec<String> = between(&before, &after).iter().map(|change| change.sentence(Locale::De)).collect();
-        assert_eq!(told, ["In Runde 3 sitzen Sie an Tisch 4 statt 9. In Runde 3 sprechen Sie jetzt mit D."]);
+        assert_eq!(told, ["In Runde 3 sitzen Sie an Tisch 4 statt 9. In Runde 3 sitzt Ihnen jetzt D gegenüber."]);
     }
 
     #[test]

@@ -55,7 +55,7 @@ words! {
     search_people { De: "Verein suchen", En: "Search associations" }
     save_choice { De: "Auswahl speichern", En: "Save the choice" }
     unsaved_choice { De: "Die Auswahl ist noch nicht gespeichert.", En: "The choice has not been saved yet." }
-    also_here(who: &str) { De: "Ohne Verein dazugekommen und weiter dabei: {who}.", En: "Walked in without an association and still taking part: {who}." }
+    also_here(who: &str) { De: "Ohne Verein dazugekommen und weiter dabei: {who}", En: "Walked in without an association and still taking part: {who}" }
     side { De: "Seite", En: "Side" }
     side_open { De: "wo weniger sitzen", En: "where fewer are" }
     absent_in { De: "Nicht da in Runde", En: "Not there in round" }

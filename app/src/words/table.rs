@@ -53,7 +53,7 @@ words! {
 
     changed { De: "Geändert", En: "Changed" }
     changed_table(round: u8, to: u16, from: u16) { De: "In Runde {round} sitzen Sie an Tisch {to} statt {from}.", En: "In round {round} you sit at table {to} instead of {from}." }
-    changed_partner(round: u8, name: &str) { De: "In Runde {round} sprechen Sie jetzt mit {name}.", En: "In round {round} you now talk to {name}." }
+    changed_partner(round: u8, name: &str) { De: "In Runde {round} sitzt Ihnen jetzt {name} gegenüber.", En: "In round {round}, {name} now sits across from you." }
     changed_alone(round: u8) { De: "In Runde {round} sitzt Ihnen niemand mehr gegenüber.", En: "In round {round} nobody sits across from you any more." }
     changed_to_break(round: u8) { De: "In Runde {round} haben Sie jetzt Pause.", En: "In round {round} you now have a break." }
     changed_from_break(round: u8, to: u16) { De: "In Runde {round} haben Sie doch ein Gespräch, an Tisch {to}.", En: "In round {round} you do have a talk now, at table {to}." }

@@ -39,7 +39,7 @@ const NODES: [(&str, Hue, &str, &str); 44] = [
     ("neighbours", Hue::Family, "Nachbarschaftstreffs", "Neighbourhood meeting places"),
     ("elders", Hue::Family, "Leben im Alter", "Life in old age"),
     ("women-meet", Hue::Women, "Frauentreffs", "Women's meeting places"),
-    ("women-work", Hue::Women, "Beruf und Gründung", "Work and founding"),
+    ("women-work", Hue::Women, "Beruf und Gründung", "Work and starting a business"),
     ("women-safe", Hue::Women, "Schutz und Beratung", "Protection and advice"),
     ("arriving", Hue::Care, "Ankommen und Beratung", "Arriving and advice"),
     ("interpreting", Hue::Care, "Sprachmittlung", "Interpreting"),

@@ -48,10 +48,10 @@ pub fn halls() -> Vec<Hall> {
                 (Stage, "Bühne", 22.5, 2.6),
                 (Cafe, "Café Lindenplatz", 22.5, 15.6),
                 (Toilet, "Toiletten West", 1.4, 22.4),
-                (AccessibleToilet, "Barrierefreie Toilette", 1.4, 11.8),
+                (AccessibleToilet, "Barrierefreie Toilette", 1.4, 10.8),
                 (Toilet, "Toiletten Ost", 43.6, 22.4),
                 (Lift, "Aufzug", 43.6, 15.6),
-                (Stairs, "Treppe ins Obergeschoss", 43.6, 11.8),
+                (Stairs, "Treppe ins Obergeschoss", 43.6, 10.8),
             ]),
         },
         Hall {
