@@ -16,6 +16,7 @@ use crate::{
 use domain::{
     Locale, UnixMillis,
     clock::{Moment, Part},
+    opening::Spoken,
     views::{MyRound, MyTable, PartnerCard},
 };
 use jiff::SignedDuration;
@@ -83,7 +84,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
             let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
             let place = first.map(|round| {
                 let kicker = table::first_table(locale, round.round + 1);
-                let (partners, question) = (round.partners.clone(), round.question.clone());
+                let (partners, question) = (round.partners.clone(), question(&round));
                 let way = sheet.with_value(|sheet| sheet.way.clone());
                 let more = view! { <WayThere way slug/><Opening question/><Reasons partners/> };
                 (view! { <p class="kicker">{kicker}</p><Place round slug/> }, more)
@@ -107,7 +108,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                     <Dial moment under=Signal::stored(under.to_owned())/>
                     {round_at(round).map(|round| view! { <Place round slug/> })}
                 </section>
-                {round_at(round).map(|round| view! { <Opening question=round.question/><Reasons partners=round.partners/> })}
+                {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=round.partners/> })}
             }
             .into_any()
         }
@@ -118,7 +119,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                 <Dial moment under=Signal::stored(table::until_next(locale).to_owned())/>
                 {round_at(round).map(|round| view! { <Place round slug/> })}
             </section>
-            {round_at(round).map(|round| view! { <Opening question=round.question/><Reasons partners=round.partners/> })}
+            {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=round.partners/> })}
         }
         .into_any(),
         Phase::Over => view! {
@@ -127,6 +128,11 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         .into_any(),
     }
     }
+}
+
+/// What to begin with, where somebody is there to begin with.
+fn question(round: &MyRound) -> Vec<Spoken> {
+    if round.partners.iter().any(PartnerCard::is_there) { round.question.clone() } else { Vec::new() }
 }
 
 /// When it begins, by the clock of the fair's place.
@@ -158,7 +164,8 @@ fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
         return view! { <div><h2>{table::break_now(locale)}</h2><p class="quiet">{table::break_hint(locale)}</p></div> }.into_any();
     };
     let (names, gone) = (round.names(true), round.names(false));
-    let partners = round.partners;
+    // Whoever is not there has nothing in common with anybody now, and is not to be looked for at their stand.
+    let partners: Vec<PartnerCard> = round.partners.into_iter().filter(PartnerCard::is_there).collect();
     let gone = (!gone.is_empty()).then(|| {
         let told =
             gone.iter().map(|name| view! { <p class="tag warn">{table::not_there(locale, name)}</p> }).collect_view();
@@ -196,6 +203,7 @@ fn spoken(locale: Locale, partners: &[PartnerCard]) -> Option<String> {
 #[component]
 fn Reasons(partners: Vec<PartnerCard>) -> impl IntoView {
     let locale = use_locale();
+    let partners: Vec<PartnerCard> = partners.into_iter().filter(PartnerCard::is_there).collect();
     let several = partners.len() > 1;
     let any = partners.iter().any(|partner| !partner.common.is_empty());
     let parts = partners.into_iter().filter(|partner| !partner.common.is_empty()).map(|partner| {

@@ -21,7 +21,7 @@ words! {
     level_ground { De: "Ebene 0", En: "Level 0" }
     level(n: i8) { De: "Ebene {n}", En: "Level {n}" }
     on_map { De: "Auf dem Plan zeigen", En: "Show on the map" }
-    as_of(time: &str) { De: "Keine Verbindung. Was Sie sehen, ist der Stand von {time} Uhr.", En: "No connection. What you see is as of {time}." }
+    as_of(time: &str) { De: "Diese Seite zeigt den Stand von {time} Uhr.", En: "This page shows how things stood at {time}." }
 
     something_came_up { De: "Kommt etwas dazwischen?", En: "Has something come up?" }
     desk_decides { De: "Die Leitung bekommt Ihre Meldung sofort und ändert dann den Plan.", En: "The desk gets your message at once and then changes the plan." }

@@ -243,10 +243,17 @@ pub struct MyRound {
     pub question: Vec<Spoken>,
 }
 
+impl PartnerCard {
+    /// Whether they are expected and neither missing nor gone.
+    pub fn is_there(&self) -> bool {
+        !self.away && !self.left
+    }
+}
+
 impl MyRound {
     /// Names of those across who are there (`true`), or who are expected and are not.
     pub fn names(&self, there: bool) -> Vec<String> {
-        let partners = self.partners.iter().filter(|partner| (partner.away || partner.left) != there);
+        let partners = self.partners.iter().filter(|partner| partner.is_there() == there);
         partners.map(|partner| partner.name.to_string()).collect()
     }
 }
