@@ -126,3 +126,19 @@ test('rules that clash are named one by one, with the people they concern', asyn
   await expect(told).toContainText('die Regel „nie zusammen“');
   await remove(page, session.id);
 });
+
+test('the plan is printed with all of its rounds', async ({ page }) => {
+  await signIn(page);
+  const { id } = await aSession(page, 'Auf Papier', 24, 8);
+  await open(page, plan(id));
+  await page.emulateMedia({ media: 'print' });
+  // A sheet of A4 across, without its margins.
+  await page.setViewportSize({ width: 1046, height: 718 });
+  const table = page.locator('.plan-grid');
+  await expect(table.getByText('Runde 8')).toBeVisible();
+  const box = await table.boundingBox();
+  expect(box!.x + box!.width).toBeLessThanOrEqual(1046);
+  await expect(page.locator('.tablist, .segments').filter({ visible: true })).toHaveCount(0);
+  await page.emulateMedia({ media: null });
+  await remove(page, id);
+});
