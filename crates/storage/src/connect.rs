@@ -2,12 +2,17 @@
 
 use crate::migration::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
+    SqliteTransactionMode, SqlxError, Statement, TransactionOptions, TransactionTrait,
+    sqlx::{
+        ConnectOptions as _,
+        postgres::PgConnectOptions,
+        sqlite::{SqliteConnectOptions, SqliteError, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use sea_orm_migration::MigratorTrait;
 use std::{
+    io,
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
@@ -34,11 +39,39 @@ pub enum ConnectError {
     #[error("the database address cannot be read: {0}")]
     Malformed(String),
     #[error("the folder {folder} for the database cannot be made: {source}")]
-    Folder { folder: String, source: std::io::Error },
-    #[error("the database does not open: {0}")]
-    Open(DbErr),
-    #[error("the database's schema cannot be brought up to date: {0}")]
-    Migrate(DbErr),
+    Folder { folder: String, source: io::Error },
+    #[error("{0} is a file; the database needs a folder there")]
+    NoFolder(String),
+    #[error("{0} is a folder; the database needs a file there")]
+    NoFile(String),
+    #[error("the file {file} for the database cannot be made: {source}")]
+    File { file: String, source: io::Error },
+    #[error("{place} does not open: {}", reason(.cause))]
+    Open { place: String, cause: DbErr },
+    #[error("{place}: its schema cannot be brought up to date: {}", reason(.cause))]
+    Migrate { place: String, cause: DbErr },
+}
+
+/// What the database itself says, without the words the layers above put before it.
+fn reason(error: &DbErr) -> String {
+    let (DbErr::Conn(RuntimeErr::SqlxError(cause))
+    | DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return error.to_string();
+    };
+    match &**cause {
+        SqlxError::Io(error) => error.to_string(),
+        SqlxError::Database(error) => {
+            let code = error.code().and_then(|code| code.parse::<u32>().ok());
+            // SQLITE_READONLY and SQLITE_CANTOPEN, in the low byte of whatever detail there is.
+            let closed = error.try_downcast_ref::<SqliteError>().is_some()
+                && code.is_some_and(|code| [8, 14].contains(&(code & 0xff)));
+            let rights = if closed { "; this user must be allowed to write the file and its folder" } else { "" };
+            format!("{}{rights}", error.message())
+        }
+        cause => cause.to_string(),
+    }
 }
 
 /// An open database with its schema up to date. Cheap to clone.
@@ -118,17 +151,43 @@ async fn connect_postgres(url: &str) -> Result<Database, ConnectError> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(PATIENCE).sqlx_logging(false);
     options.set_application_name("insist");
-    let connection = sea_orm::Database::connect(options).await.map_err(ConnectError::Open)?;
+    let server = PgConnectOptions::from_str(url).map_err(|e| ConnectError::Malformed(e.to_string()))?;
+    let place = format!("PostgreSQL at {}", place_of(&server));
+    let connection = match sea_orm::Database::connect(options).await {
+        Ok(connection) => connection,
+        Err(cause) => return Err(ConnectError::Open { place, cause: why_silent(&server).await.unwrap_or(cause) }),
+    };
     let db = Database { connection, writers: None };
-    db.migrate().await.map_err(ConnectError::Migrate)?;
+    db.migrate().await.map_err(|cause| ConnectError::Migrate { place, cause })?;
     Ok(db)
+}
+
+/// Host and port, or the folder of the socket; never the password.
+fn place_of(server: &PgConnectOptions) -> String {
+    match server.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => format!("{}:{}", server.get_host(), server.get_port()),
+    }
+}
+
+/// The pool tries again and again where nobody answers, and then knows only that it took too long: one attempt of its own
+/// tells why. `None` where that one succeeds.
+async fn why_silent(server: &PgConnectOptions) -> Option<DbErr> {
+    match tokio::time::timeout(PATIENCE, server.connect()).await {
+        Ok(Ok(connection)) => {
+            drop(connection);
+            None
+        }
+        Ok(Err(error)) => Some(DbErr::Conn(RuntimeErr::SqlxError(error.into()))),
+        Err(_) => Some(DbErr::Custom(format!("no answer within {} seconds", PATIENCE.as_secs()))),
+    }
 }
 
 async fn connect_sqlite(url: &str) -> Result<Database, ConnectError> {
     let file = SqliteConnectOptions::from_str(url).map_err(|e| ConnectError::Malformed(e.to_string()))?;
     let in_memory = url.contains(":memory:") || url.contains("mode=memory");
     if !in_memory {
-        make_folder_of(file.get_filename())?;
+        prepare(file.get_filename())?;
     }
     let mut options = ConnectOptions::new(url);
     options.acquire_timeout(PATIENCE).sqlx_logging(false);
@@ -146,13 +205,14 @@ async fn connect_sqlite(url: &str) -> Result<Database, ConnectError> {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
     });
+    let place = file.get_filename().display().to_string();
     let started = tokio::time::Instant::now();
     loop {
-        let opened = open_sqlite(options.clone()).await;
+        let opened = open_sqlite(options.clone(), &place).await;
         match opened {
             // Turning a new file to WAL wants it alone and does not wait for others to leave.
-            Err(ConnectError::Open(e) | ConnectError::Migrate(e))
-                if is_busy(&e) && started.elapsed() < START_PATIENCE =>
+            Err(ConnectError::Open { cause, .. } | ConnectError::Migrate { cause, .. })
+                if is_busy(&cause) && started.elapsed() < START_PATIENCE =>
             {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
@@ -161,19 +221,62 @@ async fn connect_sqlite(url: &str) -> Result<Database, ConnectError> {
     }
 }
 
-async fn open_sqlite(options: ConnectOptions) -> Result<Database, ConnectError> {
-    let connection = sea_orm::Database::connect(options).await.map_err(ConnectError::Open)?;
+async fn open_sqlite(options: ConnectOptions, place: &str) -> Result<Database, ConnectError> {
+    let place = place.to_owned();
+    let connection = match sea_orm::Database::connect(options).await {
+        Ok(connection) => connection,
+        Err(cause) => return Err(ConnectError::Open { place, cause }),
+    };
     let db = Database { connection, writers: Some(Arc::default()) };
-    db.migrate().await.map_err(ConnectError::Migrate)?;
+    db.migrate().await.map_err(|cause| ConnectError::Migrate { place, cause })?;
     Ok(db)
 }
 
-fn make_folder_of(file: &Path) -> Result<(), ConnectError> {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
-            .map_err(|source| ConnectError::Folder { folder: folder.display().to_string(), source }),
-        _ => Ok(()),
+/// Makes folder and file where they are missing, for the owner of the process alone: the file holds secrets and addresses
+/// that stay hidden. SQLite gives the files beside it the rights of this one.
+fn prepare(file: &Path) -> Result<(), ConnectError> {
+    let named = |path: &Path| path.display().to_string();
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(in_the_way) = folder.ancestors().find(|path| path.is_file()) {
+            return Err(ConnectError::NoFolder(named(in_the_way)));
+        }
+        let mut maker = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+        let made = maker.recursive(true).create(folder);
+        made.map_err(|source| ConnectError::Folder { folder: named(folder), source })?;
     }
+    if file.is_dir() {
+        return Err(ConnectError::NoFile(named(file)));
+    }
+    let mut new = std::fs::OpenOptions::new();
+    new.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    match new.open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if is_open_to_others(file) {
+                tracing::warn!("others on this machine can read {}: chmod 600", file.display());
+            }
+            Ok(())
+        }
+        Err(source) => Err(ConnectError::File { file: named(file), source }),
+    }
+}
+
+/// Whether somebody who is neither owner nor of the group can read a file: it and all folders above let them.
+#[cfg(unix)]
+fn is_open_to_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let allows = |path: &Path, bit| path.metadata().is_ok_and(|found| found.permissions().mode() & bit != 0);
+    let Ok(file) = file.canonicalize() else { return false };
+    allows(&file, 0o004) && file.ancestors().skip(1).all(|folder| allows(folder, 0o001))
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
 }
 
 fn is_busy(error: &DbErr) -> bool {
@@ -202,6 +305,48 @@ mod tests {
         assert_eq!(pragma(&db, "synchronous").await, "2");
         assert_eq!(pragma(&db, "foreign_keys").await, "1");
         db.close().await.unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn only_the_owner_reads_what_is_made_and_what_was_there_stays_as_it_is() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        let set = |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        let above = std::env::temp_dir().join(format!("storage_rights_{}", std::process::id()));
+        std::fs::create_dir_all(&above).unwrap();
+        set(&above, 0o755);
+        let (folder, file) = (above.join("made"), above.join("made/fair.db"));
+        let url = format!("sqlite://{}", file.display());
+        let db = connect(&url).await.unwrap();
+        let beside = ["-wal", "-shm"].map(|end| PathBuf::from(format!("{}{end}", file.display())));
+        assert_eq!([&file, &beside[0], &beside[1]].map(|path| mode(path)), [0o600; 3]);
+        assert_eq!((mode(&above), mode(&folder)), (0o755, 0o700));
+        db.close().await.unwrap();
+        assert!(!is_open_to_others(&file));
+        set(&file, 0o644);
+        assert!(!is_open_to_others(&file), "the folder keeps others out");
+        set(&folder, 0o755);
+        assert!(is_open_to_others(&file));
+        connect(&url).await.unwrap().close().await.unwrap();
+        assert_eq!((mode(&file), mode(&folder)), (0o644, 0o755));
+        std::fs::remove_dir_all(above).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_in_the_way_is_named() {
+        let folder = std::env::temp_dir().join(format!("storage_in_the_way_{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("insist.db")).unwrap();
+        let text = folder.join("text");
+        std::fs::write(&text, "no database, but long enough to be taken for one").unwrap();
+        let why = async |place: &str| connect(&format!("sqlite://{place}")).await.unwrap_err().to_string();
+        let (folder_name, text_name) = (folder.display().to_string(), text.display().to_string());
+        let is_a_folder = why(&format!("{folder_name}/insist.db")).await;
+        assert_eq!(is_a_folder, format!("{folder_name}/insist.db is a folder; the database needs a file there"));
+        let is_a_file = why(&format!("{text_name}/deep/insist.db")).await;
+        assert_eq!(is_a_file, format!("{text_name} is a file; the database needs a folder there"));
+        assert_eq!(why(&text_name).await, format!("{text_name} does not open: file is not a database"));
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -89,6 +89,8 @@ async fn an_address_of_no_known_kind_is_refused() {
 async fn the_reason_for_a_failure_never_shows_the_password() {
     // Nobody listens on the discard port.
     let refused = storage::connect("postgres://fair:s3cret@127.0.0.1:9/fair").await.unwrap_err();
-    assert!(matches!(refused, ConnectError::Open(_)), "{refused:?}");
+    assert!(matches!(refused, ConnectError::Open { .. }), "{refused:?}");
     assert!(!format!("{refused} {refused:?}").contains("s3cret"), "{refused:?}");
+    let said = refused.to_string();
+    assert!(said.starts_with("PostgreSQL at 127.0.0.1:9 does not open: Connection refused"), "{said}");
 }
