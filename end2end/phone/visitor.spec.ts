@@ -61,3 +61,29 @@ test('no page is wider than a small phone', async ({ page }) => {
     expect(width, address).toBeLessThanOrEqual(320);
   }
 });
+
+test('letters twice as large leave the navigation whole', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open(page, `${FAIR}/programme`);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  for (const tab of await page.locator('.tabs a').all()) {
+    // A word that is broken needs a second line.
+    const lines = await tab.evaluate((a) => {
+      const words = document.createRange();
+      words.selectNodeContents(a.lastChild!);
+      return words.getClientRects().length;
+    });
+    expect(lines, await tab.innerText()).toBe(1);
+    const fits = await tab.evaluate((a) => a.scrollWidth <= a.clientWidth && a.getBoundingClientRect().right <= innerWidth);
+    expect(fits, await tab.innerText()).toBe(true);
+    expect((await tab.locator('svg').boundingBox())!.width).toBeGreaterThanOrEqual(24);
+  }
+});
+
+test('whoever sees forced colours sees how well a language is spoken', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, `${FAIR}/stand/3`);
+  const colour = (bar: string) => page.locator(`.level > ${bar}`).first().evaluate((i) => getComputedStyle(i).backgroundColor);
+  const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+  expect(await colour('.on')).toBe(ink);
+});
