@@ -31,6 +31,8 @@ words! {
     not_read { De: "nicht einlesen", En: "do not read" }
     ignored(heading: &str, filled: usize) { De: "Die Spalte „{heading}“ wird nicht gelesen ({filled} Zellen mit Inhalt).", En: "The column “{heading}” is not read ({filled} cells with content)." }
     hidden_addresses { De: "Keine Spalte sagt, ob Adressen öffentlich sind: Neue bleiben verborgen.", En: "No column says whether addresses are public: new ones stay hidden." }
+    addresses_shown(n: usize) by n { De: One "{n} Anschrift wird öffentlich." | "{n} Anschriften werden öffentlich.", En: One "{n} address becomes public." | "{n} addresses become public." }
+    addresses_are_shown(n: usize) by n { De: One "{n} Anschrift ist öffentlich geworden." | "{n} Anschriften sind öffentlich geworden.", En: One "{n} address has become public." | "{n} addresses have become public." }
     new_fields(n: usize) by n { De: One "{n} neues Tätigkeitsfeld kommt dazu" | "{n} neue Tätigkeitsfelder kommen dazu", En: One "{n} new field of activity is added" | "{n} new fields of activity are added" }
     what_happens { De: "Was geschehen würde", En: "What would happen" }
     what_happened { De: "Eingelesen", En: "Imported" }

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     AssociationId,
     intake::{Candidate, Column, Counts, Decision, Decisions, DryRun, NewField, Reason, RowReport, Twin, Verdict, Why},
-    profile::Association,
+    profile::{Address, Association},
     taxonomy::Field,
     text::Title,
 };
@@ -33,6 +33,7 @@ pub fn compare(drafts: &Drafts, existing: &[Association], fields: &[Field], deci
     }
     report.counts = counts(&report.rows);
     report.new_fields = new_fields(&steps);
+    report.addresses_shown = steps.iter().filter(|step| shows_an_address(step, existing)).count();
     report.addresses_stay_hidden = !drafts.mapped.contains(&Column::AddressPublic)
         && drafts.mapped.iter().any(|column| {
             matches!(column, Column::Street | Column::Postcode | Column::Town | Column::Latitude | Column::Longitude)
@@ -253,6 +254,18 @@ fn counts(rows: &[RowReport]) -> Counts {
         }
     }
     counts
+}
+
+/// Whether everybody can see something of an address afterwards that they could not see before.
+fn shows_an_address(step: &Step, existing: &[Association]) -> bool {
+    let before = match step {
+        Step::Create(_) => None,
+        Step::Update { id, .. } => existing.iter().find(|association| association.id == *id),
+    };
+    let before = before.map(|association| &association.profile.address).filter(|address| address.public);
+    let after = &step.draft().profile.address;
+    let nothing = Address { public: true, ..Address::default() };
+    after.public && *after != nothing && before != Some(after)
 }
 
 /// In the order in which the rows name them.

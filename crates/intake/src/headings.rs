@@ -10,7 +10,10 @@ pub(crate) fn guess<S: AsRef<str>>(headings: &[S]) -> Vec<Option<Column>> {
         // What stands in brackets explains; it counts where the rest says nothing: "Kontakt (E-Mail)".
         let (short, whole) = (key(heading), key(&heading.replace(['(', ')', '[', ']', '\n'], " ")));
         for column in Column::ALL {
-            let score = score(&short, column).max(score(&whole, column) / 2);
+            let score = match column {
+                Column::AddressPublic => of_disclosure(&whole),
+                column => score(&short, column).max(score(&whole, column) / 2),
+            };
             if score > 0 {
                 scores.push((score, index, column));
             }
@@ -51,7 +54,7 @@ fn score(key: &str, column: Column) -> u32 {
         let rank = rank as u32;
         if key == known {
             best = best.max(1000 - rank);
-        } else if known.len() >= 4 && contains_words(key, known) {
+        } else if known.len() >= 4 && contains_words(key, known) && !tells_of_disclosure(key) {
             // The longer the part that is known, the surer.
             let share = (known.len() * 400 / key.len()) as u32;
             best = best.max((100 + share).saturating_sub(rank));
@@ -59,6 +62,37 @@ fn score(key: &str, column: Column) -> u32 {
     }
     best
 }
+
+/// What is shown to everybody is never guessed from a part of a heading: only one that is known word for word means that
+/// addresses may be shown.
+fn of_disclosure(whole: &str) -> u32 {
+    let asks = [" ja nein", " yes no", " j n", " y n"].into_iter().find_map(|asks| whole.strip_suffix(asks));
+    let heading = asks.unwrap_or(whole);
+    words(Column::AddressPublic).position(|word| word == heading).map_or(0, |rank| 1000 - rank as u32)
+}
+
+const NEGATIONS: [&str; 7] = ["nicht", "kein", "keine", "keinen", "ohne", "no", "not"];
+
+/// A heading that says whether something is shown is not the thing itself: "E-Mail öffentlich" holds a yes or a no.
+fn tells_of_disclosure(key: &str) -> bool {
+    let any = |known: &[&str]| key.split(' ').any(|word| known.contains(&word));
+    any(&DISCLOSURE) || key.ends_with(" public") || (any(&NEGATIONS) && any(&["oeffentliche", "public"]))
+}
+
+const DISCLOSURE: [&str; 12] = [
+    "oeffentlich",
+    "veroeffentlichen",
+    "veroeffentlicht",
+    "sichtbar",
+    "anzeigen",
+    "zeigen",
+    "freigeben",
+    "freigegeben",
+    "visible",
+    "show",
+    "publish",
+    "published",
+];
 
 fn contains_words(key: &str, known: &str) -> bool {
     key.match_indices(known).any(|(start, _)| {
@@ -144,9 +178,12 @@ fn words(column: Column) -> impl Iterator<Item = &'static str> {
         Column::Latitude => "breitengrad|breite|geografische breite|latitude|lat|geo lat|y",
         Column::Longitude => "laengengrad|laenge|geografische laenge|longitude|lon|lng|long|geo lon|geo lng|x",
         Column::AddressPublic => {
-            "adresse oeffentlich|oeffentliche adresse|anschrift oeffentlich|adresse sichtbar|\
-             adresse anzeigen|adresse veroeffentlichen|oeffentlich|address public|public address|\
-             show address|public|address visible|adresse zeigen|standort oeffentlich"
+            "adresse oeffentlich|oeffentliche adresse|anschrift oeffentlich|oeffentliche anschrift|\
+             adresse ist oeffentlich|anschrift ist oeffentlich|adresse sichtbar|anschrift sichtbar|\
+             adresse oeffentlich sichtbar|adresse oeffentlich anzeigen|adresse anzeigen|anschrift anzeigen|\
+             adresse zeigen|anschrift zeigen|adresse veroeffentlichen|anschrift veroeffentlichen|\
+             standort oeffentlich|address public|public address|address is public|show address|publish address|\
+             address visible"
         }
     };
     words.split('|')
@@ -189,6 +226,43 @@ mod tests {
         assert_eq!(guess(&["Name", "Ansprechpartner Name"]), [Some(Name), None]);
         assert_eq!(guess(&["Verein", "Vorname", "Name", "Kontakt (E-Mail)"]), [Some(Name), None, None, Some(Email)]);
         assert_eq!(guess(&["Migrationsbezug (ja/nein)", "Bereich(e)"]), [Some(Relation), Some(Fields)]);
+    }
+
+    #[test]
+    fn only_plain_words_make_addresses_public() {
+        for heading in [
+            "Adresse öffentlich",
+            "Anschrift öffentlich?",
+            "Öffentliche Adresse",
+            "address_public",
+            "Public address",
+            "Adresse anzeigen (ja/nein)",
+            "Address public yes/no",
+        ] {
+            assert_eq!(guess(&[heading]), [Some(AddressPublic)], "{heading}");
+        }
+        for heading in [
+            "Adresse nicht öffentlich",
+            "Anschrift nicht veröffentlichen",
+            "Adresse öffentlich (nicht)",
+            "Address not public",
+            "No public address",
+            "Keine öffentliche Adresse",
+            "Adresse öffentlich: nein",
+            "E-Mail öffentlich",
+            "Telefon öffentlich",
+            "Öffentlich gefördert",
+            "Öffentlich",
+            "public",
+            "Public funding",
+            "Daten nicht öffentlich anzeigen",
+            "Daten öffentlich",
+            "Website sichtbar",
+        ] {
+            assert_eq!(guess(&[heading]), [None], "{heading}");
+        }
+        assert_eq!(guess(&["Verein", "Straße", "Adresse nicht öffentlich"]), [Some(Name), Some(Street), None]);
+        assert_eq!(guess(&["Verein", "E-Mail öffentlich", "Kontakt E-Mail"]), [Some(Name), None, Some(Email)]);
     }
 
     #[test]

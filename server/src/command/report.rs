@@ -23,6 +23,13 @@ fn text(head: &SheetHead, outcome: &DryRun, dry_run: bool) -> String {
     if outcome.addresses_stay_hidden {
         lines.push("  No column says whether addresses are public: new ones stay hidden.".to_owned());
     }
+    match (outcome.addresses_shown, dry_run) {
+        (0, _) => {}
+        (1, true) => lines.push("  1 address becomes public.".to_owned()),
+        (n, true) => lines.push(format!("  {n} addresses become public.")),
+        (1, false) => lines.push("  1 address has become public.".to_owned()),
+        (n, false) => lines.push(format!("  {n} addresses have become public.")),
+    }
     lines.push(String::new());
     for row in &outcome.rows {
         lines.extend(rows_lines(row));

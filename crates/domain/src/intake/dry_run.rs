@@ -15,6 +15,9 @@ pub struct DryRun {
     pub new_fields: Vec<NewField>,
     /// No column says whether addresses are public, so new ones stay hidden.
     pub addresses_stay_hidden: bool,
+    /// Addresses and positions that nobody could see before and everybody could see afterwards.
+    #[serde(default)]
+    pub addresses_shown: usize,
     /// Of all of this: an import says which dry run somebody looked at.
     #[serde(default)]
     pub fingerprint: String,

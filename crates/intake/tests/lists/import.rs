@@ -90,6 +90,23 @@ fn addresses_are_hidden_unless_the_list_says_otherwise() {
 }
 
 #[test]
+fn it_is_told_how_many_addresses_everybody_will_see() {
+    let mut fair = Fair::default();
+    let shown = |fair: &Fair, text: &str| fair.compare(&list(text), &nothing()).report.addresses_shown;
+    let says_the_opposite = "Verein;Straße;Ort;Adresse nicht öffentlich\nChor;Wall 1;Neustadt;ja";
+    assert_eq!(shown(&fair, says_the_opposite), 0);
+    fair.apply(fair.compare(&list(says_the_opposite), &nothing()));
+    assert!(!fair.associations[0].profile.address.public);
+    // One that was hidden, one that is new; not the one without an address, nor the one that stays hidden.
+    let opening = "Verein;Straße;Adresse öffentlich\nChor;Wall 1;ja\nBühne;Wall 2;ja\nWerkhof;;ja\nTheater;Wall 3;nein";
+    assert_eq!(shown(&fair, opening), 2);
+    fair.apply(fair.compare(&list(opening), &nothing()));
+    assert_eq!(shown(&fair, opening), 0);
+    // Whoever moves shows a new one.
+    assert_eq!(shown(&fair, "Verein;Straße\nChor;Ufer 1\nTheater;Ufer 2"), 1);
+}
+
+#[test]
 fn a_likely_duplicate_waits_for_a_decision() {
     let mut fair = Fair::default();
     fair.import_all(&list("Verein;Ort\nHafenchor Neustadt e. V.;Neustadt\nGartenfreunde am Wall;Neustadt"));

@@ -33,6 +33,13 @@ pub fn Report(report: DryRun) -> impl IntoView {
     view! {
         <section class="card stack">
             <h2>{if done { words::what_happened(locale) } else { words::what_happens(locale) }}</h2>
+            {(report.addresses_shown > 0).then(|| {
+                let sentence = match done {
+                    true => words::addresses_are_shown(locale, report.addresses_shown),
+                    false => words::addresses_shown(locale, report.addresses_shown),
+                };
+                view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> }
+            })}
             <Filter counts shown/>
             <ul class="rules">
                 {ignored}
