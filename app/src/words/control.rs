@@ -121,6 +121,8 @@ words! {
     won(n: usize) by n { De: One "{n} neues Gespräch" | "{n} neue Gespräche", En: One "{n} new talk" | "{n} new talks" }
     mixed_more(n: i64) by n { De: One "{n} gemischtes Gespräch mehr" | "{n} gemischte Gespräche mehr", En: One "{n} more mixed talk" | "{n} more mixed talks" }
     mixed_less(n: i64) by n { De: One "{n} gemischtes Gespräch weniger" | "{n} gemischte Gespräche weniger", En: One "{n} mixed talk fewer" | "{n} mixed talks fewer" }
+    most_breaks(n: usize) { De: "höchstens {n} Pausen für jeden", En: "{n} breaks at most for anybody" }
+    fits_better(n: i64) { De: "passt um {n} % besser", En: "fits better by {n}%" }
     proven { De: "nachweislich bester Plan", En: "proven best plan" }
     needs_network { De: "Dafür braucht es das Netz: Der Server muss erst rechnen. Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen gehen auch ohne.", En: "This needs the network: the server has to work it out. Attendance, people who walk in, clock, announcements and calling a round work without." }
 
@@ -271,6 +273,12 @@ pub fn gains(locale: Locale, one: &Alternative) -> String {
         n if n > 0 => told.push(mixed_more(locale, n)),
         n => told.push(mixed_less(locale, -n)),
     }
+    if one.most_breaks > 1 {
+        told.push(most_breaks(locale, one.most_breaks));
+    }
+    if one.fits_better > 0 {
+        told.push(fits_better(locale, one.fits_better));
+    }
     if one.quality == Some(Quality::ProvenBest) {
         told.push(proven(locale).to_owned());
     }
@@ -407,6 +415,9 @@ mod tests {
             objective_before: 0,
             objective_after: 0,
             quality: None,
+            most_breaks: 1,
+            breaks_again: 0,
+            fits_better: 0,
         }
     }
 

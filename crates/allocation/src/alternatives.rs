@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, Budget, Options, RepairInput};
 use crate::check::check_repair;
+use crate::evenness::{self, Evening};
 use crate::pairs::Pairs;
 use crate::patch::seat_near;
 use crate::plan::{Meeting, Plan};
 use crate::problem::{MAX_WORTH, Problem};
-use crate::repair::{first_open, fixed_rounds, known, repair, rest};
+use crate::repair::{first_open, fixed_rounds, known, repair_evenly, rest};
 use crate::solve::solve;
 
 /// How much a repair may disturb.
@@ -105,7 +106,7 @@ pub fn alternatives(
     options: &Options,
     budget: &Budget,
 ) -> Vec<(Disturbance, Answer)> {
-    let balanced = shared(budget, (0, 450), |budget| repair(problem, input, options, budget));
+    let balanced = shared(budget, (0, 450), |budget| repair_evenly(problem, input, options, Evening::Apart, budget));
     shared(budget, (450, 1000), |budget| alternatives_to(balanced, problem, input, options, budget))
 }
 
@@ -124,8 +125,11 @@ pub fn alternatives_to(
         ..input.clone()
     };
     // The first is little more than the patch.
-    let fewest = shared(budget, (0, 150), |budget| repair(problem, &priced(&dear), options, budget));
-    let searched = shared(budget, (150, 1000), |budget| repair(problem, &priced(&free), options, budget));
+    let worked = |part, input: &RepairInput, evening| {
+        shared(budget, part, |budget| repair_evenly(problem, input, options, evening, budget))
+    };
+    let fewest = worked((0, 150), &priced(&dear), Evening::Apart);
+    let searched = worked((150, 1000), &priced(&free), Evening::Fully);
     let mut all = vec![fewest, balanced, searched];
     all.extend(anew(problem, input, options, budget));
 
@@ -133,7 +137,8 @@ pub fn alternatives_to(
         let judged = check_repair(problem, input, &answer.plan);
         let seats = i64::from(input.cost_seat.max(1)) * i64::from(judged.changed_seats);
         let pairs = i64::from(input.cost_pair.max(1)) * i64::from(judged.lost_pairs);
-        (judged.report.broken.len(), seats + pairs, judged.report.objective, judged.score)
+        let rests = evenness::cost_of_rests(problem, &judged.report, options.fairness);
+        (judged.report.broken.len(), seats + pairs, judged.report.objective - rests, judged.score - rests)
     };
     let mut ranked: Vec<(Answer, (usize, i64, i64, i64))> =
         all.into_iter().map(|a| (standing(&a), a)).map(|(s, a)| (a, s)).collect();

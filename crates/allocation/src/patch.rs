@@ -5,6 +5,7 @@ use integer_blossom::max_weight_matching;
 use crate::answer::{Budget, Fairness, Options, RepairInput};
 use crate::chance::Chance;
 use crate::check::check_repair;
+use crate::evenness::{Evening, rest_step, rests_cost};
 use crate::flow::{NONE, Sides, choose};
 use crate::matching::{Met, TwoSides, best_round};
 use crate::pairs::Pairs;
@@ -51,6 +52,8 @@ struct Repair<'a> {
     /// Dates of everybody in the announced plan.
     promised: Vec<u32>,
     highest: i64,
+    /// What the first rest of somebody costs; each further one costs that much more.
+    step: i64,
     fairness: Fairness,
 }
 
@@ -60,10 +63,11 @@ pub(crate) fn patch_pairs(
     input: &RepairInput,
     first: usize,
     options: &Options,
+    evening: Evening,
     budget: &Budget,
 ) -> Plan {
     let sides = pairs.sides();
-    let mut repair = Repair::new(pairs, input, first, options.fairness);
+    let mut repair = Repair::new(pairs, input, first, (options.fairness, evening));
     repair.patch(sides.as_ref());
     let patch = repair.seated();
     let mut steps = budget.steps;
@@ -87,7 +91,12 @@ fn better_of(best: (Judged, Plan), repair: &Repair) -> (Judged, Plan) {
 
 impl<'a> Repair<'a> {
     /// Announced pairs that still can be; nobody else has a partner yet.
-    fn new(pairs: &'a Pairs<'a>, input: &'a RepairInput, first: usize, fairness: Fairness) -> Self {
+    fn new(
+        pairs: &'a Pairs<'a>,
+        input: &'a RepairInput,
+        first: usize,
+        (fairness, evening): (Fairness, Evening),
+    ) -> Self {
         let problem = pairs.problem;
         let (n, rounds) = (problem.people(), problem.rounds());
         let fixed = fixed_rounds(problem, input, first);
@@ -105,11 +114,16 @@ impl<'a> Repair<'a> {
         let mut kept: Vec<Vec<(u32, u32)>> = vec![Vec::new(); rounds];
         for r in first..rounds {
             let mut busy = vec![false; n];
-            for (a, b) in input.announced.pairs(r) {
+            let home = |t: u32| (t as usize) < problem.tables().len() && problem.is_open(t as usize, r);
+            let told_pairs = input.announced.pairs(r);
+            let (at_home, moved): (Vec<_>, Vec<_>) =
+                told_pairs.into_iter().partition(|&(a, _)| (a as usize) < n && told[r][a as usize].is_some_and(home));
+            // Whose table is out of use goes on talking at another one, as long as there is any.
+            for (a, b) in at_home.into_iter().chain(moved) {
                 let (i, j) = (a as usize, b as usize);
                 let can = i < n && j < n && pairs.is_there(i, r) && pairs.is_there(j, r) && pairs.worth(i, j) != NONE;
-                let home = |t: u32| (t as usize) < problem.tables().len() && problem.is_open(t as usize, r);
-                if can && !busy[i] && !busy[j] && told[r][i].is_some_and(home) && !met.has(i, j) {
+                let room = kept[r].len() < pairs.room(r);
+                if can && room && !busy[i] && !busy[j] && !met.has(i, j) {
                     kept[r].push((a, b));
                     (busy[i], busy[j]) = (true, true);
                     dates[i] += 1;
@@ -117,6 +131,7 @@ impl<'a> Repair<'a> {
                     met.set(&[(a, b)], true);
                 }
             }
+            kept[r].sort_unstable();
         }
         let mut promised = vec![0; n];
         let told_pairs = (0..rounds).flat_map(|r| input.announced.pairs(r));
@@ -126,7 +141,14 @@ impl<'a> Repair<'a> {
         }
         let highest = (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| problem.worth(a, b));
         let highest = i64::from(highest.max().unwrap_or(0).max(1));
-        Repair { pairs, input, first, fixed, told, plan: kept.clone(), kept, met, dates, promised, highest, fairness }
+        let step = match (fairness, evening) {
+            (Fairness::Default, Evening::Apart) => promised_bonus(input, highest) * 3 / 5,
+            (Fairness::Default, Evening::Fully) => rest_step(problem),
+            _ => 0,
+        };
+        let step = step.min(ABOVE_ALL / (4 * rounds as i64 + 4));
+        let plan = kept.clone();
+        Repair { pairs, input, first, fixed, told, plan, kept, met, dates, promised, highest, step, fairness }
     }
 
     fn rounds(&self) -> std::ops::Range<usize> {
@@ -212,7 +234,15 @@ impl<'a> Repair<'a> {
     fn judge(&self, plan: &Plan) -> Judged {
         let judged = check_repair(self.pairs.problem, self.input, plan);
         let dates = if self.fairness == Fairness::Off { 0 } else { judged.report.dates_sum as i64 };
-        (judged.report.is_valid(), dates, judged.score)
+        let rests = self.rests(|i| judged.report.people.get(i).map_or(0, |person| person.dates));
+        (judged.report.is_valid(), dates, judged.score - rests)
+    }
+
+    /// What everybody's rests cost with so many dates.
+    fn rests(&self, dates: impl Fn(usize) -> u32) -> i64 {
+        let problem = self.pairs.problem;
+        let rests = |i: usize| problem.rounds_present(i) as i64 - i64::from(dates(i));
+        (0..problem.people()).map(|i| rests_cost(self.step, rests(i))).sum()
     }
 
     /// What matching a round anew costs, in steps.
@@ -276,7 +306,8 @@ impl<'a> Repair<'a> {
         let met = Met::new(n);
         let none = vec![0; n];
         let value = |r: usize, &(a, b): &(u32, u32)| i64::from(self.valued(&met, r, &none, a as usize, b as usize));
-        self.rounds().map(|r| self.plan[r].iter().map(|pair| value(r, pair)).sum::<i64>()).sum()
+        let pairs: i64 = self.rounds().map(|r| self.plan[r].iter().map(|pair| value(r, pair)).sum::<i64>()).sum();
+        pairs - self.rests(|i| self.dates[i])
     }
 
     /// While the budget lasts: two rounds matched by blurred values, then all of them anew where that gains. The best by
@@ -324,10 +355,14 @@ impl<'a> Repair<'a> {
         best.1
     }
 
-    /// The same for whole rounds, where each date counts something.
+    /// The same for whole rounds, where each date counts something: the more, the more often somebody rests without it.
     fn reward(&self, i: usize) -> i64 {
         match self.fairness {
-            Fairness::Off | Fairness::Default => 0,
+            Fairness::Off => 0,
+            Fairness::Default => {
+                let rests = self.pairs.problem.rounds_present(i) as i64 - i64::from(self.dates[i]);
+                self.step * rests.max(0)
+            }
             Fairness::Leximin => self.highest * 4 + self.missing(i),
         }
     }
@@ -342,11 +377,9 @@ impl<'a> Repair<'a> {
             return NONE;
         }
         let pair = (a.min(b) as u32, a.max(b) as u32);
-        let (seat, kept) = (i64::from(self.input.cost_seat), i64::from(self.input.cost_pair));
-        // A talk that was promised is given up for a good deal only, not for a point or two.
-        let kept = if kept > 0 { kept.max(self.highest / 4) } else { 0 };
+        let seat = i64::from(self.input.cost_seat);
         let bonus = if self.kept[r].binary_search(&pair).is_ok() {
-            kept + 2 * seat
+            promised_bonus(self.input, self.highest)
         } else if self.has_home(r, a) || self.has_home(r, b) {
             seat
         } else {
@@ -360,6 +393,13 @@ impl<'a> Repair<'a> {
         result.rounds[..self.first].clone_from_slice(&self.fixed.rounds[..self.first]);
         result
     }
+}
+
+/// What a promised talk is worth beside its affinity: it is given up for a good deal only, not for a point or two.
+fn promised_bonus(input: &RepairInput, highest: i64) -> i64 {
+    let kept = i64::from(input.cost_pair);
+    let kept = if kept > 0 { kept.max(highest / 4) } else { 0 };
+    kept + 2 * i64::from(input.cost_seat)
 }
 
 /// The best matching of a few people across two sides, where there is room for all: the Hungarian method (Kuhn 1955) with

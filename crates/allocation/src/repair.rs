@@ -7,6 +7,7 @@ use crate::answer::{Answer, Budget, Fairness, Options, Reason, RepairInput, Stat
 use crate::certificate::{Certificate, prove};
 use crate::chance::{Chance, Heat};
 use crate::check::{check, check_repair};
+use crate::evenness::Evening;
 use crate::matching::Met;
 use crate::pairs::Pairs;
 use crate::patch::patch_pairs;
@@ -23,8 +24,19 @@ use crate::{bounds, evenness, groups};
 /// Without steps it is the patch: only people who lost their seat or partner, or just came, get new ones. Steps are
 /// spent on changes that gain more than `cost_seat` and `cost_pair` say they cost.
 pub fn repair(problem: &Problem, input: &RepairInput, options: &Options, budget: &Budget) -> Answer {
+    repair_evenly(problem, input, options, Evening::Never, budget)
+}
+
+/// The same, where evenness may count against what was announced.
+pub(crate) fn repair_evenly(
+    problem: &Problem,
+    input: &RepairInput,
+    options: &Options,
+    evening: Evening,
+    budget: &Budget,
+) -> Answer {
     let first = first_open(problem, input);
-    let by_pairs = Pairs::of(problem).map(|pairs| patch_pairs(&pairs, input, first, options, budget));
+    let by_pairs = Pairs::of(problem).map(|pairs| patch_pairs(&pairs, input, first, options, evening, budget));
     let valid = |plan: &Plan| check_repair(problem, input, plan).report.is_valid();
     match by_pairs.filter(valid) {
         Some(plan) => known(problem, input, plan, true),

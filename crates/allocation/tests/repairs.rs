@@ -119,7 +119,7 @@ proptest! {
         let offered = alternatives(&problem, &input, &options, &Budget::steps(steps));
         prop_assert!(!offered.is_empty());
         let first = (done + frozen).min(rounds);
-        let mut before: Option<(i64, i64)> = None;
+        let mut before: Option<(i64, i64, u64)> = None;
         for (kind_of, answer) in &offered {
             let judged = check_repair(&problem, &input, &answer.plan);
             if kind != Kind::Groups {
@@ -138,10 +138,15 @@ proptest! {
             prop_assert_eq!(told.changed_seats, judged.changed_seats);
             prop_assert_eq!(told.lost.len() as u32, judged.lost_pairs);
             let disturbed = 6 * i64::from(told.changed_seats) + 4 * told.lost.len() as i64;
-            if let Some((less, worse)) = before {
-                prop_assert!(disturbed >= less && told.objective > worse, "{disturbed} {less} {} {worse}", told.objective);
+            // How unevenly people rest, or meet others.
+            let most = |i: usize| if kind == Kind::Groups { problem.people() } else { problem.rounds_present(i) };
+            let apart = |i: usize| (most(i) as u64).saturating_sub(judged.report.people[i].dates.into()).pow(2);
+            let uneven = (0..problem.people()).map(apart).sum::<u64>();
+            if let Some((less, worse, uneven_before)) = before {
+                let better = told.objective > worse || uneven < uneven_before;
+                prop_assert!(disturbed >= less && better, "{disturbed} {less} {} {worse}", told.objective);
             }
-            before = Some((disturbed, told.objective));
+            before = Some((disturbed, told.objective, uneven));
         }
         let kinds: Vec<Disturbance> = offered.iter().map(|(kind, _)| *kind).collect();
         prop_assert_eq!(kinds[0], Disturbance::Fewest);

@@ -75,6 +75,15 @@ pub struct Alternative {
     pub objective_before: i64,
     pub objective_after: i64,
     pub quality: Option<Quality>,
+    /// The most breaks anybody who is there has over the whole session.
+    #[serde(default)]
+    pub most_breaks: usize,
+    /// Breaks that are not somebody's first, over the whole session.
+    #[serde(default)]
+    pub breaks_again: usize,
+    /// By how many per cent those who talk fit better than in the gentlest way.
+    #[serde(default)]
+    pub fits_better: i64,
 }
 
 /// Which alternative of which proposal somebody said yes to.
@@ -107,7 +116,8 @@ impl Choice {
 
 impl Alternative {
     /// Whether somebody who reads both sees a reason for this one: fewer alone, fewer rules broken, more wishes, more talks,
-    /// more of them mixed. What only the engine's account shows is no reason to make more people move.
+    /// more of them mixed, breaks spread more evenly, people who fit clearly better. Less than that is no reason to make
+    /// more people move.
     pub fn gains_over(&self, other: &Alternative) -> bool {
         let talks = |one: &Alternative| one.dates_won as i64 - one.dates_lost as i64;
         self.alone.len() < other.alone.len()
@@ -115,8 +125,19 @@ impl Alternative {
             || self.wishes_kept > other.wishes_kept
             || talks(self) > talks(other)
             || self.mixed > other.mixed
+            || (self.most_breaks, self.breaks_again) < (other.most_breaks, other.breaks_again)
+            || self.fits_better_than(other) >= CLEARLY_BETTER
+    }
+
+    /// By how many per cent the whole session's affinity is above another's, rounded down.
+    pub fn fits_better_than(&self, other: &Alternative) -> i64 {
+        let more = self.objective_after.saturating_sub(other.objective_after);
+        if other.objective_after > 0 { more.saturating_mul(100).div_euclid(other.objective_after) } else { 0 }
     }
 }
+
+/// So many per cent more affinity are worth a choice.
+const CLEARLY_BETTER: i64 = 3;
 
 /// What a console without a network kept to be sent later: safe without knowing the session's revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
