@@ -39,6 +39,8 @@ export const timer = (page: Page) => page.getByRole('timer').first();
 export const proposal = (page: Page) => page.getByRole('region', { name: 'Vorschlag' });
 export const arrivals = (page: Page) => page.locator('.arrivals');
 export const row = (page: Page, who: Someone) => arrivals(page).locator(`.person:has(#arrivals-${who.id})`);
+/** The buttons of the clock rest for a moment after every turn: what is pressed meanwhile was meant for what stood there before. */
+export const rested = (page: Page) => expect(page.locator('.desk-bar .actions').locator('[aria-disabled=true]')).toHaveCount(0);
 /** The seconds a clock shows. */
 export const seconds = async (page: Page) => {
   const [minutes, rest] = (await timer(page).innerText()).trim().split(':').map(Number);

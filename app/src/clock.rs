@@ -129,8 +129,8 @@ impl Since {
     }
 }
 
-/// Milliseconds that only ever count up.
-fn count() -> f64 {
+/// Milliseconds that only ever count up. In the browser only.
+pub fn count() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 

@@ -4,7 +4,7 @@
 import { type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { FAIR, barriers, expect, listen, open, signIn, test } from '../vocabulary';
 import { reading } from '../session';
-import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, roomOf, row, seated, seconds, tableOf, timer, type Desk, type Someone } from '../moderator';
+import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, rested, roomOf, row, seated, seconds, tableOf, timer, type Desk, type Someone } from '../moderator';
 
 test.describe.configure({ mode: 'serial' });
 // A browser without a network notes every request that fails.
@@ -60,6 +60,11 @@ test('a session of four short rounds is set up, allocated and published', async 
   await page.getByRole('button', { name: 'Alle auswählen' }).click();
   await page.getByRole('button', { name: 'Auswahl speichern' }).click();
   await expect(page.getByText('noch nicht gespeichert')).toHaveCount(0);
+  // What is told in one room is no news of the next.
+  await expect(page.locator('.told .notice')).toBeVisible();
+  await page.locator('.tablist').getByRole('link', { name: 'Regeln', exact: true }).click();
+  await page.waitForURL('**/rules');
+  await expect(page.locator('.told .notice')).toHaveCount(0);
   await open(page, `${room}/plan`);
   await page.getByRole('button', { name: 'Tische verteilen' }).click();
   await expect(page.locator('.plan-grid')).toBeVisible({ timeout: 90_000 });
@@ -107,12 +112,15 @@ test('the keyboard alone runs a round, and phones and projector follow', async (
   // The call lies over everything for a while.
   await expect(screen.page.locator('.screen-call')).toBeVisible();
   expect(await barriers(screen.page)).toEqual([]);
+  await rested(a.page);
   await a.page.keyboard.press('m');
   await expect(timer(a.page)).toContainText(/1:\d\d/);
   // The space bar belongs to what has the focus: it is given back first.
   await a.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await rested(a.page);
   await a.page.keyboard.press('Space');
   await expect(a.page.getByText('Angehalten').first()).toBeVisible();
+  await rested(a.page);
   await a.page.keyboard.press('Space');
   await expect(a.page.getByText('Gespräch').first()).toBeVisible();
   // Whoever types is not running the clock.
@@ -124,9 +132,13 @@ test('the keyboard alone runs a round, and phones and projector follow', async (
   await a.page.keyboard.press('Tab');
   await a.page.keyboard.press('t');
   await expect(a.page.locator('#tables-head')).toBeFocused();
+  await rested(a.page);
+  // Pressed twice, the letter moves the clock once.
+  await a.page.keyboard.press('n');
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Wechsel', { exact: true }).first()).toBeVisible();
   await expect(a.page.getByRole('button', { name: 'Runde 2 beginnen' })).toBeVisible();
+  await rested(a.page);
   await a.page.keyboard.press('n');
   await expect(a.page.getByText('Runde 2 von 4').first()).toBeVisible();
   for (const phone of phones) await expect(phone.page.getByText('Runde 2 von 4 läuft')).toBeVisible(AT_ONCE);

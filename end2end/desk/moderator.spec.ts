@@ -2,7 +2,7 @@
 import { FAIR, barriers, expect, signIn, test } from '../vocabulary';
 import { aSession, associations, door, lookAt, remove, type Dating } from '../session';
 import {
-  AT_ONCE, aDesk, apply, arrivals, lookAtRound, more, openPerson, openTable, phoneOf, press, proposal, roomOf, row, seatAt, seated, seconds, settle, tableOf, timer,
+  AT_ONCE, aDesk, apply, arrivals, lookAtRound, more, openPerson, openTable, phoneOf, press, proposal, rested, roomOf, row, seatAt, seated, seconds, settle, tableOf, timer,
   type Desk, type Someone,
 } from '../moderator';
 import type { BrowserContext, Page } from '@playwright/test';
@@ -167,7 +167,12 @@ test('a table goes out of use and comes back', async ({ browser }) => {
 
 test('somebody walks in with a name and two taps; another is of an association of the fair', async ({ browser }) => {
   await a.page.getByRole('button', { name: 'Neu', exact: true }).click();
+  // Without a name the form says so in its own words.
+  await a.page.locator('#walk-in').press('Enter');
+  await expect(a.page.locator('#walk-in-failed')).toHaveText('„Name“ ist noch leer.');
+  await expect(a.page.locator('#walk-in')).toBeFocused();
   await a.page.locator('#walk-in').fill('Freundeskreis der Kurzentschlossenen');
+  await expect(a.page.locator('#walk-in-failed')).toHaveText('');
   await a.page.getByRole('button', { name: 'Englisch', exact: true }).click();
   await expect(a.page.getByRole('button', { name: 'Englisch', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await expect(a.page.getByLabel(/^Mit dem Verein der Messe verbinden/)).toHaveCount(0);
@@ -250,7 +255,14 @@ test('one minute more, the change, and straight into the next round', async ({ b
   // Nothing ends by itself while it is read.
   await more(a.page, 'von Hand');
   await a.page.keyboard.press('Escape');
-  await a.page.getByRole('button', { name: 'Runde 1 starten' }).click();
+  // A double click starts the round and rings nothing; the keyboard stays where it was.
+  const next = a.page.locator('#next-act');
+  await expect(next).toHaveText('Runde 1 starten');
+  await next.dblclick();
+  await expect(next).toHaveText('Wechsel läuten');
+  await expect(next).toBeFocused();
+  await rested(a.page);
+  await expect(a.page.locator('.desk-bar').getByText('Gespräch', { exact: true })).toBeVisible();
   for (const page of [b.page, phone.page]) await expect(timer(page)).toContainText(/[45]:\d\d/, AT_ONCE);
   const before = await seconds(b.page);
   await a.page.getByRole('button', { name: '+1 Min' }).click();
@@ -259,16 +271,24 @@ test('one minute more, the change, and straight into the next round', async ({ b
   await expect(a.page.locator('.desk-bar').getByText('Wechsel', { exact: true })).toBeVisible(AT_ONCE);
   await expect(phone.page.getByText('Wechsel zu Runde 2 von 4', { exact: true })).toBeVisible(AT_ONCE);
   await expect(a.page.getByText('Runde 2 steht: alle gehen an ihre Tische')).toBeVisible(AT_ONCE);
-  await a.page.getByRole('button', { name: 'Runde 2 beginnen' }).click();
+  await expect(next).toHaveText('Runde 2 beginnen');
+  await rested(a.page);
+  await next.focus();
+  await a.page.keyboard.press('Enter');
+  await a.page.keyboard.press('Enter');
+  await expect(next).toHaveText('Wechsel läuten');
+  await expect(next).toBeFocused();
   await expect(phone.page.getByText('Runde 2 von 4 läuft')).toBeVisible(AT_ONCE);
   // From a talk into the next one.
   await more(b.page, 'Gleich Runde 3, ohne Wechsel');
   await expect(a.page.getByText('Runde 3 von 4').first()).toBeVisible(AT_ONCE);
   await expect(phone.page.getByText('Runde 3 von 4 läuft')).toBeVisible(AT_ONCE);
   await a.page.locator('#tables-head').focus();
+  await rested(a.page);
   await a.page.keyboard.press('Shift+N');
   await expect(phone.page.getByText('Runde 4 von 4 läuft')).toBeVisible(AT_ONCE);
   // After the last round there is none, and the desk says so.
+  await rested(a.page);
   await a.page.keyboard.press('Shift+N');
   await expect(a.page.getByText('Das passte nicht mehr:')).toBeVisible();
   await a.page.getByRole('button', { name: 'Gelesen: nächste Runde' }).click();

@@ -1,6 +1,10 @@
 //! Ending the session for everybody: asked for twice, since nobody can sit down again.
 
-use super::{queue::use_waiting, room::use_room, session::use_session};
+use super::{
+    queue::{on, use_waiting},
+    room::use_room,
+    session::use_session,
+};
 use crate::words::{control as words, dating};
 use domain::dating::ClockTurn;
 use leptos::prelude::*;
@@ -12,7 +16,7 @@ pub fn Finish() -> impl IntoView {
     let locale = session.locale;
     let finish = move |_| {
         room.close();
-        waiting.turn(&session.dating.get_untracked(), ClockTurn::Finish, session.now.get_untracked());
+        waiting.turn(ClockTurn::Finish, on(session.moment.get_untracked()), session.now.get_untracked());
     };
     view! {
         <p>{dating::finish_sure(locale)}</p>

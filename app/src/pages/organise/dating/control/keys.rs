@@ -6,7 +6,7 @@ use super::{
     room::{Panel, use_room},
     session::use_session,
     steps::undo_last,
-    turns::{Stage, stage, turner},
+    turns::{Stage, stage, use_hand},
 };
 use crate::device;
 use domain::dating::ClockTurn;
@@ -25,7 +25,7 @@ impl Keys {
         provide_context(keys);
         let session = use_session();
         let (deciding, room, sound) = (use_deciding(), use_room(), use_sound());
-        let (turn, undo, stage) = (turner(session), undo_last(), stage(session));
+        let (hand, undo, stage) = (use_hand(), undo_last(), stage(session));
         let rounds = move || session.dating.with_untracked(|dating| dating.setting.rounds);
         let act = move |event: ev::KeyboardEvent| {
             let key = event.key();
@@ -40,6 +40,12 @@ impl Keys {
             if event.ctrl_key() || event.meta_key() || event.alt_key() || keys.off.stored() || is_typing(&event) {
                 return;
             }
+            // A key that is held down turns once.
+            let turn = |turn| {
+                if !event.repeat() {
+                    hand.turn(turn);
+                }
+            };
             let heard = match (key.as_str(), stage.get_untracked()) {
                 (" ", _) if is_pressing(&event) => false,
                 (" ", Stage::On { paused, .. }) => {
@@ -110,7 +116,8 @@ fn is_pressing(event: &ev::KeyboardEvent) -> bool {
     target(event).is_some_and(|element| element.closest("button, a, summary, label, input").ok().flatten().is_some())
 }
 
-fn focus(id: &str) -> bool {
+/// Takes the keyboard to an element, if it is there.
+pub fn focus(id: &str) -> bool {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
 }

@@ -80,6 +80,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
     deciding::Deciding::provide(session, waiting);
     let room = room::Room::provide();
     change::Sound::provide();
+    turns::Hand::provide();
     keys::Keys::provide();
     let may_organise = untrack(|| session.may_organise());
     view! {

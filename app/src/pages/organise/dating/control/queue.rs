@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     DatingId, Locale, ParticipantId, Refusal, UnixMillis,
-    clock::Moment,
+    clock::{Moment, Part},
     control_room::{QueueAnswer, Queued},
     dating::{Attendance, ClockTurn, Dating, Happening},
 };
@@ -79,6 +79,25 @@ fn without(mut all: Vec<Kept>, key: &str) -> Vec<Kept> {
         }
     }
     all
+}
+
+/// The part that is on: what a turn of the clock is meant for.
+pub fn on(moment: Moment) -> Option<(u8, Part)> {
+    match moment {
+        Moment::On { round, part, .. } => Some((round, part)),
+        Moment::Waiting | Moment::Over => None,
+    }
+}
+
+/// Does to a session what is on its way to it; what does not fit any more is left out.
+fn carry_out(after: &mut Dating, kept: &Kept) {
+    let _ = match &kept.command {
+        Queued::Mark { who, attendance, .. } => after.mark(*who, *attendance, kept.at),
+        Queued::Turn { turn, meant_for } if on(after.moment(kept.at)) == *meant_for => after.turn_clock(*turn, kept.at),
+        Queued::Turn { .. } => Ok(()),
+        // Nobody has heard it yet, and whoever walked in has no number to be called by.
+        Queued::Note { .. } => Ok(()),
+    };
 }
 
 #[derive(Clone, Copy)]
@@ -149,12 +168,7 @@ impl Waiting {
         self.kept.with(|all| {
             let on_its_way = |kept: &&Kept| kept.applied.is_none_or(|revision| revision > dating.revision);
             for kept in all.iter().filter(on_its_way) {
-                let _ = match &kept.command {
-                    Queued::Mark { who, attendance, .. } => after.mark(*who, *attendance, kept.at),
-                    Queued::Turn { turn, .. } => after.turn_clock(*turn, kept.at),
-                    // Nobody has heard it yet, and whoever walked in has no number to be called by.
-                    Queued::Note { .. } => Ok(()),
-                };
+                carry_out(&mut after, kept);
             }
         });
         Arc::new(after)
@@ -171,11 +185,7 @@ impl Waiting {
         }
     }
 
-    pub fn turn(self, shown: &Dating, turn: ClockTurn, now: UnixMillis) {
-        let meant_for = match shown.moment(now) {
-            Moment::On { round, part, .. } => Some((round, part)),
-            Moment::Waiting | Moment::Over => None,
-        };
+    pub fn turn(self, turn: ClockTurn, meant_for: Option<(u8, Part)>, now: UnixMillis) {
         self.keep(Queued::Turn { turn, meant_for }, now);
     }
 
@@ -309,6 +319,11 @@ pub fn use_waiting() -> Waiting {
 mod tests {
     use super::*;
     use Attendance::{Arrived, Expected, Left, Missing};
+    use domain::{
+        FairId,
+        clock::Run,
+        dating::{Rules, Setting},
+    };
 
     fn mark(key: &str, who: u32, was: Attendance, attendance: Attendance) -> Kept {
         let command = Queued::Mark { who: ParticipantId(who), was, attendance };
@@ -327,5 +342,23 @@ mod tests {
         assert_eq!(without(all.clone(), "a"), rest);
         assert_eq!(without(all.clone(), "d"), all[..3]);
         assert_eq!(without(all.clone(), "unheard of"), all);
+    }
+
+    #[test]
+    fn a_turn_moves_the_part_it_was_meant_for_and_no_other() {
+        let setting = Setting::parse("Tafel", "2027-05-08T14:00", 3, 6, 2, 3, 2, 2).unwrap();
+        let mut dating = Dating::new(FairId(1), setting, Rules::default());
+        dating.run = Run::Waiting.start(UnixMillis(0)).unwrap();
+        let ring = Kept {
+            key: "a".to_owned(),
+            at: UnixMillis(30_000),
+            command: Queued::Turn { turn: ClockTurn::Skip, meant_for: Some((0, Part::Talk)) },
+            applied: None,
+        };
+        // A press sent twice, or one whose turn the server's state holds already, begins no round.
+        for _ in 0..2 {
+            carry_out(&mut dating, &ring);
+            assert_eq!(on(dating.moment(UnixMillis(30_000))), Some((0, Part::Change)));
+        }
     }
 }
