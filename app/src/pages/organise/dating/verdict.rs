@@ -92,7 +92,7 @@ pub fn Measures(desk: DatingDesk) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <dl class="stats" aria-label=words::reached(locale)>
+        <dl class="stats wide" aria-label=words::reached(locale)>
             {figure(words::measure_dates(locale), m.dates.to_string())}
             {figure(words::measure_each(locale), words::from_to(locale, m.dates_least, m.dates_most))}
             {if groups {

@@ -118,11 +118,11 @@ fn Tools(may_organise: bool) -> impl IntoView {
         <div class="cluster tools-of-the-day" role="group" aria-label=words::tools(locale)>
             {may_organise.then(|| view! {
                 <button class="chip" type="button" id="open-announce" on:click=move |_| room.open(room::Panel::Announce)>
-                    <Icon kind=IconKind::MEGAPHONE/>{words::announce(locale)}
+                    <Icon kind=IconKind::MEGAPHONE/><span>{words::announce(locale)}</span>
                     {move || (standing.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{standing}</span> })}
                 </button>
                 <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
-                    <Icon kind=IconKind::LANGUAGES/>{words::interpreters(locale)}
+                    <Icon kind=IconKind::LANGUAGES/><span>{words::interpreters(locale)}</span>
                 </button>
             })}
             <details class="menu">

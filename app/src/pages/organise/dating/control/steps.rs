@@ -8,7 +8,7 @@ use crate::{
         desk::{Told, use_desk},
         keys::fresh_key,
     },
-    words::{control as words, dating, refusals},
+    words::{control as words, dating, office, refusals},
 };
 use domain::control_room::StepLine;
 use leptos::{prelude::*, task::spawn_local};
@@ -33,18 +33,19 @@ pub fn Steps() -> impl IntoView {
         {move || last.get().map(|line| {
             let what = untrack(|| words::step(locale, &line.deed, &name));
             let is_own = session.desk.with_untracked(|desk| desk.me == line.actor);
-            let told = if is_own { words::undo(locale, &what) } else { words::undo_of(locale, &what, &line.actor) };
+            let told = if is_own { words::undo(locale, &what) } else { words::undo_of(locale, &what, office::actor(locale, &line.actor)) };
             view! {
-                <button class="chip step" type="button" title=what.clone() on:click=move |_| back(line.step)>
-                    <Icon kind=IconKind::UNDO/><span>{told}</span>
+                <button class="chip step" type="button" title=told on:click=move |_| back(line.step)>
+                    <Icon kind=IconKind::UNDO/><span>{told.clone()}</span>
                 </button>
             }
         })}
         {move || gone.get().map(|line| {
             let what = untrack(|| words::step(locale, &line.deed, &name));
+            let told = words::redo(locale, &what);
             view! {
-                <button class="chip step" type="button" title=what.clone() on:click=move |_| again(line.step)>
-                    <Icon kind=IconKind::REFRESH/><span>{words::redo(locale, &what)}</span>
+                <button class="chip step" type="button" title=told on:click=move |_| again(line.step)>
+                    <Icon kind=IconKind::REDO/><span>{told.clone()}</span>
                 </button>
             }
         })}
