@@ -52,7 +52,7 @@ pub fn NewFairRoom() -> impl IntoView {
     view! {
         <Room title=Signal::stored(words::new_title(locale).to_owned()) class="narrow">
             <header class="page-head"><h1>{words::new_title(locale)}</h1><p class="lede">{words::new_lede(locale)}</p></header>
-            <form class="form card" data-keeps="" on:submit=submit>
+            <form class="form card" data-keeps="" novalidate on:submit=submit>
                 <div class="field">
                     <label for="title">{words::name(locale)}</label>
                     <input id="title" required maxlength="160" prop:value=title on:input=move |event| {

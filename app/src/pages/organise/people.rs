@@ -87,7 +87,7 @@ pub fn AccountsRoom() -> impl IntoView {
                 {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{text}</p></div> })}
             </div>
             {loaded(people, move |people| view! { <ul class="list card">{people.into_iter().map(row).collect_view()}</ul> })}
-            <form class="form card" on:submit=invite>
+            <form class="form card" novalidate on:submit=invite>
                 <div class="field">
                     <label for="email">{organise::email(locale)}</label>
                     <input id="email" type="email" required prop:value=email on:input=move |event| email.set(event_target_value(&event))/>

@@ -1,12 +1,14 @@
 //! A sentence for everybody, and those that stand.
 
-use super::{deciding::use_deciding, queue::use_waiting, session::use_session};
+use super::{deciding::use_deciding, keys::focus, queue::use_waiting, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
-    words::control as words,
+    words::{control as words, refusals},
 };
 use domain::{
+    Refusal,
     dating::{ANNOUNCEMENT_LIMIT, Happening},
+    refusal::Input,
     text::one_line,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -17,6 +19,7 @@ pub fn Announce() -> impl IntoView {
     let (deciding, waiting) = (use_deciding(), use_waiting());
     let locale = session.locale;
     let text = RwSignal::new(String::new());
+    let failed = RwSignal::new(None::<String>);
     let standing = Memo::new(move |_| {
         session
             .dating
@@ -26,18 +29,25 @@ pub fn Announce() -> impl IntoView {
         event.prevent_default();
         let said = one_line(&text.get_untracked());
         // What nobody can hear stays, to be typed on.
+            failed.set(Some(refusals::refusal(locale, &Refusal::Empty(Input::Text))));
+            focus("announcement");
         if said.is_empty() {
             return;
         }
         waiting.note(&session.dating.get_untracked(), Happening::Announce { text: said }, session.now.get_untracked());
         text.set(String::new());
+    let type_on = move |event| {
+        text.set(event_target_value(&event));
+        failed.set(None);
+    };
     };
     view! {
-        <form class="form" on:submit=submit>
+        <form class="form" novalidate on:submit=submit>
             <div class="field">
                 <label for="announcement">{words::announce_label(locale)}</label>
-                <textarea id="announcement" rows="3" required maxlength=ANNOUNCEMENT_LIMIT.to_string()
-                    prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+                <textarea id="announcement" rows="3" required maxlength=ANNOUNCEMENT_LIMIT.to_string() aria-describedby="announcement-failed"
+                    aria-invalid=move || failed.with(Option::is_some).then_some("true") prop:value=text on:input=type_on></textarea>
+                <div role="alert" id="announcement-failed">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
             </div>
             <div class="actions"><button class="button" type="submit"><Icon kind=IconKind::MEGAPHONE/>{words::announce_do(locale)}</button></div>
         </form>

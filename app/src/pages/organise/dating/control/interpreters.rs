@@ -1,6 +1,10 @@
 //! Who interprets: their posts by round, somebody who comes, somebody who goes and comes back.
 
-use super::{newcomer::LanguageChips, room::use_room, session::use_session};
+use super::{
+    newcomer::{LanguageChips, NameField},
+    room::use_room,
+    session::use_session,
+};
 use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dating, languages},
@@ -90,20 +94,18 @@ fn Gone(name: String, speaks: Vec<String>) -> impl IntoView {
 fn Comes() -> impl IntoView {
     let room = use_room();
     let locale = use_session().locale;
-    let (name, chosen) = (room.interpreter.name, room.interpreter.languages);
+    let chosen = room.interpreter.languages;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        let Some(name) = room.interpreter.named(locale, "interpreter") else { return };
         let languages = chosen.get_untracked().into_iter().collect();
         // What was typed stays until it is applied.
-        room.decide_beside(Happening::InterpreterHere { name: name.get_untracked(), languages });
+        room.decide_beside(Happening::InterpreterHere { name, languages });
     };
     view! {
-        <form class="form" on:submit=submit>
+        <form class="form" novalidate on:submit=submit>
             <h3>{words::interpreter_comes(locale)}</h3>
-            <div class="field">
-                <label for="interpreter">{dating::walk_in_name(locale)}</label>
-                <input id="interpreter" required maxlength="160" prop:value=name on:input=move |event| name.set(event_target_value(&event))/>
-            </div>
+            <NameField id="interpreter" who=room.interpreter/>
             <LanguageChips form="interpreter" label=words::at_least_two(locale) chosen/>
             <div class="actions">
                 <button class="button plain" type="submit" disabled=move || chosen.with(|all| all.len() < 2)>

@@ -1,8 +1,8 @@
 //! Somebody who comes while the session runs: what is typed about them, and the languages they speak.
 
-use super::session::use_session;
-use crate::words::{control as words, dating, languages};
-use domain::dating::Side;
+use super::{keys::focus, session::use_session};
+use crate::words::{control as words, dating, languages, refusals};
+use domain::{Locale, dating::Side, refusal::Input, text::Title};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ pub struct Newcomer {
     pub side: RwSignal<Option<Side>>,
     /// ISO 639 codes.
     pub languages: RwSignal<BTreeSet<String>>,
+    /// Why the name cannot be taken, once it was tried.
+    pub failed: RwSignal<Option<String>>,
     /// Whether whoever has the name of an association is of it.
     pub tied: RwSignal<bool>,
     usual: StoredValue<BTreeSet<String>>,
@@ -24,6 +26,7 @@ impl Newcomer {
         let usual: BTreeSet<String> = codes.iter().map(|code| (*code).to_owned()).collect();
         Self {
             name: RwSignal::new(String::new()),
+            failed: RwSignal::new(None),
             side: RwSignal::new(None),
             languages: RwSignal::new(usual.clone()),
             tied: RwSignal::new(true),
@@ -36,11 +39,50 @@ impl Newcomer {
         self.name.with_untracked(|typed| typed == name)
     }
 
+    /// The name that was typed, or none, and why stands at the field `id`. In the browser only.
+    pub fn named(self, locale: Locale, id: &str) -> Option<String> {
+        let name = self.name.get_untracked();
+        let failed = Title::parse_as(Input::Name, &name).err();
+        self.failed.set(failed.as_ref().map(|refusal| refusals::refusal(locale, refusal)));
+        if failed.is_some() {
+            focus(id);
+            return None;
+        }
+        Some(name)
+    }
+
     pub fn clear(self) {
         self.name.set(String::new());
+        self.failed.set(None);
         self.side.set(None);
         self.languages.set(self.usual.get_value());
         self.tied.set(true);
+    }
+}
+
+/// Where the name is typed. `list` is the id of names that may be meant.
+#[component]
+pub fn NameField(
+    id: &'static str,
+    who: Newcomer,
+    #[prop(optional)] list: Option<&'static str>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let locale = use_session().locale;
+    let why = format!("{id}-failed");
+    let (name, failed) = (who.name, who.failed);
+    let type_on = move |event| {
+        name.set(event_target_value(&event));
+        failed.set(None);
+    };
+    view! {
+        <div class="field">
+            <label for=id>{dating::walk_in_name(locale)}</label>
+            <input id=id required maxlength="160" autocomplete="off" list=list aria-describedby=why.clone()
+                aria-invalid=move || failed.with(Option::is_some).then_some("true") prop:value=name on:input=type_on/>
+            <div role="alert" id=why>{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
+            {children.map(|children| children())}
+        </div>
     }
 }
 

@@ -1,6 +1,11 @@
 //! Somebody who was not planned for: a name and two taps, for the side and the languages.
 
-use super::{newcomer::LanguageChips, queue::use_waiting, room::use_room, session::use_session};
+use super::{
+    newcomer::{LanguageChips, NameField},
+    queue::use_waiting,
+    room::use_room,
+    session::use_session,
+};
 use crate::{
     api,
     words::{control as words, dating},
@@ -50,9 +55,10 @@ pub fn WalkIn() -> impl IntoView {
     let sides = sides.into_iter().collect_view();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        let Some(name) = room.walk_in.named(locale, "walk-in") else { return };
         let spoken = |code| SpokenLanguage { code, level: Level::FLUENT };
         let languages = speaks.get_untracked().into_iter().map(spoken).collect();
-        let (name, side) = (name.get_untracked(), side.get_untracked());
+        let side = side.get_untracked();
         let association = untrack(tied).map(|one| one.association);
         let happening = Happening::WalkIn { name, association, side, languages };
         if waiting.reaches_the_server() {
@@ -65,11 +71,8 @@ pub fn WalkIn() -> impl IntoView {
         }
     };
     view! {
-        <form class="form" on:submit=submit>
-            <div class="field">
-                <label for="walk-in">{dating::walk_in_name(locale)}</label>
-                <input id="walk-in" required maxlength="160" autocomplete="off" list="may-walk-in" prop:value=name
-                    on:input=move |event| name.set(event_target_value(&event))/>
+        <form class="form" novalidate on:submit=submit>
+            <NameField id="walk-in" who=room.walk_in list="may-walk-in">
                 <datalist id="may-walk-in">{suggestions}</datalist>
                 <div role="status">
                     <Show when=move || found.with(Option::is_some)>
@@ -79,7 +82,7 @@ pub fn WalkIn() -> impl IntoView {
                         </label>
                     </Show>
                 </div>
-            </div>
+            </NameField>
             // The profile says it already.
             <div class="stack tight" hidden=move || tied().is_some()>
                 {across.then(|| view! {
