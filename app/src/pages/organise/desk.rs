@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{DatingId, Locale, ParticipantId, Refusal, control_room::QueueAnswer, dating::Dating, views::DatingDesk};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 use std::future::Future;
 
 /// What a command came to, to be shown until the next one.
@@ -25,6 +25,8 @@ pub struct Desk {
     pub id: Memo<DatingId>,
     pub view: Resource<Answer<DatingDesk>>,
     pub told: RwSignal<Option<Told>>,
+    /// The address of the room that is open: what is told belongs to it.
+    room: Memo<String>,
     /// A command is on its way: nothing else can be pressed.
     pub busy: RwSignal<bool>,
     /// How many commands came to nothing: what was tapped for them goes back to what holds.
@@ -60,7 +62,16 @@ impl Desk {
             }
         });
         let (told, busy, failed) = (RwSignal::new(None), RwSignal::new(false), RwSignal::new(0));
-        let desk = Self { id, view, told, busy, failed };
+        let room = use_location().pathname;
+        // In another room it would look like news of that one.
+        Effect::new(move |before: Option<String>| {
+            let now = room.get();
+            if before.is_some_and(|before| before != now) {
+                told.set(None);
+            }
+            now
+        });
+        let desk = Self { id, view, told, room, busy, failed };
         provide_context(desk);
         desk
     }
@@ -76,6 +87,7 @@ impl Desk {
         }
         self.busy.set(true);
         let locale = use_locale_of_desk();
+        let room = self.room.get_untracked();
         // Read here, while the press is being handled: later on a read would be one of nobody's.
         let seen = self.view.get_untracked().and_then(Result::ok).map(|desk| desk.dating);
         spawn_local(async move {
@@ -83,7 +95,11 @@ impl Desk {
             self.busy.try_set(false);
             match answer {
                 Ok(value) => {
-                    self.told.try_set(then(value).map(Told::Good));
+                    // Whoever has left the room sees by themselves what came of it.
+                    let done = then(value).map(Told::Good);
+                    if self.room.try_get_untracked() == Some(room) {
+                        self.told.try_set(done);
+                    }
                     self.view.refetch();
                 }
                 Err(error) => {
