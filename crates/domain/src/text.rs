@@ -122,9 +122,22 @@ pub fn parse_website(text: &str) -> Result<String, Refusal> {
         && !with_scheme.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'`{}|\\^".contains(c))
         && rest.is_some_and(|rest| {
             let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
+            host.contains('.')
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+                && is_public(host)
         });
     if plausible { Ok(with_scheme) } else { Err(Refusal::Malformed(Input::Website)) }
+}
+
+/// Whether a host can be reached from outside: no number of somebody's own network, no name known only there.
+fn is_public(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+    match name.parse::<core::net::Ipv4Addr>() {
+        Ok(ip) => !(ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified()),
+        Err(_) => ![".local", ".localhost", ".internal"].iter().any(|end| name.ends_with(end)),
+    }
 }
 
 /// A free text of at most [`TEXT_LIMIT`] characters, line ends kept, other control characters gone.
@@ -174,6 +187,14 @@ mod tests {
         {
             assert!(parse_website(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_web_address_can_be_reached_from_outside() {
+        for bad in ["http://192.168.1.1/", "10.0.0.7:8080", "127.0.0.1", "https://printer.local", "http://0.0.0.0"] {
+            assert!(parse_website(bad).is_err(), "{bad}");
+        }
+        assert!(parse_website("https://93.184.215.14/").is_ok() && parse_website("https://local.example").is_ok());
     }
 
     #[test]
