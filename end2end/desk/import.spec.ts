@@ -28,7 +28,7 @@ test('from a file to a market on a phone', async ({ page, browser }) => {
   // The same file again changes nothing.
   await page.locator('#list').setInputFiles(list);
   await expect(chip('4 gleich')).toBeVisible();
-  await expect(page.getByText('Nichts zu schreiben')).toBeVisible();
+  await expect(page.getByText('Alles Übrige ist schon da')).toBeVisible();
 
   // Placed and published, the market is on a phone; a hidden address is nowhere.
   await open(page, '/organise/fruehlingsmesse-uferpark');

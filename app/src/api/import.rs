@@ -15,17 +15,26 @@ use super::here;
 /// How a list is to be read, and what was decided about its rows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
-    /// The line of the headings.
+    /// The sheet, in a file that names its sheets.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The line of the headings, or [`domain::intake::NO_HEADINGS`].
     pub headings: u32,
     pub columns: Vec<Option<Column>>,
     pub decisions: Vec<(u32, Decision)>,
 }
 
-/// What the file holds, and a guess of its columns. `headings` is their line, where the guess was wrong.
+/// What the file holds, and a guess of its columns. `sheet` and `headings` say where, if the guess was wrong.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn import_preview(slug: String, name: String, file: String, headings: Option<u32>) -> Answer<SheetHead> {
+pub async fn import_preview(
+    slug: String,
+    name: String,
+    file: String,
+    sheet: Option<String>,
+    headings: Option<u32>,
+) -> Answer<SheetHead> {
     let (services, who) = here::organiser().await?;
-    Ok(services.import_preview(&who, &slug, &name, here::file(&file)?, headings).await?)
+    Ok(services.import_preview(&who, &slug, &name, here::file(&file)?, sheet, headings).await?)
 }
 
 /// Row by row what would happen; nothing is written.

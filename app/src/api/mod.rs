@@ -92,6 +92,7 @@ pub(crate) mod here {
         Ok(GivenList {
             file_name,
             bytes: file(text)?,
+            sheet: reading.sheet,
             headings: Some(reading.headings),
             mapping: Some(mapping),
             decisions: reading.decisions.into_iter().collect(),

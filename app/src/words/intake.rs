@@ -3,7 +3,7 @@
 use super::words;
 use domain::{
     Locale,
-    intake::{Column, Delimiter, FileKind, Reason, Remark, Verdict, Why},
+    intake::{Column, Delimiter, FileKind, Reason, Remark, Verdict, Why, letters},
 };
 
 words! {
@@ -23,13 +23,21 @@ words! {
     sheet(name: &str) { De: "Blatt „{name}“", En: "sheet “{name}”" }
     other_sheets(names: &str) { De: "Nicht gelesen werden die Blätter {names}.", En: "These sheets are not read: {names}." }
     above(line: u32, text: &str) { De: "Zeile {line} steht über den Überschriften und wird nicht eingelesen: „{text}“", En: "Line {line} stands above the headings and is not imported: “{text}”" }
+    sheet_to_read { De: "Welches Blatt wird gelesen", En: "The sheet to read" }
+    hidden_sheet(name: &str) { De: "{name} (ausgeblendet)", En: "{name} (hidden)" }
+    without_headings { De: "keiner Zeile: Die Liste hat keine Überschriften", En: "no line: the list has no headings" }
+    doubtful_headings(line: u32) { De: "Zeile {line} sieht nicht nach Überschriften aus. Steht dort schon der erste Verein, wählen Sie unten „keiner Zeile“, sonst fehlt er.", En: "Line {line} does not look like headings. If it is the first association already, choose “no line” below, otherwise it will be missing." }
+    damaged_lines(n: usize, lines: &str) by n { De: One "In Zeile {lines} ist ein Zeichen nicht lesbar; dort steht „�“. Bitte verbessern Sie es in der Datei." | "In {n} Zeilen ist ein Zeichen nicht lesbar; dort steht „�“. Bitte verbessern Sie es in der Datei: Zeile {lines}.", En: One "In line {lines} a sign cannot be read; it is shown as “�”. Please mend it in the file." | "In {n} lines a sign cannot be read; it is shown as “�”. Please mend it in the file: line {lines}." }
+    unnamed_column(number: usize, letters: &str) { De: "Spalte {number} ({letters})", En: "Column {number} ({letters})" }
+    unnamed_with(number: usize, sample: &str) { De: "Spalte {number} ({sample} …)", En: "Column {number} ({sample} …)" }
     headings_in { De: "Die Überschriften stehen in", En: "The headings are in" }
     headings_line(line: u32, text: &str) { De: "Zeile {line}: {text}", En: "Line {line}: {text}" }
     columns_title { De: "Spalten", En: "Columns" }
     columns_hint { De: "Wir haben die Bedeutung geraten. Stimmt etwas nicht, ändern Sie es hier.", En: "We guessed what they mean. Where that is wrong, change it here." }
     column_of(heading: &str) { De: "Bedeutung der Spalte „{heading}“", En: "Meaning of the column “{heading}”" }
     not_read { De: "nicht einlesen", En: "do not read" }
-    ignored(heading: &str, filled: usize) { De: "Die Spalte „{heading}“ wird nicht gelesen ({filled} Zellen mit Inhalt).", En: "The column “{heading}” is not read ({filled} cells with content)." }
+    ignored(n: usize, heading: &str) by n { De: One "„{heading}“ wird nicht gelesen ({n} Zelle mit Inhalt)." | "„{heading}“ wird nicht gelesen ({n} Zellen mit Inhalt).", En: One "“{heading}” is not read ({n} cell with content)." | "“{heading}” is not read ({n} cells with content)." }
+    ignored_unnamed(n: usize, column: &str) by n { De: One "{column} hat keine Überschrift und wird nicht gelesen ({n} Zelle mit Inhalt)." | "{column} hat keine Überschrift und wird nicht gelesen ({n} Zellen mit Inhalt).", En: One "{column} has no heading and is not read ({n} cell with content)." | "{column} has no heading and is not read ({n} cells with content)." }
     hidden_addresses { De: "Keine Spalte sagt, ob Adressen öffentlich sind: Neue bleiben verborgen.", En: "No column says whether addresses are public: new ones stay hidden." }
     addresses_shown(n: usize) by n { De: One "{n} Anschrift wird öffentlich." | "{n} Anschriften werden öffentlich.", En: One "{n} address becomes public." | "{n} addresses become public." }
     addresses_are_shown(n: usize) by n { De: One "{n} Anschrift ist öffentlich geworden." | "{n} Anschriften sind öffentlich geworden.", En: One "{n} address has become public." | "{n} addresses have become public." }
@@ -64,6 +72,7 @@ words! {
     import_now(n: usize) by n { De: One "{n} Zeile einlesen" | "{n} Zeilen einlesen", En: One "Import {n} row" | "Import {n} rows" }
     changed_meanwhile { De: "Jemand anderes hat inzwischen etwas geändert, was diese Liste betrifft. Es ist noch nichts eingelesen. Unten sehen Sie, was jetzt geschehen würde; bitte prüfen Sie es und lesen Sie die Liste dann ein.", En: "Somebody else has meanwhile changed something this list is about. Nothing has been imported yet. Below you see what would happen now; please check it and then import the list." }
     nothing_to_write { De: "Nichts zu schreiben: Alles ist schon da.", En: "Nothing to write: everything is there already." }
+    nothing_else { De: "Alles Übrige ist schon da.", En: "Everything else is there already." }
     nothing_fits { De: "Keine Zeile lässt sich einlesen. Die Gründe stehen in der Tabelle.", En: "No row can be imported. The table tells why." }
     undecided_stay_out { De: "Was nicht entschieden ist, bleibt draußen.", En: "What is not decided stays out." }
     place_next { De: "Auf den Markt stellen", En: "Place them on the market" }
@@ -85,6 +94,7 @@ words! {
     candidate(name: &str, why: &str) { De: "{name}: {why}", En: "{name}: {why}" }
 
     reason_nameless { De: "Der Name fehlt.", En: "The name is missing." }
+    reason_name_without_result(cell: &str) { De: "Der Name ist eine Formel, deren Ergebnis nicht in der Datei steht (Zelle {cell}). Öffnen und speichern Sie die Datei in Excel oder LibreOffice.", En: "The name is a formula whose result is not in the file (cell {cell}). Please open and save the file in Excel or LibreOffice." }
     reason_long(length: usize, limit: usize) { De: "Der Name hat {length} Zeichen, möglich sind {limit}.", En: "The name has {length} characters, {limit} are possible." }
     reason_cell(column: &str, length: usize, limit: usize) { De: "{column}: In dieser Zelle stehen {length} Zeichen, möglich sind {limit}. Bitte kürzen Sie sie in der Datei.", En: "{column}: this cell holds {length} characters, {limit} are possible. Please shorten it in the file." }
     reason_unknown { De: "Den gewählten Verein gibt es nicht (mehr).", En: "The chosen association does not exist (any more)." }
@@ -98,6 +108,12 @@ words! {
     remark_one_email(rest: &str) { De: "Nur eine E-Mail-Adresse ist möglich; weggelassen: {rest}", En: "Only one e-mail address is possible; left out: {rest}" }
     remark_range(column: &str, text: &str) { De: "{column}: „{text}“ liegt nicht auf der Erde.", En: "{column}: “{text}” is not on this earth." }
     remark_half(text: &str) { De: "Nur eine der beiden Koordinaten ist da („{text}“): keine Position.", En: "Only one of the two coordinates is there (“{text}”): no position." }
+    remark_swapped(text: &str) { De: "Breite und Länge sind vielleicht vertauscht ({text}). Bitte prüfen Sie es.", En: "Latitude and longitude may be the wrong way round ({text}). Please check." }
+    remark_null { De: "0 und 0 ist kein Ort: keine Position.", En: "0 and 0 is no place: no position." }
+    remark_postcode(text: &str) { De: "Die PLZ „{text}“ hat vier Ziffern, die anderen haben fünf. Fehlt vorn eine Null?", En: "The postcode “{text}” has four digits, the others have five. Is a zero missing in front?" }
+    remark_no_result(column: &str, cell: &str) { De: "{column}: Zelle {cell} ist eine Formel, deren Ergebnis nicht in der Datei steht; sie bleibt draußen.", En: "{column}: cell {cell} is a formula whose result is not in the file; it stays out." }
+    remark_damaged(column: &str, text: &str) { De: "{column}: In „{text}“ ist ein Zeichen nicht lesbar.", En: "{column}: a sign in “{text}” cannot be read." }
+    remark_hidden_signs(column: &str) { De: "{column}: Unsichtbare Zeichen, die die Schreibrichtung umkehren, sind entfernt.", En: "{column}: invisible signs that turn the writing round were taken out." }
     remark_language(text: &str) { De: "Die Sprache „{text}“ kennen wir nicht.", En: "We do not know the language “{text}”." }
     remark_good(column: &str, text: &str) { De: "{column}: „{text}“ passt zu keiner Art von Angebot.", En: "{column}: “{text}” fits no kind of offer." }
     remark_empty(column: &str) { De: "{column}: leer; was schon da ist, bleibt.", En: "{column}: empty; what is there already stays." }
@@ -165,6 +181,30 @@ pub fn kind(locale: Locale, value: FileKind) -> String {
     }
 }
 
+/// A column by its heading; one without is known by its place, and by what stands in it first.
+pub fn column_title(locale: Locale, index: usize, heading: &str, sample: &str) -> String {
+    match (heading, sample) {
+        ("", "") => unnamed_column(locale, index + 1, &letters(index)),
+        ("", sample) => unnamed_with(locale, index + 1, &sample.chars().take(24).collect::<String>()),
+        (heading, _) => heading.to_owned(),
+    }
+}
+
+/// A column that holds something and is not read.
+pub fn ignored_column(locale: Locale, index: usize, heading: &str, filled: usize) -> String {
+    match heading {
+        "" => ignored_unnamed(locale, filled, &unnamed_column(locale, index + 1, &letters(index))),
+        heading => ignored(locale, filled, heading),
+    }
+}
+
+/// Lines with signs that cannot be read; ten are enough to see where to begin.
+pub fn damaged(locale: Locale, lines: &[u32]) -> String {
+    let mut shown: Vec<String> = lines.iter().take(10).map(u32::to_string).collect();
+    shown.extend((lines.len() > 10).then(|| "…".to_owned()));
+    damaged_lines(locale, lines.len(), &shown.join(", "))
+}
+
 pub fn verdict(locale: Locale, value: &Verdict) -> String {
     match value {
         Verdict::New => verdict_new(locale).to_owned(),
@@ -189,6 +229,7 @@ pub fn why(locale: Locale, value: Why) -> &'static str {
 pub fn reason(locale: Locale, value: &Reason) -> String {
     match value {
         Reason::NameMissing => reason_nameless(locale).to_owned(),
+        Reason::NameWithoutResult { cell } => reason_name_without_result(locale, cell),
         Reason::NameTooLong { length, limit } => reason_long(locale, *length, *limit),
         Reason::CellTooLong { column: of, length, limit } => reason_cell(locale, column(locale, *of), *length, *limit),
         Reason::UnknownAssociation { .. } => reason_unknown(locale).to_owned(),
@@ -209,6 +250,12 @@ pub fn remark(locale: Locale, value: &Remark) -> String {
         Remark::OneEmailOnly { left_out } => remark_one_email(locale, &left_out.join(", ")),
         Remark::OutOfRange { column, text } => remark_range(locale, c(column), text),
         Remark::HalfPosition { text, .. } => remark_half(locale, text),
+        Remark::MaybeSwapped { text } => remark_swapped(locale, text),
+        Remark::NullPosition => remark_null(locale).to_owned(),
+        Remark::ShortPostcode { text } => remark_postcode(locale, text),
+        Remark::NoResult { column, cell } => remark_no_result(locale, c(column), cell),
+        Remark::Damaged { column, text } => remark_damaged(locale, c(column), text),
+        Remark::HiddenSigns { column } => remark_hidden_signs(locale, c(column)),
         Remark::UnknownLanguage { text } => remark_language(locale, text),
         Remark::UnknownGood { column, text } => remark_good(locale, c(column), text),
         Remark::EmptyKeepsExisting { column } => remark_empty(locale, c(column)),

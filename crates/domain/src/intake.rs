@@ -8,8 +8,8 @@ mod dry_run;
 mod remark;
 mod sheet;
 
-pub use column::{Column, Mapping, MappingFault};
+pub use column::{Column, Mapping, MappingFault, letters};
 pub use decision::{Decision, Decisions};
 pub use dry_run::{Candidate, Counts, Difference, DryRun, IgnoredColumn, NewField, RowReport, Twin, Verdict, Why};
 pub use remark::{Reason, Remark};
-pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, SheetHead, SheetLine};
+pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, NO_HEADINGS, SheetHead, SheetLine, SheetName};

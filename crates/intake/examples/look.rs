@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         head.kind,
         head.rows,
         head.sheet,
-        head.other_sheets,
+        head.other_sheets().collect::<Vec<_>>(),
         head.above().collect::<Vec<_>>()
     );
     for (heading, column) in head.headings.iter().zip(&head.guess) {

@@ -58,15 +58,34 @@ fn unquoted(entry: &str) -> String {
     inner.filter(|inner| !inner.contains('"')).unwrap_or(entry).trim().to_owned()
 }
 
-/// Addresses stand one after another, whatever is between them.
+/// Addresses stand one after another, whatever is between them. A path may hold such a sign itself, so within one only the
+/// beginning of the next address ends it.
 pub(crate) fn words(cell: &str) -> Vec<String> {
+    let parts = |c: char| matches!(c, ',' | ';' | '|');
     let mut words: Vec<String> = Vec::new();
-    for word in cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')) {
-        if !word.is_empty() && !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
+    for piece in cell.split_whitespace() {
+        let mut rest = piece.trim_matches(parts);
+        while !rest.is_empty() {
+            let path = rest.find("://").map_or(0, |start| start + 3);
+            let path = rest[path..].find(['/', '?', '#']).map_or(rest.len(), |start| path + start);
+            let ends = |(at, sign): (usize, &str)| {
+                let next = &rest[at + sign.len()..];
+                at < path || ["http://", "https://", "www."].iter().any(|begins| next.starts_with(begins))
+            };
+            let end = rest.match_indices(parts).find(|found| ends(*found)).map_or(rest.len(), |(at, _)| at);
+            let word = rest[..end].trim_matches(parts);
+            if !word.is_empty() && !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
+            }
+            rest = rest[end..].trim_start_matches(parts);
         }
     }
     words
+}
+
+/// Without the signs that turn the direction of writing round: a name that holds one can look like another.
+pub(crate) fn without_turns(cell: &str) -> String {
+    cell.chars().filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 /// Yes or no, in German and English and as a cross.
@@ -146,6 +165,20 @@ mod tests {
         assert_eq!(list("Reihe „Hier, jetzt“, Chor"), ["Reihe „Hier, jetzt“", "Chor"]);
         assert_eq!(list("Tanz (offen, Chor"), ["Tanz (offen", "Chor"]);
         assert_eq!(list(" , ; "), [""; 0]);
+    }
+
+    #[test]
+    fn addresses_part_where_the_next_begins() {
+        assert_eq!(
+            words("a.example, b.example;c.example|d@e.example"),
+            ["a.example", "b.example", "c.example", "d@e.example"]
+        );
+        assert_eq!(words("https://k.example/a,b?c=d; x.example"), ["https://k.example/a,b?c=d", "x.example"]);
+        assert_eq!(
+            words("https://k.example/a,b,https://l.example/c;www.m.example,"),
+            ["https://k.example/a,b", "https://l.example/c", "www.m.example"]
+        );
+        assert_eq!(words(" , ;"), [""; 0]);
     }
 
     #[test]

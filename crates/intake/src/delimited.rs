@@ -1,6 +1,10 @@
 //! Reads text files with one row a line: finds out the encoding and what separates the cells.
 
-use crate::{grid::Grid, headings, sheet::Sheet};
+use crate::{
+    grid::{Grid, Named},
+    headings,
+    sheet::Sheet,
+};
 use csv::{ReaderBuilder, StringRecord};
 use domain::intake::{Delimiter, Encoding, FileKind, IntakeError};
 use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -19,8 +23,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, IntakeError> {
     }
     let (told, text) = told_delimiter(&text);
     let delimiter = told.unwrap_or_else(|| guess_delimiter(text));
-    let sheet = rows(text, delimiter)?;
-    Sheet::choose(FileKind::Csv { encoding, delimiter }, vec![(String::new(), Ok(sheet))])
+    let grid = Ok(rows(text, delimiter)?);
+    let sheet = Named { name: String::new(), hidden: false, grid };
+    Sheet::choose(FileKind::Csv { encoding, delimiter }, vec![sheet], None)
 }
 
 /// Whether bytes can be a table written as text, and not a picture, a document or a web page.
@@ -41,11 +46,23 @@ fn decode(bytes: &[u8]) -> Result<(Encoding, String), IntakeError> {
         Some((charset, bom)) if charset == UTF_16LE || charset == UTF_16BE => (Encoding::Utf16, charset, bom),
         Some((charset, bom)) => (Encoding::Utf8, charset, bom),
         None if std::str::from_utf8(bytes).is_ok() => (Encoding::Utf8, UTF_8, 0),
+        // A stray byte makes no other file of it: the sign it was is lost, all others are not.
+        None if is_nearly_utf8(bytes) => return Ok((Encoding::Utf8, String::from_utf8_lossy(bytes).into_owned())),
         None => (Encoding::Windows1252, WINDOWS_1252, 0),
     };
     let (text, broken) = charset.decode_without_bom_handling(&bytes[start..]);
     // Only a file whose first bytes promise something else can be broken: Windows-1252 reads everything.
     if broken || text.contains('\0') { Err(IntakeError::Broken) } else { Ok((encoding, text.into_owned())) }
+}
+
+/// Letters of several bytes hardly ever come out by chance: where most that are no ASCII are such, the file is UTF-8.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut strays) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        strays += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > 2 * strays
 }
 
 /// Excel writes `sep=;` before the first row and hides the line.

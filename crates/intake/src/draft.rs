@@ -1,8 +1,14 @@
 //! The rows of a sheet understood: what each says, and what of it could not be taken as it stands.
 
-use crate::{cells, grid::CELL_LIMIT, row::RowReader, sheet::Sheet};
+use crate::{
+    cells,
+    grid::CELL_LIMIT,
+    neighbours,
+    row::RowReader,
+    sheet::{Row, Sheet},
+};
 use domain::{
-    intake::{Column, IgnoredColumn, Mapping, Reason, Remark},
+    intake::{Column, IgnoredColumn, Mapping, Reason, Remark, letters},
     profile::{Kind, MigrationRelation, Position, SpokenLanguage},
     refusal::Refusal,
     taxonomy::Exchange,
@@ -70,34 +76,64 @@ pub fn drafts(sheet: &Sheet, mapping: &Mapping) -> Drafts {
     let ignored = (0..width).filter(|index| meaning(*index).is_none()).map(|index| IgnoredColumn {
         index,
         heading: sheet.headings()[index].clone(),
-        filled: sheet.rows().iter().filter(|row| row.cells.get(index).is_some_and(|cell| !cell.is_empty())).count(),
+        filled: sheet.rows().iter().filter(|row| holds_something(row, index)).count(),
     });
     let ignored_columns = ignored.filter(|column| !column.heading.is_empty() || column.filled > 0).collect();
     let mut drafts = Drafts { rows: Vec::new(), mapped, ignored_columns };
     for row in sheet.rows() {
-        let draft = draft(row.line, &drafts.mapped, |column| {
-            let cells = row.cells.iter().enumerate().filter(|(index, _)| meaning(*index) == Some(column));
-            cells.map(|(_, cell)| cell.as_str()).filter(|cell| !cells::is_blank(cell)).collect()
-        });
+        let mut draft = draft(row, &drafts.mapped, &meaning);
         let too_long = row.too_long.iter().find_map(|cell| Some((meaning(cell.column)?, cell.length)));
-        drafts.rows.push(match too_long {
-            Some((column, length)) => draft.refused(Reason::CellTooLong { column, length, limit: CELL_LIMIT }),
-            None => draft,
-        });
+        if let Some((column, length)) = too_long {
+            draft = draft.refused(Reason::CellTooLong { column, length, limit: CELL_LIMIT });
+        }
+        drafts.rows.push(draft);
     }
+    neighbours::look(&mut drafts.rows);
     drafts
 }
 
-fn draft<'a>(line: u32, mapped: &[Column], cells: impl Fn(Column) -> Vec<&'a str>) -> DraftRow {
-    let name = cells(Column::Name).join(" ");
-    let title = Title::parse(&name).map_err(|refusal| match refusal {
-        Refusal::TooLong { length, limit, .. } => Reason::NameTooLong { length, limit },
+fn holds_something(row: &Row, index: usize) -> bool {
+    row.no_result.contains(&index) || row.cells.get(index).is_some_and(|cell| !cell.is_empty())
+}
+
+fn draft(row: &Row, mapped: &[Column], meaning: &impl Fn(usize) -> Option<Column>) -> DraftRow {
+    let mut remarks = Vec::new();
+    let mut cells: Vec<(Column, String)> = Vec::new();
+    for (index, cell) in row.cells.iter().enumerate() {
+        let Some(column) = meaning(index).filter(|_| !cells::is_blank(cell)) else { continue };
+        let plain = cells::without_turns(cell);
+        if plain != *cell {
+            remarks.push(Remark::HiddenSigns { column });
+        }
+        if plain.contains(char::REPLACEMENT_CHARACTER) {
+            remarks.push(Remark::Damaged { column, text: plain.clone() });
+        }
+        cells.push((column, plain));
+    }
+    let said =
+        |column| -> Vec<&str> { cells.iter().filter(|(of, _)| *of == column).map(|(_, cell)| cell.as_str()).collect() };
+    let lost = |column| row.no_result.iter().find(|index| meaning(**index) == Some(column));
+    let place = |index: &usize| format!("{}{}", letters(*index), row.line);
+    let name = said(Column::Name).join(" ");
+    let title = Title::parse(&name).map_err(|refusal| match (refusal, lost(Column::Name)) {
+        (Refusal::TooLong { length, limit, .. }, _) => Reason::NameTooLong { length, limit },
+        (_, Some(index)) => Reason::NameWithoutResult { cell: place(index) },
         _ => Reason::NameMissing,
     });
-    let mut row = RowReader::new();
+    let mut reader = RowReader::new();
     for column in mapped.iter().copied().filter(|column| *column != Column::Name) {
-        row.read(column, &cells(column));
+        let cells = said(column);
+        match lost(column) {
+            Some(index) => {
+                remarks.push(Remark::NoResult { column, cell: place(index) });
+                if !cells.is_empty() {
+                    reader.read(column, &cells);
+                }
+            }
+            None => reader.read(column, &cells),
+        }
     }
-    let (values, remarks) = row.finish();
-    DraftRow { line, name: domain::text::one_line(&name), title, values, remarks }
+    let (values, more) = reader.finish();
+    remarks.extend(more);
+    DraftRow { line: row.line, name: domain::text::one_line(&name), title, values, remarks }
 }

@@ -24,6 +24,8 @@ pub(crate) struct Grid {
     pub rows: BTreeMap<u32, Vec<String>>,
     /// By row the cells that hold more than a cell may; only their beginning is kept.
     pub too_long: BTreeMap<u32, Vec<TooLong>>,
+    /// By row the columns of formulas whose result is not in the file.
+    pub no_result: BTreeMap<u32, Vec<usize>>,
     bytes: usize,
 }
 
@@ -54,20 +56,40 @@ impl Grid {
         if self.bytes > UNPACKED_LIMIT {
             return Err(too_large(Limit::Unpacked, UNPACKED_LIMIT));
         }
+        *self.cell(row, column)? = text.nfc().collect();
+        Ok(())
+    }
+
+    /// Remembers a formula without a result: its row is there, though nothing may stand in it.
+    pub fn set_without_result(&mut self, row: u32, column: usize) -> Result<(), IntakeError> {
+        self.no_result.entry(row).or_default().push(column);
+        self.cell(row, column).map(|_| ())
+    }
+
+    fn cell(&mut self, row: u32, column: usize) -> Result<&mut String, IntakeError> {
+        if column >= COLUMN_LIMIT {
+            return Err(too_large(Limit::Columns, COLUMN_LIMIT));
+        }
+        if self.rows.len() >= ROW_LIMIT + ROWS_ABOVE && !self.rows.contains_key(&row) {
+            return Err(too_large(Limit::Rows, ROW_LIMIT));
+        }
         let cells = self.rows.entry(row).or_default();
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
         }
-        cells[column] = text.nfc().collect();
-        if self.rows.len() > ROW_LIMIT + ROWS_ABOVE {
-            return Err(too_large(Limit::Rows, ROW_LIMIT));
-        }
-        Ok(())
+        Ok(&mut cells[column])
     }
 }
 
-/// The sheets of a file in their order, by name. One that meets a limit or cannot be read says so for itself.
-pub(crate) type Sheets = Vec<(String, Result<Grid, IntakeError>)>;
+/// The sheets of a file in their order.
+pub(crate) type Sheets = Vec<Named>;
+
+/// A sheet by its name. One that meets a limit or cannot be read says so for itself.
+pub(crate) struct Named {
+    pub name: String,
+    pub hidden: bool,
+    pub grid: Result<Grid, IntakeError>,
+}
 
 pub(crate) fn too_large(limit: Limit, most: usize) -> IntakeError {
     IntakeError::TooLarge { limit, most }

@@ -34,6 +34,15 @@ pub(crate) fn is_name(heading: &str) -> bool {
     words(Column::Name).any(|word| word == key(heading))
 }
 
+/// How many of the cells are a known heading word for word.
+pub(crate) fn known(cells: &[String]) -> usize {
+    let is_known = |cell: &&String| {
+        let key = key(cell);
+        Column::ALL.into_iter().any(|column| words(column).any(|word| word == key))
+    };
+    cells.iter().filter(is_known).count()
+}
+
 /// A heading without spelling, signs, brackets and the stars of gender-fair German.
 fn key(heading: &str) -> String {
     let heading = heading.split(['(', '[', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();

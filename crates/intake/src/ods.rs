@@ -4,7 +4,7 @@
 //! is bounded. And the text that people see is kept where the bare value has lost it: the leading zeros of a postcode.
 
 use crate::{
-    grid::{Grid, Sheets},
+    grid::{Grid, Named, Sheets},
     xlsx::shown_number,
 };
 use domain::intake::IntakeError;
@@ -19,14 +19,23 @@ pub(crate) fn grids(content: &[u8]) -> Result<Sheets, IntakeError> {
     xml.config_mut().expand_empty_elements = true;
     let mut sheets = Sheets::new();
     let mut buffer = Vec::new();
+    let (mut style, mut hidden_styles) = (None, Vec::new());
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(|_| IntakeError::Broken)? {
             Event::Start(e) if e.name().0 == "table:table" => {
                 let name = attribute(&e, "table:name").unwrap_or_default();
+                let hidden = attribute(&e, "table:style-name").is_some_and(|style| hidden_styles.contains(&style));
                 let mut table = Table::default();
                 table.read(&mut xml)?;
-                sheets.push((name, table.fault.map_or(Ok(table.grid), Err)));
+                sheets.push(Named { name, hidden, grid: table.fault.map_or(Ok(table.grid), Err) });
+            }
+            Event::Start(e) if e.name().0 == "style:style" => style = attribute(&e, "style:name"),
+            Event::Start(e)
+                if e.name().0 == "style:table-properties"
+                    && attribute(&e, "table:display").as_deref() == Some("false") =>
+            {
+                hidden_styles.extend(style.take());
             }
             Event::Eof => return Ok(sheets),
             _ => {}
@@ -180,7 +189,7 @@ mod tests {
 
     fn table(rows: &str) -> Result<Vec<(u32, Vec<String>)>, IntakeError> {
         let content = format!(r#"<a><table:table table:name="T">{rows}</table:table></a>"#);
-        grids(content.as_bytes())?.remove(0).1.map(|grid| grid.rows.into_iter().collect())
+        grids(content.as_bytes())?.remove(0).grid.map(|grid| grid.rows.into_iter().collect())
     }
 
     #[test]

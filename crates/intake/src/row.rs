@@ -60,6 +60,10 @@ impl RowReader {
 
     pub fn finish(mut self) -> (Values, Vec<Remark>) {
         let half = match (self.latitude.take(), self.longitude.take()) {
+            (Some((0.0, _)), Some((0.0, _))) => {
+                self.remarks.push(Remark::NullPosition);
+                None
+            }
             (Some((latitude, _)), Some((longitude, _))) => {
                 self.values.position = Position::parse(latitude, longitude);
                 None

@@ -24,7 +24,9 @@ use std::sync::Arc;
 pub struct GivenList {
     pub file_name: String,
     pub bytes: Vec<u8>,
-    /// The line of the headings, where the guess is wrong.
+    /// The sheet, where the guess is wrong.
+    pub sheet: Option<String>,
+    /// The line of the headings, or [`domain::intake::NO_HEADINGS`], where the guess is wrong.
     pub headings: Option<u32>,
     /// What the columns mean; without one the guess is taken.
     pub mapping: Option<Mapping>,
@@ -32,17 +34,18 @@ pub struct GivenList {
 }
 
 impl Services {
-    /// What the file holds, and a guess of what its columns mean. `headings` is their line, where the guess is wrong.
+    /// What the file holds, and a guess of what its columns mean. `sheet` and `headings` say where, if the guess is wrong.
     pub async fn import_preview(
         &self,
         _: &Organiser,
         slug: &str,
         file_name: &str,
         bytes: Vec<u8>,
+        sheet: Option<String>,
         headings: Option<u32>,
     ) -> Result<SheetHead> {
         self.load_fair(slug).await?;
-        Ok(read(file_name, bytes, headings).await?.head())
+        Ok(read(file_name, bytes, sheet, headings).await?.head())
     }
 
     /// Row by row what would happen; nothing is written.
@@ -126,9 +129,12 @@ impl Understood {
 }
 
 async fn understood(list: GivenList) -> Result<Understood> {
-    let sheet = read(&list.file_name, list.bytes, list.headings).await?;
+    let sheet = read(&list.file_name, list.bytes, list.sheet, list.headings).await?;
     let mapping = match list.mapping {
         Some(mapping) => mapping,
+        None if sheet.headings().iter().all(String::is_empty) => {
+            return Err(Refusal::List(IntakeError::NoHeadings).into());
+        }
         None => Mapping::parse(sheet.guess()).map_err(Refusal::Columns)?,
     };
     let drafts = tokio::task::spawn_blocking(move || intake::drafts(&sheet, &mapping)).await;
@@ -170,13 +176,13 @@ fn write(step: Step, fields: &[Field]) -> Result<AssociationWrite> {
 }
 
 /// Reads beside the threads that answer requests: a workbook takes its time.
-async fn read(file_name: &str, bytes: Vec<u8>, headings: Option<u32>) -> Result<Sheet> {
+async fn read(file_name: &str, bytes: Vec<u8>, sheet: Option<String>, headings: Option<u32>) -> Result<Sheet> {
     if bytes.is_empty() {
         return Err(Refusal::Empty(Input::File).into());
     }
     let name = file_name.to_owned();
     let sheet = tokio::task::spawn_blocking(move || {
-        let sheet = intake::read(&bytes, &name)?;
+        let sheet = intake::read_sheet(&bytes, &name, sheet.as_deref())?;
         match headings {
             Some(line) => sheet.with_headings_in(line),
             None => Ok(sheet),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use domain::{
     AssociationId,
-    intake::{Column, Decision, Decisions, DryRun, Mapping, SheetHead},
+    intake::{Column, Decision, Decisions, DryRun, Mapping, NO_HEADINGS, SheetHead},
 };
 use services::{Error, GivenList, Services, actor::Organiser};
 use std::path::PathBuf;
@@ -36,11 +36,15 @@ pub struct Associations {
     #[arg(long)]
     dry_run: bool,
 
-    /// The line the headings stand in, where the guess is wrong
+    /// The sheet to read, where the guess is wrong
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// The line the headings stand in, where the guess is wrong; 0: the list has none
     #[arg(long, value_name = "LINE")]
     headings: Option<u32>,
 
-    /// What a column means, where the guess is wrong; `-` leaves it out
+    /// What a column means, where the guess is wrong; `-` leaves it out. A column without a heading is `1`, `2`, …
     #[arg(long, value_name = "HEADING=COLUMN", value_parser = mapped)]
     map: Vec<(String, Option<Column>)>,
 
@@ -57,14 +61,15 @@ Examples:
   insist import associations list.xlsx --fair spring --dry-run
   insist import associations list.xlsx --fair spring --headings 3
   insist import associations list.csv --fair spring --map \"Schwerpunkt=fields\" --map \"Notizen=-\"
+  insist import associations list.xlsx --fair spring --sheet \"Vereine 2027\" --headings 0 --map 1=name --map 2=town
   insist import associations list.csv --fair spring --decide 14=new --decide 15=skip --decide 20=7
 
-Columns: name short_name kind relation goals activities fields target_groups districts languages offers needs website
+Columns: name short_name kind relation goals activities fields target_groups districts languages offers needs website \
 email street postcode town latitude longitude address_public
 
 Importing the same file twice changes nothing; an empty cell never erases what the fair knows.
 
-Exit code: 0 every row is in (or would be); 1 some rows wait for a decision or were refused, all others are in; 2 nothing
+Exit code: 0 every row is in (or would be); 1 some rows wait for a decision or were refused, all others are in; 2 nothing \
 was imported.";
 
 fn mapped(text: &str) -> Result<(String, Option<Column>), String> {
@@ -88,6 +93,15 @@ fn decided(text: &str) -> Result<(u32, Decision), String> {
         number => Decision::Update(AssociationId(number.parse().map_err(|_| how)?)),
     };
     Ok((line.trim().parse().map_err(|_| how)?, decision))
+}
+
+/// The headings, or the number of a column that has none.
+fn named(head: &SheetHead) -> Vec<String> {
+    let name = |(index, heading): (usize, &String)| match heading.as_str() {
+        "" => (index + 1).to_string(),
+        heading => heading.to_owned(),
+    };
+    head.headings.iter().enumerate().map(name).collect()
 }
 
 impl Import {
@@ -117,16 +131,21 @@ impl Associations {
         let who = Organiser::owner_of_the_machine();
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let failed = || format!("{} could not be imported into the fair {}", self.file.display(), self.fair);
-        let preview = services.import_preview(&who, &self.fair, &name, bytes.clone(), self.headings).await;
+        let preview =
+            services.import_preview(&who, &self.fair, &name, bytes.clone(), self.sheet.clone(), self.headings).await;
         if let Err(Error::NotFound) = preview {
             bail!("There is no fair {}.", self.fair);
         }
         let mut head = preview.with_context(failed)?;
+        if let Some(sheet) = self.sheet.as_ref().filter(|sheet| head.sheet.as_ref() != Some(*sheet)) {
+            let names: Vec<&str> = head.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            bail!("There is no sheet `{sheet}` in the list that holds anything; there are: {}.", names.join(" | "));
+        }
         let mapping = self.mapping(&head)?;
         head.guess = mapping.columns().to_vec();
         let decisions: Decisions = self.decide.iter().copied().collect();
         let (file_name, headings, mapping) = (name, Some(head.line), Some(mapping));
-        let list = GivenList { file_name, bytes, headings, mapping, decisions };
+        let list = GivenList { file_name, bytes, sheet: head.sheet.clone(), headings, mapping, decisions };
         let outcome = if self.dry_run {
             services.import_dry_run(&who, &self.fair, list).await
         } else {
@@ -139,24 +158,37 @@ impl Associations {
     fn mapping(&self, head: &SheetHead) -> Result<Mapping> {
         let mut columns = head.guess.clone();
         for (heading, column) in &self.map {
-            let is_meant = |found: &String| found.trim().to_lowercase() == heading.to_lowercase();
-            let Some(index) = head.headings.iter().position(is_meant) else {
-                bail!("There is no column `{heading}` in the list; there are: {}.", head.headings.join(" | "));
+            let is_meant = |(index, found): (usize, &String)| match found.trim() {
+                "" => heading.parse() == Ok(index + 1),
+                found => found.to_lowercase() == heading.to_lowercase(),
             };
-            if let Some(place) = columns.get_mut(index) {
-                *place = *column;
+            let meant: Vec<usize> = (0..head.headings.len()).filter(|i| is_meant((*i, &head.headings[*i]))).collect();
+            if meant.is_empty() {
+                bail!("There is no column `{heading}` in the list; there are: {}.", named(head).join(" | "));
+            }
+            // Two columns may be called the same.
+            for index in meant {
+                if let Some(place) = columns.get_mut(index) {
+                    *place = *column;
+                }
             }
         }
-        Mapping::parse(columns).map_err(|fault| anyhow!(
-            "The columns do not fit: {fault}. Line {} was read as the headings; say it with --map, or with --headings \
-             where they stand in another line.",
-            head.line
-        ))
+        Mapping::parse(columns).map_err(|fault| match head.line {
+            NO_HEADINGS => anyhow!(
+                "The columns do not fit: {fault}. The list was read as one without headings; say it with --map 1=name, or \
+                 with --headings where they stand in a line."
+            ),
+            line => anyhow!(
+                "The columns do not fit: {fault}. Line {line} was read as the headings; say it with --map, or with \
+                 --headings where they stand in another line, --headings 0 where there are none."
+            ),
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -165,6 +197,28 @@ mod tests {
         assert_eq!(decided("15 = skip"), Ok((15, Decision::Skip)));
         assert_eq!(decided("20=7"), Ok((20, Decision::Update(AssociationId(7)))));
         assert!(decided("20=perhaps").is_err() && decided("new").is_err());
+    }
+
+    #[test]
+    fn a_column_is_meant_by_its_heading_or_its_number() {
+        use clap::Parser;
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            list: Associations,
+        }
+        let mapping = |list: &str, headings: Option<u32>, maps: &[&str]| {
+            let sheet = intake::read(list.as_bytes(), "a.csv").unwrap();
+            let sheet = if let Some(line) = headings { sheet.with_headings_in(line).unwrap() } else { sheet };
+            let maps = maps.iter().flat_map(|map| ["--map", map]);
+            let line = Line::parse_from(["import", "a.csv", "--fair", "spring"].into_iter().chain(maps));
+            line.list.mapping(&sheet.head()).map(|mapping| mapping.columns().to_vec())
+        };
+        let (name, goals) = (Some(Column::Name), Some(Column::Goals));
+        assert_eq!(mapping("Chor;Tanz\nBühne;Spiel", Some(0), &["1=name", "2=goals"]).unwrap(), [name, goals]);
+        assert!(mapping("Chor;Tanz\nBühne;Spiel", Some(0), &["3=name"]).is_err());
+        // Two columns that are called the same are both meant.
+        assert_eq!(mapping("Verein;Was;Was\nBühne;a;b", None, &["was=goals"]).unwrap(), [name, goals, goals]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The row-by-row report of an import, for a terminal.
 
-use domain::intake::{Candidate, DryRun, FileKind, Reason, Remark, RowReport, SheetHead, Twin, Verdict, Why};
+use domain::intake::{
+    Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, Verdict, Why, letters,
+};
 
 /// Prints what became of every row, or would.
 pub fn print(head: &SheetHead, outcome: &DryRun, dry_run: bool) {
@@ -12,13 +14,27 @@ fn text(head: &SheetHead, outcome: &DryRun, dry_run: bool) -> String {
     for above in head.above() {
         lines.push(format!("  line {} stands above the headings and is not read: {:?}", above.line, above.text));
     }
-    for (heading, column) in head.headings.iter().zip(&head.guess) {
+    if head.doubtful {
+        lines.push(format!(
+            "  Line {} does not look like headings; if it is an association already, say --headings 0.",
+            head.line
+        ));
+    }
+    if !head.damaged.is_empty() {
+        let damaged: Vec<String> = head.damaged.iter().map(u32::to_string).collect();
+        lines.push(format!("  There are signs that cannot be read in line {}.", damaged.join(", ")));
+    }
+    for (index, (heading, column)) in head.headings.iter().zip(&head.guess).enumerate() {
         if let Some(column) = column {
-            lines.push(format!("  {heading} -> {}", column.key()));
+            lines.push(format!("  {} -> {}", column_name(index, heading), column.key()));
         }
     }
     for ignored in outcome.ignored_columns.iter().filter(|column| column.filled > 0) {
-        lines.push(format!("  {} is not read ({} cells are filled)", ignored.heading, ignored.filled));
+        let filled = match ignored.filled {
+            1 => "1 cell is filled".to_owned(),
+            n => format!("{n} cells are filled"),
+        };
+        lines.push(format!("  {} is not read ({filled})", column_name(ignored.index, &ignored.heading)));
     }
     if outcome.addresses_stay_hidden {
         lines.push("  No column says whether addresses are public: new ones stay hidden.".to_owned());
@@ -62,11 +78,23 @@ fn about(head: &SheetHead) -> String {
         FileKind::Ods => "ODS".to_owned(),
     };
     let sheet = head.sheet.as_ref().map(|name| format!(", sheet {name}")).unwrap_or_default();
-    let others = match head.other_sheets.as_slice() {
+    let others: Vec<&str> = head.other_sheets().collect();
+    let others = match others.as_slice() {
         [] => String::new(),
         others => format!(" (not read: {})", others.join(", ")),
     };
-    format!("{kind}{sheet}{others}, headings in line {}, {} rows", head.line, head.rows)
+    let headings = match head.line {
+        NO_HEADINGS => "no headings".to_owned(),
+        line => format!("headings in line {line}"),
+    };
+    format!("{kind}{sheet}{others}, {headings}, {} rows", head.rows)
+}
+
+fn column_name(index: usize, heading: &str) -> String {
+    match heading {
+        "" => format!("column {} ({})", index + 1, letters(index)),
+        heading => heading.to_owned(),
+    }
 }
 
 fn rows_lines(row: &RowReport) -> Vec<String> {
@@ -105,6 +133,11 @@ fn alike(candidate: &Candidate) -> String {
 fn refused(reason: &Reason) -> String {
     match reason {
         Reason::NameMissing => "the name is missing".to_owned(),
+        Reason::NameWithoutResult { cell } => {
+            format!(
+                "the name in {cell} is a formula whose result is not in the file; open and save it in a spreadsheet"
+            )
+        }
         Reason::NameTooLong { length, limit } => format!("the name has {length} letters, {limit} are possible"),
         Reason::CellTooLong { column, length, limit } => {
             format!("{}: {length} letters in one cell, {limit} are possible", column.key())
@@ -128,6 +161,16 @@ fn said(remark: &Remark) -> String {
         Remark::OneEmailOnly { left_out } => format!("only one mail address; left out: {}", left_out.join(", ")),
         Remark::OutOfRange { column, text } => format!("{}: {text:?} is not on this earth", column.key()),
         Remark::HalfPosition { column, text } => format!("{}: {text:?} alone is no position", column.key()),
+        Remark::MaybeSwapped { text } => format!("latitude and longitude may be swapped: {text}"),
+        Remark::NullPosition => "0 and 0 is no place, no position".to_owned(),
+        Remark::ShortPostcode { text } => format!("postcode: {text:?} has four digits, the others five"),
+        Remark::NoResult { column, cell } => {
+            format!("{}: {cell} is a formula whose result is not in the file, left out", column.key())
+        }
+        Remark::Damaged { column, text } => {
+            format!("{}: a sign cannot be read in {:?}", column.key(), shortened(text))
+        }
+        Remark::HiddenSigns { column } => format!("{}: signs that turn the writing round, taken out", column.key()),
         Remark::UnknownLanguage { text } => format!("{text:?} is no language we know, left out"),
         Remark::UnknownGood { column, text } => format!("{}: {text:?} fits no kind, left out", column.key()),
         Remark::EmptyKeepsExisting { column } => format!("{}: empty here, what is known stays", column.key()),
@@ -144,6 +187,14 @@ fn shortened(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_line_that_is_no_headings_is_told() {
+        let sheet = intake::read("Chor Nordwind;Musik\nTanzkreis;Tanz".as_bytes(), "a.csv").unwrap();
+        assert!(text(&sheet.head(), &DryRun::default(), true).contains("say --headings 0."));
+        let sheet = sheet.with_headings_in(NO_HEADINGS).unwrap();
+        assert!(text(&sheet.head(), &DryRun::default(), true).contains("no headings, 2 rows"));
+    }
 
     #[test]
     fn what_stands_above_the_headings_is_told() {

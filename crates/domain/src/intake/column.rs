@@ -73,6 +73,15 @@ impl Column {
     }
 }
 
+/// What a spreadsheet calls a column, counted from 0: A, B, … Z, AA.
+pub fn letters(index: usize) -> String {
+    let last = char::from(b'A' + (index % 26) as u8);
+    match index / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
+}
+
 /// Why columns cannot be read that way.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -133,6 +142,11 @@ mod tests {
             assert_eq!(Column::from_key(column.key()), Some(column));
             assert_eq!(serde_json::to_value(column).ok(), Some(column.key().into()));
         }
+    }
+
+    #[test]
+    fn columns_are_called_as_in_a_spreadsheet() {
+        assert_eq!([0, 2, 25, 26, 51, 52, 702].map(letters), ["A", "C", "Z", "AA", "AZ", "BA", "AAA"]);
     }
 
     #[test]

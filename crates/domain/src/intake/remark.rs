@@ -48,6 +48,30 @@ pub enum Remark {
         column: Column,
         text: String,
     },
+    /// Latitude and longitude the other way round would fit.
+    MaybeSwapped {
+        text: String,
+    },
+    /// Nought and nought is nowhere: no position.
+    NullPosition,
+    /// A postcode of four digits among those of five.
+    ShortPostcode {
+        text: String,
+    },
+    /// A formula whose result is not in the file; `cell` as a spreadsheet says, `B7`.
+    NoResult {
+        column: Column,
+        cell: String,
+    },
+    /// A sign in it could not be read.
+    Damaged {
+        column: Column,
+        text: String,
+    },
+    /// Signs that nobody sees and that turn the writing round were taken out.
+    HiddenSigns {
+        column: Column,
+    },
     UnknownLanguage {
         text: String,
     },
@@ -67,6 +91,10 @@ pub enum Remark {
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     NameMissing,
+    /// The name is a formula whose result is not in the file.
+    NameWithoutResult {
+        cell: String,
+    },
     NameTooLong {
         length: usize,
         limit: usize,

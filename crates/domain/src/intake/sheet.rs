@@ -60,10 +60,14 @@ pub struct SheetHead {
     pub kind: FileKind,
     /// The sheet that is read, in a file that names its sheets.
     pub sheet: Option<String>,
-    /// Sheets of the same file that hold something too and are not read.
-    pub other_sheets: Vec<String>,
-    /// The line of the headings, as a spreadsheet counts.
+    /// All sheets of the file that hold something, in their order; none in a file that does not name them.
+    pub sheets: Vec<SheetName>,
+    /// The line of the headings, as a spreadsheet counts; [`NO_HEADINGS`] where the list has none.
     pub line: u32,
+    /// That line may be the first association already.
+    pub doubtful: bool,
+    /// Lines with a sign that could not be read.
+    pub damaged: Vec<u32>,
     /// The first lines as they stand there, that of the headings among them: another of them may be the headings instead.
     pub first_lines: Vec<SheetLine>,
     /// One for each column; may be empty.
@@ -76,7 +80,23 @@ pub struct SheetHead {
     pub guess: Vec<Option<Column>>,
 }
 
+/// Stands for the line of the headings in a list that has none.
+pub const NO_HEADINGS: u32 = 0;
+
+/// A sheet of a file with several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetName {
+    pub name: String,
+    /// Not shown by the program the file was made with.
+    pub hidden: bool,
+}
+
 impl SheetHead {
+    /// Sheets that hold something too and are not read.
+    pub fn other_sheets(&self) -> impl Iterator<Item = &str> {
+        self.sheets.iter().map(|sheet| sheet.name.as_str()).filter(|name| self.sheet.as_deref() != Some(*name))
+    }
+
     /// What stands above the headings (a title, a date) and is not read.
     pub fn above(&self) -> impl Iterator<Item = &SheetLine> {
         self.first_lines.iter().filter(|first| first.line < self.line)
@@ -119,6 +139,8 @@ fn too_large(limit: &Limit, most: &usize) -> String {
 pub enum IntakeError {
     #[error("the file is no table: neither CSV nor XLSX nor ODS")]
     NotATable,
+    #[error("the file is no list: JSON is written for other programs; bring in CSV, XLSX or ODS")]
+    Json,
     #[error("the file is an Excel file of before 2007; saved as .xlsx it can be read")]
     OldExcel,
     #[error("the file is protected by a password")]

@@ -2,11 +2,13 @@
 
 use crate::fair::drafts;
 use domain::{
-    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Mapping, Reason, Remark},
+    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Mapping, NO_HEADINGS, Reason, Remark},
     profile::{Kind, Level, MigrationRelation, Position, SpokenLanguage},
     taxonomy::{Exchange, Good},
 };
 use intake::Drafts;
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 const CSV: &[u8] = include_bytes!("../fixtures/neustadt.csv");
 const XLSX: &[u8] = include_bytes!("../fixtures/neustadt.xlsx");
@@ -62,7 +64,7 @@ fn the_head_shows_what_was_found() {
     assert_eq!(head.guess.iter().flatten().count(), 20);
     assert_eq!(head.samples[0][0], "Nachbarschaftschor Uferweg e. V.");
     let head = intake::read(XLSX, "neustadt.xlsx").unwrap().head();
-    assert_eq!((head.sheet.as_deref(), &head.other_sheets[..]), (Some("Vereine"), &["Deckblatt".to_owned()][..]));
+    assert_eq!((head.sheet.as_deref(), head.other_sheets().collect::<Vec<_>>()), (Some("Vereine"), vec!["Deckblatt"]));
     assert_eq!(head.above().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Vereine in Neustadt"]);
     assert_eq!(head.line, 3);
 }
@@ -90,7 +92,13 @@ fn nothing_is_lost_silently() {
     let read = drafts(CSV, "neustadt.csv");
     assert_eq!(read.ignored_columns.len(), 1);
     assert_eq!((read.ignored_columns[0].heading.as_str(), read.ignored_columns[0].filled), ("Mitgliederzahl", 3));
-    assert_eq!(read.rows[1].remarks, [Remark::UnknownGood { column: Column::Offers, text: "Kompost".into() }]);
+    assert_eq!(
+        read.rows[1].remarks,
+        [
+            Remark::UnknownGood { column: Column::Offers, text: "Kompost".into() },
+            Remark::ShortPostcode { text: "1999".into() }
+        ]
+    );
     assert_eq!(
         read.rows[2].remarks,
         [
@@ -131,6 +139,9 @@ fn what_is_no_list_says_why() {
     assert_eq!(refused(b"\xef\xbb\xbf \r\n", "a.csv"), Some(IntakeError::Empty));
     assert_eq!(refused(b"%PDF-1.7 ...", "a.csv"), Some(IntakeError::NotATable));
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0", "a.csv"), Some(IntakeError::NotATable));
+    assert_eq!(refused(b"{\n  \"fair\": {\n", "fair.json"), Some(IntakeError::Json));
+    assert_eq!(refused(b"\xef\xbb\xbf[ {\"name\": \"A\"}]", "a.csv"), Some(IntakeError::Json));
+    assert_eq!(refused(b"[Verein];Ort\nA;B\n", "a.csv"), None);
     assert_eq!(refused(b"<!doctype html><table>", "a.xls"), Some(IntakeError::NotATable));
     assert_eq!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 book", "a.xls"), Some(IntakeError::OldExcel));
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -138,7 +149,6 @@ fn what_is_no_list_says_why() {
     assert_eq!(refused(&locked, "a.xlsx"), Some(IntakeError::Encrypted));
     assert_eq!(refused(&XLSX[..XLSX.len() / 2], "a.xlsx"), Some(IntakeError::Broken));
     assert_eq!(refused(b"Verein;Ort\n", "a.csv"), Some(IntakeError::NoRows));
-    assert_eq!(refused(b"a@b.example;https://b.example;12\nc;d;e", "a.csv"), Some(IntakeError::NoHeadings));
     let many = "Verein\n".to_owned() + &"Chor\n".repeat(5_001);
     assert_eq!(refused(many.as_bytes(), "a.csv"), Some(IntakeError::TooLarge { limit: Limit::Rows, most: 5_000 }));
     let wide = format!("Verein{}", ";x".repeat(200));
@@ -205,4 +215,152 @@ fn a_unicode_text_of_excel_is_read() {
     let sheet = intake::read(&text, "list.txt").unwrap();
     assert_eq!(sheet.kind(), FileKind::Csv { encoding: Encoding::Utf16, delimiter: Delimiter::Tab });
     assert_eq!(sheet.rows()[0].cells, ["Bühne", "Neustadt"]);
+}
+
+#[test]
+fn a_list_without_headings_keeps_its_first_association() {
+    let bytes = "Chor Nordwind;Singen für alle;Musik;Mitte\nTanzkreis Süd;Tanzen;Tanz;West\n".as_bytes();
+    let sheet = || intake::read(bytes, "a.csv").unwrap();
+    let head = sheet().head();
+    assert_eq!((head.line, head.doubtful, head.rows), (1, true, 1));
+    let sheet = sheet().with_headings_in(NO_HEADINGS).unwrap();
+    let head = sheet.head();
+    assert_eq!((head.line, head.doubtful, head.rows, head.headings.len()), (NO_HEADINGS, false, 2, 4));
+    let mapping = Mapping::parse(vec![Some(Column::Name), Some(Column::Goals), None, None]).unwrap();
+    let read = intake::drafts(&sheet, &mapping);
+    let names: Vec<&str> = read.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Chor Nordwind", "Tanzkreis Süd"]);
+    assert_eq!(
+        read.ignored_columns.iter().map(|column| (column.index, column.filled)).collect::<Vec<_>>(),
+        [(2, 2), (3, 2)]
+    );
+    // Values in the first line are no headings; plain ones make no doubt.
+    let values = intake::read(b"a@b.example;https://b.example;12\nc;d;e", "a.csv").unwrap().head();
+    assert_eq!((values.line, values.rows), (NO_HEADINGS, 2));
+    for plain in ["Verein;Telefon\nChor;1", "Name;Kontakt\nChor;1", "Verein\nVereinsheim"] {
+        assert!(!intake::read(plain.as_bytes(), "a.csv").unwrap().head().doubtful, "{plain}");
+    }
+    assert!(intake::read("Hafenchor;Verein\nBühne;Verein".as_bytes(), "a.csv").unwrap().head().doubtful);
+}
+
+/// A book of sheets, each with its name, state and rows as they stand in the file.
+fn book(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let (mut named, mut related) = (String::new(), String::new());
+    for (n, (name, state, _)) in sheets.iter().enumerate() {
+        named += &format!(r#"<sheet name="{name}" sheetId="{}" state="{state}" r:id="r{n}"/>"#, n + 1);
+        related += &format!(r#"<Relationship Id="r{n}" Type="{REL}/worksheet" Target="worksheets/sheet{n}.xml"/>"#);
+    }
+    let mut parts = vec![
+        (
+            "_rels/.rels".to_owned(),
+            format!(
+                r#"<Relationships xmlns="{PACKAGE}"><Relationship Id="r" Type="{REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>{named}</sheets></workbook>"#),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!(r#"<Relationships xmlns="{PACKAGE}">{related}</Relationships>"#),
+        ),
+        (
+            "xl/styles.xml".to_owned(),
+            format!(
+                r#"<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
+            ),
+        ),
+    ];
+    for (n, (_, _, rows)) in sheets.iter().enumerate() {
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet));
+    }
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A row of texts.
+fn row(cells: &[&str]) -> String {
+    let cells = cells.iter().map(|cell| format!(r#"<c t="inlineStr"><is><t>{cell}</t></is></c>"#));
+    format!("<row>{}</row>", cells.collect::<String>())
+}
+
+#[test]
+fn a_formula_without_a_result_is_named() {
+    let formula = r#"<c><f>A9</f><v/></c>"#;
+    let known = r#"<c t="str"><f>A9</f><v></v></c>"#;
+    let rows = format!(
+        "{}<row>{formula}{formula}</row><row><c t=\"inlineStr\"><is><t>Chor</t></is></c>{formula}</row>\
+         <row><c t=\"inlineStr\"><is><t>Bühne</t></is></c>{known}</row>",
+        row(&["Verein", "Ziele"])
+    );
+    let rows = drafts(&book(&[("Liste", "visible", &rows)]), "a.xlsx").rows;
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[0].title, Err(Reason::NameWithoutResult { cell: "A2".into() }));
+    assert_eq!(rows[1].remarks, [Remark::NoResult { column: Column::Goals, cell: "B3".into() }]);
+    assert_eq!(rows[2].remarks, []);
+}
+
+#[test]
+fn the_best_sheet_that_can_be_seen_is_read() {
+    let small = row(&["Verein", "Themen"]) + &row(&["Alt", "Musik"]);
+    let large = row(&["Verein", "Themen", "PLZ", "Ort"]) + &row(&["Neu", "Musik", "70186", "Neustadt"]);
+    let name = |sheets: &[(&str, &str, &str)], wanted: Option<&str>| {
+        let sheet = intake::read_sheet(&book(sheets), "a.xlsx", wanted).unwrap();
+        (sheet.head().sheet.unwrap(), sheet.rows()[0].cells[0].clone())
+    };
+    let is = |sheet: &str, name: &str| (sheet.to_owned(), name.to_owned());
+    let seen = [("A", "visible", small.as_str()), ("B", "visible", &large)];
+    assert_eq!(name(&seen, None), is("B", "Neu"));
+    assert_eq!(name(&seen, Some("A")), is("A", "Alt"));
+    let hidden = [("A", "visible", small.as_str()), ("B", "hidden", &large), ("C", "veryHidden", &large)];
+    assert_eq!(name(&hidden, None), is("A", "Alt"));
+    assert_eq!(name(&hidden, Some("B")), is("B", "Neu"));
+    assert_eq!(name(&hidden[1..], None), is("B", "Neu"));
+    let head = intake::read(&book(&hidden), "a.xlsx").unwrap().head();
+    assert_eq!(head.sheets.iter().map(|sheet| sheet.hidden).collect::<Vec<_>>(), [false, true, true]);
+}
+
+#[test]
+fn a_postcode_keeps_the_zeros_its_format_shows() {
+    let rows = row(&["Verein", "PLZ"])
+        + r#"<row><c t="inlineStr"><is><t>Chor</t></is></c><c s="1"><v>1067</v></c></row>"#
+        + r#"<row><c t="inlineStr"><is><t>Garten</t></is></c><c><v>1067</v></c></row>"#;
+    let rows = drafts(&book(&[("Liste", "visible", &rows)]), "a.xlsx").rows;
+    assert_eq!((rows[0].values.postcode.as_deref(), &rows[0].remarks), (Some("01067"), &vec![]));
+    // Nothing is guessed where the format is silent.
+    assert_eq!(rows[1].values.postcode.as_deref(), Some("1067"));
+    assert_eq!(rows[1].remarks, [Remark::ShortPostcode { text: "1067".into() }]);
+}
+
+#[test]
+fn a_stray_byte_spoils_one_sign_and_no_other() {
+    let bytes = [&b"Verein;Ort\n"[..], "Größe Süd;Höhe\nKaputtes ".as_bytes(), b"\xdf;Neustadt\n"].concat();
+    let head = intake::read(&bytes, "a.csv").unwrap().head();
+    assert_eq!(head.kind, FileKind::Csv { encoding: Encoding::Utf8, delimiter: Delimiter::Semicolon });
+    assert_eq!(head.damaged, [3]);
+    let rows = drafts(&bytes, "a.csv").rows;
+    assert_eq!(rows[0].name, "Größe Süd");
+    assert_eq!(rows[1].remarks, [Remark::Damaged { column: Column::Name, text: "Kaputtes \u{fffd}".into() }]);
+}
+
+#[test]
+fn odd_positions_and_hidden_signs_are_told() {
+    let text = "Verein;Breitengrad;Längengrad\nA;9,18;48,77\nB;0;0\nC;48,77;9,18\n\u{202e}D\u{202c};48,7;9,1";
+    let rows = crate::fair::list(text).rows;
+    assert_eq!(rows[0].remarks, [Remark::MaybeSwapped { text: "9.18, 48.77".into() }]);
+    assert_eq!((rows[1].values.position, &rows[1].remarks), (None, &vec![Remark::NullPosition]));
+    assert_eq!(rows[2].remarks, []);
+    assert_eq!((rows[3].name.as_str(), &rows[3].remarks), ("D", &vec![Remark::HiddenSigns { column: Column::Name }]));
+    let at_home = "Verein;Breitengrad;Längengrad\nA;40,1;35,1\nB;40,2;35\nC;40;35,2\nD;34,1;41,1";
+    let rows = crate::fair::list(at_home).rows;
+    assert_eq!(rows.iter().map(|row| row.remarks.len()).collect::<Vec<_>>(), [0, 0, 0, 1]);
 }

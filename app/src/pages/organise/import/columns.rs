@@ -32,10 +32,11 @@ pub fn Columns(head: SheetHead) -> impl IntoView {
             });
             import.try_dry();
         };
+        let title = words::column_title(locale, index, heading, samples.first().copied().unwrap_or_default());
         view! {
             <li>
-                <div class="grow"><b>{heading.clone()}</b><p class="quiet clamp">{sample}</p></div>
-                <select class="input" aria-label=words::column_of(locale, heading) disabled=import.writing on:change=change>
+                <div class="grow"><b>{title.clone()}</b><p class="quiet clamp">{sample}</p></div>
+                <select class="input" aria-label=words::column_of(locale, &title) disabled=import.writing on:change=change>
                     <option value="" selected=chosen.is_none()>{words::not_read(locale)}</option>
                     {options.into_iter().collect_view()}
                 </select>

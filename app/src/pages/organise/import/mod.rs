@@ -17,7 +17,7 @@ use crate::{
 use columns::Columns;
 use domain::{
     AssociationId, Locale,
-    intake::{Column, Decision, DryRun, SheetHead},
+    intake::{Column, Decision, DryRun, NO_HEADINGS, SheetHead},
 };
 use gloo::file::{File, futures::read_as_data_url};
 use leptos::{prelude::*, task::spawn_local};
@@ -113,18 +113,18 @@ impl Import {
         self.file.set(Some((name, data)));
         self.head.set(None);
         self.done.set(false);
-        self.look(None);
+        self.look(None, None);
     }
 
-    /// Looks into the file, with the headings in that line where the guess was wrong.
-    pub fn look(self, headings: Option<u32>) {
+    /// Looks into the file, with that sheet and the headings in that line where the guess was wrong.
+    pub fn look(self, sheet: Option<String>, headings: Option<u32>) {
         let Some((name, data)) = self.file.get_untracked() else { return };
         self.decisions.set(BTreeMap::new());
         self.shown.set(None);
         self.report.set(None);
         self.known.set(Vec::new());
         let slug = self.slug.get_untracked();
-        self.ask(api::import::import_preview(slug, name, data, headings), move |answer| match answer {
+        self.ask(api::import::import_preview(slug, name, data, sheet, headings), move |answer| match answer {
             Ok(head) => {
                 self.columns.set(head.guess.clone());
                 self.head.set(Some(head));
@@ -188,8 +188,11 @@ impl Import {
     /// Slug, file, and how it is read; nothing before it was looked into.
     fn given(self) -> Option<(String, String, String, Reading)> {
         let (name, data) = self.file.get_untracked()?;
+        let (sheet, headings) =
+            self.head.with_untracked(|head| head.as_ref().map(|head| (head.sheet.clone(), head.line)))?;
         let reading = Reading {
-            headings: self.head.with_untracked(|head| head.as_ref().map(|head| head.line))?,
+            sheet,
+            headings,
             columns: self.columns.get_untracked(),
             decisions: self.decisions.get_untracked().into_iter().collect(),
         };
@@ -296,7 +299,7 @@ pub fn ImportRoom() -> impl IntoView {
     }
 }
 
-/// What the file turned out to be, and which of its lines are the headings.
+/// What the file turned out to be, which of its sheets is read, and which of its lines are the headings.
 #[component]
 fn Found(head: SheetHead) -> impl IntoView {
     let locale = use_locale();
@@ -306,20 +309,49 @@ fn Found(head: SheetHead) -> impl IntoView {
     parts.push(words::rows_found(locale, head.rows));
     let above =
         head.above().map(|line| view! { <li>{words::above(locale, line.line, &line.text)}</li> }).collect_view();
-    let others = (!head.other_sheets.is_empty()).then(|| {
-        view! { <p class="quiet">{words::other_sheets(locale, &head.other_sheets.join(", "))}</p> }
+    let others: Vec<&str> = head.other_sheets().collect();
+    let others = (!others.is_empty()).then(|| {
+        view! { <p class="quiet">{words::other_sheets(locale, &others.join(", "))}</p> }
     });
+    let warning = |sentence: String| {
+        view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> }
+    };
+    let doubtful = head.doubtful.then(|| warning(words::doubtful_headings(locale, head.line)));
+    let damaged = (!head.damaged.is_empty()).then(|| warning(words::damaged(locale, &head.damaged)));
     let choice = move || {
         let lines = head.first_lines.iter().map(|line| {
             let text = words::headings_line(locale, line.line, &line.text);
             view! { <option value=line.line.to_string() selected=line.line == head.line>{text}</option> }
         });
         let lines = lines.collect_view();
-        let choose = move |event| import.look(event_target_value(&event).parse().ok());
+        let sheet = head.sheet.clone();
+        let choose = move |event| import.look(sheet.clone(), event_target_value(&event).parse().ok());
+        let sheets = (head.sheets.len() > 1).then(|| {
+            let sheets = head.sheets.iter().map(|sheet| {
+                let text = match sheet.hidden {
+                    true => words::hidden_sheet(locale, &sheet.name),
+                    false => sheet.name.clone(),
+                };
+                view! { <option value=sheet.name.clone() selected=head.sheet.as_ref() == Some(&sheet.name)>{text}</option> }
+            });
+            let sheets = sheets.collect_view();
+            view! {
+                <div class="field">
+                    <label for="sheet">{words::sheet_to_read(locale)}</label>
+                    <select id="sheet" disabled=import.writing on:change=move |event| import.look(Some(event_target_value(&event)), None)>
+                        {sheets}
+                    </select>
+                </div>
+            }
+        });
         view! {
+            {sheets}
             <div class="field">
                 <label for="headings">{words::headings_in(locale)}</label>
-                <select id="headings" disabled=import.writing on:change=choose>{lines}</select>
+                <select id="headings" disabled=import.writing on:change=choose>
+                    {lines}
+                    <option value=NO_HEADINGS.to_string() selected=head.line == NO_HEADINGS>{words::without_headings(locale)}</option>
+                </select>
             </div>
         }
     };
@@ -328,6 +360,8 @@ fn Found(head: SheetHead) -> impl IntoView {
             <h2>{words::found(locale)}</h2>
             <p>{parts.join("\u{a0}· ")}</p>
             {others}
+            {doubtful}
+            {damaged}
             <ul class="rules">{above}</ul>
             {move || (!import.done.get()).then(&choice)}
         </section>

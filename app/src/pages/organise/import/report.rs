@@ -26,7 +26,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
     });
     let rows = rows.collect_view();
     let ignored = report.ignored_columns.iter().filter(|column| column.filled > 0).map(|column| {
-        view! { <li>{words::ignored(locale, &column.heading, column.filled)}</li> }
+        view! { <li>{words::ignored_column(locale, column.index, &column.heading, column.filled)}</li> }
     });
     let ignored = ignored.collect_view();
     let names: Vec<String> = report.new_fields.iter().map(|field| field.name.clone()).collect();
@@ -56,7 +56,11 @@ pub fn Report(report: DryRun) -> impl IntoView {
                     <button class="button" type="button" disabled=move || import.busy.get() || writes == 0 on:click=move |_| import.write()>
                         <Icon kind=IconKind::UPLOAD/>{words::import_now(locale, writes)}
                     </button>
-                    {(writes == 0 && counts.same > 0).then(|| view! { <p class="quiet">{words::nothing_to_write(locale)}</p> })}
+                    {(writes == 0 && counts.same > 0).then(|| {
+                        let left = counts.doubtful + counts.skipped + counts.refused;
+                        let sentence = if left == 0 { words::nothing_to_write(locale) } else { words::nothing_else(locale) };
+                        view! { <p class="quiet">{sentence}</p> }
+                    })}
                     {(writes + counts.same + counts.doubtful == 0).then(|| view! { <p class="quiet">{words::nothing_fits(locale)}</p> })}
                     {(counts.doubtful > 0).then(|| view! { <p class="quiet">{words::undecided_stay_out(locale)}</p> })}
                 </div>
