@@ -40,7 +40,7 @@ pub fn Screens() -> impl IntoView {
                 view! { <ul class="list">{rows}</ul><p class="quiet">{words::screen_parts(locale)}</p> }.into_any()
             })}
             {failed}
-            <ActionForm action=make>
+            <ActionForm action=make attr:novalidate=true>
                 <div class="row wrap">
                     <input type="hidden" name="dating" value=move || desk.id.get().to_string()/>
                     <div class="field grow">
