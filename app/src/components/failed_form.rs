@@ -13,14 +13,18 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn FailedForm() -> impl IntoView {
     let locale = use_locale();
-    let query = use_query_map();
-    let failed = move || {
-        let coded = query.read().get("__err")?;
-        Some(refusals::error(locale, &ServerFnUrlError::<ApiError>::decode_err(&coded)))
-    };
+    let failure = use_failure();
     view! {
-        {move || failed().map(|sentence| view! {
-            <div class="notice bad" role="alert"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div>
+        {move || failure().map(|error| view! {
+            <div class="notice bad" role="alert">
+                <Icon kind=IconKind::WARNING/><p>{refusals::error(locale, &error)}</p>
+            </div>
         })}
     }
+}
+
+/// The error such a form brought back, for pages that then look different.
+pub fn use_failure() -> impl Fn() -> Option<ApiError> + Copy + Send + Sync + 'static {
+    let query = use_query_map();
+    move || query.read().get("__err").map(|coded| ServerFnUrlError::<ApiError>::decode_err(&coded))
 }

@@ -47,11 +47,12 @@ words! {
 
     did_invite { De: "Zugang gegeben", En: "gave access" }
     did_dismiss { De: "Zugang genommen", En: "took access away" }
+    on_the_server { De: "Befehlszeile", En: "command line" }
     did_sign_in { De: "angemeldet", En: "signed in" }
     did_sign_in_printed { De: "mit einem auf dem Server gedruckten Link angemeldet", En: "signed in with a link printed on the server" }
     did_sign_out { De: "abgemeldet", En: "signed out" }
     did_sign_out_everywhere { De: "auf allen Geräten abgemeldet", En: "signed out on all devices" }
-    did_give_wrong_codes { De: "zu viele falsche Codes, Anmeldung abgebrochen", En: "too many wrong codes, signing in was stopped" }
+    did_give_wrong_codes { De: "zu viele falsche Codes, Sitzung beendet", En: "too many wrong codes, the session was ended" }
     did_turn_on { De: "zweiten Schritt eingeschaltet", En: "turned on the second step" }
     did_turn_off { De: "zweiten Schritt ausgeschaltet", En: "turned off the second step" }
     did_found { De: "Messe gegründet", En: "founded the fair" }
@@ -113,6 +114,14 @@ words! {
     did_by_hand { De: "Uhr von Hand", En: "turned the clock to by hand" }
     did_automatic { De: "Uhr läuft von selbst", En: "turned the clock to automatic" }
 }
+
+/// Who did something: an address, or whoever sat at the server itself.
+pub fn actor(locale: Locale, name: &str) -> &str {
+    if name == COMMAND_LINE { on_the_server(locale) } else { name }
+}
+
+/// What the server writes down for them.
+const COMMAND_LINE: &str = "command line";
 
 /// An action of the log in words; one that is not known here is shown as it is.
 pub fn action(locale: Locale, key: &str) -> String {

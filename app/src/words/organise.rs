@@ -12,6 +12,7 @@ words! {
     link_sent { De: "Wenn die Adresse berechtigt ist, kommt gleich ein Link. Er gilt zehn Minuten, einmal, und nur in diesem Browser.", En: "If the address may sign in, a link will arrive in a moment. It is valid for ten minutes, once, and in this browser only." }
     confirm_title { De: "Anmeldung bestätigen", En: "Confirm signing in" }
     confirm_lede { De: "Ein Klick noch, dann sind Sie angemeldet.", En: "One more click and you are signed in." }
+    not_signed_in { De: "Noch nicht angemeldet", En: "Not signed in yet" }
     code { De: "Code aus dem Link", En: "Code from the link" }
     code_hint { De: "Der Teil nach dem #. Meist steht er schon hier.", En: "The part after the #. Usually it is here already." }
     give_code_title { De: "Noch der zweite Schritt", En: "One more step" }

@@ -1,6 +1,6 @@
 //! What went wrong, in a sentence for people: every refusal and every error, worded here and nowhere else.
 
-use super::{intake, quoted_list, words};
+use super::{intake, office, quoted_list, words};
 use crate::api::ApiError;
 use domain::{
     Locale, Refusal,
@@ -81,10 +81,13 @@ words! {
     worked_out_for_other { De: "Seit der Berechnung hat sich etwas geändert. Bitte lassen Sie neu rechnen.", En: "Something has changed since this was worked out. Please have it worked out again." }
     fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
     link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
+    link_of_other_browser { De: "Dieser Link wurde in einem anderen Browser angefordert und öffnet sich nur dort. Öffnen Sie ihn in dem Browser, in dem Sie ihn angefordert haben, oder fordern Sie hier einen neuen an.", En: "This link was asked for in another browser and opens only there. Open it in the browser in which you asked for it, or ask for a new one here." }
+    wrong_codes { De: "Das waren zu viele falsche Codes. Ihre Anmeldung ist beendet. Bitte melden Sie sich mit einem neuen Link noch einmal an.", En: "Too many codes were wrong. You have been signed out. Please sign in again with a new link." }
     wrong_code { De: "Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.", En: "This code does not fit or has been used. Wait for the next one." }
     too_many { De: "Das war zu viel auf einmal. Bitte warten Sie kurz und versuchen Sie es noch einmal.", En: "That was too much at once. Please wait a little and try again." }
 
     not_a_table { De: "Diese Datei ist keine Tabelle. Lesbar sind CSV, XLSX und ODS.", En: "This file is not a table. CSV, XLSX and ODS can be read." }
+    json_file { De: "Diese Datei ist keine Liste: JSON ist für andere Programme gedacht. Lesbar sind CSV, XLSX und ODS.", En: "This file is no list: JSON is written for other programs. CSV, XLSX and ODS can be read." }
     old_excel { De: "Diese Datei stammt aus einem Excel vor 2007. Speichern Sie sie bitte als .xlsx.", En: "This file comes from an Excel before 2007. Please save it as .xlsx." }
     encrypted { De: "Diese Datei ist mit einem Passwort geschützt. Speichern Sie sie bitte ohne Passwort.", En: "This file is protected by a password. Please save it without one." }
     broken_file { De: "Diese Datei ist beschädigt und lässt sich nicht lesen.", En: "This file is damaged and cannot be read." }
@@ -175,7 +178,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NoSuchDelegation => no_such_delegation(locale).to_owned(),
         Refusal::NotTheLastStep => not_the_last_step(locale).to_owned(),
         Refusal::TooLateToUndo => too_late_to_undo(locale).to_owned(),
-        Refusal::ChangedSince { by } => changed_since(locale, by),
+        Refusal::ChangedSince { by } => changed_since(locale, office::actor(locale, by)),
         Refusal::MarkedMeanwhile => marked_meanwhile(locale).to_owned(),
         Refusal::ClockMovedOn => clock_moved_on(locale).to_owned(),
         Refusal::NoPlan => no_plan(locale).to_owned(),
@@ -185,10 +188,12 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Finished => finished(locale).to_owned(),
         Refusal::Contradiction(_) | Refusal::Clash(_) => contradiction(locale).to_owned(),
         Refusal::StoppedTooEarly(_) => stopped_too_early(locale).to_owned(),
-        Refusal::AllocatingAlready { by } => allocating_already(locale, by),
+        Refusal::AllocatingAlready { by } => allocating_already(locale, office::actor(locale, by)),
         Refusal::WorkedOutForOther => worked_out_for_other(locale).to_owned(),
         Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),
         Refusal::LinkSpent => link_spent(locale).to_owned(),
+        Refusal::LinkOfOtherBrowser => link_of_other_browser(locale).to_owned(),
+        Refusal::WrongCodes => wrong_codes(locale).to_owned(),
         Refusal::WrongCode => wrong_code(locale).to_owned(),
         Refusal::List(why) => list(locale, why),
         Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
@@ -209,6 +214,7 @@ pub fn contradiction_in_words(locale: Locale, broken: &[String]) -> String {
 fn list(locale: Locale, why: &IntakeError) -> String {
     let sentence = match why {
         IntakeError::NotATable => not_a_table(locale),
+        IntakeError::Json => json_file(locale),
         IntakeError::OldExcel => old_excel(locale),
         IntakeError::Encrypted => encrypted(locale),
         IntakeError::Broken => broken_file(locale),

@@ -128,8 +128,12 @@ pub enum Refusal {
     HasSeats { sessions: Vec<String> },
     #[error("a link has been used or is too old")]
     LinkSpent,
+    #[error("a link was asked for in another browser and opens there alone")]
+    LinkOfOtherBrowser,
     #[error("a code is wrong or was used before")]
     WrongCode,
+    #[error("too many codes were wrong: the session is over")]
+    WrongCodes,
     #[error("{0}")]
     List(IntakeError),
     #[error("the columns do not fit: {0:?}")]

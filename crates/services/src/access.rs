@@ -62,7 +62,7 @@ impl Services {
     /// Whoever a session token belongs to, for their own account alone: also somebody who has yet to set up a second factor.
     pub async fn account_holder(&self, token: Option<&str>) -> Result<AccountHolder> {
         let account = self.session(token).await?.ok_or(Error::Forbidden)?.account;
-        Ok(AccountHolder::signed_in(account.id, account.email))
+        Ok(AccountHolder::signed_in(account.id, account.email, token.map(hash).unwrap_or_default()))
     }
 
     pub async fn whoami(&self, token: Option<&str>) -> Result<Option<Me>> {
@@ -126,7 +126,11 @@ impl Services {
         let now = self.now();
         let browser_hash = browser.map(hash);
         let spent = self.stores.accounts.spend_link(&hash(link.trim()), browser_hash.as_deref(), now).await?;
-        let SpentLink { account, printed } = spent.ok_or(Refusal::LinkSpent)?;
+        let Some(SpentLink { account, printed }) = spent else {
+            // Nobody guesses a link: whoever holds a good one may hear where it opens.
+            let good = self.stores.accounts.link_is_good(&hash(link.trim()), now).await?;
+            return Err(if good { Refusal::LinkOfOtherBrowser } else { Refusal::LinkSpent }.into());
+        };
         // Whoever reads the machine's console holds more than any second factor; and it is the way back in.
         let awaits_code = account.second_factor && !printed;
         let owes_second_factor = self.owes_second_factor(&account);

@@ -3,7 +3,7 @@
 
 use domain::{AccountId, DatingId, ParticipantId, access::Role, text::Title};
 
-/// The name of whoever owns the machine, for the logs.
+/// The name of whoever owns the machine, for the logs; pages say it in their language.
 pub(crate) const OWNER: &str = "command line";
 
 /// Anybody, without an account.
@@ -29,6 +29,7 @@ pub struct TimeKeeper {
 pub struct AccountHolder {
     account: AccountId,
     name: String,
+    session: Vec<u8>,
 }
 
 /// Somebody whose phone holds a participant's personal link: may ask and wish for that participant of that session, and
@@ -79,8 +80,8 @@ impl Organiser {
 }
 
 impl AccountHolder {
-    pub(crate) fn signed_in(account: AccountId, name: String) -> Self {
-        Self { account, name }
+    pub(crate) fn signed_in(account: AccountId, name: String, session: Vec<u8>) -> Self {
+        Self { account, name, session }
     }
 
     pub fn account(&self) -> AccountId {
@@ -90,6 +91,11 @@ impl AccountHolder {
     /// The account's address.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The session that asks, by the hash of its token.
+    pub(crate) fn session(&self) -> &[u8] {
+        &self.session
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{Error, Result, Services, access::hash, actor::AccountHolder, ports::
 use domain::{AccountId, Refusal, UnixMillis, access::Enrolment};
 use totp_rs::{Builder, Secret};
 
-/// Wrong codes a session may give before it ends; the next try needs a new link.
+/// Wrong codes a session may give, signing in or later, before it ends; the next try needs a new link.
 const TRIES: i32 = 5;
 /// 160 bits, as RFC 4226 recommends.
 const SECRET_BYTES: usize = 20;
@@ -18,16 +18,24 @@ impl Services {
             return Ok(());
         }
         let email = &session.account.email;
-        if self.take_code(session.account.id, code, None).await? {
-            let note = self.house_note(email, "account.sign_in", email);
-            return Ok(self.stores.accounts.admit_session(&token, note).await?);
+        if !self.take_code(session.account.id, code, None).await? {
+            return Err(self.wrong_code(&token, email).await);
         }
-        if self.stores.accounts.note_wrong_code(&token).await? >= TRIES {
+        let note = self.house_note(email, "account.sign_in", email);
+        Ok(self.stores.accounts.admit_session(&token, note).await?)
+    }
+
+    /// Counts a wrong code of a session, wherever it was given: six digits must not be guessed at leisure.
+    async fn wrong_code(&self, session: &[u8], email: &str) -> Error {
+        let counted = async {
+            if self.stores.accounts.note_wrong_code(session).await? < TRIES {
+                return Ok(Refusal::WrongCode);
+            }
             let note = self.house_note(email, "account.wrong_codes", email);
-            self.stores.accounts.close_session(&token, Some(note)).await?;
-            return Err(Refusal::LinkSpent.into());
-        }
-        Err(Refusal::WrongCode.into())
+            self.stores.accounts.close_session(session, Some(note)).await?;
+            Ok::<_, Error>(Refusal::WrongCodes)
+        };
+        counted.await.map_or_else(|error| error, Error::from)
     }
 
     /// What the app needs, where a secret waits for its first code.
@@ -51,7 +59,10 @@ impl Services {
     pub async fn turn_on_second_factor(&self, who: &AccountHolder, code: &str) -> Result<()> {
         let account = who.account();
         let note = self.house_note(who.name(), "account.second_factor_on", who.name());
-        if self.take_code(account, code, Some(note)).await? { Ok(()) } else { Err(Refusal::WrongCode.into()) }
+        if self.take_code(account, code, Some(note)).await? {
+            return Ok(());
+        }
+        Err(self.wrong_code(who.session(), who.name()).await)
     }
 
     /// Signing in asks for the link alone again. Needs a code, so that an unattended desk is not enough.
@@ -60,7 +71,7 @@ impl Services {
         let factor = self.stores.accounts.second_factor(account).await?;
         let confirmed = factor.is_some_and(|factor| factor.confirmed);
         if confirmed && !self.take_code(account, code, None).await? {
-            return Err(Refusal::WrongCode.into());
+            return Err(self.wrong_code(who.session(), who.name()).await);
         }
         let note = confirmed.then(|| self.house_note(who.name(), "account.second_factor_off", who.name()));
         Ok(self.stores.accounts.drop_second_factor(account, note).await?)

@@ -118,6 +118,11 @@ impl AccountStore for Database {
         Ok(Some(SpentLink { account, printed }))
     }
 
+    async fn link_is_good(&self, token_hash: &[u8], now: UnixMillis) -> StoreResult<bool> {
+        let good = sign_in_link::Entity::find_by_id(token_hash.to_vec()).filter(sign_in_link::Column::Expires.gt(now.0));
+        Ok(good.count(&self.connection).await.map_err(failed)? > 0)
+    }
+
     async fn second_factor(&self, account: AccountId) -> StoreResult<Option<SecondFactor>> {
         let row = second_factor::Entity::find_by_id(account.0).one(&self.connection).await.map_err(failed)?;
         Ok(row.map(|row| SecondFactor { secret: row.secret, confirmed: row.confirmed, last_step: row.last_step }))
@@ -164,7 +169,7 @@ impl AccountStore for Database {
     }
 
     async fn admit_session(&self, token_hash: &[u8], note: HouseNote) -> StoreResult<()> {
-        let admitted = session::ActiveModel { awaits_code: Set(false), ..Default::default() };
+        let admitted = session::ActiveModel { awaits_code: Set(false), wrong_codes: Set(0), ..Default::default() };
         let writing = self.begin().await.map_err(failed)?;
         let update =
             session::Entity::update_many().set(admitted).filter(session::Column::TokenHash.eq(token_hash.to_vec()));

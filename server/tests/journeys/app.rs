@@ -211,10 +211,14 @@ impl Browser<'_> {
 
     /// A form of one of our pages, as it is sent without wasm.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let escape = |text: &str| text.replace('%', "%25").replace('#', "%23").replace('&', "%26").replace('+', "%2B");
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
         let form = (header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.ask(Method::POST, path, &[form], body.join("&").into()).await
+        self.ask(Method::POST, path, &[form], form_body(fields).into()).await
+    }
+
+    /// The same, saying on which page the form stands: one that fails leads back there.
+    pub async fn post_from(&mut self, referer: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let form = [(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), (header::REFERER, referer)];
+        self.ask(Method::POST, path, &form, form_body(fields).into()).await
     }
 
     pub async fn get_as_script(&mut self, path: &str) -> Answer {
@@ -260,6 +264,12 @@ impl Browser<'_> {
         }
         answer
     }
+}
+
+fn form_body(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| text.replace('%', "%25").replace('#', "%23").replace('&', "%26").replace('+', "%2B");
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+    pairs.join("&")
 }
 
 /// What came back.

@@ -31,10 +31,63 @@ async fn a_mailed_link_opens_only_where_it_was_asked_for() {
     let link = mail.body.split_whitespace().find(|word| word.contains("/sign-in/confirm#")).unwrap().to_owned();
 
     let mut thief = app.browser();
-    thief.post("/api/fn/sign_in", &[("code", &link)]).await;
+    let refused = confirm(&mut thief, &link).await;
+    assert!(refused.contains("Öffnen Sie ihn in dem Browser, in dem Sie ihn angefordert haben"), "{refused}");
+    assert!(!refused.contains("Ein Klick noch") && !refused.contains("name=\"code\""), "{refused}");
     assert_eq!(thief.get("/api/fn/who_is_here").await.text, "null");
     desk.post("/api/fn/sign_in", &[("code", &link)]).await;
     assert!(desk.get("/api/fn/who_is_here").await.text.contains("desk@example.org"));
+
+    let mut english = app.browser().that_likes("en");
+    let refused = confirm(&mut english, &link).await;
+    assert!(refused.contains("has been used or is too old") && refused.contains("Ask for a new link"), "{refused}");
+    assert!(!refused.contains("One more click") && !refused.contains("name=\"code\""), "{refused}");
+    assert!(english.get("/sign-in/confirm").await.text.contains("One more click"));
+}
+
+/// The page somebody sees who sends the form of the page that a link opens.
+async fn confirm(browser: &mut Browser<'_>, link: &str) -> String {
+    let referer = "http://127.0.0.1:3000/sign-in/confirm";
+    let refused = browser.post_from(referer, "/api/fn/sign_in", &[("code", link)]).await;
+    let back = refused.header("location").trim_start_matches("http://127.0.0.1:3000").to_owned();
+    assert!(back.starts_with("/sign-in/confirm?"), "{refused:?}");
+    browser.get(&back).await.text
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signed_in_session_guesses_no_codes_either() {
+    let app = TestApp::new().await;
+    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
+    desk.post("/api/fn/begin_second_factor", &[]).await;
+    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
+    app.later(60_000);
+    let me = "http://127.0.0.1:3000/organise/me";
+    // Both places that take a code count together.
+    for door in ["turn_off", "turn_on", "turn_off", "turn_on"] {
+        desk.post_from(me, &format!("/api/fn/{door}_second_factor"), &[("code", "000000")]).await;
+        assert!(desk.get("/api/fn/who_is_here").await.text.contains("desk@example.org"));
+    }
+    let ended = desk.post_from(me, "/api/fn/turn_off_second_factor", &[("code", "000000")]).await;
+    assert_eq!(desk.get("/api/fn/who_is_here").await.text, "null");
+    let told = desk.get(ended.header("location").trim_start_matches("http://127.0.0.1:3000")).await;
+    assert!(told.text.contains("zu viele falsche Codes. Ihre Anmeldung ist beendet"), "{}", told.text);
+    let right = [("code", code_of(&key, app.services.now()))];
+    desk.post("/api/fn/turn_off_second_factor", &[("code", &right[0].1)]).await;
+
+    // The second factor stands, and wrong codes on the way in do not count once the right one has come.
+    let mut again = app.browser();
+    let link = a_link(&app, &mut again, 1).await;
+    let opened = again.post("/api/fn/sign_in", &[("code", &link)]).await;
+    assert_eq!(opened.header("location"), "/sign-in/code");
+    for _ in 0..4 {
+        again.post("/api/fn/give_code", &[("code", "000000")]).await;
+    }
+    again.post("/api/fn/give_code", &[(right[0].0, &right[0].1)]).await;
+    again.post("/api/fn/turn_off_second_factor", &[("code", "000000")]).await;
+    assert!(again.get("/api/fn/who_is_here").await.text.contains("\"second_factor\":true"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use super::me::MyAccessRoom;
 use crate::{
     api,
     components::{
+        failed_form::FailedForm,
         head::Head,
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -191,6 +192,8 @@ fn NotSignedIn() -> impl IntoView {
     view! {
         <PageTitle page=Signal::stored(words::not_for_you_title(locale).to_owned())/>
         <main id="content" tabindex="-1" class="page narrow stack">
+            // A form may have ended the session.
+            <FailedForm/>
             <div class="empty">
                 <h1>{words::not_for_you_title(locale)}</h1>
                 <p>{words::not_for_you(locale)}</p>

@@ -1,9 +1,12 @@
 //! The door: asking for a link, and confirming it. Both are plain forms and work without wasm.
 
 use crate::{
-    api::organise::{AskForLink, GiveCode, SignIn},
+    api::{
+        ApiError,
+        organise::{AskForLink, GiveCode, SignIn},
+    },
     components::{
-        failed_form::FailedForm,
+        failed_form::{FailedForm, use_failure},
         icons::{Icon, IconKind},
     },
     page::{PageTitle, use_locale},
@@ -11,6 +14,7 @@ use crate::{
     paths::organise as to,
     words::organise as words,
 };
+use domain::Refusal;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
@@ -58,30 +62,55 @@ pub fn ConfirmPage() -> impl IntoView {
             code.set(hash.trim_start_matches('#').to_owned());
         }
     });
+    let failure = use_failure();
     view! {
         <PageTitle page=Signal::stored(words::confirm_title(locale).to_owned())/>
         <PlainFrame narrow=true>
             <FailedForm/>
-            <section class="card door">
-                <div class="awning" aria-hidden="true"></div>
-                <div>
-                    <h1>{words::confirm_title(locale)}</h1>
-                    <p>{words::confirm_lede(locale)}</p>
-                    <form class="form" method="post" action=SignIn::url()>
-                        <div class="field">
-                            <label for="code">{words::code(locale)}</label>
-                            <p class="hint" id="code-hint">{words::code_hint(locale)}</p>
-                            <input id="code" name="code" required autocomplete="off" spellcheck="false"
-                                aria-describedby="code-hint" prop:value=code/>
-                        </div>
-                        <div class="actions">
-                            <button class="button" type="submit">{words::sign_in(locale)}</button>
-                            <a class="button quiet" href=to::SIGN_IN>{words::another_link(locale)}</a>
-                        </div>
-                    </form>
-                </div>
-            </section>
+            <Show when=move || !failure().is_some_and(is_final) fallback=AnotherLink>
+                <section class="card door">
+                    <div class="awning" aria-hidden="true"></div>
+                    <div>
+                        <h1>{words::confirm_title(locale)}</h1>
+                        // What failed has lost the code: it has to be put in once more.
+                        <Show when=move || failure().is_none()><p>{words::confirm_lede(locale)}</p></Show>
+                        <form class="form" method="post" action=SignIn::url()>
+                            <div class="field">
+                                <label for="code">{words::code(locale)}</label>
+                                <p class="hint" id="code-hint">{words::code_hint(locale)}</p>
+                                <input id="code" name="code" required autocomplete="off" spellcheck="false"
+                                    aria-describedby="code-hint" prop:value=code/>
+                            </div>
+                            <div class="actions">
+                                <button class="button" type="submit">{words::sign_in(locale)}</button>
+                                <a class="button quiet" href=to::SIGN_IN>{words::another_link(locale)}</a>
+                            </div>
+                        </form>
+                    </div>
+                </section>
+            </Show>
         </PlainFrame>
+    }
+}
+
+/// Whether trying once more cannot help: the link opens nothing here, or the session is over.
+fn is_final(error: ApiError) -> bool {
+    let ApiError::Refused(refused) = error else { return false };
+    matches!(refused.why(), Refusal::LinkSpent | Refusal::LinkOfOtherBrowser | Refusal::WrongCodes)
+}
+
+/// The only way on from there.
+#[component]
+fn AnotherLink() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <section class="card door">
+            <div class="awning" aria-hidden="true"></div>
+            <div>
+                <h1>{words::not_signed_in(locale)}</h1>
+                <div class="actions"><a class="button" href=to::SIGN_IN>{words::another_link(locale)}</a></div>
+            </div>
+        </section>
     }
 }
 
@@ -89,21 +118,26 @@ pub fn ConfirmPage() -> impl IntoView {
 #[component]
 pub fn CodePage() -> impl IntoView {
     let locale = use_locale();
+    let failure = use_failure();
     view! {
         <PageTitle page=Signal::stored(words::give_code_title(locale).to_owned())/>
         <PlainFrame narrow=true>
             <FailedForm/>
-            <section class="card door">
-                <div class="awning" aria-hidden="true"></div>
-                <div>
-                    <h1>{words::give_code_title(locale)}</h1>
-                    <p>{words::give_code_lede(locale)}</p>
-                    <form class="form" method="post" action=GiveCode::url()>
-                        <CodeField/>
-                        <div class="actions"><button class="button" type="submit">{words::sign_in(locale)}</button></div>
-                    </form>
-                </div>
-            </section>
+            <Show when=move || !failure().is_some_and(is_final) fallback=AnotherLink>
+                <section class="card door">
+                    <div class="awning" aria-hidden="true"></div>
+                    <div>
+                        <h1>{words::give_code_title(locale)}</h1>
+                        <p>{words::give_code_lede(locale)}</p>
+                        <form class="form" method="post" action=GiveCode::url()>
+                            <CodeField/>
+                            <div class="actions">
+                                <button class="button" type="submit">{words::sign_in(locale)}</button>
+                            </div>
+                        </form>
+                    </div>
+                </section>
+            </Show>
         </PlainFrame>
     }
 }

@@ -91,6 +91,8 @@ pub trait AccountStore: Send + Sync {
         browser_hash: Option<&[u8]>,
         now: UnixMillis,
     ) -> StoreResult<Option<SpentLink>>;
+    /// Whether a link is still good at `now`, in whichever browser it opens.
+    async fn link_is_good(&self, token_hash: &[u8], now: UnixMillis) -> StoreResult<bool>;
     async fn second_factor(&self, account: AccountId) -> StoreResult<Option<SecondFactor>>;
     /// Replaces the secret by one that waits for its first code.
     async fn keep_secret(&self, account: AccountId, secret: Vec<u8>) -> StoreResult<()>;
@@ -100,7 +102,7 @@ pub trait AccountStore: Send + Sync {
     async fn drop_second_factor(&self, account: AccountId, note: Option<HouseNote>) -> StoreResult<()>;
     /// A session that awaited a code opens everything from now on.
     async fn admit_session(&self, token_hash: &[u8], note: HouseNote) -> StoreResult<()>;
-    /// Notes a wrong code; returns how many there have been in this session.
+    /// Notes a wrong code; returns how many there have been in this session since it was admitted.
     async fn note_wrong_code(&self, token_hash: &[u8]) -> StoreResult<i32>;
     async fn open_session(&self, session: NewSession, note: Option<HouseNote>) -> StoreResult<()>;
     /// The session if it is not over at `now`; notes that it was seen (at most once a minute).

@@ -380,6 +380,9 @@ impl AccountStore for Memory {
     async fn spend_link(&self, _: &[u8], _: Option<&[u8]>, _: UnixMillis) -> StoreResult<Option<SpentLink>> {
         not_here()
     }
+    async fn link_is_good(&self, _: &[u8], _: UnixMillis) -> StoreResult<bool> {
+        not_here()
+    }
     async fn second_factor(&self, _: AccountId) -> StoreResult<Option<SecondFactor>> {
         not_here()
     }

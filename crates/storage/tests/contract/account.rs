@@ -100,7 +100,9 @@ async fn a_link_bound_to_another_browser_is_not_spent(trial: Trial) {
     port.keep_link(&TOKEN, Some(&BROWSER), office.id, NOW.plus(10)).await.unwrap();
     assert_eq!(port.spend_link(&TOKEN, Some(&[9; 32]), NOW).await.unwrap(), None);
     assert_eq!(port.spend_link(&TOKEN, None, NOW).await.unwrap(), None);
+    assert!(port.link_is_good(&TOKEN, NOW).await.unwrap() && !port.link_is_good(&TOKEN, NOW.plus(10)).await.unwrap());
     assert_eq!(port.spend_link(&TOKEN, Some(&BROWSER), NOW).await.unwrap(), spent(&office, false));
+    assert!(!port.link_is_good(&TOKEN, NOW).await.unwrap());
 }
 
 async fn an_old_link_opens_nothing(trial: Trial) {
