@@ -30,7 +30,7 @@ use leptos_router::{
 use pages::{
     fair::FairFrame,
     organise::routes::{CODE, CONFIRM, OrganiseRoutes, SIGN_IN},
-    parts::{DATING, LEGAL, MARKET, MY_TABLE, NOW, PASS, PROGRAMME, SCREEN, STAND, START, TABLE_SIGN, TABLES},
+    parts::{DATING, HOUSE_LEGAL, LEGAL, MARKET, MY_TABLE, NOW, PASS, PROGRAMME, SCREEN, STAND, START, TABLE_SIGN, TABLES},
     plain::NotFound,
 };
 use request::{Assets, Visit};
@@ -68,6 +68,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#6a1b52"/>
                 // Before the style, for which scripts wait.
                 <script nonce=use_nonce()>{include_str!("typed.js")}</script>
+                <script nonce=use_nonce()>{include_str!("mine.js")}</script>
                 {whole}
                 {styles}
                 <link rel="modulepreload" href=script/>
@@ -100,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("sign-in/code") view=CODE ssr=SsrMode::Async/>
                 <Route path=path!("sign-in/confirm") view=CONFIRM ssr=SsrMode::Async/>
                 <OrganiseRoutes/>
+                <Route path=path!("legal/:which") view=HOUSE_LEGAL ssr=SsrMode::Async/>
                 <Route path=path!(":slug/screen/:token") view=SCREEN ssr=SsrMode::Async/>
                 <ParentRoute path=path!(":slug") view=FairFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=NOW ssr=SsrMode::Async/>

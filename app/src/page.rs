@@ -69,6 +69,28 @@ pub fn use_theme() -> Theme {
     use_context::<Settings>().unwrap_or_default().theme
 }
 
+/// That what a page is about is not there: found out where it was looked for, said in the browser's tab. It outlives the
+/// page's own signals, as the title does.
+#[derive(Clone)]
+pub struct Missing(ArcRwSignal<bool>);
+
+impl Missing {
+    /// For the page whose title is drawn below.
+    pub fn provide() {
+        provide_context(Self(ArcRwSignal::new(false)));
+    }
+
+    /// Told by what is drawn in its place; in the browser no longer than that is drawn.
+    pub fn tell() {
+        let Some(Self(missing)) = use_context() else { return };
+        missing.set(true);
+        Effect::new(move |_| {
+            let missing = missing.clone();
+            on_cleanup(move || missing.set(false));
+        });
+    }
+}
+
 /// The title of the browser's tab: the page's name, and the fair's where it is known. Signals and memos only, no closures
 /// that read others: a server writes the head after the page's own signals are gone.
 #[component]
@@ -77,5 +99,11 @@ pub fn PageTitle(
     #[prop(optional, into)] fair: Signal<Option<String>>,
 ) -> impl IntoView {
     let (page, fair): (ArcSignal<String>, ArcSignal<Option<String>>) = (page.into(), fair.into());
-    view! { <Title text=move || words::shell::page_title(&page.get(), fair.get().as_deref())/> }
+    let missing = use_context::<Missing>();
+    let nowhere = words::shell::not_found_title(use_locale());
+    let text = move || {
+        let page = if missing.as_ref().is_some_and(|Missing(missing)| missing.get()) { nowhere } else { &page.get() };
+        words::shell::page_title(page, fair.get().as_deref())
+    };
+    view! { <Title text/> }
 }

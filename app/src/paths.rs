@@ -93,6 +93,11 @@ pub fn legal(slug: &str, which: Legal) -> String {
     format!("/{slug}/legal/{}", which.key())
 }
 
+/// The same where no fair is at hand.
+pub fn house_legal(which: Legal) -> String {
+    format!("/legal/{}", which.key())
+}
+
 /// The organisers' rooms.
 pub mod organise {
     use domain::DatingId;

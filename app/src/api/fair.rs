@@ -29,6 +29,12 @@ pub async fn legal(slug: String) -> Answer<LegalTexts> {
     Ok(here::services()?.legal(Visitor, &slug).await?)
 }
 
+/// The same where no fair is at hand.
+#[server(prefix = "/api/fn", input = GetUrl)]
+pub async fn house_legal() -> Answer<LegalTexts> {
+    Ok(here::services()?.house_legal(Visitor).await?)
+}
+
 #[server(prefix = "/api/fn", input = GetUrl)]
 pub async fn market(slug: String) -> Answer<MarketView> {
     Ok(here::services()?.market(Visitor, &slug).await?)

@@ -8,12 +8,13 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// `slug` names the fair whose operator's texts are linked.
+/// `slug` names the fair whose operator's texts are linked; those of the house where there is none.
 #[component]
 pub fn Foot(#[prop(into)] slug: Signal<Option<String>>) -> impl IntoView {
     let locale = use_locale();
     let link = move |which: Legal, name: &'static str| {
-        move || slug.get().map(|slug| view! { <a href=paths::legal(&slug, which)>{name}</a> })
+        let href = move || slug.get().map_or_else(|| paths::house_legal(which), |slug| paths::legal(&slug, which));
+        view! { <a href=href>{name}</a> }
     };
     view! {
         <footer class="foot">
@@ -23,7 +24,7 @@ pub fn Foot(#[prop(into)] slug: Signal<Option<String>>) -> impl IntoView {
                     <span>{shell::co_funded(locale)}</span>
                 </div>
                 <nav aria-label=shell::legal(locale)>
-                    {link(Legal::Project, shell::project(locale))}
+                    {move || slug.get().map(|_| link(Legal::Project, shell::project(locale)))}
                     {link(Legal::Imprint, shell::imprint(locale))}
                     {link(Legal::Privacy, shell::privacy(locale))}
                     {link(Legal::Accessibility, shell::accessibility(locale))}

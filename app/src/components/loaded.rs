@@ -6,7 +6,7 @@ use crate::{
         emblem::EmptyStall,
         icons::{Icon, IconKind},
     },
-    page::use_locale,
+    page::{Missing, use_locale},
     request::Reply,
     snapshot::{Kept, Snapshot, Told},
     words::{refusals, shell},
@@ -184,13 +184,14 @@ pub fn Nothing() -> impl IntoView {
     if let Some(reply) = use_context::<Reply>() {
         reply.status(404);
     }
+    Missing::tell();
     let title = shell::not_found_title(locale);
     let title = match use_context::<UnderHeading>() {
         Some(UnderHeading) => view! { <h2>{title}</h2> }.into_any(),
         None => view! { <h1>{title}</h1> }.into_any(),
     };
     view! {
-        <div class="empty">
+        <div class="empty nowhere">
             <EmptyStall/>
             {title}
             <p>{shell::not_found(locale)}</p>

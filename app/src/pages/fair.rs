@@ -8,7 +8,7 @@ use crate::{
         icons::{Icon, IconKind},
     },
     live::{Line, Live, Topic},
-    page::use_locale,
+    page::{Missing, use_locale},
     paths,
     snapshot::Snapshot,
     words::shell,
@@ -93,7 +93,12 @@ pub fn FairFrame() -> impl IntoView {
         <LineNotice there/>
         <Announcement/>
         <Outlet/>
-        <Foot slug=Signal::derive(move || Some(slug.get()))/>
+        <Transition>
+            {move || Suspend::new(async move {
+                let missing = matches!(view.there().await, Err(ApiError::NotFound));
+                view! { <Foot slug=Signal::derive(move || (!missing).then(|| slug.get()))/> }
+            })}
+        </Transition>
     }
 }
 
@@ -156,6 +161,7 @@ pub fn FairPage(
     children: Children,
 ) -> impl IntoView {
     let view = use_fair().view.less::<OfFrame>();
+    Missing::provide();
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -4,13 +4,16 @@ use crate::{
     api,
     components::loaded::{Nothing, shown},
     live::{Topic, use_live},
-    page::use_locale,
-    pages::fair::{FairPage, use_fair},
+    page::{PageTitle, use_locale},
+    pages::{
+        fair::{FairPage, use_fair},
+        plain::PlainFrame,
+    },
     paths::{self, Legal},
     snapshot::Snapshot,
     words::{fair, shell},
 };
-use domain::{Bilingual, Locale};
+use domain::{Bilingual, Locale, fair::LegalTexts};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -35,25 +38,46 @@ pub fn LegalPage() -> impl IntoView {
     let texts = Snapshot::new(move || (api::fair::Legal { slug: this.slug.get() }, live.version(Topic::Fair)));
     view! {
         <FairPage title class="narrow">
-            {shown(texts, move |texts| match which.get() {
-                None => view! { <Nothing/> }.into_any(),
-                Some(which) => {
-                    let text = match which {
-                        Legal::Imprint => texts.imprint,
-                        Legal::Privacy => texts.privacy,
-                        Legal::Accessibility => texts.accessibility,
-                        Legal::Project => texts.project,
-                    };
-                    view! {
-                        <header class="page-head"><h1>{name(locale, which)}</h1></header>
-                        <Paragraphs text/>
-                        {(which == Legal::Accessibility).then(|| view! { <ReportBarrier slug=this.slug/> })}
-                    }
-                    .into_any()
-                }
+            {shown(texts, move |texts| {
+                let imprint = paths::legal(&this.slug.get_untracked(), Legal::Imprint);
+                said(locale, which.get(), texts, imprint)
             })}
         </FairPage>
     }
+}
+
+/// The texts of whoever runs the house, where no fair is at hand: everybody who signs in leaves an address here.
+#[component]
+pub fn HouseLegalPage() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let which = Memo::new(move |_| Legal::from_key(&params.read().get("which").unwrap_or_default()));
+    let title =
+        Memo::new(move |_| which.get().map_or(shell::not_found_title(locale), |which| name(locale, which)).to_owned());
+    let texts = Snapshot::new(|| (api::fair::HouseLegal {}, 0));
+    view! {
+        <PageTitle page=title/>
+        <PlainFrame narrow=true>
+            {shown(texts, move |texts| said(locale, which.get(), texts, paths::house_legal(Legal::Imprint)))}
+        </PlainFrame>
+    }
+}
+
+/// One of the texts under its heading.
+fn said(locale: Locale, which: Option<Legal>, texts: LegalTexts, imprint: String) -> AnyView {
+    let Some(which) = which else { return view! { <Nothing/> }.into_any() };
+    let text = match which {
+        Legal::Imprint => texts.imprint,
+        Legal::Privacy => texts.privacy,
+        Legal::Accessibility => texts.accessibility,
+        Legal::Project => texts.project,
+    };
+    view! {
+        <header class="page-head"><h1>{name(locale, which)}</h1></header>
+        <Paragraphs text/>
+        {(which == Legal::Accessibility).then(|| view! { <ReportBarrier imprint/> })}
+    }
+    .into_any()
 }
 
 /// Plain text with empty lines between paragraphs; a short first line without a stop is the paragraph's heading.
@@ -92,13 +116,13 @@ fn split_heading(block: &str) -> (Option<&str>, &str) {
 }
 
 #[component]
-fn ReportBarrier(slug: Memo<String>) -> impl IntoView {
+fn ReportBarrier(imprint: String) -> impl IntoView {
     let locale = use_locale();
     view! {
         <section class="card">
             <h2>{fair::barrier_title(locale)}</h2>
             <p>{fair::barrier(locale)}</p>
-            <p><a href=move || paths::legal(&slug.get(), Legal::Imprint)>{fair::barrier_contact(locale)}</a></p>
+            <p><a href=imprint>{fair::barrier_contact(locale)}</a></p>
         </section>
     }
 }

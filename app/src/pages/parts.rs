@@ -4,7 +4,7 @@
 
 use super::{
     home::Home,
-    legal::LegalPage,
+    legal::{HouseLegalPage, LegalPage},
     market::MarketPage,
     my_table::MyTablePage,
     now::NowPage,
@@ -107,6 +107,7 @@ pages! {
     STAND in market draws StandPage as stand, prepare_stand;
     PROGRAMME in fair draws ProgrammePage as programme, prepare_programme;
     LEGAL in fair draws LegalPage as legal, prepare_legal;
+    HOUSE_LEGAL in fair draws HouseLegalPage as house_legal, prepare_house_legal;
     TABLES in fair draws TablesPage as tables, prepare_tables;
     DATING in fair draws DatingPage as dating, prepare_dating;
     MY_TABLE in fair draws MyTablePage as my_table, prepare_my_table;

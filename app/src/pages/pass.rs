@@ -4,13 +4,13 @@
 use crate::{
     api::phone::OpenPass,
     components::{
-        failed_form::FailedForm,
+        failed_form::use_failure,
         icons::{Icon, IconKind},
     },
     page::use_locale,
     pages::fair::{FairPage, use_fair},
     paths,
-    words::phone as words,
+    words::{phone as words, refusals},
 };
 use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
 
@@ -21,9 +21,12 @@ const HAND_OVER: &str = "const go=()=>{const c=location.hash.slice(1);if(!c||loc
 pub fn PassPage() -> impl IntoView {
     let locale = use_locale();
     let slug = use_fair().slug;
+    let failure = use_failure();
     view! {
         <FairPage title=Signal::stored(words::open_title(locale).to_owned()) class="narrow">
-            <FailedForm/>
+            {move || failure().map(|error| view! {
+                <div class="notice bad" role="alert"><Icon kind=IconKind::WARNING/><p>{refusals::pass(locale, &error)}</p></div>
+            })}
             <section class="card door">
                 <div class="awning" aria-hidden="true"></div>
                 <div>

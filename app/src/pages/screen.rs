@@ -9,7 +9,7 @@ use crate::{
         icons::{Icon, IconKind},
     },
     live::{Line, Live, Topic},
-    page::PageTitle,
+    page::{PageTitle, use_locale},
     pages::screen_list::ScreenList,
     snapshot::Snapshot,
     words::{and_list, dates, screen as words},
@@ -309,6 +309,8 @@ fn greet(view: &ScreenView, stage: Stage) {
 #[component]
 fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
     let Stage { live, gong, aloud, newest, .. } = stage;
+    // The hall reads both languages; whoever stands at the projector reads the browser's.
+    let locale = use_locale();
     let counts =
         move |locale: Locale| view.with_value(|view| words::arrived(locale, view.arrived_count(), view.arrived.len()));
     let said = live.announcement();
@@ -345,25 +347,24 @@ fn ScreenFoot(view: StoredValue<ScreenView>, stage: Stage) -> impl IntoView {
         <footer class="screen-foot">
             <div class="grow" role="status">{news}</div>
             {move || (live.line() == Line::Broken).then(|| view! {
-                <p class="tag warn"><Icon kind=IconKind::WIFI_OFF/>{words::lost(Locale::De)}" / "{words::lost(Locale::En)}</p>
+                <p class="tag warn"><Icon kind=IconKind::WIFI_OFF/><span lang="de">{words::lost(Locale::De)}</span>" / "<span lang="en">{words::lost(Locale::En)}</span></p>
             })}
-            <div class="cluster needs-wasm" role="group" aria-label=words::controls(Locale::De)>
+            <div class="cluster needs-wasm" role="group" aria-label=words::controls(locale)>
                 {move || if gong.is_awake() {
-                    view! { <span class="tag"><Icon kind=IconKind::BELL/>{words::sound_on(Locale::De)}</span> }.into_any()
+                    view! { <span class="tag"><Icon kind=IconKind::BELL/>{words::sound_on(locale)}</span> }.into_any()
                 } else {
                     view! {
                         <button class="button" type="button" on:click=move |_| gong.waken()>
-                            <Icon kind=IconKind::BELL/>{words::sound_hint(Locale::De)}
-                            <span class="visually-hidden" lang="en">{words::sound_hint(Locale::En)}</span>
+                            <Icon kind=IconKind::BELL/>{words::sound_hint(locale)}
                         </button>
                     }.into_any()
                 }}
                 <button class="button quiet round" type="button" on:click=read
                     aria-pressed=move || if aloud.get() { "true" } else { "false" }
-                    aria-label=words::speech_off(Locale::De)>
+                    aria-label=words::speech_off(locale)>
                     <Icon kind=IconKind::MIC/>
                 </button>
-                <button class="button quiet round" type="button" on:click=|_| fill_the_screen() aria-label=words::whole_screen(Locale::De)>
+                <button class="button quiet round" type="button" on:click=|_| fill_the_screen() aria-label=words::whole_screen(locale)>
                     <Icon kind=IconKind::SCREEN/>
                 </button>
             </div>

@@ -53,10 +53,10 @@ pub fn ScreenList(
         let row = |(name, table): (String, Option<u16>)| {
             let seat = match table {
                 Some(number) => view! {
-                    <b><span class="visually-hidden">{words::table(Locale::De)}" "</span>{number}</b>
+                    <b><span class="visually-hidden" lang="de">{words::table(Locale::De)}" "</span>{number}</b>
                 }
                 .into_any(),
-                None => view! { <b class="break">{words::take_break(Locale::De)}</b> }.into_any(),
+                None => view! { <b class="break" lang="de">{words::take_break(Locale::De)}</b> }.into_any(),
             };
             view! { <li><span>{name}</span>{seat}</li> }
         };

@@ -53,6 +53,8 @@ words! {
     signed_in_as(email: &str) { De: "Angemeldet als {email}", En: "Signed in as {email}" }
     not_for_you_title { De: "Bitte melden Sie sich an", En: "Please sign in" }
     not_for_you { De: "Diese Seite ist für das Organisationsteam.", En: "This page is for the organising team." }
+    not_your_room_title { De: "Dieser Raum ist für die Organisation", En: "This room is for organisers" }
+    not_your_room { De: "Ihr Zugang als Zeitwache öffnet ihn nicht. Fragen Sie jemanden aus dem Organisationsteam, wenn Sie hier etwas brauchen.", En: "Your account as a time keeper does not open it. Ask somebody of the organising team if you need something here." }
     save { De: "Speichern", En: "Save" }
     saved { De: "Gespeichert", En: "Saved" }
     cancel { De: "Abbrechen", En: "Cancel" }

@@ -8,6 +8,10 @@ words! {
     step_import { De: "Vereine einlesen", En: "Import associations" }
     step_place { De: "Alle auf den Markt stellen", En: "Place everybody on the market" }
     step_dating { De: "Speed-Dating aufbauen", En: "Set up a speed-dating" }
+    step_plan { De: "Tische verteilen und veröffentlichen", En: "Allocate the tables and publish them" }
+    step_run { De: "Speed-Dating leiten", En: "Run the speed-dating" }
+    step_summary { De: "Auswertung des Speed-Datings", En: "Summary of the speed-dating" }
+    keeping { De: "Als Zeitwache leiten Sie das Speed-Dating: Sie starten und halten die Uhr, tragen ein, wer da ist und wer fehlt, und sprechen zu allen.", En: "As a time keeper you run the speed-dating: you start and stop the clock, note who is here and who is missing, and speak to everybody." }
     step_publish { De: "Messe veröffentlichen", En: "Publish the fair" }
     associations(n: usize) by n { De: One "Verein" | "Vereine", En: One "association" | "associations" }
     with_stand { De: "mit Stand", En: "with a stand" }

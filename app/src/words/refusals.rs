@@ -83,6 +83,8 @@ words! {
     link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
     link_of_other_browser { De: "Dieser Link wurde in einem anderen Browser angefordert und öffnet sich nur dort. Öffnen Sie ihn in dem Browser, in dem Sie ihn angefordert haben, oder fordern Sie hier einen neuen an.", En: "This link was asked for in another browser and opens only there. Open it in the browser in which you asked for it, or ask for a new one here." }
     wrong_codes { De: "Das waren zu viele falsche Codes. Ihre Anmeldung ist beendet. Bitte melden Sie sich mit einem neuen Link noch einmal an.", En: "Too many codes were wrong. You have been signed out. Please sign in again with a new link." }
+    pass_unreadable { De: "Dieser persönliche Link ist unvollständig. Öffnen Sie ihn noch einmal ganz, oder lassen Sie sich am Infotisch einen neuen geben.", En: "This personal link is incomplete. Open it once more as a whole, or ask for a new one at the information desk." }
+    pass_over { De: "Dieser persönliche Link gilt nicht mehr. Einen neuen bekommen Sie am Infotisch.", En: "This personal link is no longer valid. You get a new one at the information desk." }
     wrong_code { De: "Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.", En: "This code does not fit or has been used. Wait for the next one." }
     too_many { De: "Das war zu viel auf einmal. Bitte warten Sie kurz und versuchen Sie es noch einmal.", En: "That was too much at once. Please wait a little and try again." }
 
@@ -234,6 +236,16 @@ pub fn error(locale: Locale, error: &ApiError) -> String {
     match error {
         ApiError::Refused(refused) => refusal(locale, &refused.why()),
         error => fault(locale, error).to_owned(),
+    }
+}
+
+/// Why a personal link does not open: who stands there with it needs to know where there is another one.
+pub fn pass(locale: Locale, error: &ApiError) -> String {
+    let why = if let ApiError::Refused(refused) = error { Some(refused.why()) } else { None };
+    match why {
+        Some(Refusal::LinkSpent) => pass_over(locale).to_owned(),
+        Some(Refusal::Malformed(_) | Refusal::Empty(_)) => pass_unreadable(locale).to_owned(),
+        _ => self::error(locale, error),
     }
 }
 

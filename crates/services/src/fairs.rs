@@ -59,6 +59,19 @@ impl Services {
         Ok(self.public_fair(slug).await?.legal)
     }
 
+    /// What the law asks of whoever runs the house, where no fair is at hand: as the newest fair that visitors may see says
+    /// it, else the one that is being prepared, else the templates. What is being prepared says nothing of its project.
+    pub async fn house_legal(&self, _: Visitor) -> Result<LegalTexts> {
+        let mut all = self.stores.fairs.all().await?;
+        let at = all.iter().position(|fair| fair.phase != Phase::Preparing).unwrap_or(0);
+        if all.is_empty() {
+            return Ok(demo::legal_templates());
+        }
+        let fair = all.swap_remove(at);
+        let project = if fair.phase == Phase::Preparing { Bilingual::default() } else { fair.legal.project };
+        Ok(LegalTexts { project, ..fair.legal })
+    }
+
     /// A fair in any phase, with its legal texts.
     pub async fn fair_to_prepare(&self, _: &Organiser, slug: &str) -> Result<FairView> {
         let fair = self.load_fair(slug).await?;

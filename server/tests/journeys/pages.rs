@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use domain::access::Role;
 use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,4 +99,112 @@ async fn health_really_asks_the_database() {
     let app = TestApp::new().await;
     let well = app.browser().get("/health").await;
     assert_eq!((well.status, well.text.as_str()), (StatusCode::OK, "ok"));
+}
+
+fn title_of(page: &Answer) -> &str {
+    let from = page.text.split_once("<title>").map_or("", |(_, rest)| rest);
+    from.split_once("</title>").map_or("", |(title, _)| title)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_is_not_named_as_if_it_were() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut organiser = app.signed_in(Role::Organiser).await;
+    for path in ["/lindenhafen/stand/999999".to_owned(), format!("/lindenhafen/table/{}/999", dating.id)] {
+        let page = app.browser().get(&path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(title_of(&page), "Hier ist nichts · Vereinsmesse Lindenhafen", "{path}");
+        assert_eq!(page.text.matches("<h1").count(), 1, "{path}");
+    }
+    for path in ["/organise/no-such-fair", "/organise/no-such-fair/settings"] {
+        let page = organiser.get(path).await;
+        assert_eq!((page.status, title_of(&page)), (StatusCode::NOT_FOUND, "Hier ist nichts · INSIST"), "{path}");
+        assert!(page.text.contains("<h1>Hier ist nichts"), "{path}");
+    }
+    let there = app.browser().get("/lindenhafen/stand/3").await;
+    assert!(!title_of(&there).contains("Hier ist nichts"), "{}", title_of(&there));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_legal_texts_are_there_where_no_fair_is() {
+    let app = TestApp::new().await;
+    for path in ["/", "/sign-in", "/no-such-fair"] {
+        let page = app.browser().get(path).await;
+        for which in ["imprint", "privacy", "accessibility"] {
+            assert!(page.text.contains(&format!(r#"href="/legal/{which}""#)), "{path}: {which}");
+        }
+        assert!(!page.text.contains("/no-such-fair/legal"), "{path}");
+    }
+    let page = app.browser().get("/legal/privacy").await;
+    assert_eq!((page.status, title_of(&page)), (StatusCode::OK, "Datenschutz · INSIST"));
+    assert_eq!(app.browser().get("/legal/nothing").await.status, StatusCode::NOT_FOUND);
+
+    // Before it is published a fair lends the house its texts, but for what it is about.
+    let form = services::NewFairForm {
+        slug: "spring".to_owned(),
+        title: "Frühlingsmesse".to_owned(),
+        date: "2027-05-08".to_owned(),
+        ..Default::default()
+    };
+    let owner = crate::app::owner();
+    app.services.create_fair(&owner, form).await.unwrap();
+    let fair = app.services.fair_to_prepare(&owner, "spring").await.unwrap().fair;
+    let legal = domain::fair::LegalTexts {
+        imprint: domain::Bilingual::new("Stadtjugendring Nordhafen", ""),
+        project: domain::Bilingual::new("Noch geheim", ""),
+        ..fair.legal.clone()
+    };
+    let text = domain::fair::FairText { legal, ..domain::fair::FairText::from(&fair) };
+    app.services.edit_fair(&owner, "spring", fair.revision, text).await.unwrap();
+    assert!(app.browser().get("/legal/imprint").await.text.contains("Stadtjugendring Nordhafen"));
+    assert!(!app.browser().get("/legal/project").await.text.contains("Noch geheim"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rooms_name_their_fair_and_what_is_edited_from_the_first_answer_on() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let mut organiser = app.signed_in(Role::Organiser).await;
+    let page = organiser.get("/organise/lindenhafen/log").await;
+    assert_eq!(title_of(&page), "Protokoll · Vereinsmesse Lindenhafen");
+    assert!(page.text.contains("<p>Vereinsmesse Lindenhafen"), "beside the rooms");
+    let list = app.services.associations(&crate::app::owner(), "lindenhafen").await.unwrap();
+    let one = &list.associations[0];
+    let page = organiser.get(&format!("/organise/lindenhafen/associations/{}", one.id)).await;
+    assert!(title_of(&page).starts_with(&one.profile.name.to_string()), "{}", title_of(&page));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_keeper_hears_what_their_role_opens() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating().await;
+    let mut keeper = app.signed_in(Role::TimeKeeper).await;
+    let overview = keeper.get("/organise/lindenhafen").await;
+    assert!(overview.text.contains("Als Zeitwache leiten Sie das Speed-Dating"));
+    assert!(overview.text.contains(&format!(r#"href="/organise/lindenhafen/dating/{}""#, dating.id)));
+    for room in
+        ["associations".to_owned(), format!("dating/{}/links", dating.id), format!("dating/{}/paper", dating.id)]
+    {
+        let page = keeper.get(&format!("/organise/lindenhafen/{room}")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{room}");
+        assert!(page.text.contains("<h1>Dieser Raum ist für die Organisation"), "{room}");
+        assert!(!page.text.contains("Dafür müssen Sie angemeldet sein") && !page.text.contains("tablist"), "{room}");
+    }
+    for room in [format!("dating/{}", dating.id), format!("dating/{}/plan", dating.id), "checkin".to_owned()] {
+        assert_eq!(keeper.get(&format!("/organise/lindenhafen/{room}")).await.status, StatusCode::OK, "{room}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_projector_says_in_which_language_it_speaks() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let owner = crate::app::owner();
+    app.services.make_screen(&owner, dating.id, "Saal").await.unwrap();
+    let links = app.services.screens(&owner, dating.id).await.unwrap();
+    let path = links[0].address.split_once("/lindenhafen").unwrap().1;
+    let page = app.browser().that_likes("en").get(&format!("/lindenhafen{path}")).await;
+    assert!(page.text.contains("Tap to let the gong ring") && !page.text.contains("Tippen, damit"));
+    let (before, _) = page.text.split_once("Tisch ").or(page.text.split_once("Tisch<")).unwrap();
+    assert!(before.rsplit('<').next().unwrap().contains(r#"lang="de""#), "{}", &before[before.len() - 80..]);
 }

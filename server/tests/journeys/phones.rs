@@ -73,6 +73,14 @@ async fn a_link_opens_its_own_table_until_it_is_revoked() {
     let old = address.split_once('#').unwrap().1;
     let refused = app.browser().post("/api/fn/open_pass", &[("slug", "lindenhafen"), ("code", old)]).await;
     assert!(refused.text.contains("LinkSpent") && refused.header("set-cookie").is_empty(), "{refused:?}");
+    // Whoever stands there with it hears where there is another one.
+    for (code, said) in [(old, "gilt nicht mehr"), ("zerknittert", "ist unvollständig")] {
+        let mut browser = app.browser();
+        let form = [("slug", "lindenhafen"), ("code", code)];
+        let failed = browser.post_from("http://127.0.0.1:3000/lindenhafen/t", "/api/fn/open_pass", &form).await;
+        let page = browser.get(failed.header("location").trim_start_matches("http://127.0.0.1:3000")).await;
+        assert!(page.text.contains(said) && page.text.contains("Infotisch"), "{said}: {failed:?}");
+    }
     phone_of(&app, dating.id, who).await;
 }
 

@@ -2,20 +2,20 @@
 
 use super::me::MyAccessRoom;
 use crate::{
-    api,
+    api::{self, ApiError},
     components::{
-        failed_form::FailedForm,
+        emblem::EmptyStall,
         head::Head,
         icons::{Icon, IconKind},
-        loaded::loaded,
+        loaded::{Nothing, loaded},
     },
     live::{Live, Topic, use_live},
-    page::{PageTitle, use_locale},
+    page::{Missing, PageTitle, use_locale},
     pages::plain::NewestFoot,
     paths::{self, organise as to},
     request::Reply,
     unsaved::ask_before_leaving,
-    words::organise as words,
+    words::{organise as words, shell},
 };
 use domain::access::{Me, Role};
 use leptos::{html, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -33,10 +33,10 @@ pub fn OrganiseFrame() -> impl IntoView {
         <Head home=Signal::stored(to::HOME.to_owned())><AccountMenu me/></Head>
         {loaded(me, |me| match me {
             Some(me) => {
-                let owes_second_factor = me.owes_second_factor;
+                let (owes_second_factor, role) = (me.owes_second_factor, me.role);
                 provide_context(me);
                 // Whatever room was asked for: nothing else opens before it is set up.
-                if owes_second_factor { view! { <MyAccessRoom/> }.into_any() } else { view! { <Outlet/> }.into_any() }
+                if owes_second_factor { view! { <MyAccessRoom/> }.into_any() } else { view! { <RoomsFor role/> }.into_any() }
             }
             None => view! { <NotSignedIn/> }.into_any(),
         })}
@@ -49,27 +49,80 @@ pub fn use_me() -> Me {
     expect_context()
 }
 
+/// The room that was asked for, where it opens to that role.
+#[component]
+fn RoomsFor(role: Role) -> impl IntoView {
+    let path = use_location().pathname;
+    let opens = Memo::new(move |_| role == Role::Organiser || opens_to_time_keepers(&path.get()));
+    view! { <Show when=move || opens.get() fallback=NotYourRoom><Outlet/></Show> }
+}
+
+/// Time keepers run the sessions; what prepares them, or hands out what opens them, is for organisers.
+fn opens_to_time_keepers(path: &str) -> bool {
+    let mut names = path.split('/').filter(|name| !name.is_empty()).skip(1);
+    match (names.next(), names.next()) {
+        (Some("new" | "people" | "outbox"), _) => false,
+        (None, _) | (Some(_), None | Some("checkin")) => true,
+        (Some(_), Some("dating")) => matches!((names.next(), names.next()), (_, None | Some("plan" | "ledger"))),
+        (Some(_), Some(_)) => false,
+    }
+}
+
 /// Rooms of one fair: navigation at the side, live connection, and the fair itself.
 #[component]
 pub fn FairRooms() -> impl IntoView {
-    let locale = use_locale();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.read().get("slug").unwrap_or_default());
     provide_context(Live::to(slug));
     let organiser = use_me().role == Role::Organiser;
     let live = use_live();
-    // Asked in the browser only: until it is known, and without wasm, the short address stands in its place.
+    let ask = move |slug: String| async move {
+        let view = if organiser { api::organise::fair_to_prepare(slug).await } else { api::fair::fair(slug).await };
+        view.map(|view| view.fair.title.to_string())
+    };
+    // Known before anything is drawn; asked again in the browser only, so that no room is drawn anew for it.
+    let first = Resource::new(move || slug.get(), ask);
     let name = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        let (slug, _) = (slug.get(), live.version(Topic::Fair));
-        spawn_local(async move {
-            let view = if organiser { api::organise::fair_to_prepare(slug).await } else { api::fair::fair(slug).await };
-            if let Ok(view) = view {
-                name.try_set(Some(view.fair.title.to_string()));
-            }
-        });
+    Effect::new(move |before: Option<u32>| {
+        let version = live.version(Topic::Fair);
+        if before.is_some_and(|before| before != version) {
+            spawn_local(async move {
+                if let Ok(title) = ask(slug.get_untracked()).await {
+                    name.try_set(Some(title));
+                }
+            });
+        }
+        version
     });
     provide_context(RoomsOf { slug, name });
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match first.await {
+                    Err(ApiError::NotFound) if organiser => view! { <NoSuchFair/> }.into_any(),
+                    title => {
+                        name.set(title.ok());
+                        view! { <RoomsWithWays organiser/> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn NoSuchFair() -> impl IntoView {
+    view! {
+        <PageTitle page=Signal::stored(shell::not_found_title(use_locale()).to_owned())/>
+        <main id="content" tabindex="-1" class="page narrow stack"><Nothing/></main>
+    }
+}
+
+/// The rooms and the ways between them.
+#[component]
+fn RoomsWithWays(organiser: bool) -> impl IntoView {
+    let locale = use_locale();
+    let RoomsOf { slug, name } = expect_context();
     // On phones the rooms are a row of chips: the one we are in comes into sight.
     let rooms = NodeRef::<html::Div>::new();
     let path = use_location().pathname;
@@ -137,6 +190,7 @@ pub fn Room(
 ) -> impl IntoView {
     let fair: Signal<Option<String>> =
         use_context::<RoomsOf>().map_or_else(|| Signal::stored(None), |rooms| rooms.name.into());
+    Missing::provide();
     view! {
         <PageTitle page=title fair/>
         <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>
@@ -182,6 +236,26 @@ fn AccountMenu(me: Resource<api::Answer<Option<Me>>>) -> impl IntoView {
     }
 }
 
+/// What a time keeper sees in place of a room that organisers prepare the fair in.
+#[component]
+fn NotYourRoom() -> impl IntoView {
+    let locale = use_locale();
+    if let Some(reply) = use_context::<Reply>() {
+        reply.status(403);
+    }
+    view! {
+        <PageTitle page=Signal::stored(words::not_your_room_title(locale).to_owned())/>
+        <main id="content" tabindex="-1" class="page narrow stack">
+            <div class="empty">
+                <EmptyStall/>
+                <h1>{words::not_your_room_title(locale)}</h1>
+                <p>{words::not_your_room(locale)}</p>
+                <a class="button" href=to::HOME>{words::your_fairs(locale)}</a>
+            </div>
+        </main>
+    }
+}
+
 /// What strangers see in place of every room.
 #[component]
 fn NotSignedIn() -> impl IntoView {
@@ -192,13 +266,42 @@ fn NotSignedIn() -> impl IntoView {
     view! {
         <PageTitle page=Signal::stored(words::not_for_you_title(locale).to_owned())/>
         <main id="content" tabindex="-1" class="page narrow stack">
-            // A form may have ended the session.
-            <FailedForm/>
             <div class="empty">
                 <h1>{words::not_for_you_title(locale)}</h1>
                 <p>{words::not_for_you(locale)}</p>
                 <a class="button" href=to::SIGN_IN>{words::sign_in(locale)}</a>
             </div>
         </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_keepers_enter_what_they_need_on_the_day() {
+        for open in [
+            "",
+            "/me",
+            "/messe",
+            "/messe/",
+            "/messe/checkin",
+            "/messe/dating",
+            "/messe/dating/3/",
+            "/messe/dating/3/plan",
+        ] {
+            assert!(opens_to_time_keepers(&format!("/organise{open}")), "{open}");
+        }
+        for closed in [
+            "/people",
+            "/new",
+            "/messe/associations",
+            "/messe/import",
+            "/messe/dating/3/links",
+            "/messe/dating/3/paper",
+        ] {
+            assert!(!opens_to_time_keepers(&format!("/organise{closed}")), "{closed}");
+        }
     }
 }

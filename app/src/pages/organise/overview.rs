@@ -14,12 +14,14 @@ use crate::{
     live::{Topic, use_live},
     page::use_locale,
     paths::{self, organise as to},
-    words::{dates, enums, organise, overview as words, refusals},
+    words::{dates, enums, links, organise, overview as words, refusals},
 };
 use domain::{
+    DatingId,
     access::Role,
+    clock::Run,
     fair::Phase,
-    views::{AssociationList, FairView},
+    views::{AssociationList, DatingCard, FairView},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
@@ -29,7 +31,7 @@ pub fn OverviewRoom() -> impl IntoView {
     let (slug, live) = (use_slug(), use_live());
     let organiser = use_me().role == Role::Organiser;
     let fair = Resource::new(
-        move || (slug.get(), live.version(Topic::Fair)),
+        move || (slug.get(), live.version(Topic::Fair) + live.version(Topic::Sessions)),
         move |(slug, _)| async move {
             if organiser { api::organise::fair_to_prepare(slug).await } else { api::fair::fair(slug).await }
         },
@@ -45,14 +47,15 @@ pub fn OverviewRoom() -> impl IntoView {
         <Room title=Signal::stored(organise::overview(locale).to_owned())>
             {both_loaded(fair, list, move |view, list| view! {
                 <Header view=view.clone()/>
-                {organiser.then(|| view! { <PhaseChoice view told/> })}
+                {(!organiser).then(|| view! { <Keeping datings=view.datings.clone()/> })}
+                {organiser.then(|| view! { <PhaseChoice view=view.clone() told/> })}
                 <div role="status">
                     {move || told.get().map(|told| match told {
                         Told::Good(text) => view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{text}</p></div> }.into_any(),
                         Told::Bad(text) => view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{text}</p></div> }.into_any(),
                     })}
                 </div>
-                {list.map(|list| view! { <Numbers list told/> })}
+                {list.map(|list| view! { <Numbers list view told/> })}
             })}
         </Room>
     }
@@ -119,8 +122,72 @@ fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
     }
 }
 
+/// What a time keeper can do, and where.
 #[component]
-fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView {
+fn Keeping(datings: Vec<DatingCard>) -> impl IntoView {
+    let locale = use_locale();
+    let slug = use_slug();
+    let cards = datings.into_iter().map(|dating| {
+        let id = dating.id;
+        view! {
+            <li class="card">
+                <p class="kicker">{dates::full_date(locale, dating.starts.date())} "\u{a0}· " {dates::time(dating.starts.time())}</p>
+                <h2>{dating.title.to_string()}</h2>
+                <div class="actions">
+                    <a class="button" href=move || to::dating(&slug.get(), id)><Icon kind=IconKind::CLOCK/>{words::step_run(locale)}</a>
+                    // Loaded anew: only that page may use the camera.
+                    <a class="button plain" rel="external" href=move || to::check_in(&slug.get(), id)><Icon kind=IconKind::USER_HERE/>{links::to_check_in(locale)}</a>
+                </div>
+            </li>
+        }
+    });
+    let cards = cards.collect_view();
+    view! {
+        <p class="lede">{words::keeping(locale)}</p>
+        <ul class="grid">{cards}</ul>
+    }
+}
+
+/// What brings a fair on, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Import,
+    Place,
+    SetUp,
+    /// Let the tables of a session be allocated and publish them.
+    Publish(DatingId),
+    CheckIn(DatingId),
+    Run(DatingId),
+    Summary(DatingId),
+}
+
+/// Follows from what is there. Nobody rehearses to be reminded of it.
+fn steps(associations: usize, homeless: usize, phase: Phase, datings: &[DatingCard]) -> Vec<Step> {
+    if associations == 0 {
+        return vec![Step::Import];
+    }
+    let real = || datings.iter().filter(|dating| !dating.rehearsal);
+    let running = real().find(|dating| matches!(dating.run, Run::Running { .. } | Run::Paused { .. }));
+    let waiting = real().filter(|dating| dating.run == Run::Waiting).min_by_key(|dating| dating.starts);
+    let over = real().filter(|dating| matches!(dating.run, Run::Finished { .. })).max_by_key(|dating| dating.starts);
+    let mut steps = Vec::new();
+    if phase != Phase::Closed {
+        steps.extend(running.map(|dating| Step::Run(dating.id)));
+        steps.extend((homeless > 0).then_some(Step::Place));
+        match waiting {
+            Some(dating) if !dating.published => steps.push(Step::Publish(dating.id)),
+            Some(dating) => steps.extend([Step::CheckIn(dating.id), Step::Run(dating.id)]),
+            None if real().next().is_none() => steps.push(Step::SetUp),
+            None => {}
+        }
+    }
+    steps.extend(over.map(|dating| Step::Summary(dating.id)));
+    steps.extend((phase == Phase::Preparing).then_some(Step::Import));
+    steps
+}
+
+#[component]
+fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
     let locale = use_locale();
     let slug = use_slug();
     let busy = RwSignal::new(false);
@@ -144,6 +211,27 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
             }));
         });
     };
+    let way = move |(n, step): (usize, Step)| {
+        let class = if n == 0 { "button" } else { "button plain" };
+        let link = move |icon: IconKind, name: &'static str, href: String, anew: bool| {
+            view! { <a class=class rel=anew.then_some("external") href=href><Icon kind=icon/>{name}</a> }.into_any()
+        };
+        let slug = slug.get_untracked();
+        match step {
+            Step::Place => {
+                view! { <button class=class type="button" disabled=busy on:click=place><Icon kind=IconKind::MAP/>{words::place(locale)}</button> }.into_any()
+            }
+            Step::Import => link(IconKind::UPLOAD, words::step_import(locale), to::import(&slug), false),
+            Step::SetUp => link(IconKind::TABLE, words::step_dating(locale), to::datings(&slug), false),
+            Step::Publish(id) => link(IconKind::TABLE, words::step_plan(locale), to::dating_room(&slug, id, "plan"), false),
+            // Loaded anew: only that page may use the camera.
+            Step::CheckIn(id) => link(IconKind::USER_HERE, links::to_check_in(locale), to::check_in(&slug, id), true),
+            Step::Run(id) => link(IconKind::CLOCK, words::step_run(locale), to::dating(&slug, id), false),
+            Step::Summary(id) => link(IconKind::LIST, words::step_summary(locale), to::dating_room(&slug, id, "summary"), false),
+        }
+    };
+    let ways: Vec<AnyView> =
+        steps(all, homeless, view.fair.phase, &view.datings).into_iter().enumerate().map(way).collect();
     let figure = |name: String, value: usize| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <section class="card stack">
@@ -152,23 +240,46 @@ fn Numbers(list: AssociationList, told: RwSignal<Option<Told>>) -> impl IntoView
                 {figure(words::with_stand(locale).to_owned(), all - homeless)}
                 {figure(words::without_stand(locale).to_owned(), homeless)}
             </dl>
-            <h2>{words::next_steps(locale)}</h2>
-            <div class="actions">
-                {if all == 0 {
-                    view! { <a class="button" href=move || to::import(&slug.get())><Icon kind=IconKind::UPLOAD/>{words::step_import(locale)}</a> }.into_any()
-                } else if homeless > 0 {
-                    view! {
-                        <button class="button" type="button" disabled=busy on:click=place><Icon kind=IconKind::MAP/>{words::place(locale)}</button>
-                        <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
-                    }.into_any()
-                } else {
-                    view! {
-                        <a class="button" href=move || to::datings(&slug.get())><Icon kind=IconKind::TABLE/>{words::step_dating(locale)}</a>
-                        <a class="button plain" href=move || to::import(&slug.get())>{words::step_import(locale)}</a>
-                    }.into_any()
-                }}
-            </div>
+            {(!ways.is_empty()).then(|| view! {
+                <h2>{words::next_steps(locale)}</h2>
+                <div class="actions">{ways}</div>
+            })}
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::{UnixMillis, text::Title};
+    use jiff::civil::datetime;
+
+    fn session(id: i64, published: bool, run: Run) -> DatingCard {
+        DatingCard {
+            id: DatingId(id),
+            title: Title::parse("Speed-Dating").unwrap(),
+            starts: datetime(2027, 5, 8, 13, 30, 0, 0),
+            rounds: 8,
+            participants: 40,
+            published,
+            run,
+            rehearsal: false,
+        }
+    }
+
+    #[test]
+    fn the_next_steps_follow_what_is_there() {
+        let (first, waiting) = (DatingId(1), Run::Waiting);
+        let over = Run::Finished { at: UnixMillis(0), begun: None };
+        let rehearsed = DatingCard { rehearsal: true, ..session(2, true, waiting) };
+        let of = |homeless, phase, datings: &[DatingCard]| steps(40, homeless, phase, datings);
+        assert_eq!(steps(0, 0, Phase::Preparing, &[]), [Step::Import]);
+        assert_eq!(of(3, Phase::Preparing, &[]), [Step::Place, Step::SetUp, Step::Import]);
+        assert_eq!(of(0, Phase::Published, &[session(1, false, waiting), rehearsed]), [Step::Publish(first)]);
+        assert_eq!(of(0, Phase::Live, &[session(1, true, waiting)]), [Step::CheckIn(first), Step::Run(first)]);
+        assert_eq!(of(0, Phase::Live, &[session(1, true, over)]), [Step::Summary(first)]);
+        assert_eq!(of(2, Phase::Closed, &[session(1, true, over)]), [Step::Summary(first)]);
+    }
 }

@@ -35,10 +35,15 @@ pub fn AssociationRoom() -> impl IntoView {
     // Not refreshed by what others do: what is being typed stays. Saving finds out.
     let list = Resource::new(move || slug.get(), api::associations::associations);
     let id = Memo::new(move |_| params.read().get("association").and_then(|id| id.parse::<AssociationId>().ok()));
+    let title = RwSignal::new(words::new(locale).to_owned());
     view! {
-        <Room title=Signal::stored(words::title(locale).to_owned()) class="narrow">
+        <Room title class="narrow">
             {loaded(list, move |list| {
                 let known = id.get().map(|id| list.associations.iter().find(|a| a.id == id).cloned());
+                title.set(match &known {
+                    Some(Some(known)) => known.profile.name.to_string(),
+                    _ => words::new(locale).to_owned(),
+                });
                 match known {
                     Some(None) => view! { <Nothing/> }.into_any(),
                     known => view! { <Desk list known=known.flatten()/> }.into_any(),

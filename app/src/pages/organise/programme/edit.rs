@@ -32,11 +32,17 @@ pub fn ItemRoom() -> impl IntoView {
     // Not refreshed by what others do: what is being typed stays. Saving finds out.
     let desk = Resource::new(move || slug.get(), api::programme::programme_to_prepare);
     let id = Memo::new(move |_| params.read().get("item").map(|id| id.parse().unwrap_or(ItemId(0))));
+    let title = RwSignal::new(words::new_item(locale).to_owned());
     view! {
-        <Room title=Signal::stored(words::title(locale).to_owned()) class="narrow">
+        <Room title class="narrow">
             {loaded(desk, move |ProgrammeDesk { items, places, .. }| {
                 let last = items.iter().max_by_key(|item| item.ends).map(ItemText::from);
-                match id.get().map(|id| items.into_iter().find(|item| item.id == id)) {
+                let known = id.get().map(|id| items.into_iter().find(|item| item.id == id));
+                title.set(match &known {
+                    Some(Some(item)) => item.title.get(locale).to_owned(),
+                    _ => words::new_item(locale).to_owned(),
+                });
+                match known {
                     Some(None) => view! { <Nothing/> }.into_any(),
                     Some(Some(item)) => view! { <Desk now=Sitting::at(Some(item), last) places/> }.into_any(),
                     None => view! { <Desk now=Sitting::at(None, last) places/> }.into_any(),
