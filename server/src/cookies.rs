@@ -41,17 +41,15 @@ pub fn read(headers: &HeaderMap, cookie: Cookie, base: &BaseUrl) -> Option<Strin
     value(headers, &name(cookie, base)).map(str::to_owned)
 }
 
-/// Something that tells sessions apart, for counting; proves nothing.
-pub fn session_token(headers: &HeaderMap) -> Option<&str> {
-    let plain = plain_name(Cookie::Session);
+/// The value where nobody knows whether TLS stands before us: for counting and for words; proves nothing.
+pub fn claimed(headers: &HeaderMap, cookie: Cookie) -> Option<&str> {
+    let plain = plain_name(cookie);
     value(headers, &format!("{PREFIX}{plain}")).or_else(|| value(headers, plain))
 }
 
-/// The language that was chosen on this device, where nobody knows whether TLS stands before us; proves nothing either.
+/// The language that was chosen on this device.
 pub fn locale(headers: &HeaderMap) -> Option<Locale> {
-    let plain = plain_name(Cookie::Locale);
-    let tag = value(headers, &format!("{PREFIX}{plain}")).or_else(|| value(headers, plain))?;
-    Locale::from_tag(tag)
+    Locale::from_tag(claimed(headers, Cookie::Locale)?)
 }
 
 fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -1,7 +1,8 @@
 //! The event stream of a fair: `hello` first, then every `change`, each with its revision as id; `reset` where a listener
 //! missed too much and has to fetch everything again; `beat` now and then, so that a line that is dead is noticed.
 
-use crate::cookies::session_token;
+use crate::cookies;
+use app::request::Cookie;
 use axum::{
     Json,
     extract::{Path, State},
@@ -46,7 +47,7 @@ impl Line {
 /// `GET /api/live/{slug}`
 pub async fn stream(State(line): State<Line>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
     let Ok(seat) = line.seats.clone().try_acquire_owned() else { return later() };
-    let (hello, receiver) = match line.services.subscribe(&slug, session_token(&headers)).await {
+    let (hello, receiver) = match line.services.subscribe(&slug, cookies::claimed(&headers, Cookie::Session)).await {
         Ok(subscribed) => subscribed,
         Err(Error::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return later(),

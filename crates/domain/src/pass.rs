@@ -50,7 +50,7 @@ impl FromStr for PassCode {
 }
 
 /// Links one device keeps at most.
-const KEPT: usize = 4;
+pub const KEPT: usize = 4;
 
 /// A device's links, newest first, as one text of letters that any cookie may hold: the new one takes the place of an
 /// older one for the same session.

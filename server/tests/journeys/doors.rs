@@ -233,6 +233,25 @@ async fn nobody_speaks_for_a_participant_without_their_link() {
     }
 }
 
+/// Nobody presses without end, also not through a door that was added later.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_personal_link_opens_is_counted() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let words = Words::of(&app).await;
+    let dating = app.dating().await.id;
+    for (who, (name, sample)) in PASS.iter().enumerate() {
+        let link = format!("{dating}.{who}.{}", "A".repeat(domain::pass::SEAL_LENGTH));
+        let mut browser = app.browser().with_cookie("insist-passes", &link);
+        let mut status = StatusCode::OK;
+        for press in 0..90 {
+            // An invented session is no way round it.
+            browser = browser.with_cookie("insist-session", &format!("made-up-{press}"));
+            status = knock(&mut browser, name, &words.fill(sample)).await;
+        }
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{name}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_goes_through_an_organisers_door() {
     let app = TestApp::new().await.with_the_demo_fair().await;

@@ -85,6 +85,33 @@ async fn a_link_opens_its_own_table_until_it_is_revoked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_presses_or_tries_links_without_end_and_their_neighbours_go_on() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, (who, whom)) = (dating.id, a_pair(&dating, 0));
+    let again = |whom: ParticipantId| format!("dating={id}&whom={whom}&yes=true");
+    let (mut joker, mut neighbour) = (phone_of(&app, id, who).await, phone_of(&app, id, whom).await);
+    let mut last = joker.post_as_script("/api/fn/say_again", &again(whom)).await;
+    assert_ne!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    for _ in 0..90 {
+        last = joker.post_as_script("/api/fn/say_again", &again(whom)).await;
+    }
+    assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(last.header("retry-after").parse::<u64>().unwrap() >= 1);
+    let beside = neighbour.post_as_script("/api/fn/say_again", &again(who)).await;
+    assert_ne!(beside.status, StatusCode::TOO_MANY_REQUESTS);
+
+    let wrong = format!("slug=lindenhafen&code={id}.{who}.{}", "A".repeat(domain::pass::SEAL_LENGTH));
+    for _ in 0..150 {
+        last = app.browser().post_as_script("/api/fn/open_pass", &wrong).await;
+    }
+    assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
+    let form = app.browser().post("/api/fn/open_pass", &[("slug", "lindenhafen"), ("code", "x")]).await;
+    assert_eq!(form.status, StatusCode::TOO_MANY_REQUESTS);
+    phone_of(&app, id, whom).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn links_outlive_the_process_and_are_the_same_in_another() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating_that_runs().await;
