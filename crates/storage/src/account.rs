@@ -119,7 +119,8 @@ impl AccountStore for Database {
     }
 
     async fn link_is_good(&self, token_hash: &[u8], now: UnixMillis) -> StoreResult<bool> {
-        let good = sign_in_link::Entity::find_by_id(token_hash.to_vec()).filter(sign_in_link::Column::Expires.gt(now.0));
+        let good =
+            sign_in_link::Entity::find_by_id(token_hash.to_vec()).filter(sign_in_link::Column::Expires.gt(now.0));
         Ok(good.count(&self.connection).await.map_err(failed)? > 0)
     }
 

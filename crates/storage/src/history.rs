@@ -71,6 +71,8 @@ impl HistoryStore for Database {
             match heard {
                 Ok(ControlFlow::Break(())) => return Ok(()),
                 Ok(ControlFlow::Continue(())) => {}
+                // The process ends and has closed the database.
+                Err(_) if tell.is_closed() => return Ok(()),
                 Err(error) => tracing::warn!(%error, "commits of other processes are not heard"),
             }
             tokio::select! {

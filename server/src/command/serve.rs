@@ -50,13 +50,16 @@ impl Serve {
 }
 
 async fn serve(settings: Settings, with_demo: bool) -> Result<()> {
-    let house = House::open(&settings).await?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", settings.listen))?;
+    let settings = settings.bound_to(listener.local_addr().context("The port cannot be read")?);
+    let house = House::open(&settings).await?;
     if with_demo {
         demo::found(&house.services, demo::SEED, None).await.context("The demo fair could not be made")?;
     }
     greet(&settings, &house.services, with_demo).await?;
+    let (address, base_url) = (settings.listen, settings.base_url.as_str());
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), %address, base_url, "serving");
     let site = Site::open(&settings.site);
     if !site.is_complete() {
         tracing::warn!("style and scripts are not in {}; pages will be plain", settings.site.display());
@@ -78,7 +81,11 @@ async fn serve(settings: Settings, with_demo: bool) -> Result<()> {
         () = wire::serve(listener, service, closing.clone()) => {}
         () = too_late(closing) => tracing::warn!("some requests did not finish in time"),
     }
-    errands.iter().for_each(tokio::task::JoinHandle::abort);
+    for errand in errands {
+        errand.abort();
+        // Once it is gone nobody listens to the database any more, and nobody misses it.
+        let _ = errand.await;
+    }
     house.close().await;
     Ok(())
 }

@@ -31,6 +31,14 @@ impl BaseUrl {
         Ok(Self { origin: format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()), secure, local })
     }
 
+    /// The port that was got where it says 0, which nobody can type.
+    pub fn with_port_for_any(self, port: u16) -> Self {
+        match self.origin.strip_suffix(":0") {
+            Some(host) => Self { origin: format!("{host}:{port}"), ..self },
+            None => self,
+        }
+    }
+
     /// Scheme, host and port, without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.origin

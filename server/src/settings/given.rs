@@ -9,6 +9,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
 };
+use tracing::level_filters::LevelFilter;
 
 /// The same names everywhere: `--base-url`, `INSIST_BASE_URL`, and `base_url = "…"` in the file.
 #[derive(Args, Clone, Debug, Default, Serialize, Deserialize)]
@@ -81,7 +82,7 @@ pub struct Given {
     pub behind_proxy: Option<bool>,
 
     /// Most phones that may listen live at once [default: 12000]
-    #[arg(long, env = "INSIST_LIVE_CONNECTIONS", value_name = "NUMBER")]
+    #[arg(long, env = "INSIST_LIVE_CONNECTIONS", value_name = "NUMBER", value_parser = whole_number)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_connections: Option<usize>,
 
@@ -143,6 +144,10 @@ impl Given {
         let data = self.data.unwrap_or_else(|| PathBuf::from("insist-data"));
         let database = match self.database {
             None => format!("sqlite://{}", data.join("insist.db").display()),
+            Some(url) if names_no_file(&url) => {
+                let how = "sqlite:///var/lib/insist/insist.db";
+                return Err(Wrong(format!("database (DATABASE_URL): `{url}` names no file; write it like {how}.")));
+            }
             Some(url) if ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| url.starts_with(s)) => url,
             // The value may hold a password, so it is not repeated.
             Some(_) => {
@@ -184,6 +189,10 @@ impl Given {
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log_filter) {
             return Err(Wrong(format!("log_filter: `{log_filter}` cannot be read, {error}; write it like info.")));
         }
+        if let Some(unknown) = nobodys(&log_filter) {
+            let how = "off, error, warn, info, debug and trace; write it like info or info,server=debug";
+            return Err(Wrong(format!("log_filter: `{unknown}` is no level and nothing that logs; there are {how}.")));
+        }
         let live_connections = self.live_connections.unwrap_or(12_000);
         if live_connections == 0 {
             return Err(Wrong("live_connections: 0 would leave every phone without news; write 1 or more.".to_owned()));
@@ -215,6 +224,53 @@ fn reachable(listen: SocketAddr, here: impl FnOnce() -> Option<IpAddr>) -> (Stri
         Some(address) => (SocketAddr::new(address, listen.port()).to_string(), Reach::Found),
         None => (format!("localhost:{}", listen.port()), Reach::NotFound),
     }
+}
+
+fn whole_number(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| "write a whole number such as 12000".to_owned())
+}
+
+/// SQLite would take it for a database of its own for every connection.
+fn names_no_file(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("sqlite:") else { return false };
+    rest.strip_prefix("//").unwrap_or(rest).split('?').next().is_none_or(str::is_empty)
+}
+
+/// Whatever logs in this process and might be asked for by name.
+const LOGGING: [&str; 18] = [
+    "insist",
+    "server",
+    "app",
+    "services",
+    "storage",
+    "domain",
+    "allocation",
+    "intake",
+    "paper",
+    "demo",
+    "sqlx",
+    "sea_orm",
+    "sea_orm_migration",
+    "hyper",
+    "tower_http",
+    "lettre",
+    "leptos",
+    "leptos_axum",
+];
+
+/// The first name in a filter that most likely is a level with a slip of the pen: a bare word that nobody goes by, or any
+/// such name where nothing else is asked for. The log would be silent.
+fn nobodys(filter: &str) -> Option<&str> {
+    let parts: Vec<(&str, bool)> = filter
+        .split(',')
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| part.split_once('=').map_or((part.trim(), false), |(name, _)| (name.trim(), true)))
+        .collect();
+    let is_level = |name: &str| name.parse::<LevelFilter>().is_ok();
+    let logs = |name: &str| name.contains('[') || LOGGING.contains(&name.split("::").next().unwrap_or_default());
+    let all_unknown = parts.iter().all(|(name, _)| !is_level(name) && !logs(name));
+    let unheard = |&(name, has_level): &(&str, bool)| !is_level(name) && !logs(name) && (!has_level || all_unknown);
+    parts.into_iter().find(unheard).map(|(name, _)| name)
 }
 
 /// A sender may have a name: `Spring Fair <fair@example.org>`.

@@ -80,6 +80,12 @@ impl Settings {
         file::beneath(given)?.settle()
     }
 
+    /// With the address that was got in the end: port 0 asks for any that is free.
+    pub fn bound_to(self, address: SocketAddr) -> Self {
+        let base_url = self.base_url.with_port_for_any(address.port());
+        Self { listen: address, base_url, ..self }
+    }
+
     /// The folder that takes mails where none are sent.
     pub fn outbox(&self) -> PathBuf {
         self.data.join("outbox")

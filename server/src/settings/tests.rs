@@ -92,13 +92,56 @@ fn an_unknown_key_of_the_file_is_named() {
 #[test]
 fn a_value_of_the_wrong_kind_is_named_with_its_key() {
     let wrong = read("behind_proxy = 'perhaps'", Given::default()).unwrap_err();
-    assert!(wrong.0.contains("`behind_proxy`: invalid type"), "{wrong}");
+    assert!(wrong.0.contains("trial.toml: `behind_proxy` must be true or false, not \"perhaps\"."), "{wrong}");
+    let wrong = |text| read(text, Given::default()).unwrap_err().0;
+    assert!(wrong("live_connections = 'abc'").contains("must be a whole number such as 12000, not \"abc\"."));
+    assert!(wrong("live_connections = -1").contains("must be a whole number such as 12000, not -1."));
+    assert!(wrong("listen = 3000").contains("`listen` must be a text in quotes, not 3000."));
+    assert!(wrong("data = 1").contains("`data` must be a text in quotes, not 1."));
 }
 
 #[test]
 fn a_file_that_was_asked_for_must_be_there() {
     let given = Given { config: Some("/nowhere/at/all.toml".into()), ..Given::default() };
     assert!(file::beneath(given).unwrap_err().0.contains("is not there"));
+    let folder = tempfile::tempdir().unwrap();
+    let given = Given { config: Some(folder.path().into()), ..Given::default() };
+    assert!(file::beneath(given).unwrap_err().0.ends_with("is a folder; name a file in it."));
+}
+
+#[test]
+fn a_log_filter_that_would_silence_everything_is_refused() {
+    let filter = |text: &str| Given { log_filter: Some(text.to_owned()), ..Given::default() }.settle();
+    for wrong in ["inof", "inof=debug", "info,inof", "inof,server=debug"] {
+        assert!(filter(wrong).unwrap_err().0.contains("`inof`"), "{wrong}");
+    }
+    for right in ["info", "WARN", "off", "server", "server::live=debug", "info,server=debug", "info,other=debug", "[x]"]
+    {
+        assert!(filter(right).is_ok(), "{right}");
+    }
+}
+
+#[test]
+fn a_database_needs_a_name() {
+    let database = |text: &str| Given { database: Some(text.to_owned()), ..Given::default() }.settle();
+    for wrong in ["sqlite:", "sqlite://", "sqlite://?mode=rwc"] {
+        assert!(database(wrong).unwrap_err().0.contains("names no file; write it like sqlite:///var/lib"), "{wrong}");
+    }
+    for right in ["sqlite::memory:", "sqlite:fair.db", "sqlite:///var/lib/insist/insist.db"] {
+        assert!(database(right).is_ok(), "{right}");
+    }
+}
+
+#[test]
+fn whoever_takes_any_port_is_known_by_the_one_they_got() {
+    let settled = |base_url: Option<&str>| {
+        let given =
+            Given { listen: Some("127.0.0.1:0".to_owned()), base_url: base_url.map(str::to_owned), ..Given::default() };
+        given.settle().unwrap().bound_to("127.0.0.1:4711".parse().unwrap())
+    };
+    assert_eq!(settled(None).base_url.as_str(), "http://127.0.0.1:4711");
+    assert_eq!(settled(None).listen.port(), 4711);
+    assert_eq!(settled(Some("https://fair.example.org")).base_url.as_str(), "https://fair.example.org");
 }
 
 #[test]

@@ -16,5 +16,6 @@ mod paper;
 mod phones;
 mod programme;
 mod setting_up;
+mod start;
 mod strictness;
 mod wire;
