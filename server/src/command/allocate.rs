@@ -33,9 +33,8 @@ Examples:
   insist allocate instance.json -o solution.json --seconds 30
   insist allocate instance.json --steps 1000000 --seed 7 | insist check instance.json -
 
-Writes one line of JSON: rounds (who sits where), objective, bound and gap (in ten-thousandths),
-status (optimal, feasible, infeasible), certificate (proof of the bound), reasons and elapsed
-(seconds). Ctrl-C ends the search and gives the best plan so far.
+Writes one line of JSON: rounds (who sits where), objective, bound and gap (in ten-thousandths), status (optimal, \
+feasible, infeasible), certificate (proof of the bound), reasons and elapsed (seconds). Ctrl-C ends the search and gives the best plan so far.
 
 Exit code: 0 the plan keeps every rule; 1 it does not, the reasons stand in it; 2 nothing could be done.";
 

@@ -13,9 +13,8 @@ use std::path::{Path, PathBuf};
 /// Judge a seating plan, and what its file claims about it
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Prints one line of JSON: whether every rule is kept (ok), what the plan is worth (objective), what is
-broken, and which claims of the file are false: its objective, its bound, its status and the
-certificate that has to prove them. On the error output the same in words.
+Prints one line of JSON: whether every rule is kept (ok), what the plan is worth (objective), what is broken, and which \
+claims of the file are false: its objective, its bound, its status and the certificate that has to prove them. On the error output the same in words.
 
 Exit code: 0 every rule is kept and every claim true; 1 something is wrong; 2 a file cannot be read.")]
 pub struct Check {

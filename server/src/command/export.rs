@@ -18,8 +18,13 @@ Examples:
   insist export --fair spring -o spring.json
   insist export --fair spring --format csv -o associations.csv
 
-JSON holds the fair, its associations with fields and stands, halls, programme and dating sessions with their plans:
-everything, also what the public does not see. CSV holds the associations, in columns that `insist import` reads.
+json: the fair, its associations with fields and stands, halls, programme and dating sessions with their plans, also what \
+the public does not see; for other programs, `insist import` does not read it.
+
+csv: the associations' profiles alone, in columns that `insist import` reads. Not in it: whom they wish to meet, halls \
+and stands, programme, speed-dating.
+
+Neither holds accounts, logs or what phones asked and wished: the whole is in a backup of the database.
 
 Exit code: 0 it is written; 2 it is not.")]
 pub struct Export {

@@ -38,9 +38,8 @@ Examples:
   insist repair instance.json --steps 0          the patch alone, at once
   insist repair instance.json --freeze 1         the next round's cards are printed
 
-Writes one line of JSON like `insist allocate`, with effect (what changes, is gained and lost) and
-alternatives (fewest changes, balanced, best: where they differ), each with its own rounds. Played
-rounds never change. Ctrl-C ends the search and gives the best so far.
+Writes one line of JSON like `insist allocate`, with effect (what changes, is gained and lost) and alternatives \
+(fewest changes, balanced, best: where they differ), each with its own rounds. Played rounds never change. Ctrl-C ends the search and gives the best so far.
 
 Exit code: 0 every rule is kept; 1 not every rule, the reasons stand in it; 2 nothing could be done.";
 

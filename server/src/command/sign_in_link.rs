@@ -16,7 +16,7 @@ use services::actor::Organiser;
 Examples:
   insist sign-in-link office@example.org --config /etc/insist.toml
 
-It has to be told the settings of the server it is for. The link can be opened once, within a day. Whoever may run this
+It has to be told the settings of the server it is for. The link can be opened once, within a day. Whoever may run this \
 command owns the data anyway.
 
 Exit code: 0 the link is printed; 2 it could not be made.")]
