@@ -8,7 +8,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http_body_util::Limited;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use std::{
+    error::Error,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// A form, in bytes.
 pub const FORM: usize = 256 * 1024;
@@ -22,18 +29,30 @@ pub async fn limited(request: Request, next: Next) -> Response {
         request.headers().get(axum::http::header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
     let least = request.body().size_hint().lower().max(announced.unwrap_or(0));
     if least > most as u64 {
-        return Refusal {
-            status: StatusCode::PAYLOAD_TOO_LARGE,
-            title: ["Das ist zu groß", "This is too large"],
-            text: [
-                format!("Möglich sind höchstens {}.", readable(most)),
-                format!("At most {} are possible.", readable(most)),
-            ],
-            way: START,
-        }
-        .into_response();
+        return too_large(most);
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
+    // Whoever reads the body learns only that it broke off, and would say that it makes no sense.
+    let broken_off = Arc::new(AtomicBool::new(false));
+    let noted = broken_off.clone();
+    let note = move |error: Box<dyn Error + Send + Sync>| {
+        noted.fetch_or(error.is::<LengthLimitError>(), Ordering::Relaxed);
+        error
+    };
+    let response = next.run(request.map(|body| Body::new(Limited::new(body, most).map_err(note)))).await;
+    if broken_off.load(Ordering::Relaxed) { too_large(most) } else { response }
+}
+
+fn too_large(most: usize) -> Response {
+    let refusal = Refusal {
+        status: StatusCode::PAYLOAD_TOO_LARGE,
+        title: ["Das ist zu groß", "This is too large"],
+        text: [
+            format!("Möglich sind höchstens {}.", readable(most)),
+            format!("At most {} are possible.", readable(most)),
+        ],
+        way: START,
+    };
+    refusal.into_response()
 }
 
 /// The import's server functions, and no others, take files.

@@ -124,7 +124,8 @@ async fn an_unannounced_flood_breaks_off() {
         .body(Body::from_stream(endless))
         .unwrap();
     let answer = Answer::of(app.send(request).await).await;
-    assert!(answer.status.is_client_error() || answer.status.is_server_error(), "{answer:?}");
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{answer:?}");
+    assert!(answer.text.contains("At most 256 KB"), "{answer:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
