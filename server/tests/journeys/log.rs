@@ -37,6 +37,7 @@ async fn the_log_of_the_house_tells_who_came_in_and_who_let_them() {
     ];
     assert_eq!(lines, expected);
     let people = desk.get("/organise/people").await.text;
+    assert!(people.contains(">Befehlszeile<"));
     for words in ["Wer hereinkam", "Zugang genommen", "mit einem auf dem Server gedruckten Link angemeldet"] {
         assert!(people.contains(words), "{words}");
     }

@@ -61,7 +61,7 @@ pub fn LogBook(
                 <td class="num">{dates::date(locale, at.date())} " " {dates::time(at.time())}</td>
                 <th scope="row">{words::action(locale, &action)}</th>
                 <td>{subject}</td>
-                <td>{actor}</td>
+                <td>{words::actor(locale, &actor).to_owned()}</td>
             </tr>
         }
     };
