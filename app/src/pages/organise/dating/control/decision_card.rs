@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::icons::{Icon, IconKind},
-    words::{control as words, dating},
+    words::{control as words, dating, office},
 };
 use domain::control_room::{Alternative, Proposal};
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
@@ -44,7 +44,7 @@ fn Open(decision: Decision) -> impl IntoView {
             view! { <li>{words::round_has_begun(locale, round)}</li> }
         });
         let lines = decision.meanwhile.iter().take(5).map(|line| {
-            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))} <span class="quiet">{line.actor.clone()}</span></li> }
+            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))} <span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span></li> }
         });
         let lines = lines.collect_view();
         view! {

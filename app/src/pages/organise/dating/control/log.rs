@@ -37,7 +37,7 @@ pub fn Log() -> impl IntoView {
                 <time datetime=line.local.to_string()>{dates::time(line.local.time())}</time>
                 <div>
                     {if line.undone { view! { <s>{what}</s> " " <span class="quiet">{words::was_undone(locale)}</span> }.into_any() } else { view! { <span>{what}</span> }.into_any() }}
-                    <br/><span class="quiet">{line.actor}</span>
+                    <br/><span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span>
                 </div>
             </li>
         }
