@@ -82,9 +82,9 @@ words! {
     fixed_while_running { De: "Das lässt sich nicht ändern, solange das Speed-Dating läuft.", En: "This cannot be changed while the speed-dating runs." }
     link_spent { De: "Dieser Link wurde schon benutzt oder ist zu alt. Bitte fordern Sie einen neuen an.", En: "This link has been used or is too old. Please ask for a new one." }
     link_of_other_browser { De: "Dieser Link wurde in einem anderen Browser angefordert und öffnet sich nur dort. Öffnen Sie ihn in dem Browser, in dem Sie ihn angefordert haben, oder fordern Sie hier einen neuen an.", En: "This link was asked for in another browser and opens only there. Open it in the browser in which you asked for it, or ask for a new one here." }
-    wrong_codes { De: "Das waren zu viele falsche Codes. Ihre Anmeldung ist beendet. Bitte melden Sie sich mit einem neuen Link noch einmal an.", En: "Too many codes were wrong. You have been signed out. Please sign in again with a new link." }
     pass_unreadable { De: "Dieser persönliche Link ist unvollständig. Öffnen Sie ihn noch einmal ganz, oder lassen Sie sich am Infotisch einen neuen geben.", En: "This personal link is incomplete. Open it once more as a whole, or ask for a new one at the information desk." }
     pass_over { De: "Dieser persönliche Link gilt nicht mehr. Einen neuen bekommen Sie am Infotisch.", En: "This personal link is no longer valid. You get a new one at the information desk." }
+    wrong_codes { De: "Das waren zu viele falsche Codes. Ihre Anmeldung ist beendet. Bitte melden Sie sich mit einem neuen Link noch einmal an.", En: "Too many codes were wrong. You have been signed out. Please sign in again with a new link." }
     wrong_code { De: "Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.", En: "This code does not fit or has been used. Wait for the next one." }
     too_many { De: "Das war zu viel auf einmal. Bitte warten Sie kurz und versuchen Sie es noch einmal.", En: "That was too much at once. Please wait a little and try again." }
 
@@ -195,8 +195,8 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::FixedWhileRunning => fixed_while_running(locale).to_owned(),
         Refusal::LinkSpent => link_spent(locale).to_owned(),
         Refusal::LinkOfOtherBrowser => link_of_other_browser(locale).to_owned(),
-        Refusal::WrongCodes => wrong_codes(locale).to_owned(),
         Refusal::WrongCode => wrong_code(locale).to_owned(),
+        Refusal::WrongCodes => wrong_codes(locale).to_owned(),
         Refusal::List(why) => list(locale, why),
         Refusal::Columns(MappingFault::NameMissing) => name_column_missing(locale).to_owned(),
         Refusal::Columns(MappingFault::Twice(column)) => column_twice(locale, intake::column(locale, *column)),

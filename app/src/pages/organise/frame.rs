@@ -5,6 +5,7 @@ use crate::{
     api::{self, ApiError},
     components::{
         emblem::EmptyStall,
+        failed_form::FailedForm,
         head::Head,
         icons::{Icon, IconKind},
         loaded::{Nothing, loaded},
@@ -266,6 +267,8 @@ fn NotSignedIn() -> impl IntoView {
     view! {
         <PageTitle page=Signal::stored(words::not_for_you_title(locale).to_owned())/>
         <main id="content" tabindex="-1" class="page narrow stack">
+            // A form may have ended the session.
+            <FailedForm/>
             <div class="empty">
                 <h1>{words::not_for_you_title(locale)}</h1>
                 <p>{words::not_for_you(locale)}</p>
