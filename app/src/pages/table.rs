@@ -13,7 +13,7 @@ use crate::{
     pages::fair::{FairPage, use_fair},
     paths,
     snapshot::Snapshot,
-    words::{dates, fair, table},
+    words::{dates, fair, table, unbroken},
 };
 use domain::{
     DatingId,
@@ -63,22 +63,19 @@ pub fn DatingPage() -> impl IntoView {
     }
 }
 
-/// Whoever has chosen on this device before needs one tap.
+/// Whoever has chosen on this device before needs one tap. Its place is kept from the first picture on (`mine.js`).
 #[component]
 fn MineAgain() -> impl IntoView {
     let locale = use_locale();
     let slug = use_fair().slug;
     let mine = device::mine(slug);
-    move || {
-        mine.get().map(|mine| {
-            let href = paths::my_table(&slug.get(), mine.dating, mine.who);
-            view! {
-                <section class="card now">
-                    <p class="kicker">{fair::your_association(locale, &mine.name)}</p>
-                    <div class="actions"><a class="button" href=href>{fair::my_run_sheet(locale)}</a></div>
-                </section>
-            }
-        })
+    let name = move || mine.get().map(|mine| mine.name).unwrap_or_default();
+    let href = move || mine.get().map(|mine| paths::my_table(&slug.get(), mine.dating, mine.who));
+    view! {
+        <section class=move || if mine.get().is_some() { "card now" } else { "card now of-mine" }>
+            <p class="kicker">{move || fair::your_association(locale, &name())}</p>
+            <div class="actions"><a class="button" href=href>{fair::my_run_sheet(locale)}</a></div>
+        </section>
     }
 }
 
@@ -143,7 +140,7 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
                 <label class="search grow">
                     <Icon kind=IconKind::SEARCH/>
                     <span class="visually-hidden">{table::search_name(locale)}</span>
-                    <input type="search" name="q" autocomplete="off" placeholder=table::search_name(locale)
+                    <input type="search" name="q" autocomplete="off" placeholder=table::search_name_hint(locale)
                         value=text.get_untracked() prop:value=text on:input=move |event| text.set(event_target_value(&event))/>
                 </label>
                 <button class="button plain" type="submit">{table::search(locale)}</button>
@@ -154,7 +151,7 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
             <ul class="list">
                 <For each=move || found.get() key=|name| name.id let:name>
                     <li>
-                        <div class="grow"><a class="cover" href=paths::my_table(&slug.get_untracked(), id, name.id)>{name.name.to_string()}</a></div>
+                        <div class="grow"><a class="cover" href=paths::my_table(&slug.get_untracked(), id, name.id)>{unbroken(name.name.as_str())}</a></div>
                         <Icon kind=IconKind::CHEVRON_RIGHT/>
                     </li>
                 </For>

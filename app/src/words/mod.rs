@@ -114,6 +114,11 @@ pub fn and_list(locale: Locale, items: &[String]) -> String {
     }
 }
 
+/// A name as it is shown in a list: "e. V." stays in one piece, wherever the line ends.
+pub fn unbroken(name: &str) -> String {
+    name.replace("e. V.", "e.\u{a0}V.")
+}
+
 /// Names in quotation marks, joined: „A“ und „B“.
 pub fn quoted_list(locale: Locale, names: &[String]) -> String {
     let quoted = names.iter().map(|name| match locale {
@@ -135,6 +140,12 @@ mod tests {
     fn one_is_singular_and_nothing_is_many() {
         assert_eq!([0, 1, 2].map(|n| stalls(Locale::De, n)), ["0 Stände", "1 Stand", "2 Stände"]);
         assert_eq!([0, 1, 2].map(|n| stalls(Locale::En, n)), ["0 stands", "1 stand", "2 stands"]);
+    }
+
+    #[test]
+    fn the_legal_form_is_not_torn_apart() {
+        assert_eq!(unbroken("Chor Hafen e. V. und Freunde e. V."), "Chor Hafen e.\u{a0}V. und Freunde e.\u{a0}V.");
+        assert_eq!(unbroken("Initiative Sommer"), "Initiative Sommer");
     }
 
     #[test]

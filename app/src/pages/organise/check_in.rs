@@ -7,19 +7,22 @@ use crate::{
         links::{CheckIn, TakeBackCheckIn},
     },
     components::{
+        emblem::EmptyStall,
         icons::{Icon, IconKind},
         loaded::loaded,
     },
     live::{Topic, use_live},
     page::use_locale,
     pages::organise::{
-        frame::{Room, use_slug},
+        frame::{Room, use_me, use_slug},
         keys::fresh_key,
     },
-    words::{dating, links as words, refusals},
+    paths::organise as to,
+    words::{dating, links as words, overview, refusals, unbroken},
 };
 use domain::{
     DatingId, Locale,
+    access::Role,
     check_in::{CheckedIn, Guest, GuestList},
     dating::Attendance,
     pass::Scanned,
@@ -48,9 +51,26 @@ pub fn CheckInRoom() -> impl IntoView {
             <Scanner on_code=Callback::new(move |text| read.set(Some(text)))/>
             {loaded(guests, move |list| match list {
                 Some(list) => view! { <Guests list search read actions/> }.into_any(),
-                None => view! { <p class="empty">{words::no_dating(locale)}</p> }.into_any(),
+                None => view! { <NoSession slug/> }.into_any(),
             })}
         </Room>
+    }
+}
+
+/// Nobody to check in yet; the way to where that changes.
+#[component]
+fn NoSession(slug: Memo<String>) -> impl IntoView {
+    let locale = use_locale();
+    let organiser = use_me().role == Role::Organiser;
+    view! {
+        <div class="empty nobody-yet">
+            <EmptyStall/>
+            <h1>{words::check_in(locale)}</h1>
+            <p>{words::no_dating(locale)}</p>
+            {organiser.then(|| view! {
+                <a class="button" href=move || to::datings(&slug.get())>{overview::step_dating(locale)}</a>
+            })}
+        </div>
     }
 }
 
@@ -211,7 +231,7 @@ fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions) -> impl 
         }
         .into_any()
     };
-    view! { <li class:wrap=guest.attendance != Attendance::Expected><b class="grow">{name}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
+    view! { <li class:wrap=guest.attendance != Attendance::Expected><b class="grow">{unbroken(&name)}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
 }
 
 /// What came of it, and whether it is what was meant.

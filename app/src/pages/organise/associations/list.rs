@@ -11,7 +11,7 @@ use crate::{
     page::use_locale,
     pages::organise::frame::{Room, use_slug},
     paths::organise as to,
-    words::{and_list, associations as words, enums, organise},
+    words::{and_list, associations as words, enums, organise, unbroken},
 };
 use domain::{
     profile::{Association, name_key},
@@ -67,7 +67,7 @@ fn List(list: AssociationList) -> impl IntoView {
         view! {
             <li hidden=hidden>
                 <div class="grow">
-                    <a class="cover" href=move || format!("{}/{id}", to::associations(&slug.get()))>{association.profile.name.to_string()}</a>
+                    <a class="cover" href=move || format!("{}/{id}", to::associations(&slug.get()))>{unbroken(association.profile.name.as_str())}</a>
                     <p class="quiet">{enums::kind(locale, association.profile.kind)} "\u{a0}· " {relation} "\u{a0}· " {stand}</p>
                     {(!missing.is_empty()).then(|| view! { <p class="quiet">{words::missing(locale, &and_list(locale, &missing))}</p> })}
                 </div>
