@@ -74,15 +74,16 @@ fn awning_path(x: f32, y: f32, width: f32, depth: f32) -> String {
     path
 }
 
-/// Longest name of a place that stays on one line, in characters.
+/// Longest name of a place that stays on one line, in characters; the larger it is written, the shorter.
 const NAME_LINE: usize = 12;
+const LARGE_NAME_LINE: usize = 8;
 
 /// A place's name in one line or, where it is long, in two of about the same length, so that neighbours have room.
-fn name_lines(name: &str) -> Vec<&str> {
+fn name_lines(name: &str, longest: usize) -> Vec<&str> {
     let length = |text: &str| text.chars().count();
     let halves = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
     match halves.min_by_key(|(one, other)| length(one).max(length(other))) {
-        Some((one, other)) if length(name) > NAME_LINE => vec![one, other],
+        Some((one, other)) if length(name) > longest => vec![one, other],
         _ => vec![name],
     }
 }
@@ -93,10 +94,11 @@ pub fn Floor(hall: Hall) -> impl IntoView {
     view! { <path class="hall-floor" d=floor_path(&hall)></path> }
 }
 
-/// Entrances, stage, toilets: drawn over the stands, since a name that is half hidden tells nothing.
+/// Entrances, stage, toilets: drawn over the stands, since a name that is half hidden tells nothing. `size` is a factor.
 #[component]
-pub fn Places(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
+pub fn Places(hall: Hall, #[prop(into)] access: Signal<bool>, size: f32) -> impl IntoView {
     let locale = use_locale();
+    let longest = if size > 1.0 { LARGE_NAME_LINE } else { NAME_LINE };
     let places = hall.places.iter().map(|place| {
         let (x, y) = (place.at.x * UNITS, place.at.y * UNITS);
         let kind = place.kind;
@@ -106,12 +108,12 @@ pub fn Places(hall: Hall, #[prop(into)] access: Signal<bool>) -> impl IntoView {
             (false, true) => "hall-place-mark dim",
             _ => "hall-place-mark",
         };
-        let lines = name_lines(&name).into_iter().enumerate().map(|(index, line)| {
+        let lines = name_lines(&name, longest).into_iter().enumerate().map(|(index, line)| {
             view! { <tspan x="0" dy=if index == 0 { "0" } else { "15" }>{line.to_owned()}</tspan> }
         });
         let lines = lines.collect_view();
         view! {
-            <g class=class transform=format!("translate({x:.0} {y:.0})")>
+            <g class=class transform=format!("translate({x:.0} {y:.0}) scale({size})")>
                 <title>{name.clone()}</title>
                 <circle r="13"></circle>
                 <svg x="-9" y="-9" width="18" height="18" viewBox="0 0 24 24" inner_html=IconKind::from(kind).drawing()></svg>
@@ -195,7 +197,11 @@ pub fn Small(hall: Hall, neighbours: Vec<Stand>, here: StandId, #[prop(into)] la
 
 #[cfg(test)]
 mod tests {
-    use super::name_lines;
+    use super::{LARGE_NAME_LINE, NAME_LINE};
+
+    fn name_lines(name: &str) -> Vec<&str> {
+        super::name_lines(name, NAME_LINE)
+    }
 
     #[test]
     fn long_names_of_places_break_near_the_middle() {
@@ -203,5 +209,6 @@ mod tests {
         assert_eq!(name_lines("Haupteingang Lindenplatz"), ["Haupteingang", "Lindenplatz"]);
         assert_eq!(name_lines("Ruheraum im ersten Stock"), ["Ruheraum im", "ersten Stock"]);
         assert_eq!(name_lines("Spielmobilstellplatz"), ["Spielmobilstellplatz"]);
+        assert_eq!(super::name_lines("Werkraum 1", LARGE_NAME_LINE), ["Werkraum", "1"]);
     }
 }

@@ -64,9 +64,18 @@ pub fn HallMap(
         ratio if ratio >= 0.85 => "square",
         _ => "tall",
     };
-    let shown = move || view.get().unwrap_or(whole);
+    // Where nobody has a stand, what there is to find are the places: all of them are seen at first, and larger.
+    let no_stands = stands.is_empty();
+    let (first, fit, size) = match no_stands {
+        true => (Viewport::around_places(&hall), "xMidYMid meet", 1.2),
+        false => (whole, "xMidYMid slice", 1.0),
+    };
+    let shown = move || view.get().unwrap_or(first);
+    let before = move |window: Window| {
+        view.get_untracked().unwrap_or_else(|| if no_stands { first.holding_all(window) } else { first })
+    };
     let moved = move |window: Window, change: &dyn Fn(Viewport) -> Viewport| {
-        let next = ground.with_value(|hall| change(view.get_untracked().unwrap_or(whole)).kept_at(hall, window));
+        let next = ground.with_value(|hall| change(before(window)).kept_at(hall, window));
         view.set(Some(next));
     };
     let in_window = move |act: &dyn Fn(Window)| {
@@ -184,12 +193,15 @@ pub fn HallMap(
         .collect_view();
     let name = market::plan_of(locale, &hall.name);
     view! {
-        <div class="hall" data-shape=shape node_ref=frame on:pointerdown=down on:pointermove=drag on:pointerup=up on:pointercancel=up on:keydown=key on:wheel=wheel>
-            <svg viewBox=move || shown().attribute() preserveAspectRatio="xMidYMid slice" role="group" aria-label=name>
-                <Floor hall=hall.clone()/>
-                {booths}
-                <Places hall access/>
-            </svg>
+        // The buttons stand beside the drawing: over it they would hide whoever stands there.
+        <div class="hall-frame" data-shape=shape on:keydown=key>
+            <div class="hall" node_ref=frame on:pointerdown=down on:pointermove=drag on:pointerup=up on:pointercancel=up on:wheel=wheel>
+                <svg viewBox=move || shown().attribute() preserveAspectRatio=fit role="group" aria-label=name>
+                    <Floor hall=hall.clone()/>
+                    {booths}
+                    <Places hall access size/>
+                </svg>
+            </div>
             <div class="floats">
                 {children()}
                 <button class="button" type="button" aria-label=market::zoom_in(locale) on:click=move |_| zoom(1.6)><Icon kind=IconKind::PLUS/></button>

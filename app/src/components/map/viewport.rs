@@ -1,11 +1,14 @@
 //! The part of a hall that a map shows: pure arithmetic, in units of the drawing.
 
-use domain::market::Hall;
+use domain::market::{Hall, Place};
 
 /// Units of the drawing per metre: large enough that letters have a whole size.
 pub const UNITS: f32 = 20.0;
 /// Floor around a hall that belongs to the drawing, in units: room for the names of places at its walls.
 const RIM: f32 = 44.0;
+
+/// Half of a place's name and some air, in units.
+const NAME: f32 = 64.0;
 
 /// A rectangle of the drawing that fills its window ("slice": the shorter side fits, the longer is cut).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,12 +68,30 @@ impl Viewport {
         Self { x: x - self.width / 2.0, y: y - self.height / 2.0, ..self }
     }
 
+    /// The places of a hall with room for their names; the hall, where it has none.
+    pub fn around_places(hall: &Hall) -> Self {
+        let ends = |at: fn(&Place) -> f32| {
+            let of = hall.places.iter().map(move |place| at(place) * UNITS);
+            (of.clone().fold(f32::INFINITY, f32::min), of.fold(f32::NEG_INFINITY, f32::max))
+        };
+        let ((left, right), (top, bottom)) = (ends(|place| place.at.x), ends(|place| place.at.y));
+        if left > right {
+            return Self::of(hall);
+        }
+        let (width, height) = (right - left + 2.0 * NAME, bottom - top + RIM + NAME);
+        Self { x: left - NAME, y: top - RIM, width, height }
+    }
+
+    /// All of it within the window, and what lies around.
+    pub fn holding_all(self, window: Window) -> Self {
+        let units = (self.width / window.width.max(1.0)).max(self.height / window.height.max(1.0));
+        let (x, y) = (self.x + self.width / 2.0, self.y + self.height / 2.0);
+        Self { width: window.width * units, height: window.height * units, ..self }.centred(x, y)
+    }
+
     /// Everything of the hall within the window.
     pub fn whole(hall: &Hall, window: Window) -> Self {
-        let all = Self::of(hall);
-        let units = (all.width / window.width.max(1.0)).max(all.height / window.height.max(1.0));
-        let (width, height) = (window.width * units, window.height * units);
-        Self { width, height, ..all }.centred(hall.width * UNITS / 2.0, hall.depth * UNITS / 2.0)
+        Self::of(hall).holding_all(window)
     }
 
     /// Kept at the hall: neither lost in the void nor magnified beyond sense.
@@ -87,7 +108,10 @@ impl Viewport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::HallId;
+    use domain::{
+        HallId,
+        market::{PlaceKind, Point},
+    };
 
     const PHONE: Window = Window { width: 360.0, height: 500.0 };
 
@@ -123,6 +147,20 @@ mod tests {
         let whole = Viewport::whole(&hall, PHONE).units_per_pixel(PHONE);
         assert!((kept.units_per_pixel(PHONE) - whole).abs() < 0.001);
         assert!(kept.x + kept.width / 2.0 >= 0.0);
+    }
+
+    #[test]
+    fn a_hall_without_stands_opens_on_its_places() {
+        let place = |x, y| Place { kind: PlaceKind::Workshop, name: "Werkraum".to_owned(), at: Point { x, y } };
+        let hall = Hall { places: vec![place(20.0, 3.0), place(33.0, 14.0)], ..hall() };
+        let view = Viewport::around_places(&hall).holding_all(PHONE);
+        for place in &hall.places {
+            let (x, y) = (place.at.x * UNITS, place.at.y * UNITS);
+            assert!((view.x + 50.0..view.x + view.width - 50.0).contains(&x), "{view:?}");
+            assert!((view.y + 20.0..view.y + view.height - 40.0).contains(&y), "{view:?}");
+        }
+        assert!((view.width / view.height - PHONE.width / PHONE.height).abs() < 0.001, "of the window's shape");
+        assert_eq!(Viewport::around_places(&self::hall()), Viewport::of(&self::hall()));
     }
 
     #[test]
