@@ -58,10 +58,10 @@ pub fn LogBook(
     let row = move |LogLine { at, actor, action, subject }| {
         view! {
             <tr>
-                <td class="num">{dates::date(locale, at.date())} " " {dates::time(at.time())}</td>
+                <td class="num when">{dates::date(locale, at.date())} " " {dates::time(at.time())}</td>
                 <th scope="row">{words::action(locale, &action)}</th>
                 <td>{subject}</td>
-                <td>{words::actor(locale, &actor).to_owned()}</td>
+                <td class="who">{words::actor(locale, &actor).to_owned()}</td>
             </tr>
         }
     };
