@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::icons::{Icon, IconKind},
-    words::{control as words, dating},
+    words::{control as words, dating, languages::language},
 };
 use domain::{ParticipantId, dating::Dating, profile::Level};
 use leptos::prelude::*;
@@ -81,12 +81,13 @@ fn look(session: Session, number: u16) -> Shown {
         let there = |who: &ParticipantId| {
             dating.participant(*who).is_ok_and(|p| if running { p.is_there(round) } else { p.plays(round) })
         };
+        let spoken = |code: &String| language(session.locale, code);
         let closed = dating.setting.tables[index].closed_from.is_some_and(|from| round >= from);
         let interpreter = plan.and_then(|plan| plan.interpreter_at(round.into(), index));
         let interpreter = interpreter.and_then(|id| dating.day.interpreters.iter().find(|one| one.id == id));
         Shown {
             alone: !closed && seated.iter().filter(|who| there(who)).count() == 1,
-            languages: common_languages(dating, &seated).join(" · "),
+            languages: common_languages(dating, &seated).iter().map(spoken).collect::<Vec<_>>().join(", "),
             interpreter: interpreter.map(|one| one.name.to_string()),
             closed,
             seated,
