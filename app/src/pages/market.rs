@@ -24,7 +24,7 @@ use domain::{
     market::Hall,
     views::{AssociationCard, MarketView},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
@@ -236,9 +236,20 @@ fn Halls(
     };
     let several = halls.with_value(|halls| halls.len() > 1);
     several.then(|| {
-        view! { <nav class="strip" aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
+        view! { <nav class="strip" node_ref=row aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
     })
 }
+    // On a phone the halls are a row that runs on: the one that is shown comes into sight.
+    let row = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        current.track();
+        let Some(row) = row.get() else { return };
+        if let Ok(Some(here)) = row.query_selector("[aria-current]") {
+            let (here, window) = (here.get_bounding_client_rect(), row.get_bounding_client_rect());
+            let middle = (here.left() + here.right() - window.left() - window.right()) / 2.0;
+            row.set_scroll_left(row.scroll_left() + middle as i32);
+        }
+    });
 
 /// The step-free places in words, hall by hall.
 #[component]

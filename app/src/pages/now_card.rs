@@ -31,7 +31,11 @@ pub fn MyCard(slug: String, mine: Mine) -> impl IntoView {
     view! {
         <section class="card now">
             <p class="kicker">{fair::your_association(locale, &name)}</p>
-            {move || sheet.get().and_then(Result::ok).map(|sheet| view! { <NextTalk sheet/> })}
+            // As high before the talk is known as with it.
+            {move || match sheet.get().and_then(Result::ok) {
+                Some(sheet) => view! { <NextTalk sheet/> }.into_any(),
+                None => view! { <div class="next" aria-hidden="true"><div><p class="quiet">"\u{a0}"</p><h2>"\u{a0}"</h2><p>"\u{a0}"</p></div></div> }.into_any(),
+            }}
             <div class="actions"><a class="button" href=href>{fair::my_run_sheet(locale)}</a></div>
         </section>
     }

@@ -32,7 +32,9 @@ words! {
     make_screen { De: "Leinwand anlegen", En: "Create a screen" }
     open_screen { De: "Öffnen", En: "Open" }
     remove_screen(name: &str) { De: "Leinwand entfernen: {name}", En: "Remove screen: {name}" }
-    screen_parts { De: "Mehrere Leinwände nebeneinander: hängen Sie ?part=1/2 und ?part=2/2 an die Adresse, dann zeigt jede ihren Teil des Alphabets.", En: "Several screens side by side: add ?part=1/2 and ?part=2/2 to the address, and each shows its share of the alphabet." }
+    side_by_side { De: "Mehrere Leinwände nebeneinander", En: "Several screens side by side" }
+    side_by_side_hint { De: "Öffnen Sie auf jeder Leinwand ihren Teil: Dann zeigt jede einen Abschnitt des Alphabets, und alle Namen sind schneller zu sehen.", En: "Open its share on each screen: each then shows one stretch of the alphabet, and all names are seen sooner." }
+    screen_share(part: u8, of: u8) { De: "Teil {part} von {of}", En: "Part {part} of {of}" }
 
     requests { De: "Meldungen von Telefonen", En: "Messages from phones" }
     no_requests { De: "Keine offenen Meldungen.", En: "No open messages." }

@@ -5,7 +5,7 @@ use super::words;
 words! {
     title { De: "Markt der Möglichkeiten", En: "Market of possibilities" }
     search { De: "Suchen", En: "Search" }
-    search_hint { De: "Name, Angebot, Sprache …", En: "Name, offer, language …" }
+    search_hint { De: "Name, Thema …", En: "Name, topic …" }
     filter_fields { De: "Tätigkeitsfelder", En: "Fields of activity" }
     any_language { De: "Alle Sprachen", En: "All languages" }
     any_district { De: "Alle Stadtbezirke", En: "All districts" }

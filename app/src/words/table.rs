@@ -11,6 +11,7 @@ words! {
     who_are_you { De: "Wer sind Sie?", En: "Who are you?" }
     choose_yourself { De: "Wählen Sie Ihren Verein. Ihr Laufzettel öffnet sich und bleibt auf diesem Gerät gemerkt.", En: "Choose your association. Your run sheet opens and is remembered on this device." }
     search_name { De: "Name des Vereins", En: "Name of the association" }
+    search_name_hint { De: "Vereinsname", En: "Association" }
     search { De: "Suchen", En: "Search" }
     nobody_found { De: "Unter diesem Namen ist niemand angemeldet. Fragen Sie am Infotisch.", En: "Nobody is registered under this name. Please ask at the information desk." }
     not_published_title { De: "Die Tische werden noch verteilt", En: "Tables are still being allocated" }

@@ -26,7 +26,7 @@ pub fn ByRound(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl IntoV
             let names = names.collect_view();
             let empty = free == usize::from(table.seats);
             view! {
-                <td class=played.then_some("played")>
+                <td class=played.then_some("played") data-round=words::round_n(locale, round as u8 + 1)>
                     {names}
                     {(free > 0 && !empty).then(|| view! { <span class="free">{words::free_seat(locale)}</span> })}
                 </td>
@@ -87,7 +87,7 @@ pub fn ByPerson(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl Into
                 None => words::pause_round(locale).to_owned(),
             };
             view! {
-                <td class=(round < begun).then_some("played")>
+                <td class=(round < begun).then_some("played") data-round=words::round_n(locale, round + 1)>
                     {if desk.may_organise {
                         view! { <button type="button" on:click=move |_| moving.set(Some(Moving { who, round }))>{text}</button> }.into_any()
                     } else {
