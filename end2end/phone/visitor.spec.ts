@@ -87,3 +87,37 @@ test('whoever sees forced colours sees how well a language is spoken', async ({ 
   const ink = await page.evaluate(() => getComputedStyle(document.body).color);
   expect(await colour('.on')).toBe(ink);
 });
+
+test('no button lies over the map, and a hall without stands opens on its places', async ({ page }) => {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, `${FAIR}/market?hall=3`);
+    const [map, buttons] = [(await page.locator('.hall').boundingBox())!, (await page.locator('.floats').boundingBox())!];
+    expect(buttons.y >= map.y + map.height || buttons.x >= map.x + map.width).toBe(true);
+    const chip = (await page.getByRole('navigation', { name: 'Halle' }).locator('[aria-current]').boundingBox())!;
+    expect(chip.x + chip.width).toBeLessThanOrEqual(width);
+    for (const name of await page.locator('.hall-place-mark text').all()) {
+      const box = (await name.boundingBox())!;
+      const inside = box.x >= map.x && box.x + box.width <= map.x + map.width && box.y + box.height <= map.y + map.height;
+      expect(inside, (await name.textContent())!).toBe(true);
+    }
+  }
+});
+
+test('a phone that knows its association moves nothing while it wakes', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open(page, `${FAIR}/table`);
+  const mine = { dating: 1, who: 0, name: 'Netzwerk äthiopischer und eritreischer Frauen Lindenhafen e. V.' };
+  await page.evaluate((mine) => localStorage.setItem('insist.mine.lindenhafen', JSON.stringify(mine)), mine);
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as any[]) (window as any).shifted = ((window as any).shifted ?? 0) + entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const address of ['/table', '']) {
+    await open(page, FAIR + address);
+    await expect(page.getByRole('link', { name: 'Mein Laufzettel' })).toBeVisible();
+    await page.waitForTimeout(500);
+    expect(await page.evaluate(() => (window as any).shifted ?? 0), address).toBeLessThan(0.02);
+  }
+});

@@ -37,7 +37,7 @@ pub fn Screens() -> impl IntoView {
                 view! { <p>{words::no_screens(locale)}</p> }.into_any()
             } else {
                 let rows = screens.into_iter().map(|screen| view! { <Row screen remove/> }).collect_view();
-                view! { <ul class="list">{rows}</ul><p class="quiet">{words::screen_parts(locale)}</p> }.into_any()
+                view! { <ul class="list">{rows}</ul> }.into_any()
             })}
             {failed}
             <ActionForm action=make attr:novalidate=true>
@@ -58,6 +58,10 @@ pub fn Screens() -> impl IntoView {
 fn Row(screen: ScreenLink, remove: ServerAction<RemoveScreen>) -> impl IntoView {
     let locale = use_locale();
     let label = words::remove_screen(locale, screen.name.as_str());
+    let shares = [(1, 2), (2, 2), (1, 3), (2, 3), (3, 3)].map(|(part, of)| {
+        let href = format!("{}?part={part}/{of}", screen.address);
+        view! { <a class="button quiet" href=href target="_blank" rel="external noopener">{words::screen_share(locale, part, of)}</a> }
+    });
     view! {
         <li class="wrap">
             <Icon kind=IconKind::SCREEN/>
@@ -68,6 +72,13 @@ fn Row(screen: ScreenLink, remove: ServerAction<RemoveScreen>) -> impl IntoView 
                 <input type="hidden" name="screen" value=screen.id.to_string()/>
                 <button class="button quiet round" type="submit" aria-label=label><Icon kind=IconKind::TRASH/></button>
             </ActionForm>
+            <details class="fold shares">
+                <summary>{words::side_by_side(locale)}</summary>
+                <div>
+                    <p class="quiet">{words::side_by_side_hint(locale)}</p>
+                    <div class="cluster">{shares.into_iter().collect_view()}</div>
+                </div>
+            </details>
         </li>
     }
 }
