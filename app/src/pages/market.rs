@@ -133,11 +133,16 @@ fn Market(
         narrowed.then(|| shown.with(|shown| shown.iter().filter_map(Entry::id).collect::<Vec<_>>()))
     });
     let count = Signal::derive(move || {
-        let n = shown.with(Vec::len);
-        if wanted.with(|wanted| wanted.filter.is_empty()) {
-            market::all_stands(locale, n)
-        } else {
-            market::matching_stands(locale, n)
+        // Who has no stand yet is shown too: then associations are counted.
+        let (stands, homeless, associations) = shown.with(|shown| {
+            let homeless = shown.iter().any(|entry| entry.stand.is_none());
+            (shown.len(), homeless, shown.iter().map(|entry| entry.associations.len()).sum())
+        });
+        match (wanted.with(|wanted| wanted.filter.is_empty()), homeless) {
+            (true, false) => market::all_stands(locale, stands),
+            (false, false) => market::matching_stands(locale, stands),
+            (true, true) => market::all_associations(locale, associations),
+            (false, true) => market::matching_associations(locale, associations),
         }
     });
     // The hall that was asked for, else that of the chosen stand, else the first.

@@ -30,6 +30,8 @@ words! {
     stand_named(number: &str, names: &str) { De: "Stand {number}, {names}", En: "Stand {number}, {names}" }
     empty_stand(number: &str) { De: "Stand {number}, noch frei", En: "Stand {number}, not taken yet" }
     matching_stands(n: usize) by n { De: One "{n} Stand passt" | "{n} Stände passen", En: One "{n} stand matches" | "{n} stands match" }
+    matching_associations(n: usize) by n { De: One "{n} Verein passt" | "{n} Vereine passen", En: One "{n} association matches" | "{n} associations match" }
+    all_associations(n: usize) by n { De: One "{n} Verein" | "{n} Vereine", En: One "{n} association" | "{n} associations" }
     all_stands(n: usize) by n { De: One "{n} Stand" | "{n} Stände", En: One "{n} stand" | "{n} stands" }
     nothing_found_title { De: "Dazu steht hier niemand", En: "Nobody here for that" }
     nothing_found { De: "Kein Stand passt zu Ihrer Suche. Mit weniger Filtern finden Sie mehr.", En: "No stand matches your search. Fewer filters find more." }

@@ -3,7 +3,7 @@
 use crate::app::{TestApp, owner};
 use domain::{
     AssociationId, Refusal,
-    intake::{Decision, Decisions, IntakeError, Verdict},
+    intake::{Column, Decision, Decisions, IntakeError, Mapping, NO_HEADINGS, Verdict},
     profile::{Association, Profile},
     text::Title,
     views::{AssociationList, TakesPart},
@@ -212,4 +212,30 @@ async fn who_has_a_seat_cannot_vanish_and_who_has_none_is_taken_out_of_the_sessi
     assert_eq!(sessions, [title.to_string()]);
     assert_eq!(app.dating().await, planned);
     assert!(all(&app, FAIR).await.associations.iter().any(|a| a.id == seated));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_market_counts_associations_where_some_have_no_stand() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let text = async |app: &TestApp| app.browser().that_likes("de").get("/lindenhafen/market").await.text;
+    let view = app.services.market(Visitor, FAIR).await.unwrap();
+    let stands = format!("{} Stände", view.stands.len());
+    assert!(text(&app).await.contains(&stands));
+    app.services.import(&owner(), FAIR, list("Verein\nWerkstatt Ufersand"), None, None).await.unwrap();
+    let now = text(&app).await;
+    assert!(now.contains(&format!("{} Vereine", view.associations.len() + 1)) && !now.contains(&stands));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_without_headings_comes_in_whole() {
+    let (app, fair) = an_empty_fair().await;
+    let file = "a@chor.example;Chor Nordwind;12\nb@tanz.example;Tanzkreis;7";
+    // Nothing says what its columns are.
+    let refused = app.services.import_dry_run(&owner(), fair, list(file)).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::List(IntakeError::NoHeadings)))), "{refused:?}");
+    let mapping = Mapping::parse(vec![Some(Column::Email), Some(Column::Name), None]).unwrap();
+    let given = GivenList { headings: Some(NO_HEADINGS), mapping: Some(mapping), ..list(file) };
+    let done = app.services.import(&owner(), fair, given, None, None).await.unwrap();
+    assert_eq!((done.counts.new, done.counts.refused), (2, 0));
+    named(&all(&app, fair).await, "Chor Nordwind");
 }
