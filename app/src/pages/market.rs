@@ -239,11 +239,6 @@ fn Halls(
             </a>
         }
     };
-    let several = halls.with_value(|halls| halls.len() > 1);
-    several.then(|| {
-        view! { <nav class="strip" node_ref=row aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
-    })
-}
     // On a phone the halls are a row that runs on: the one that is shown comes into sight.
     let row = NodeRef::<html::Nav>::new();
     Effect::new(move |_| {
@@ -255,6 +250,11 @@ fn Halls(
             row.set_scroll_left(row.scroll_left() + middle as i32);
         }
     });
+    let several = halls.with_value(|halls| halls.len() > 1);
+    several.then(|| {
+        view! { <nav class="strip" node_ref=row aria-label=market::hall(locale)>{halls.get_value().into_iter().map(link).collect_view()}</nav> }
+    })
+}
 
 /// The step-free places in words, hall by hall.
 #[component]
