@@ -2,10 +2,11 @@
 
 use super::{words, workshop};
 use domain::{
-    Locale,
+    Locale, ParticipantId,
     dating::{Attendance, CommonLanguage, Losses, Side, Sides},
-    plan::{BrokenRule, Hindrance, Quality, Shortfall},
+    plan::{BrokenRule, Hindrance, Quality, Rest, Shortfall},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 words! {
     sessions { De: "Speed-Datings", En: "Speed-dating sessions" }
@@ -122,6 +123,7 @@ words! {
     round_of(n: u8, all: u8) { De: "Runde {n} von {all}", En: "Round {n} of {all}" }
     free_seat { De: "frei", En: "free" }
     pause_round { De: "Pause", En: "break" }
+    breaks_row { De: "Pause", En: "Break" }
     move_title(name: &str, round: u8) { De: "{name}, Runde {round}: wohin?", En: "{name}, round {round}: where to?" }
     seat_title(name: &str, round: u8) { De: "{name}, Runde {round}", En: "{name}, round {round}" }
     move_to { De: "An Tisch", En: "To table" }
@@ -211,7 +213,8 @@ words! {
     same_side { De: "sie stehen auf derselben Seite", En: "they are on the same side" }
     never_together { De: "die Regel „nie zusammen“", En: "the rule “never together”" }
     absent { De: "sie sind nie gleichzeitig da", En: "they are never there at the same time" }
-    not_enough_rounds { De: "die Runden reichten nicht", En: "there were not enough rounds" }
+    not_enough_rounds { De: "keine Runde setzt sie zusammen, obwohl die Regeln es erlauben", En: "no round seats them together, although the rules allow it" }
+    met_already { De: "sie haben sich schon getroffen", En: "they have met already" }
     languages_unknown { De: "für sie ist keine Sprache eingetragen, und eine gemeinsame muss sein", En: "no language is noted for them, and a common one is required" }
     unknown_hindrance { De: "die Regeln lassen niemanden übrig", En: "the rules leave nobody" }
     nobody_to_meet(name: &str, why: &str) { De: "{name} kann niemanden treffen: {why}.", En: "{name} can meet nobody: {why}." }
@@ -220,8 +223,23 @@ words! {
     rule_same_side { De: "„Mit trifft ohne“", En: "“With meets without”" }
     rule_language { De: "„Gemeinsame Sprache muss sein“", En: "“A common language is required”" }
     rule_apart { De: "„Nie zusammen“", En: "“Never together”" }
-    few_partners(name: &str, dates: u8, possible: u16) { De: "{name} hat {dates} Gespräche; höchstens {possible} wären möglich.", En: "{name} has {dates} talks; {possible} would be possible at most." }
-    sits_out(name: &str, rounds: &str) { De: "{name} hat Pause in Runde {rounds}.", En: "{name} has a break in round {rounds}." }
+    at_least(n: u16) { De: "mindestens {n}", En: "at least {n}" }
+    in_every_round { De: "in jeder Runde", En: "in every round" }
+    in_rounds(rounds: &str, n: usize) by n { De: One "in Runde {rounds}" | "in den Runden {rounds}", En: One "in round {rounds}" | "in rounds {rounds}" }
+    too_few_seats(there: u16, seats: u16, when: &str, many: &str, n: u16) by n { De: One "{there} Teilnehmende, {seats} Plätze: {when} hat jemand Pause." | "{there} Teilnehmende, {seats} Plätze: {when} haben {many} Pause.", En: One "{there} participants, {seats} seats: somebody has a break {when}." | "{there} participants, {seats} seats: {many} have a break {when}." }
+    help_more_tables { De: "Mehr Tische würden helfen.", En: "More tables would help." }
+    help_larger_tables { De: "Mehr Tische oder größere würden helfen.", En: "More tables or larger ones would help." }
+    uneven_sides(with: u16, without: u16, when: &str, many: &str, n: u16) by n { De: One "{with} mit und {without} ohne Migrationsbezug, und „Mit trifft ohne“: {when} hat jemand Pause." | "{with} mit und {without} ohne Migrationsbezug, und „Mit trifft ohne“: {when} haben {many} Pause.", En: One "{with} with and {without} without a migration relation, and “With meets without”: somebody has a break {when}." | "{with} with and {without} without a migration relation, and “With meets without”: {many} have a break {when}." }
+    odd_number(there: u16, when: &str) { De: "{there} Teilnehmende sind eine ungerade Zahl: Zu zweit hat {when} jemand Pause.", En: "{there} participants are an odd number: in pairs, somebody has a break {when}." }
+    too_few_for_a_table(when: &str, n: u16) by n { De: One "Alle benutzten Tische sind voll, und jemand allein füllt keinen weiteren: {when} hat jemand Pause." | "Alle benutzten Tische sind voll, und {n} sind zu wenige für einen weiteren: {when} haben {n} Pause.", En: One "All tables in use are full, and one alone does not fill another: somebody has a break {when}." | "All tables in use are full, and {n} are too few for another: {n} have a break {when}." }
+    breaks(who: &str) { De: "Pause: {who}.", En: "Break: {who}." }
+    met_everybody(who: &str) { De: "Pause, weil in den anderen Runden schon alle drankommen, die in Frage kommen: {who}.", En: "Break, since the other rounds already hold everybody who comes into question: {who}." }
+    nobody_left(who: &str) { De: "Pause, weil von denen, die dann noch frei sind, niemand in Frage kommt (in einer anderen Runde getroffen oder durch eine Regel getrennt): {who}.", En: "Break, since nobody who is still free then comes into question (met in another round or kept apart by a rule): {who}." }
+    seat_would_be_free(who: &str) { De: "Pause, obwohl ein Platz mit passendem Gegenüber frei wäre: {who}.", En: "Break, although a seat with a fitting partner would be free: {who}." }
+    fewer_dates(names: &str, dates: u16, possible: u16, why: &str) by dates { De: One "{names}: {dates} Gespräch, möglich wären {possible} ({why})." | "{names}: {dates} Gespräche, möglich wären {possible} ({why}).", En: One "{names}: {dates} talk, {possible} would be possible ({why})." | "{names}: {dates} talks, {possible} would be possible ({why})." }
+    rounds_of_rest(n: u16) by n { De: One "{n} Runde Pause" | "{n} Runden Pause", En: One "{n} round of break" | "{n} rounds of break" }
+    rounds_alone(n: u16) by n { De: One "{n} Runde ohne Gegenüber" | "{n} Runden ohne Gegenüber", En: One "{n} round with nobody across" | "{n} rounds with nobody across" }
+    rounds_again(n: u16) by n { De: One "{n} Runde noch einmal mit demselben Gegenüber" | "{n} Runden noch einmal mit demselben Gegenüber", En: One "{n} round with the same partner again" | "{n} rounds with the same partner again" }
     wish_unmet(name: &str, whom: &str, why: &str) { De: "{name} trifft {whom} nicht: {why}.", En: "{name} does not meet {whom}: {why}." }
 
     broken_twice(round: u8, name: &str) { De: "Runde {round}: {name} sitzt an zwei Tischen", En: "Round {round}: {name} sits at two tables" }
@@ -306,6 +324,7 @@ pub fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
         Hindrance::Absent => absent(locale),
         Hindrance::NotEnoughRounds => not_enough_rounds(locale),
         Hindrance::LanguagesUnknown => languages_unknown(locale),
+        Hindrance::MetBefore => met_already(locale),
         Hindrance::Unknown => unknown_hindrance(locale),
     }
 }
@@ -316,7 +335,7 @@ fn rule_name(locale: Locale, value: Hindrance) -> Option<&'static str> {
         Hindrance::SameSide => Some(rule_same_side(locale)),
         Hindrance::NoCommonLanguage | Hindrance::LanguagesUnknown => Some(rule_language(locale)),
         Hindrance::NeverTogether => Some(rule_apart(locale)),
-        Hindrance::Absent | Hindrance::NotEnoughRounds | Hindrance::Unknown => None,
+        Hindrance::Absent | Hindrance::NotEnoughRounds | Hindrance::MetBefore | Hindrance::Unknown => None,
     }
 }
 
@@ -332,8 +351,69 @@ pub fn quality(locale: Locale, value: Quality, objective: i64) -> String {
     }
 }
 
-/// What a plan could not give somebody. `name` tells a participant's name.
-pub fn shortfall(locale: Locale, value: &Shortfall, name: &impl Fn(domain::ParticipantId) -> String) -> String {
+/// "in Runde 3", "in den Runden 1 und 4", "in jeder Runde"; rounds from 0, of `all`.
+fn when(locale: Locale, rounds: &[u8], all: u8) -> String {
+    if rounds.len() > 1 && rounds.len() == usize::from(all) {
+        return in_every_round(locale).to_owned();
+    }
+    let numbers: Vec<String> = rounds.iter().map(|round| (round + 1).to_string()).collect();
+    in_rounds(locale, &super::and_list(locale, &numbers), rounds.len())
+}
+
+/// Who has a break and when, those with the same rounds together: "A und B in Runde 1; C in den Runden 2 und 5".
+fn who_rests(
+    locale: Locale,
+    who: &[(ParticipantId, Vec<u8>)],
+    all: u8,
+    name: &impl Fn(ParticipantId) -> String,
+) -> String {
+    let mut alike: BTreeMap<&[u8], Vec<String>> = BTreeMap::new();
+    for (who, rounds) in who {
+        alike.entry(rounds).or_default().push(name(*who));
+    }
+    let told = alike.into_iter().map(|(rounds, names)| {
+        let when = when(locale, rounds, all);
+        format!("{} {when}", super::and_list(locale, &names))
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Breaks with the same reason, in a session of so many rounds.
+fn rests(
+    locale: Locale,
+    why: Rest,
+    who: &[(ParticipantId, Vec<u8>)],
+    all: u8,
+    name: &impl Fn(ParticipantId) -> String,
+) -> String {
+    let rounds: BTreeSet<u8> = who.iter().flat_map(|(_, rounds)| rounds).copied().collect();
+    let when = when(locale, &rounds.into_iter().collect::<Vec<_>>(), all);
+    let names = who_rests(locale, who, all, name);
+    // The numbers explain no more breaks than these.
+    let many = |least: u16, breaks: u16| if breaks > least { at_least(locale, least) } else { breaks.to_string() };
+    let of_all = |told: String| format!("{told} {}", breaks(locale, &names));
+    match why {
+        Rest::TooFewSeats { there, seats, breaks: n, in_pairs } => {
+            let help = if in_pairs { help_more_tables(locale) } else { help_larger_tables(locale) };
+            of_all(format!(
+                "{} {help}",
+                too_few_seats(locale, there, seats, &when, &many(there.saturating_sub(seats), n), n)
+            ))
+        }
+        Rest::UnevenSides { with, without, breaks: n } => {
+            of_all(uneven_sides(locale, with, without, &when, &many(with.abs_diff(without), n), n))
+        }
+        Rest::OddNumber { there } => of_all(odd_number(locale, there, &when)),
+        Rest::TooFewForATable { breaks: n } => of_all(too_few_for_a_table(locale, &when, n)),
+        Rest::MetEverybody => met_everybody(locale, &names),
+        Rest::NobodyLeft => nobody_left(locale, &names),
+        Rest::SeatFree => seat_would_be_free(locale, &names),
+        Rest::Unknown => breaks(locale, &names),
+    }
+}
+
+/// What a plan of so many rounds could not give. `name` tells a participant's name.
+pub fn shortfall(locale: Locale, value: &Shortfall, all: u8, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
         Shortfall::NobodyToMeet { who, because, without } => {
             let told = nobody_to_meet(locale, &name(*who), hindrance(locale, *because));
@@ -347,10 +427,13 @@ pub fn shortfall(locale: Locale, value: &Shortfall, name: &impl Fn(domain::Parti
                 (true, _) => format!("{told} {}", several_rules(locale)),
             }
         }
-        Shortfall::FewPartners { who, dates, possible } => few_partners(locale, &name(*who), *dates, *possible),
-        Shortfall::SitsOut { who, rounds } => {
-            let rounds: Vec<String> = rounds.iter().map(|round| (round + 1).to_string()).collect();
-            sits_out(locale, &name(*who), &super::and_list(locale, &rounds))
+        Shortfall::Breaks { why, who } => rests(locale, *why, who, all, name),
+        Shortfall::FewerDates { who, dates, possible, breaks, alone, again } => {
+            let names: Vec<String> = who.iter().map(|id| name(*id)).collect();
+            let parts = [(*breaks, rounds_of_rest(locale, *breaks)), (*alone, rounds_alone(locale, *alone))];
+            let parts = parts.into_iter().chain([(*again, rounds_again(locale, *again))]);
+            let why: Vec<String> = parts.filter(|(n, _)| *n > 0).map(|(_, told)| told).collect();
+            fewer_dates(locale, &super::and_list(locale, &names), *dates, *possible, &super::and_list(locale, &why))
         }
         Shortfall::WishUnmet { who, whom, because } => {
             wish_unmet(locale, &name(*who), &name(*whom), hindrance(locale, *because))
@@ -392,6 +475,48 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use domain::text::Title;
+
+    fn told(locale: Locale, value: &Shortfall) -> String {
+        shortfall(locale, value, 3, &|id| ["A", "B", "C", "D"][id.0 as usize].to_owned())
+    }
+
+    #[test]
+    fn breaks_with_the_same_reason_are_one_row_that_tells_it() {
+        let who =
+            |rounds: &[&[u8]]| (0..).map(ParticipantId).zip(rounds.iter().map(|r| r.to_vec())).collect::<Vec<_>>();
+        let why = Rest::TooFewSeats { there: 18, seats: 12, breaks: 6, in_pairs: true };
+        let seats = Shortfall::Breaks { why, who: who(&[&[0], &[1, 2], &[0]]) };
+        assert_eq!(
+            told(Locale::De, &seats),
+            "18 Teilnehmende, 12 Plätze: in jeder Runde haben 6 Pause. Mehr Tische würden helfen. \
+             Pause: A und C in Runde 1; B in den Runden 2 und 3."
+        );
+        let why = Rest::TooFewSeats { there: 14, seats: 12, breaks: 3, in_pairs: false };
+        let more = Shortfall::Breaks { why, who: who(&[&[0], &[0], &[0]]) };
+        assert!(told(Locale::En, &more).starts_with(
+            "14 participants, 12 seats: at least 2 have a break in round 1. More tables or larger ones would help."
+        ));
+        let odd = Shortfall::Breaks { why: Rest::OddNumber { there: 13 }, who: who(&[&[2]]) };
+        assert_eq!(
+            told(Locale::En, &odd),
+            "13 participants are an odd number: in pairs, somebody has a break in round 3. Break: A in round 3."
+        );
+        let sides = Shortfall::Breaks { why: Rest::UnevenSides { with: 3, without: 2, breaks: 1 }, who: who(&[&[1]]) };
+        assert!(told(Locale::De, &sides).ends_with("in Runde 2 hat jemand Pause. Pause: A in Runde 2."));
+        // Where nobody knows why, nothing is made up.
+        let unknown = Shortfall::Breaks { why: Rest::Unknown, who: who(&[&[1]]) };
+        assert_eq!(told(Locale::De, &unknown), "Pause: A in Runde 2.");
+    }
+
+    #[test]
+    fn fewer_talks_are_accounted_for_round_by_round() {
+        let who = vec![ParticipantId(0), ParticipantId(3)];
+        let one = Shortfall::FewerDates { who, dates: 1, possible: 3, breaks: 0, alone: 1, again: 1 };
+        assert_eq!(
+            told(Locale::De, &one),
+            "A und D: 1 Gespräch, möglich wären 3 (1 Runde ohne Gegenüber und 1 Runde noch einmal mit demselben Gegenüber)."
+        );
+    }
 
     #[test]
     fn what_goes_is_said_in_one_sentence() {

@@ -57,5 +57,6 @@ pub use conflict::{Conflict, Demand, conflict};
 pub use explain::{Explanation, Loosened, PairReason, PersonReason, PriceKnown, Relaxing, RulePrice, explain};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
 pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
+pub use reasons::reasons_for;
 pub use repair::{repair, repair_bound, rest};
 pub use solve::solve;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Reason, RuleCount, SitOut};
-use crate::check::Report;
+use crate::check::{Report, check};
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats, Rule};
 
@@ -45,6 +45,11 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
     }
     sitting_out(problem, plan, &mut found);
     found
+}
+
+/// The same for any plan, whoever made it.
+pub fn reasons_for(problem: &Problem, plan: &Plan) -> Vec<Reason> {
+    reasons(problem, plan, &check(problem, plan))
 }
 
 /// Who is there when, a bit for each round.

@@ -31,8 +31,6 @@ pub struct SeatingPlan {
     /// Sum of the affinities of all pairs that meet.
     pub objective: i64,
     pub quality: Quality,
-    /// What could not be reached, and why.
-    pub shortfalls: Vec<Shortfall>,
     /// Where interpreters sit, by round (from 0); at most one a table.
     #[serde(default)]
     pub interpreters: Vec<Vec<Post>>,
@@ -99,7 +97,8 @@ pub fn table_of(seats: &Seats, round: usize, who: ParticipantId) -> Option<usize
     seats.get(round)?.iter().position(|table| table.contains(&who))
 }
 
-/// What a plan could not give somebody, with the reason.
+/// What a plan could not give, with the reason as far as it is known. Never kept with the plan: it is read off the plan as it
+/// is, so that it stays true when somebody is moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shortfall {
@@ -111,12 +110,57 @@ pub enum Shortfall {
         #[serde(default)]
         without: Vec<(Hindrance, u16)>,
     },
-    /// Fewer dates than rounds, since only `possible` partners are left by the rules.
-    FewPartners { who: ParticipantId, dates: u8, possible: u16 },
-    /// One sits out in a round: the numbers do not come out even or tables are lacking.
-    SitsOut { who: ParticipantId, rounds: Vec<u8> },
+    /// Rounds (from 0) in which some have no seat, all for the same reason.
+    Breaks { why: Rest, who: Vec<(ParticipantId, Vec<u8>)> },
+    /// Each of these has fewer talks than possible: so many rounds are a break, without anybody across, or with somebody they
+    /// meet in another round.
+    FewerDates { who: Vec<ParticipantId>, dates: u16, possible: u16, breaks: u16, alone: u16, again: u16 },
     /// A wish that no round could hold.
     WishUnmet { who: ParticipantId, whom: ParticipantId, because: Hindrance },
+}
+
+/// Why some have a break. The first four concern everybody who is there in a round: whoever it is, so many are left over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rest {
+    /// More are there than there are seats; more tables would help, and larger ones where people do not sit in pairs.
+    TooFewSeats {
+        there: u16,
+        seats: u16,
+        breaks: u16,
+        in_pairs: bool,
+    },
+    /// One side has more people than the other, and only both together make a talk.
+    UnevenSides {
+        with: u16,
+        without: u16,
+        breaks: u16,
+    },
+    /// An odd number does not go into pairs.
+    OddNumber {
+        there: u16,
+    },
+    /// The used tables are full, and those left over are fewer than another table asks for.
+    TooFewForATable {
+        breaks: u16,
+    },
+    /// In the other rounds they meet everybody whom the rules allow.
+    MetEverybody,
+    /// Of those who are still free in the round the rules allow none, or they meet in another round.
+    NobodyLeft,
+    /// There would be a seat with somebody whom the rules allow.
+    SeatFree,
+    Unknown,
+}
+
+impl Rest {
+    /// Whether it follows from how many are there, whoever they are.
+    pub fn is_of_numbers(self) -> bool {
+        matches!(
+            self,
+            Self::TooFewSeats { .. } | Self::UnevenSides { .. } | Self::OddNumber { .. } | Self::TooFewForATable { .. }
+        )
+    }
 }
 
 /// The rule that stands in the way.
@@ -130,6 +174,8 @@ pub enum Hindrance {
     NotEnoughRounds,
     /// A common language is required, and nobody has noted what they speak.
     LanguagesUnknown,
+    /// Nobody meets the same person twice.
+    MetBefore,
     Unknown,
 }
 
@@ -239,4 +285,18 @@ pub struct SeatChange {
     pub to: Option<u16>,
     /// With whom from now on.
     pub with: Vec<ParticipantId>,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_plan_that_still_carries_what_it_lacked_is_read() {
+        let kept = r#"{"version":3,"made_at":0,"seed":1,"seats":[[[0,1]]],"objective":7,"quality":"proven_best",
+            "shortfalls":[{"sits_out":{"who":2,"rounds":[0]}}]}"#;
+        let plan: SeatingPlan = serde_json::from_str(kept).unwrap();
+        assert_eq!((plan.version, plan.seats), (3, vec![vec![vec![ParticipantId(0), ParticipantId(1)]]]));
+    }
 }

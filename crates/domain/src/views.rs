@@ -9,7 +9,7 @@ use crate::{
     live::Standing,
     market::{Hall, Stand},
     opening::Spoken,
-    plan::BrokenRule,
+    plan::{BrokenRule, Shortfall},
     profile::{Address, Association, Kind, Profile, SpokenLanguage},
     programme::Item,
     table_sign::Way,
@@ -346,6 +346,8 @@ pub struct DatingDesk {
     pub unpublished_changes: bool,
     /// Under which name the log has what whoever looks at this does.
     #[serde(default)]
+    /// What the plan at hand could not give, and why.
+    pub shortfalls: Vec<Shortfall>,
     pub me: String,
     /// False for time keepers: they run the clock and mark people.
     pub may_organise: bool,

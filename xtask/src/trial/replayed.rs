@@ -117,7 +117,6 @@ mod tests {
             seats: vec![vec![people]; 3],
             objective: 0,
             quality: Quality::ByHand,
-            shortfalls: Vec::new(),
             interpreters: Vec::new(),
             account: Account::default(),
         };

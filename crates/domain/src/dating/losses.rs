@@ -121,7 +121,6 @@ mod tests {
             seed: 1,
             objective: 0,
             quality: crate::plan::Quality::Found,
-            shortfalls: Vec::new(),
             interpreters: Vec::new(),
             account: Default::default(),
             seats: Vec::new(),

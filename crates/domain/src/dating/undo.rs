@@ -140,7 +140,6 @@ mod tests {
             seats: Vec::new(),
             objective: 0,
             quality: crate::plan::Quality::ByHand,
-            shortfalls: Vec::new(),
             interpreters: Vec::new(),
             account: Default::default(),
         };

@@ -131,7 +131,6 @@ pub(super) fn best_plan(
                 seed,
                 objective: report.objective,
                 quality: quality(answer.status, answer.bound.filter(|_| attempt == 0)),
-                shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
                 interpreters,
                 account: account(&problem, &answer),
                 seats,

@@ -3,6 +3,7 @@
 use super::{
     judge::{as_it_counts, broken_rules},
     problem::Table,
+    shortfalls::shortfalls,
     warnings::warnings,
     words,
 };
@@ -29,6 +30,7 @@ impl Services {
             local_now: self.local(&fair, now),
             measures: measures(&dating, &table, now),
             broken: broken_rules(&dating, &table, now).unwrap_or_default(),
+            shortfalls: shortfalls(&dating, &table, now),
             warnings: warnings(&dating, &table, now),
             rounds_frozen: dating.rounds_frozen(now),
             frozen: self.frozen(&fair, &dating, now),

@@ -29,6 +29,7 @@ mod requests;
 mod screen;
 mod search;
 mod setup;
+mod shortfalls;
 mod summary;
 mod surroundings;
 mod table_sign;

@@ -35,6 +35,11 @@ pub(super) struct Leaning {
 }
 
 impl Leaning {
+    /// No round is history: in each of them those count who are there.
+    pub fn whole_day() -> Self {
+        Self { fixed: Some(Seats::new()), ..Self::default() }
+    }
+
     /// The first rounds cannot be changed. Where everybody meets one to one, a table that breaks a rule which came later,
     /// or that somebody has broken, is left out, and its two count as having met: the engine would give up on a plan whose
     /// past no plan can mend.

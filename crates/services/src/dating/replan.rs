@@ -6,7 +6,6 @@ use super::{
     interpreting,
     judge::{contradiction, judge},
     problem::Table,
-    words,
 };
 use crate::Result;
 use allocation::{Answer, Budget, Disturbance, Options, RepairInput};
@@ -139,7 +138,6 @@ fn finished(
         seed: before.seed,
         objective: judged.objective,
         quality,
-        shortfalls: words::shortfalls(dating, table, &answer.reasons, &seats, now),
         interpreters: posts,
         seats,
         account: Account::default(),

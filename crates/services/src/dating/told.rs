@@ -69,7 +69,6 @@ mod tests {
             seed: 1,
             objective: 0,
             quality: Quality::ByHand,
-            shortfalls: Vec::new(),
             interpreters: Vec::new(),
             seats: vec![vec![vec![ParticipantId(0), ParticipantId(1)]]; 3],
             account: Account::default(),

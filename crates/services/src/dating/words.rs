@@ -1,13 +1,12 @@
-//! From the engine's findings to the fair's words: broken rules, shortfalls, changes.
+//! From the engine's findings to the fair's words: broken rules, clashes, changes.
 
-use super::{judge::as_it_counts, problem::Table};
-use allocation::{Conflict, Loosened, Problem, Reason, Rule, Violation};
+use super::problem::Table;
+use allocation::{Conflict, Loosened, Rule, Violation};
 use domain::{
-    ParticipantId, UnixMillis,
-    dating::{Dating, Pair, pairs},
-    plan::{BrokenRule, Clash, CostlyRule, Demand, Hindrance, SeatChange, Seats, Shortfall, table_of},
+    ParticipantId,
+    dating::{CommonLanguage, Dating, Sides},
+    plan::{BrokenRule, Clash, CostlyRule, Demand, Hindrance, SeatChange, Seats, table_of},
 };
-use std::collections::BTreeSet;
 
 /// A broken rule in the session's own names.
 pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> BrokenRule {
@@ -62,72 +61,6 @@ pub(super) fn broken(dating: &Dating, table: &Table, violation: &Violation) -> B
     }
 }
 
-/// What a plan could not give, with reasons: the engine's, and the wishes that no round holds.
-pub(super) fn shortfalls(
-    dating: &Dating,
-    table: &Table,
-    reasons: &[Reason],
-    seats: &Seats,
-    now: UnixMillis,
-) -> Vec<Shortfall> {
-    let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
-    let problem = table.problem(dating, now).ok();
-    let mut found: Vec<Shortfall> = Vec::new();
-    for reason in reasons {
-        match reason {
-            Reason::NobodyToMeet { person, rules, never_there_together } => {
-                let strongest = rules.iter().filter(|c| c.rule != Rule::SameSide).max_by_key(|c| c.people);
-                let silent = table.affinity.speaks_nothing_known(*person as usize);
-                let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
-                    Some(count) if count.rule == Rule::Language && silent => Hindrance::LanguagesUnknown,
-                    Some(count) if count.people > 0 => hindrance(count.rule),
-                    _ if *never_there_together > 0 => Hindrance::Absent,
-                    _ => Hindrance::Unknown,
-                };
-                let without = problem.as_ref().map(|problem| without_one(problem, *person as usize));
-                found.push(Shortfall::NobodyToMeet { who: who(person), because, without: without.unwrap_or_default() });
-            }
-            Reason::FewerDates { person, got, possible } => {
-                let (dates, possible) = ((*got).min(255) as u8, (*possible).min(65_535) as u16);
-                found.push(Shortfall::FewPartners { who: who(person), dates, possible });
-            }
-            Reason::SitsOut { person, rounds, .. } => {
-                let rounds = rounds.iter().map(|round| *round as u8).collect();
-                found.push(Shortfall::SitsOut { who: who(person), rounds });
-            }
-            Reason::TooFewSeats { .. }
-            | Reason::NumbersDoNotFit { .. }
-            | Reason::PinWithoutPartner { .. }
-            | Reason::NoPlanFound { .. } => {}
-        }
-    }
-    found.extend(
-        unmet_wishes(dating, table, problem.as_ref(), seats, now)
-            .into_iter()
-            .map(|(who, whom, because)| Shortfall::WishUnmet { who, whom, because }),
-    );
-    found
-}
-
-/// How many could be met if one rule alone were lifted, the most first.
-fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
-    let together = |other: usize| {
-        (0..problem.rounds()).any(|round| problem.is_present(person, round) && problem.is_present(other, round))
-    };
-    let mut found: Vec<(Hindrance, u16)> = Vec::new();
-    for other in (0..problem.people()).filter(|other| *other != person && together(*other)) {
-        if let [rule] = problem.forbidden_by(person.min(other), person.max(other))[..] {
-            let rule = hindrance(rule);
-            match found.iter_mut().find(|(known, _)| *known == rule) {
-                Some((_, people)) => *people += 1,
-                None => found.push((rule, 1)),
-            }
-        }
-    }
-    found.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
-    found
-}
-
 /// What cannot be had together, in the session's own names.
 pub(super) fn clash(dating: &Dating, table: &Table, conflict: &Conflict) -> Clash {
     let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
@@ -163,9 +96,10 @@ pub(super) fn clash_of_rules(dating: &Dating, table: &Table, error: &allocation:
     };
     let homes = |person: ParticipantId| dating.rules.fixed.iter().find(|(id, _)| *id == person).copied();
     let demands = match error.reason {
-        allocation::Wrong::PinAgainstRule { a, b, table } => {
-            let apart = Demand::Apart { a: who(a), b: who(b), because: Hindrance::NeverTogether };
-            vec![fixed(a, table), fixed(b, table), apart]
+        allocation::Wrong::PinAgainstRule { a, b, table: home } => {
+            let because = between(dating, table, a as usize, b as usize);
+            let apart = Demand::Apart { a: who(a), b: who(b), because };
+            vec![fixed(a, home), fixed(b, home), apart]
         }
         allocation::Wrong::PinAgainstTogether { a, b } => {
             let homes = [a, b].into_iter().filter_map(|person| homes(who(person)));
@@ -203,34 +137,6 @@ pub(super) fn costly(rule: Loosened) -> CostlyRule {
     }
 }
 
-/// Wishes that no round holds, and what stands in the way.
-fn unmet_wishes(
-    dating: &Dating,
-    table: &Table,
-    problem: Option<&Problem>,
-    seats: &Seats,
-    now: UnixMillis,
-) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
-    let met: BTreeSet<Pair> =
-        as_it_counts(dating, seats, now).iter().flatten().flat_map(|seated| pairs(seated)).collect();
-    let mut unmet = Vec::new();
-    for (a, b) in wishes(table) {
-        let (who, whom) = (table.ids[a], table.ids[b]);
-        if met.contains(&(who.min(whom), who.max(whom))) {
-            continue;
-        }
-        let rule = problem.and_then(|p| p.forbidden_by(a.min(b), a.max(b)).first().copied());
-        let never_there = problem.is_some_and(|p| (0..p.rounds()).all(|r| !p.is_present(a, r) || !p.is_present(b, r)));
-        let because = match rule {
-            Some(rule) => hindrance(rule),
-            None if never_there => Hindrance::Absent,
-            None => Hindrance::NotEnoughRounds,
-        };
-        unmet.push((who, whom, because));
-    }
-    unmet
-}
-
 /// Who wishes to meet whom, as indices.
 pub(super) fn wishes(table: &Table) -> Vec<(usize, usize)> {
     let n = table.ids.len();
@@ -241,7 +147,27 @@ pub(super) fn wishes(table: &Table) -> Vec<(usize, usize)> {
     all
 }
 
-fn hindrance(rule: Rule) -> Hindrance {
+/// The rule that keeps two apart, where no problem could be made to ask: the one that names them first.
+fn between(dating: &Dating, table: &Table, a: usize, b: usize) -> Hindrance {
+    let rules = &dating.rules;
+    let named = |(one, other): &(ParticipantId, ParticipantId)| {
+        let pair = [table.index_of(*one), table.index_of(*other)];
+        pair == [Some(a), Some(b)] || pair == [Some(b), Some(a)]
+    };
+    let required = rules.language == CommonLanguage::Required;
+    if rules.apart.iter().any(named) {
+        Hindrance::NeverTogether
+    } else if rules.sides == Sides::Across && table.affinity.side(a) == table.affinity.side(b) {
+        Hindrance::SameSide
+    } else if required && !table.can_talk(a, b) {
+        if table.affinity.language_unknown(a, b) { Hindrance::LanguagesUnknown } else { Hindrance::NoCommonLanguage }
+    } else {
+        // Rules aside, two are kept apart by having met already.
+        Hindrance::MetBefore
+    }
+}
+
+pub(super) fn hindrance(rule: Rule) -> Hindrance {
     match rule {
         Rule::Veto => Hindrance::NeverTogether,
         Rule::Language => Hindrance::NoCommonLanguage,

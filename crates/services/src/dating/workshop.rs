@@ -1,6 +1,6 @@
 //! Beside the plan: what is under way, what came to nothing, and the plan by other terms, to be taken or left.
 
-use super::{allocate::allocated, attempts::seen_at, desk::measures};
+use super::{allocate::allocated, attempts::seen_at, desk::measures, shortfalls::shortfalls};
 use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
@@ -98,7 +98,7 @@ impl Services {
             quality: plan.quality,
             furthest_behind: plan.account.furthest_behind,
             measures: measures(&asked, &table, self.now()),
-            shortfalls: plan.shortfalls.clone(),
+            shortfalls: shortfalls(&asked, &table, self.now()),
             seated_otherwise: at_hand.map(|seats| seated_otherwise(dating, seats, &plan.seats)),
             is_old,
         }))

@@ -7,3 +7,5 @@ mod plans;
 mod promises;
 mod random;
 mod stories;
+mod shortfalls;
+mod second_thoughts;

@@ -264,7 +264,7 @@ async fn who_has_nobody_to_meet_hears_what_relaxing_one_rule_would_give() {
     all[1].languages = Vec::new();
     let rules = Rules { language: CommonLanguage::Required, ..Rules::default() };
     let day = HallDay::prepared(&all, one_to_one(3, 4), rules).await;
-    let shortfalls = day.dating().await.plan.unwrap().shortfalls;
+    let shortfalls = day.services.dating(&keeper(), day.id).await.unwrap().shortfalls;
     let of = |who| {
         shortfalls.iter().find_map(|one| match one {
             Shortfall::NobodyToMeet { who: one, because, without } if *one == ParticipantId(who) => {

@@ -9,7 +9,7 @@ use domain::{
     fair::{Fair, LegalTexts, Phase},
     live::Change,
     market::{Hall, Place, PlaceKind, Point, Presence, Stand},
-    plan::{Account, CostlyRule, Post, Quality, RuleCost, SeatingPlan, Shortfall},
+    plan::{Account, CostlyRule, Post, Quality, RuleCost, SeatingPlan},
     profile::{Level, MigrationRelation, Position, Profile, SpokenLanguage},
     programme::{Item, ItemKind},
     taxonomy::{Exchange, Field, Good, Hue},
@@ -150,7 +150,6 @@ pub fn running_dating(first: i64, second: i64) -> Dating {
         seats: vec![vec![vec![ParticipantId(0), ParticipantId(1)], vec![]]],
         objective: -3,
         quality: Quality::Bounded { bound: 12 },
-        shortfalls: vec![Shortfall::SitsOut { who: ParticipantId(1), rounds: vec![1, 2] }],
         interpreters: vec![vec![Post { who: InterpreterId(0), table: 1 }]],
         account: Account {
             furthest_behind: Some(1),

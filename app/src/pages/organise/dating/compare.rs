@@ -156,7 +156,7 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
         quality: plan.quality,
         behind: plan.account.furthest_behind,
         measures: &desk.measures,
-        shortfalls: &plan.shortfalls,
+        shortfalls: &desk.shortfalls,
         dating: &desk.dating,
     };
     let then = Figures {

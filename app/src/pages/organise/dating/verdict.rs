@@ -127,10 +127,10 @@ pub fn Broken(desk: DatingDesk) -> impl IntoView {
 pub fn Shortfalls(desk: DatingDesk) -> impl IntoView {
     let locale = use_locale();
     let name = |id| name_of(&desk.dating, id);
-    let list = desk.dating.plan.as_ref().map(|plan| plan.shortfalls.clone()).unwrap_or_default();
-    let count = list.len();
-    let rows =
-        list.iter().map(|shortfall| view! { <li>{words::shortfall(locale, shortfall, &name)}</li> }).collect_view();
+    let count = desk.shortfalls.len();
+    let rounds = desk.dating.setting.rounds;
+    let row = |shortfall| view! { <li>{words::shortfall(locale, shortfall, rounds, &name)}</li> };
+    let rows = desk.shortfalls.iter().map(row).collect_view();
     view! {
         <details class="fold card" open=(1..=6).contains(&count)>
             <summary>{words::shortfalls(locale)} " " <span class="badge">{count}</span></summary>
