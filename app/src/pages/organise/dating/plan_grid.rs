@@ -2,7 +2,7 @@
 
 use super::moving::Moving;
 use crate::{page::use_locale, pages::organise::desk::name_of, words::dating as words};
-use domain::{ParticipantId, views::DatingDesk};
+use domain::{ParticipantId, dating::Dating, plan::SeatingPlan, views::DatingDesk};
 use leptos::prelude::*;
 
 /// Tables down, rounds across.
@@ -36,15 +36,35 @@ pub fn ByRound(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl IntoV
         view! { <tr><th scope="row">{table.number}</th>{cells}</tr> }
     });
     let rows = rows.collect_view();
+    let breaks = breaks(&desk.dating, &plan);
+    let breaks = breaks.iter().any(|resting| !resting.is_empty()).then(|| {
+        let cells = breaks.into_iter().enumerate().map(|(round, resting)| {
+            let names =
+                resting.into_iter().map(|who| view! { <Seated desk=desk.clone() who round=round as u8 moving/> });
+            let names = names.collect_view();
+            view! { <td class=(round < begun).then_some("played") data-round=words::round_n(locale, round as u8 + 1)>{names}</td> }
+        });
+        let cells = cells.collect_view();
+        view! { <tr class="breaks"><th scope="row">{words::breaks_row(locale)}</th>{cells}</tr> }
+    });
     view! {
         <div class="scroll tall" tabindex="0" role="region" aria-label=words::by_round(locale)>
             <table class="plan-grid">
                 <thead><tr><th scope="col">{words::table_column(locale)}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{rows}{breaks}</tbody>
             </table>
         </div>
     }
     .into_any()
+}
+
+/// Who is there in each round and sits nowhere.
+fn breaks(dating: &Dating, plan: &SeatingPlan) -> Vec<Vec<ParticipantId>> {
+    let resting = |round: u8| {
+        let here = dating.participants.iter().filter(|p| p.is_there(round));
+        here.filter(|p| plan.table_of(round.into(), p.id).is_none()).map(|p| p.id).collect()
+    };
+    (0..dating.setting.rounds).map(resting).collect()
 }
 
 /// A name in the grid; a button for those who may hear why and move it.
@@ -102,7 +122,7 @@ pub fn ByPerson(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl Into
     let rows = rows.collect_view();
     view! {
         <div class="scroll tall" tabindex="0" role="region" aria-label=words::by_person(locale)>
-            <table class="plan-grid">
+            <table class="plan-grid by-name">
                 <thead><tr><th scope="col">{words::first_one(locale)}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
