@@ -1,7 +1,7 @@
 //! Texts of "my table": finding oneself, the running round, the run sheet, what has changed.
 
 use super::{and_list, enums, words};
-use domain::{Locale, views::CommonGround};
+use domain::{Locale, taxonomy::Fit, views::CommonGround};
 
 words! {
     title { De: "Mein Tisch", En: "My table" }
@@ -65,30 +65,95 @@ words! {
     same_district(name: &str) { De: "Sie sind beide in {name} aktiv.", En: "You are both active in {name}." }
     same_group(name: &str) { De: "Sie sind beide für dieselben Menschen da: {name}.", En: "You are both there for the same people: {name}." }
     they_offer(good: &str) { De: "Sie suchen, was der andere Verein bietet: {good}.", En: "You are looking for what they offer: {good}." }
+    they_offer_in_words(good: &str, offered: &str) { De: "{good}: Das suchen Sie, dort gibt es „{offered}“.", En: "{good}: you are looking for that, they offer “{offered}”." }
+    they_offer_to_need(good: &str, needed: &str) { De: "{good}: Sie suchen „{needed}“, dort gibt es etwas aus diesem Bereich.", En: "{good}: you are looking for “{needed}”, they offer something of the kind." }
+    they_offer_otherwise(good: &str, needed: &str, offered: &str) { De: "{good}: Sie suchen „{needed}“, dort gibt es „{offered}“.", En: "{good}: you are looking for “{needed}”, they offer “{offered}”." }
     we_offer(good: &str) { De: "Der andere Verein sucht, was Sie bieten: {good}.", En: "They are looking for what you offer: {good}." }
+    we_offer_to_need(good: &str, needed: &str) { De: "{good}: Das bieten Sie, dort wird „{needed}“ gesucht.", En: "{good}: you offer that, they are looking for “{needed}”." }
+    we_offer_in_words(good: &str, offered: &str) { De: "{good}: Sie bieten „{offered}“, dort wird etwas aus diesem Bereich gesucht.", En: "{good}: you offer “{offered}”, they are looking for something of the kind." }
+    we_offer_otherwise(good: &str, offered: &str, needed: &str) { De: "{good}: Sie bieten „{offered}“, dort wird „{needed}“ gesucht.", En: "{good}: you offer “{offered}”, they are looking for “{needed}”." }
 }
 
 /// One reason why two fit, as a sentence.
 pub fn reason(locale: Locale, common: &CommonGround) -> String {
-    let exchange = |exchange: &domain::taxonomy::Exchange| {
-        let good = enums::good(locale, exchange.good);
-        if exchange.note.is_empty() {
-            good.to_owned()
-        } else {
-            format!("{good} ({})", exchange.note.trim_end_matches('.'))
-        }
-    };
     match common {
         CommonGround::Field(name) => same_field(locale, name.get(locale)),
         CommonGround::District(name) => same_district(locale, name),
         CommonGround::TargetGroup(name) => same_group(locale, name),
-        CommonGround::TheyOffer(offer) => they_offer(locale, &exchange(offer)),
-        CommonGround::WeOffer(offer) => we_offer(locale, &exchange(offer)),
+        CommonGround::TheyOffer(fit) => {
+            let (good, offered, needed) = spoken(locale, fit);
+            match (offered.is_empty(), needed.is_empty()) {
+                _ if fit.says_the_same() => they_offer(locale, &good_in_words(locale, fit)),
+                (false, true) => they_offer_in_words(locale, good, &offered),
+                (true, _) => they_offer_to_need(locale, good, &needed),
+                (false, false) => they_offer_otherwise(locale, good, &needed, &offered),
+            }
+        }
+        CommonGround::WeOffer(fit) => {
+            let (good, offered, needed) = spoken(locale, fit);
+            match (offered.is_empty(), needed.is_empty()) {
+                _ if fit.says_the_same() => we_offer(locale, &good_in_words(locale, fit)),
+                (false, true) => we_offer_in_words(locale, good, &offered),
+                (true, _) => we_offer_to_need(locale, good, &needed),
+                (false, false) => we_offer_otherwise(locale, good, &offered, &needed),
+            }
+        }
     }
+}
+
+/// The kind, and what is offered and needed in their own words, each short enough for a phone.
+fn spoken(locale: Locale, fit: &Fit) -> (&'static str, String, String) {
+    (enums::good(locale, fit.good), in_short(&fit.offered), in_short(&fit.needed))
+}
+
+/// "Räume (Saal mit Bühne)", where both say the same.
+fn good_in_words(locale: Locale, fit: &Fit) -> String {
+    let (good, offered, _) = spoken(locale, fit);
+    if offered.is_empty() { good.to_owned() } else { format!("{good} ({offered})") }
+}
+
+/// No longer than about a line, cut between words.
+fn in_short(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{} …", whole.trim_end_matches([',', ';', ':']))
 }
 
 /// "Arabisch und Deutsch" from codes.
 pub fn languages(locale: Locale, codes: &[String]) -> String {
     let names: Vec<String> = codes.iter().map(|code| super::languages::language(locale, code)).collect();
     and_list(locale, &names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::taxonomy::Good;
+
+    #[test]
+    fn nobody_is_promised_what_is_not_there() {
+        let fit = |offered: &str, needed: &str| Fit {
+            good: Good::Interpreting,
+            offered: offered.to_owned(),
+            needed: needed.to_owned(),
+        };
+        let they = |offered, needed| reason(Locale::De, &CommonGround::TheyOffer(fit(offered, needed)));
+        assert_eq!(
+            they("Dari und Paschtu", "Gebärdensprache"),
+            "Sprachmittlung: Sie suchen „Gebärdensprache“, dort gibt es „Dari und Paschtu“."
+        );
+        assert_eq!(they("Dari", ""), "Sprachmittlung: Das suchen Sie, dort gibt es „Dari“.");
+        assert_eq!(they("", ""), "Sie suchen, was der andere Verein bietet: Sprachmittlung.");
+        assert_eq!(they("Dari", "dari"), "Sie suchen, was der andere Verein bietet: Sprachmittlung (Dari).");
+        assert_eq!(
+            reason(Locale::En, &CommonGround::WeOffer(fit("", "Sign language"))),
+            "Interpreting: you offer that, they are looking for “Sign language”."
+        );
+        let long = "Begleitung zu Ämtern, ".repeat(9);
+        assert!(in_short(&long).chars().count() <= 62 && in_short(&long).ends_with("Begleitung zu …"));
+    }
 }

@@ -7,6 +7,7 @@ use domain::{
     dating::{Dating, Evenness, Matter, Terms, Weight},
     plan::{Account, Clash, CostlyRule, Demand, Quality},
     profile::Level,
+    taxonomy::Fit,
 };
 
 words! {
@@ -146,6 +147,9 @@ words! {
     why_break { De: "Pause in dieser Runde.", En: "A break in this round." }
     both_wish { De: "Beide möchten sich treffen", En: "Both wish to meet" }
     one_wishes(a: &str, b: &str) { De: "{a} möchte {b} treffen", En: "{a} wishes to meet {b}" }
+    offers_in_words(what: &str, a: &str, offered: &str, b: &str) { De: "{what}: {a} bietet „{offered}“, {b} sucht so etwas", En: "{what}: {a} offers “{offered}”, {b} needs something of the kind" }
+    needs_in_words(what: &str, a: &str, b: &str, needed: &str) { De: "{what}: {a} bietet so etwas, {b} sucht „{needed}“", En: "{what}: {a} offers something of the kind, {b} needs “{needed}”" }
+    offers_otherwise(what: &str, a: &str, offered: &str, b: &str, needed: &str) { De: "{what}: {a} bietet „{offered}“, {b} sucht „{needed}“", En: "{what}: {a} offers “{offered}”, {b} needs “{needed}”" }
     offers(a: &str, what: &str, b: &str) { De: "{a} bietet, was {b} sucht: {what}", En: "{a} offers what {b} needs: {what}" }
     shared_field(name: &str) { De: "Beide arbeiten im Feld {name}", En: "Both work in the field {name}" }
     shared_field_few(name: &str) { De: "Beide arbeiten im Feld {name}, wie hier nur wenige", En: "Both work in the field {name}, as few here do" }
@@ -354,8 +358,8 @@ pub fn reason(locale: Locale, value: &Reason, who: &str, whom: &str) -> String {
         Reason::BothWish => both_wish(locale).to_owned(),
         Reason::WeWish => one_wishes(locale, who, whom),
         Reason::TheyWish => one_wishes(locale, whom, who),
-        Reason::TheyOffer(good) => offers(locale, whom, enums::good(locale, *good), who),
-        Reason::WeOffer(good) => offers(locale, who, enums::good(locale, *good), whom),
+        Reason::TheyOffer(fit) => offer(locale, whom, fit, who),
+        Reason::WeOffer(fit) => offer(locale, who, fit, whom),
         Reason::Field { name, few: true } => shared_field_few(locale, name.get(locale)),
         Reason::Field { name, few: false } => shared_field(locale, name.get(locale)),
         Reason::TargetGroup(group) => shared_group(locale, group),
@@ -370,6 +374,17 @@ pub fn reason(locale: Locale, value: &Reason, who: &str, whom: &str) -> String {
         Reason::NewToEachOther => new_to_each_other(locale).to_owned(),
         Reason::MetBefore => met_before(locale).to_owned(),
         Reason::ByRule => by_rule(locale).to_owned(),
+    }
+}
+
+/// What `a` offers and `b` needs, quoted where they do not say the same.
+fn offer(locale: Locale, a: &str, fit: &Fit, b: &str) -> String {
+    let good = enums::good(locale, fit.good);
+    match (fit.offered.as_str(), fit.needed.as_str()) {
+        _ if fit.says_the_same() => offers(locale, a, good, b),
+        (offered, "") => offers_in_words(locale, good, a, offered, b),
+        ("", needed) => needs_in_words(locale, good, a, b, needed),
+        (offered, needed) => offers_otherwise(locale, good, a, offered, b, needed),
     }
 }
 

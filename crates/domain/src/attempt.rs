@@ -178,8 +178,8 @@ pub enum Reason {
     BothWish,
     WeWish,
     TheyWish,
-    TheyOffer(crate::taxonomy::Good),
-    WeOffer(crate::taxonomy::Good),
+    TheyOffer(crate::taxonomy::Fit),
+    WeOffer(crate::taxonomy::Fit),
     /// A field both work in; `few` where hardly anybody else here does.
     Field {
         name: crate::Bilingual,

@@ -119,3 +119,60 @@ pub struct Exchange {
     pub good: Good,
     pub note: String,
 }
+
+/// An offer and a need of the same kind, each in its association's own words: whether the one really is the other, only those
+/// two can tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fit {
+    pub good: Good,
+    /// In the words of whoever offers; empty where they said no more than the kind.
+    pub offered: String,
+    /// In the words of whoever needs.
+    pub needed: String,
+}
+
+/// Where offers meet needs, each kind once: by those that say the same where there are any, else by the first of either.
+pub fn fits(offers: &[Exchange], needs: &[Exchange]) -> Vec<Fit> {
+    let words = |one: &Exchange| one.note.trim().trim_end_matches('.').to_owned();
+    let mut found: Vec<Fit> = Vec::new();
+    for offer in offers {
+        let same_kind = || needs.iter().filter(|need| need.good == offer.good);
+        let alike = same_kind().find(|need| words(need).to_lowercase() == words(offer).to_lowercase());
+        let Some(need) = alike.or_else(|| same_kind().next()) else { continue };
+        let fit = Fit { good: offer.good, offered: words(offer), needed: words(need) };
+        match found.iter_mut().find(|known| known.good == fit.good) {
+            Some(known) if alike.is_some() && !known.says_the_same() => *known = fit,
+            Some(_) => {}
+            None => found.push(fit),
+        }
+    }
+    found
+}
+
+impl Fit {
+    /// Whether both used the same words.
+    pub fn says_the_same(&self) -> bool {
+        self.offered.to_lowercase() == self.needed.to_lowercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(good: Good, note: &str) -> Exchange {
+        Exchange { good, note: note.to_owned() }
+    }
+
+    #[test]
+    fn an_offer_and_a_need_of_a_kind_keep_their_own_words() {
+        let offers = [of(Good::Interpreting, "Dari und Paschtu."), of(Good::Rooms, ""), of(Good::Rooms, "Saal")];
+        let needs = [of(Good::Interpreting, "Gebärdensprache"), of(Good::Rooms, "saal"), of(Good::Stage, "")];
+        let fit =
+            |good, offered: &str, needed: &str| Fit { good, offered: offered.to_owned(), needed: needed.to_owned() };
+        assert_eq!(
+            fits(&offers, &needs),
+            [fit(Good::Interpreting, "Dari und Paschtu", "Gebärdensprache"), fit(Good::Rooms, "Saal", "saal")]
+        );
+    }
+}

@@ -13,7 +13,7 @@ use crate::{
     profile::{Address, Association, Kind, Profile, SpokenLanguage},
     programme::Item,
     table_sign::Way,
-    taxonomy::{Exchange, Field, Hue},
+    taxonomy::{Exchange, Field, Fit, Hue},
     text::{Slug, Title},
 };
 use jiff::civil::{Date, DateTime};
@@ -226,10 +226,10 @@ pub enum CommonGround {
     Field(Bilingual),
     District(String),
     TargetGroup(String),
-    /// They offer what we need.
-    TheyOffer(Exchange),
-    /// We offer what they need.
-    WeOffer(Exchange),
+    /// They offer something of a kind that we need.
+    TheyOffer(Fit),
+    /// We offer something of a kind that they need.
+    WeOffer(Fit),
 }
 
 /// One round of somebody's run sheet. Rounds count from 0, the table is its number.
@@ -332,6 +332,8 @@ pub struct DatingDesk {
     pub measures: PlanMeasures,
     /// Rules that the plan at hand breaks, after moves by hand or changed rules.
     pub broken: Vec<BrokenRule>,
+    /// What the plan at hand could not give, and why.
+    pub shortfalls: Vec<Shortfall>,
     /// What matters now: somebody alone, no common language, a table under its minimum.
     pub warnings: Vec<Warning>,
     /// So many rounds after those that have begun have their cards out.
@@ -346,8 +348,6 @@ pub struct DatingDesk {
     pub unpublished_changes: bool,
     /// Under which name the log has what whoever looks at this does.
     #[serde(default)]
-    /// What the plan at hand could not give, and why.
-    pub shortfalls: Vec<Shortfall>,
     pub me: String,
     /// False for time keepers: they run the clock and mark people.
     pub may_organise: bool,

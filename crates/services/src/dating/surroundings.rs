@@ -9,7 +9,7 @@ use domain::{
     profile::{Association, Profile, SpokenLanguage},
     programme::{Item, ItemKind},
     table_sign::Way,
-    taxonomy::{Exchange, Field},
+    taxonomy::{Field, fits},
     views::{CommonGround, PartnerCard},
 };
 use std::sync::Arc;
@@ -74,14 +74,11 @@ impl Surroundings {
         }
     }
 
-    /// The strongest reasons first: what one has and the other needs, then fields, groups, the neighbourhood.
+    /// The strongest reasons first: a kind of thing that one has and the other needs, then fields, groups, the neighbourhood.
     fn common_ground(&self, ours: &Profile, theirs: &Profile) -> Vec<CommonGround> {
-        let meets = |offers: &[Exchange], needs: &[Exchange]| -> Vec<Exchange> {
-            offers.iter().filter(|offer| needs.iter().any(|need| need.good == offer.good)).cloned().collect()
-        };
         let mut common: Vec<CommonGround> = Vec::new();
-        common.extend(meets(&theirs.offers, &ours.needs).into_iter().take(2).map(CommonGround::TheyOffer));
-        common.extend(meets(&ours.offers, &theirs.needs).into_iter().take(2).map(CommonGround::WeOffer));
+        common.extend(fits(&theirs.offers, &ours.needs).into_iter().take(2).map(CommonGround::TheyOffer));
+        common.extend(fits(&ours.offers, &theirs.needs).into_iter().take(2).map(CommonGround::WeOffer));
         let names = self.shared_fields(ours, theirs).map(|field| field.name.clone());
         common.extend(names.take(2).map(CommonGround::Field));
         let groups = both(&ours.target_groups, &theirs.target_groups).map(CommonGround::TargetGroup);
@@ -106,10 +103,7 @@ impl Surroundings {
         let mut themes = Vec::new();
         if let [Some(ours), Some(theirs)] = [ordered[0], ordered[1]].map(|p| self.profile(p)) {
             themes.extend(self.shared_fields(ours, theirs).map(|field| Theme::Field(field.hue)).take(2));
-            let meets = |offers: &[Exchange], needs: &[Exchange]| {
-                offers.iter().any(|offer| needs.iter().any(|need| need.good == offer.good))
-            };
-            if meets(&ours.offers, &theirs.needs) || meets(&theirs.offers, &ours.needs) {
+            if !(fits(&ours.offers, &theirs.needs).is_empty() && fits(&theirs.offers, &ours.needs).is_empty()) {
                 themes.push(Theme::Exchange);
             }
             themes.extend(both(&ours.target_groups, &theirs.target_groups).map(|_| Theme::TargetGroup).take(1));

@@ -8,7 +8,7 @@ use domain::{
     dating::Dating,
     plan::table_of,
     profile::{Association, Profile},
-    taxonomy::{Exchange, Field, Good},
+    taxonomy::{Field, fits},
 };
 use std::collections::BTreeSet;
 
@@ -65,8 +65,9 @@ impl Pairs<'_> {
             (false, false) => {}
         }
         if let (Some(ours), Some(theirs)) = (self.profile(who), self.profile(whom)) {
-            found.extend(goods(&theirs.offers, &ours.needs).map(|good| (parts.takes, Reason::TheyOffer(good))));
-            found.extend(goods(&ours.offers, &theirs.needs).map(|good| (parts.gives, Reason::WeOffer(good))));
+            found
+                .extend(fits(&theirs.offers, &ours.needs).into_iter().map(|fit| (parts.takes, Reason::TheyOffer(fit))));
+            found.extend(fits(&ours.offers, &theirs.needs).into_iter().map(|fit| (parts.gives, Reason::WeOffer(fit))));
             found.extend(self.nearest_fields(ours, theirs).into_iter().map(|field| (parts.topics, field)));
             let groups = both(&ours.target_groups, &theirs.target_groups);
             found.extend(groups.map(|group| (parts.topics, Reason::TargetGroup(group))));
@@ -135,13 +136,6 @@ impl Pairs<'_> {
         });
         shared.max_by_key(|(level, code)| (*level, std::cmp::Reverse(*code))).map(|(_, code)| code.clone())
     }
-}
-
-/// What one offers and the other needs, each once.
-fn goods(offers: &[Exchange], needs: &[Exchange]) -> impl Iterator<Item = Good> {
-    let all: BTreeSet<Good> =
-        offers.iter().map(|offer| offer.good).filter(|good| needs.iter().any(|need| need.good == *good)).collect();
-    all.into_iter()
 }
 
 fn both<'a>(ours: &'a [String], theirs: &'a [String]) -> impl Iterator<Item = String> + 'a {

@@ -3,9 +3,9 @@
 
 mod hall;
 mod memory;
+mod mending;
 mod plans;
 mod promises;
 mod random;
-mod stories;
 mod shortfalls;
-mod second_thoughts;
+mod stories;

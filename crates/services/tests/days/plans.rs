@@ -7,7 +7,7 @@ use domain::{
     dating::{CommonLanguage, Dating, Evenness, Rules, Setting, Sides, Terms},
     plan::{Demand, Hindrance, Quality, Shortfall},
     profile::Association,
-    taxonomy::{Exchange, Field, Good, Hue},
+    taxonomy::{Exchange, Field, Fit, Good, Hue},
 };
 use services::{Error, ports::AttemptStore};
 use std::time::{Duration, Instant};
@@ -311,26 +311,28 @@ async fn everybody_hears_why_they_sit_with_whom_in_the_order_of_weight() {
         one.profile.districts = vec!["Mitte".to_owned()];
         one.profile.wishes = vec![AssociationId(1_001 - i as i64)];
     }
-    let exchange = |good| vec![Exchange { good, note: String::new() }];
-    everybody[0].profile.offers = exchange(Good::Rooms);
-    everybody[1].profile.needs = exchange(Good::Rooms);
+    let exchange = |note: &str| vec![Exchange { good: Good::Interpreting, note: note.to_owned() }];
+    everybody[0].profile.offers = exchange("Dari");
+    everybody[1].profile.needs = exchange("Sign language");
     let day = HallDay::with(everybody, fields, one_to_one(1, 1), Rules::default()).await;
     let me = owner();
     let why = |who| day.services.why_together(&me, day.id, ParticipantId(who), 0);
     let mine = why(0).await.unwrap().remove(0);
     assert_eq!(mine.whom, ParticipantId(1));
+    // Of the same kind, which does not make it the same.
+    let fit = Fit { good: Good::Interpreting, offered: "Dari".to_owned(), needed: "Sign language".to_owned() };
     let reasons = [
         Reason::BothWish,
         Reason::Mixed,
         Reason::Field { name: Bilingual::new("Chor", "Chor"), few: false },
-        Reason::WeOffer(Good::Rooms),
+        Reason::WeOffer(fit.clone()),
         Reason::Language { code: "de".to_owned(), level: 3 },
         Reason::District("Mitte".to_owned()),
     ];
     assert_eq!(mine.reasons.len(), reasons.len(), "{:?}", mine.reasons);
     assert!(reasons.iter().all(|reason| mine.reasons.contains(reason)), "{:?}", mine.reasons);
     assert_eq!(mine.reasons[..2], reasons[..2]);
-    assert!(why(1).await.unwrap()[0].reasons.contains(&Reason::TheyOffer(Good::Rooms)));
+    assert!(why(1).await.unwrap()[0].reasons.contains(&Reason::TheyOffer(fit)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
