@@ -145,6 +145,21 @@ test('somebody sits out a round, and does not after all', async ({ browser }) =>
   await phone.context.close();
 });
 
+test('several leave at once: no mark is lost, they are decided one after the other', async () => {
+  const [one, two, three] = [await seated(a.page, 0, 0), await seated(a.page, 1, 0), await seated(a.page, 2, 0)];
+  for (const who of [one, two, three]) await row(a.page, who).getByRole('button', { name: /: fehlt$/ }).click();
+  await expect(proposal(a.page).getByRole('heading', { name: `${one.name} fehlt` })).toBeVisible();
+  await expect(proposal(a.page)).toContainText('Noch 2 vorgemerkt:');
+  expect(await barriers(a.page)).toEqual([]);
+  await proposal(a.page).getByRole('button', { name: `Nicht vormerken: ${two.name} fehlt` }).click();
+  await expect(proposal(a.page)).toContainText('Noch 1 vorgemerkt:');
+  await proposal(a.page).getByRole('button', { name: 'Abbrechen' }).click();
+  await expect(proposal(a.page).getByRole('heading', { name: `${three.name} fehlt` })).toBeVisible();
+  await expect(proposal(a.page)).not.toContainText('vorgemerkt');
+  await proposal(a.page).getByRole('button', { name: 'Abbrechen' }).click();
+  await expect(proposal(a.page)).toHaveCount(0);
+});
+
 test('a table goes out of use and comes back', async ({ browser }) => {
   const one = await seated(a.page, 2, 0);
   const number = await tableOf(a.page, one);

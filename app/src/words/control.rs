@@ -35,7 +35,10 @@ words! {
     was_undone { De: "zurückgenommen", En: "taken back" }
 
     warnings { De: "Was jetzt zählt", En: "What matters now" }
-    resting(n: usize) by n { De: One "{n} Pause" | "{n} Pausen", En: One "{n} break" | "{n} breaks" }
+    resting(rounds: &str) { De: "Pause: {rounds}", En: "Breaks: {rounds}" }
+    resting_now(n: usize) { De: "jetzt {n}", En: "now {n}" }
+    resting_in(round: u8, n: usize) { De: "Runde {round}: {n}", En: "round {round}: {n}" }
+    phones_ask(n: usize) by n { De: One "{n} Meldung von einem Telefon" | "{n} Meldungen von Telefonen", En: One "{n} message from a phone" | "{n} messages from phones" }
     more_warnings(n: usize) by n { De: One "und {n} weiterer Hinweis" | "und {n} weitere Hinweise", En: One "and {n} more" | "and {n} more" }
     fewer { De: "Weniger zeigen", En: "Show fewer" }
     warn_alone(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} sitzt an Tisch {table} ohne Gegenüber", En: "Round {round}: {name} sits at table {table} without a partner" }
@@ -106,6 +109,8 @@ words! {
     working_it_out { De: "Der Vorschlag wird berechnet", En: "Working out the proposal" }
     called_stay(n: u8) by n { De: One "die ausgerufene Runde bleibt" | "{n} ausgerufene Runden bleiben", En: One "the called round stays" | "{n} called rounds stay" }
     decide_first { De: "Eine Entscheidung ist noch offen: Übernehmen Sie sie erst oder brechen Sie sie ab.", En: "A decision is still open: apply or cancel it first." }
+    marked_next(n: usize) by n { De: One "Noch {n} vorgemerkt:" | "Noch {n} vorgemerkt:", En: One "{n} more noted:" | "{n} more noted:" }
+    drop_mark(what: &str) { De: "Nicht vormerken: {what}", En: "Do not note: {what}" }
     worked_out_anew { De: "Inzwischen hat sich etwas geändert; das hier ist neu berechnet.", En: "Something has changed meanwhile; this is worked out anew." }
     round_has_begun(n: u8) { De: "Runde {n} hat begonnen", En: "Round {n} has begun" }
     breaks_rules { De: "Das verletzt:", En: "This breaks:" }
@@ -325,14 +330,28 @@ pub fn turn(locale: Locale, value: ClockTurn) -> &'static str {
     }
 }
 
-fn marked(locale: Locale, name: &str, attendance: Attendance) -> String {
+/// Who has a break, round by round: "Pause: jetzt 5, Runde 2: 5".
+pub fn breaks(locale: Locale, all: &[Warning], talking: Option<u8>) -> Option<String> {
+    let mut counted = std::collections::BTreeMap::<u8, usize>::new();
+    for warning in all {
+        *counted.entry(warning.round()).or_default() += 1;
+    }
+    let told = counted.into_iter().map(|(round, n)| match talking == Some(round) {
+        true => resting_now(locale, n),
+        false => resting_in(locale, round + 1, n),
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| resting(locale, &told.join(", ")))
+}
+
+pub fn mark(locale: Locale, name: &str, attendance: Attendance) -> String {
     person_is(locale, name, &dating::attendance(locale, attendance))
 }
 
 /// A command that waits.
 pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
-        Queued::Mark { who, attendance, .. } => marked(locale, &name(*who), *attendance),
+        Queued::Mark { who, attendance, .. } => mark(locale, &name(*who), *attendance),
         Queued::Turn { turn: value, .. } => turn(locale, *value).to_owned(),
         Queued::Note { happening, .. } => headline(locale, happening, name),
     }
@@ -341,7 +360,7 @@ pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> S
 /// What happened, as the title of a decision and as a line of the log.
 pub fn headline(locale: Locale, value: &Happening, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
-        Happening::Mark { who, attendance } => marked(locale, &name(*who), *attendance),
+        Happening::Mark { who, attendance } => mark(locale, &name(*who), *attendance),
         Happening::WalkIn { name, .. } => did_walk_in(locale, name),
         Happening::CloseTable { number } => dating::close_table(locale, *number),
         Happening::ReopenTable { number } => dating::reopen_table(locale, *number),
@@ -419,6 +438,15 @@ mod tests {
             breaks_again: 0,
             fits_better: 0,
         }
+    }
+
+    #[test]
+    fn breaks_are_counted_round_by_round() {
+        let rests = |round, who| Warning::Alone { round, who: ParticipantId(who), table: None };
+        let all = [rests(0, 1), rests(0, 2), rests(1, 3)];
+        assert_eq!(breaks(Locale::De, &all, Some(0)).as_deref(), Some("Pause: jetzt 2, Runde 2: 1"));
+        assert_eq!(breaks(Locale::En, &all, None).as_deref(), Some("Breaks: round 1: 2, round 2: 1"));
+        assert_eq!(breaks(Locale::De, &[], Some(0)), None);
     }
 
     #[test]

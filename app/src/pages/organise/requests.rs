@@ -6,13 +6,14 @@ use crate::{
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
-    words::{links as words, refusals},
+    words::{control, links as words, refusals},
 };
 use domain::{
     DatingId, Locale,
     request::{Ask, RequestCard},
 };
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
 
 /// What waits at a session's desk, fetched again whenever a phone asks something. Made outside of what waits for other
 /// snapshots, so that it lives as long as the room.
@@ -53,7 +54,7 @@ pub fn RequestCards(
                     (!cards.is_empty()).then(|| {
                         let rows = cards.into_iter().map(|card| view! { <Row card on_accept decline/> }).collect_view();
                         view! {
-                            <section class="card now">
+                            <section class="card now" id="requests" tabindex="-1">
                                 <h2><Icon kind=IconKind::SMARTPHONE/>" "{words::requests(locale)}</h2>
                                 <ul class="list">{rows}</ul>
                                 {move || failed.get().map(|sentence| view! { <p class="error" role="alert">{sentence}</p> })}
@@ -63,6 +64,31 @@ pub fn RequestCards(
                 })}
             </Transition>
         </div>
+    }
+}
+
+/// How many wait, as a way to them: for where they stand further down than one looks.
+#[component]
+pub fn RequestCount(open: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
+    let locale = use_locale();
+    let lead = |_| {
+        let cards = document().get_element_by_id("requests");
+        if let Some(cards) = cards.and_then(|cards| cards.dyn_into::<web_sys::HtmlElement>().ok()) {
+            cards.scroll_into_view();
+            let _ = cards.focus();
+        }
+    };
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let waiting = open.await.map(|cards| cards.len()).unwrap_or_default();
+                (waiting > 0).then(|| view! {
+                    <button class="chip to-requests" type="button" aria-label=control::phones_ask(locale, waiting) on:click=lead>
+                        <Icon kind=IconKind::SMARTPHONE/><b class="num">{waiting}</b>
+                    </button>
+                })
+            })}
+        </Transition>
     }
 }
 

@@ -2,14 +2,18 @@
 
 use super::{presence::PresenceCounts, session::use_session, steps::Steps, turns::Turns};
 use crate::{
-    pages::organise::desk::use_desk,
+    api::Answer,
+    pages::organise::{desk::use_desk, requests::RequestCount},
     words::{control as words, dates, dating},
 };
-use domain::clock::{Moment, Pace, Part};
+use domain::{
+    clock::{Moment, Pace, Part},
+    request::RequestCard,
+};
 use leptos::prelude::*;
 
 #[component]
-pub fn ClockBar() -> impl IntoView {
+pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
     let session = use_session();
     let locale = session.locale;
     let moment = session.moment;
@@ -61,6 +65,7 @@ pub fn ClockBar() -> impl IntoView {
             // What stays in sight on a phone too.
             <div class="time-on">
                 <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
+                <RequestCount open=requests/>
                 <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
             </div>
             <Turns/>

@@ -21,8 +21,34 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
-/// How long good news stays.
+/// How long news stays, and what needs reading.
 const SAID_FOR: Duration = Duration::from_secs(6);
+const READ_FOR: Duration = Duration::from_secs(8);
+
+/// What follows by itself cannot be said yes to for so long: the second tap of a double one was meant for what went before.
+const FOLLOWS_AFTER: Duration = Duration::from_millis(700);
+
+/// Somebody marked while something else was being decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Marked {
+    pub who: ParticipantId,
+    pub attendance: Attendance,
+}
+
+impl Marked {
+    /// Notes it behind what waits already. What was marked of the same person before does not hold any more, and what is
+    /// being decided does not wait a second time.
+    fn join(self, waiting: &mut Vec<Marked>, decided: Option<&Happening>) {
+        waiting.retain(|one| one.who != self.who);
+        if decided != Some(&self.happening()) {
+            waiting.push(self);
+        }
+    }
+
+    fn happening(self) -> Happening {
+        Happening::Mark { who: self.who, attendance: self.attendance }
+    }
+}
 
 /// A change before somebody, and what it would come to once that is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +126,10 @@ pub struct Deciding {
     pub applying: RwSignal<bool>,
     /// Answers to questions that were asked before the last one are too late.
     asked: StoredValue<u32>,
+    /// Who was marked meanwhile, first come, first decided.
+    pub marked: RwSignal<Vec<Marked>>,
+    /// What is open has followed by itself this moment.
+    follows: RwSignal<bool>,
     /// The last change that was not applied.
     pub declined: RwSignal<Option<Happening>>,
     /// The last change that was applied: what was typed for it is not needed any more.
@@ -116,6 +146,8 @@ impl Deciding {
             chosen: RwSignal::new(0),
             applying: RwSignal::new(false),
             asked: StoredValue::new(0),
+            marked: RwSignal::new(Vec::new()),
+            follows: RwSignal::new(false),
             declined: RwSignal::new(None),
             applied: RwSignal::new(None),
         };
@@ -130,6 +162,27 @@ impl Deciding {
                 deciding.anew(open, false);
             }
         });
+        // What was marked meanwhile comes up as soon as nothing else is being decided.
+        Effect::new(move |_| {
+            if !deciding.is_taken() && deciding.marked.with(|marked| !marked.is_empty()) {
+                let next = deciding.marked.try_update(|marked| marked.remove(0));
+                untrack(|| next.into_iter().for_each(|mark| deciding.follow(mark)));
+            }
+        });
+        // What is told goes by itself, whoever told it: it would lie over what comes next.
+        let told = deciding.desk.told;
+        Effect::new(move |_| {
+            let Some(now) = told.get() else { return };
+            let stays = if matches!(now, Told::Good(_)) { SAID_FOR } else { READ_FOR };
+            let gone = move || {
+                if told.try_get_untracked().flatten() == Some(now) {
+                    told.try_set(None);
+                }
+            };
+            if let Ok(going) = set_timeout_with_handle(gone, stays) {
+                on_cleanup(move || going.clear());
+            }
+        });
         // Somebody was marked without a look at the plan, and it does not fit any more.
         Effect::new(move |before: Option<u32>| {
             let due = waiting.mend.get();
@@ -142,8 +195,38 @@ impl Deciding {
     }
 
     /// Notes at once whether somebody is there where that changes nobody's seat, or where there is no network to ask; else
-    /// shows what it would change.
+    /// shows what it would change, as soon as nothing else is being decided.
     pub fn mark(self, who: ParticipantId, attendance: Attendance) {
+        if self.noted_at_once(who, attendance) {
+            self.drop_mark(who);
+        } else if untrack(|| self.is_taken()) {
+            let mark = Marked { who, attendance };
+            let decided = self.open.with_untracked(|open| open.as_ref().map(|open| open.happening.clone()));
+            self.marked.update(|marked| mark.join(marked, decided.as_ref()));
+        } else {
+            self.consider(Happening::Mark { who, attendance });
+        }
+    }
+
+    /// What was marked of somebody meanwhile is not to be looked at after all.
+    pub fn drop_mark(self, who: ParticipantId) {
+        self.marked.update(|marked| marked.retain(|one| one.who != who));
+    }
+
+    fn follow(self, mark: Marked) {
+        if !self.noted_at_once(mark.who, mark.attendance) {
+            self.follows.set(true);
+            set_timeout(
+                move || {
+                    self.follows.try_set(false);
+                },
+                FOLLOWS_AFTER,
+            );
+            self.show(Decision::fresh(mark.happening()));
+        }
+    }
+
+    fn noted_at_once(self, who: ParticipantId, attendance: Attendance) -> bool {
         let (session, now) = (self.session, self.session.now.get_untracked());
         let shown = session.dating.get_untracked();
         let mut after = (*shown).clone();
@@ -153,11 +236,11 @@ impl Deciding {
             dating.participant(who).map(|p| rounds.map(|round| p.plays(round)).collect()).unwrap_or_default()
         };
         let unplanned = shown.plan.is_none() || plays(&shown) == plays(&after);
-        if (noted && unplanned) || !has_network() || self.waiting.cut_off.get_untracked() {
+        let at_once = (noted && unplanned) || !has_network() || self.waiting.cut_off.get_untracked();
+        if at_once {
             self.waiting.mark(&shown, who, attendance, now);
-        } else {
-            self.consider(Happening::Mark { who, attendance });
         }
+        at_once
     }
 
     /// Shows what a change would come to; one that moves nobody and loses nothing is applied at once.
@@ -196,18 +279,23 @@ impl Deciding {
     /// Whether something else may be looked at: what is being decided is decided first. A plan that is only to be made to
     /// fit may wait, since whatever comes next makes it fit too.
     pub fn is_free(self) -> bool {
-        let free = self.open.with_untracked(|open| {
-            open.as_ref().is_none_or(|open| open.happening == Happening::Mend) && !self.applying.get_untracked()
-        });
+        let free = untrack(|| !self.is_taken());
         if !free {
             self.tell(Told::Bad(words::decide_first(self.session.locale).to_owned()));
         }
         free
     }
 
+    fn is_taken(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.happening != Happening::Mend))
+            || self.applying.get()
+    }
+
     /// Whether there is something to say yes to. The server looks once more whether it is still what was shown.
     pub fn can_apply(self) -> bool {
-        !self.applying.get() && self.open.with(|open| open.as_ref().is_some_and(|one| one.proposal.is_some()))
+        !self.applying.get()
+            && !self.follows.get()
+            && self.open.with(|open| open.as_ref().is_some_and(|one| one.proposal.is_some()))
     }
 
     pub fn cancel(self) {
@@ -222,8 +310,12 @@ impl Deciding {
             return;
         }
         self.declined.set(None);
-        self.chosen.set(0);
         self.desk.told.set(None);
+        self.show(fresh);
+    }
+
+    fn show(self, fresh: Decision) {
+        self.chosen.set(0);
         self.open.set(Some(fresh.clone()));
         self.ask(fresh);
     }
@@ -375,17 +467,9 @@ impl Deciding {
         });
     }
 
-    /// Says what a command came to; good news goes by itself.
+    /// Says what a command came to.
     pub fn tell(self, told: Told) {
-        self.desk.told.try_set(Some(told.clone()));
-        if matches!(told, Told::Good(_)) {
-            let gone = move || {
-                if self.desk.told.try_get_untracked().flatten() == Some(told) {
-                    self.desk.told.try_set(None);
-                }
-            };
-            set_timeout(gone, SAID_FOR);
-        }
+        self.desk.told.try_set(Some(told));
     }
 }
 
@@ -447,6 +531,19 @@ mod tests {
             undone: false,
         };
         assert!(open.is_touched_by(&line(3)) && !open.is_touched_by(&line(4)));
+    }
+
+    #[test]
+    fn everybody_who_is_marked_while_something_is_decided_waits_for_their_turn() {
+        let missing = |who| Marked { who: ParticipantId(who), attendance: Attendance::Missing };
+        let back = Marked { attendance: Attendance::Arrived, ..missing(4) };
+        let (mut waiting, open) = (Vec::new(), missing(3).happening());
+        for mark in [missing(4), missing(5), missing(5), missing(3)] {
+            mark.join(&mut waiting, Some(&open));
+        }
+        assert_eq!(waiting, [missing(4), missing(5)]);
+        back.join(&mut waiting, Some(&open));
+        assert_eq!(waiting, [missing(5), back]);
     }
 
     #[test]

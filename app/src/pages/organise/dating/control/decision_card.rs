@@ -44,7 +44,7 @@ fn Open(decision: Decision) -> impl IntoView {
             view! { <li>{words::round_has_begun(locale, round)}</li> }
         });
         let lines = decision.meanwhile.iter().take(5).map(|line| {
-            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))} <span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span></li> }
+            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))}" "<span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span></li> }
         });
         let lines = lines.collect_view();
         view! {
@@ -71,6 +71,7 @@ fn Open(decision: Decision) -> impl IntoView {
         <section class="card now stack tight" role="region" aria-label=dating::proposal(locale)>
             {rehearsed}
             <h2 tabindex="-1" node_ref=head>{title}</h2>
+            <MarkedNext/>
             {news}
             {body}
             <div class="actions" node_ref=yes_or_no>
@@ -80,6 +81,36 @@ fn Open(decision: Decision) -> impl IntoView {
                 <button class="button plain" type="button" on:click=move |_| deciding.cancel()>{dating::cancel(locale)}</button>
             </div>
         </section>
+    }
+}
+
+/// Who was marked meanwhile: looked at one after the other when this is decided, each of them not to be if so wished.
+#[component]
+fn MarkedNext() -> impl IntoView {
+    let session = use_session();
+    let deciding = use_deciding();
+    let locale = session.locale;
+    let marked = deciding.marked;
+    let count = move || marked.with(|marked| words::marked_next(locale, marked.len()));
+    view! {
+        <div role="status">
+            <Show when=move || marked.with(|marked| !marked.is_empty())>
+                <div class="cluster marked-next">
+                    <span>{count}</span>
+                    <For each=move || marked.get() key=|mark| *mark let:mark>
+                        {
+                            let what = untrack(|| words::mark(locale, &session.name(mark.who), mark.attendance));
+                            let drops = words::drop_mark(locale, &what);
+                            view! {
+                                <button class="chip" type="button" aria-label=drops on:click=move |_| deciding.drop_mark(mark.who)>
+                                    <span>{what}</span><Icon kind=IconKind::X/>
+                                </button>
+                            }
+                        }
+                    </For>
+                </div>
+            </Show>
+        </div>
     }
 }
 

@@ -86,7 +86,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
     view! {
         <div class="control stack">
             <rehearsal::RehearsalBanner/>
-            <clock::ClockBar/>
+            <clock::ClockBar requests/>
             <change::ChangeTold/>
             <change::Announced/>
             <queue_panel::QueuePanel/>

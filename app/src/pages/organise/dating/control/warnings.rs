@@ -9,7 +9,11 @@ use crate::{
     components::icons::{Icon, IconKind},
     words::control as words,
 };
-use domain::{control_room::Warning, dating::Happening};
+use domain::{
+    clock::{Moment, Part},
+    control_room::Warning,
+    dating::Happening,
+};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 
 /// So many are shown at once; a hall in which more is wrong has one cause.
@@ -32,17 +36,20 @@ pub fn Warnings() -> impl IntoView {
         let accidents = |(index, warning): &(usize, &Warning)| everything || (*index < MOST && !is_break(warning));
         all.with(|all| all.iter().enumerate().filter(accidents).map(|(_, one)| one.clone()).collect::<Vec<_>>())
     };
-    // Accidents that found no room, and breaks, each in a number.
+    // Accidents that found no room, in a number, and breaks, in one for each round.
+    let talking = Memo::new(move |_| match session.moment.get() {
+        Moment::On { round, part: Part::Talk, .. } => Some(round),
+        _ => None,
+    });
     let rest = Memo::new(move |_| {
         all.with(|all| {
-            let breaks = all.iter().filter(|warning| is_break(warning)).count();
-            ((all.len() - breaks).saturating_sub(MOST), breaks)
+            let (breaks, accidents): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_break);
+            (accidents.len().saturating_sub(MOST), words::breaks(locale, &breaks, talking.get()))
         })
     });
     let told = move || {
         let (more, breaks) = rest.get();
         let more = (more > 0).then(|| words::more_warnings(locale, more));
-        let breaks = (breaks > 0).then(|| words::resting(locale, breaks));
         match everything.get() {
             true => words::fewer(locale).to_owned(),
             false => more.into_iter().chain(breaks).collect::<Vec<_>>().join(" · "),
@@ -91,7 +98,7 @@ pub fn Warnings() -> impl IntoView {
                             </button>
                         </li>
                     </For>
-                    <Show when=move || rest.get() != (0, 0)>
+                    <Show when=move || rest.get() != (0, None)>
                         <li class="short"><button type="button" class:mild=is_mild aria-expanded=move || if everything.get() { "true" } else { "false" }
                             on:click=move |_| everything.update(|all| *all = !*all)>{told}</button></li>
                     </Show>
