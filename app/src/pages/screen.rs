@@ -211,8 +211,8 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
     Effect::new(move |_| stage.tell(scene.get()));
     let clock = move || match moment.get() {
         Moment::On { remaining_ms, .. } => dates::countdown(remaining_ms),
-        Moment::Waiting => view.with_value(|view| dates::time(view.starts.time())),
-        Moment::Over => String::new(),
+        // The time of day it starts at would look like a countdown: it stands in the sentence below.
+        Moment::Waiting | Moment::Over => String::new(),
     };
     let under = move |locale: Locale| match (scene.get(), moment.get()) {
         (_, Moment::On { paused: true, .. }) => words::paused(locale).to_owned(),
@@ -228,7 +228,11 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
         Scene::Waiting => Some(words::first_round(locale).to_owned()),
         _ => None,
     };
-    let class = move || if is_soon(moment.get()) { "screen-clock soon" } else { "screen-clock" };
+    let class = move || match moment.get() {
+        Moment::Waiting => "screen-clock starts",
+        moment if is_soon(moment) => "screen-clock soon",
+        _ => "screen-clock",
+    };
     let refresh = format!(r#"<meta http-equiv="refresh" content="10;url=?page={}">"#, page.get_untracked() + 1);
     // Nine places, one page after the other: nothing stands on the same spot for long.
     let shift = move || (page.get() % 9).to_string();

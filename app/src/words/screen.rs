@@ -3,7 +3,7 @@
 use super::words;
 
 words! {
-    starts_at(time: &str) { De: "Beginn {time} Uhr", En: "Starts at {time}" }
+    starts_at(time: &str) { De: "Beginn um {time} Uhr", En: "Starts at {time}" }
     find_your_table { De: "Finden Sie Ihren Tisch", En: "Find your table" }
     round_is_on(round: u8, of: u8) { De: "Runde {round} von {of}", En: "Round {round} of {of}" }
     change_now(round: u8) { De: "Bitte wechseln: Runde {round}", En: "Please change: round {round}" }
