@@ -58,8 +58,11 @@ words! {
     really { "tatsächlich", "actually" }
     what { "Was", "What" }
     welcome { "Begrüßen, Regeln erklären: Gong, Wechsel, jede Runde ein anderer Tisch.", "Welcome, explain the rules: gong, change, another table every round." }
-    talk(minutes: i64) { "Gespräch, {minutes} Minuten. Eine Minute vor Schluss ansagen.", "Talk, {minutes} minutes. Announce the last minute." }
-    change(minutes: i64, round: usize) { "Gong. Wechsel zu Runde {round}, {minutes} Minuten.", "Gong. Change to round {round}, {minutes} minutes." }
+    one_minute { "1 Minute", "1 minute" }
+    some_minutes(n: i64) { "{n} Minuten", "{n} minutes" }
+    talk(length: &str) { "Gespräch, {length}. Eine Minute vor Schluss ansagen.", "Talk, {length}. Announce the last minute." }
+    short_talk(length: &str) { "Gespräch, {length}.", "Talk, {length}." }
+    change(length: &str, round: usize) { "Gong. Wechsel zu Runde {round}, {length}.", "Gong. Change to round {round}, {length}." }
     farewell { "Gong. Danken, auf den Markt und auf Verabredungen hinweisen.", "Gong. Say thank you, point to the market and to appointments." }
     breaks(count: usize, names: &str) { "Pause ({count}): {names}", "Break ({count}): {names}" }
     alone(names: &str) { "Ohne Gegenüber: {names}", "Nobody across: {names}" }

@@ -10,6 +10,7 @@ use crate::{
     text::{bold, regular},
     words,
 };
+use domain::Locale;
 use jiff::civil::DateTime;
 
 const WIDTH: f32 = A4.0 - 2.0 * MARGIN;
@@ -26,13 +27,13 @@ pub fn moderator(bench: &mut Bench) -> Vec<Sheet> {
         rows.push(cue(bench, first.starts, None, &words::welcome(locale)));
     }
     for (round, times) in content.rounds.iter().enumerate() {
-        let talk = words::talk(locale, minutes(times.starts, times.ends));
+        let talk = talk(locale, minutes(times.starts, times.ends));
         let mut row = cue(bench, times.starts, Some(&words::round_n(locale, round + 1)), &talk);
         look_after(bench, &mut row, round);
         row.washed = true;
         rows.push(row);
         let cue_words = match content.rounds.get(round + 1) {
-            Some(next) => words::change(locale, minutes(times.ends, next.starts), round + 2),
+            Some(next) => words::change(locale, &length(locale, minutes(times.ends, next.starts)), round + 2),
             None => words::farewell(locale),
         };
         rows.push(cue(bench, times.ends, None, &cue_words));
@@ -44,6 +45,16 @@ pub fn moderator(bench: &mut Bench) -> Vec<Sheet> {
     ];
     let (title, facts) = (words::moderator(locale), ledger::facts(bench));
     ledger::lay(bench, A4, &title, &facts, &[Section { heads, rows }])
+}
+
+/// What is said of a talk: where it lasts a minute, the last one is not to be called.
+fn talk(locale: Locale, minutes: i64) -> String {
+    let length = length(locale, minutes);
+    if minutes > 1 { words::talk(locale, &length) } else { words::short_talk(locale, &length) }
+}
+
+fn length(locale: Locale, minutes: i64) -> String {
+    if minutes == 1 { words::one_minute(locale) } else { words::some_minutes(locale, minutes) }
 }
 
 fn minutes(from: DateTime, to: DateTime) -> i64 {
@@ -107,4 +118,16 @@ fn look_after(bench: &mut Bench, row: &mut Row, round: usize) {
 
 fn names(people: &[&Person]) -> String {
     people.iter().map(|person| isolated(&person.name)).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_talk_of_a_minute_has_no_call_a_minute_before_its_end() {
+        assert_eq!(talk(Locale::De, 1), "Gespräch, 1 Minute.");
+        assert_eq!(talk(Locale::En, 1), "Talk, 1 minute.");
+        assert_eq!(talk(Locale::De, 7), "Gespräch, 7 Minuten. Eine Minute vor Schluss ansagen.");
+    }
 }
