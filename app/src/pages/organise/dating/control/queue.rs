@@ -317,6 +317,7 @@ pub fn use_waiting() -> Waiting {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use Attendance::{Arrived, Expected, Left, Missing};
     use domain::{
