@@ -75,8 +75,8 @@ pub struct Spoken {
     pub text: String,
 }
 
-/// The question for a table, in the best language of everybody who sits there (at most three; German where no other is
-/// known). `turn` varies it from round to round.
+/// The question for a table, in the languages that all share, the strongest first (at most two); where they share none, in
+/// the best language of everybody who sits there (at most three; German where no other is known). `turn` varies it from round to round.
 pub fn question<'a>(
     themes: &[Theme],
     speakers: impl IntoIterator<Item = &'a [SpokenLanguage]>,
@@ -86,10 +86,29 @@ pub fn question<'a>(
         [] => ANYTHING[turn % ANYTHING.len()],
         themes => of_theme(themes[turn % themes.len()]),
     };
-    tongues(speakers).into_iter().map(|tongue| Spoken { tongue, text: texts[tongue as usize].to_owned() }).collect()
+    let speakers: Vec<_> = speakers.into_iter().collect();
+    let shared = shared(&speakers);
+    let tongues = if shared.is_empty() { of_each(&speakers) } else { shared };
+    tongues.into_iter().map(|tongue| Spoken { tongue, text: texts[tongue as usize].to_owned() }).collect()
 }
 
-fn tongues<'a>(speakers: impl IntoIterator<Item = &'a [SpokenLanguage]>) -> Vec<Tongue> {
+/// Languages in which everybody can hold a talk, by what the weakest knows of them. Nobody knows what those share of whom
+/// no language was told.
+fn shared(speakers: &[&[SpokenLanguage]]) -> Vec<Tongue> {
+    let Some((first, others)) = speakers.split_first() else { return Vec::new() };
+    let of_all = |one: &SpokenLanguage| {
+        let levels = others.iter().map(|spoken| spoken.iter().find(|other| other.code == one.code).map(|o| o.level));
+        let level = levels.chain([Some(one.level)]).min().flatten()?;
+        let weakest = SpokenLanguage { level, ..one.clone() };
+        (level >= Level::EVERYDAY).then(|| Tongue::of(&weakest).map(|tongue| (level, tongue))).flatten()
+    };
+    let mut shared: Vec<(Level, Tongue)> = first.iter().filter_map(of_all).collect();
+    // Of two that are shared equally well, the one that is heard less in this city.
+    shared.sort_by_key(|known| std::cmp::Reverse(*known));
+    shared.into_iter().map(|(_, tongue)| tongue).take(2).collect()
+}
+
+fn of_each(speakers: &[&[SpokenLanguage]]) -> Vec<Tongue> {
     let mut tongues = Vec::new();
     for spoken in speakers {
         let known = spoken.iter().filter_map(|one| Some((one.level, Tongue::of(one)?)));
@@ -249,11 +268,23 @@ mod tests {
     }
 
     #[test]
-    fn each_side_reads_the_question_in_its_best_language() {
+    fn the_question_is_asked_in_what_the_table_shares_the_strongest_first() {
         let german = [("de", Level::NATIVE)];
         let arabic = [("de", Level::FLUENT), ("ar", Level::NATIVE)];
-        assert_eq!(asked(&german, &arabic), ["de", "ar"]);
+        assert_eq!(asked(&german, &arabic), ["de"]);
         assert_eq!(asked(&german, &german), ["de"]);
+        let turkish = [("de", Level::FLUENT), ("tr", Level::NATIVE), ("en", Level::FEW_WORDS)];
+        let english = [("en", Level::NATIVE), ("de", Level::FLUENT)];
+        assert_eq!(asked(&english, &turkish), ["de"], "a few words of English are no talk");
+        let both = [("en", Level::EVERYDAY), ("de", Level::NATIVE), ("tr", Level::NATIVE)];
+        assert_eq!(asked(&both, &turkish), ["tr", "de"]);
+        assert_eq!(asked(&both, &english), ["de", "en"]);
+    }
+
+    #[test]
+    fn where_nothing_is_shared_each_side_reads_it_in_its_best_language() {
+        assert_eq!(asked(&[("de", Level::NATIVE)], &[("ar", Level::NATIVE)]), ["de", "ar"]);
+        assert_eq!(asked(&[("de", Level::FLUENT), ("tr", Level::NATIVE)], &[]), ["tr", "de"], "one told nothing");
     }
 
     #[test]
