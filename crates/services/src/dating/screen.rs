@@ -83,7 +83,8 @@ impl Services {
     }
 }
 
-/// In the order of the participants: the short name where there is one and only one has it.
+/// In the order of the participants: the short name where there is one, only one has it, and whoever looks for the first
+/// letter of the name finds it there.
 fn names(dating: &Dating, associations: &[Association]) -> Vec<String> {
     let profiles: HashMap<_, _> = associations.iter().map(|a| (a.id, &a.profile)).collect();
     let short = |index: usize| {
@@ -97,17 +98,19 @@ fn names(dating: &Dating, associations: &[Association]) -> Vec<String> {
         *counts.entry(name).or_default() += 1;
     }
     let alone = |name: &String| counts.get(name.as_str()) == Some(&1);
-    let full = dating.participants.iter().map(|p| p.name.to_string());
-    shorts.iter().zip(full).map(|(short, full)| if alone(short) { short.clone() } else { full }).collect()
+    let begins = |name: &str| name_key(name).chars().next();
+    let fits = |short: &String, full: &str| alone(short) && begins(short) == begins(full);
+    let both = shorts.iter().zip(&dating.participants);
+    both.map(|(short, p)| if fits(short, p.name.as_str()) { short.clone() } else { p.name.to_string() }).collect()
 }
 
 type Shown = (Vec<String>, Vec<Vec<ScreenSeat>>, Vec<bool>);
 
-/// Names in alphabetical order with their seats by round, and who has arrived. Nobody before the plan is published.
+/// Names in alphabetical order, which is that of phones and paper, with their seats by round, and who has arrived. Nobody before the plan is published.
 fn seats(dating: &Dating, names: Vec<String>) -> Shown {
     let arrived_of = |p: &domain::dating::Participant| p.attendance == Attendance::Arrived;
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_cached_key(|index| name_key(&names[*index]));
+    order.sort_by_cached_key(|index| name_key(dating.participants[*index].name.as_str()));
     let arrived = order.iter().map(|index| arrived_of(&dating.participants[*index])).collect();
     let Some(plan) = &dating.published else { return (Vec::new(), Vec::new(), arrived) };
     let seats = (0..dating.setting.rounds).map(|round| {
@@ -129,4 +132,46 @@ fn seats(dating: &Dating, names: Vec<String>) -> Shown {
     });
     let seats = seats.collect();
     (order.into_iter().map(|index| names[index].clone()).collect(), seats, arrived)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use domain::{
+        AssociationId, FairId,
+        dating::{Participant, Rules, Setting},
+        profile::Profile,
+    };
+
+    #[test]
+    fn names_stand_in_the_order_of_phones_and_paper_under_their_first_letter() {
+        let all =
+            [("Bosnisch-Deutscher Pflegekreis", "Pflegekreis"), ("Afghanischer Frauenverein", "AFV"), ("Chor", "")];
+        let setting = Setting::parse("Speed-Dating", "2026-11-14T14:00", 1, 5, 1, 2, 2, 2).unwrap();
+        let mut dating = Dating::new(FairId(1), setting, Rules::default());
+        let associations = all.iter().zip(1..).map(|((name, short), id)| {
+            let mut profile = Profile::named(Title::parse(name).unwrap());
+            profile.short_name = (*short).to_owned();
+            Association { id: AssociationId(id), fair: FairId(1), revision: 1, profile }
+        });
+        let associations: Vec<Association> = associations.collect();
+        let takes_part = |one: &Association| Participant {
+            association: Some(one.id),
+            ..Participant::named(one.profile.name.clone())
+        };
+        dating.choose(associations.iter().map(takes_part).collect()).unwrap();
+        dating.published = Some(domain::plan::SeatingPlan {
+            version: 1,
+            made_at: domain::UnixMillis(0),
+            seed: 1,
+            objective: 0,
+            quality: domain::plan::Quality::ByHand,
+            interpreters: Vec::new(),
+            seats: Vec::new(),
+            account: Default::default(),
+        });
+        let shown = seats(&dating, names(&dating, &associations)).0;
+        assert_eq!(shown, ["AFV", "Bosnisch-Deutscher Pflegekreis", "Chor"]);
+    }
 }
