@@ -7,6 +7,7 @@
 use crate::device;
 use domain::{
     DatingId, StandId, UnixMillis,
+    dating::STANDS_MS,
     live::{Change, Hello, LiveMessage, Standing},
     market::Presence,
 };
@@ -134,6 +135,20 @@ impl Live {
     fn announce(self, text: Option<String>, said: Option<UnixMillis>, revision: i64) {
         self.said.set_value((said, revision));
         self.announcement.set(text.filter(|_| !said.is_some_and(device::is_put_away)));
+        if let Some(said) = said {
+            self.until_it_is_old(said);
+        }
+    }
+
+    /// A sentence that nobody takes back goes by itself. A device whose clock is wrong shows it for a while at most.
+    fn until_it_is_old(self, said: UnixMillis) {
+        let left = said.plus(STANDS_MS).since(UnixMillis(js_sys::Date::now() as i64)).clamp(60_000, STANDS_MS);
+        let put_down = move || {
+            if self.said.try_get_value().is_some_and(|(newest, _)| newest == Some(said)) {
+                self.announcement.try_set(None);
+            }
+        };
+        set_timeout(put_down, Duration::from_millis(left as u64));
     }
 
     /// Grows whenever something about the topic has changed: the source of a resource.

@@ -9,11 +9,12 @@ use crate::{
 use domain::views::MyRound;
 use leptos::prelude::*;
 
-/// `current` is the round that is on or being walked to; `None` before the start.
+/// `current` is the round that is on or being walked to; `None` before the start. Rounds from `fallen` on never took place.
 #[component]
 pub fn RunSheet(
     rounds: Vec<MyRound>,
     #[prop(into)] current: Signal<Option<u8>>,
+    #[prop(into)] fallen: Signal<Option<u8>>,
     #[prop(into)] changes: Signal<Vec<SeatChange>>,
     slug: Memo<String>,
 ) -> impl IntoView {
@@ -21,7 +22,9 @@ pub fn RunSheet(
     let rows = rounds.into_iter().map(move |round| {
         let number = round.round;
         let changed = Memo::new(move |_| changes.with(|changes| changes.iter().any(|change| change.round == number)));
+        let fell_away = Memo::new(move |_| fallen.get().is_some_and(|from| number >= from));
         let class = move || match (current.get(), changed.get()) {
+            _ if fell_away.get() => "",
             (Some(current), _) if number < current => "done",
             (_, true) => "changed",
             _ => "",
@@ -34,6 +37,7 @@ pub fn RunSheet(
             view! { <a href=paths::stand(&slug.get_untracked(), id)>{table::at_stand(locale, &number)}</a>" " }
         });
         let who = match (round.table, names.is_empty()) {
+            (None, _) if round.away => view! { <span class="quiet">{table::away_round(locale)}</span> }.into_any(),
             (None, _) => view! { <span class="quiet">{table::break_round(locale)}</span> }.into_any(),
             (Some(_), true) => view! { <span class="quiet">{table::nobody_across(locale)}</span> }.into_any(),
             (Some(_), false) => and_list(locale, &names).into_any(),
@@ -42,6 +46,7 @@ pub fn RunSheet(
             <li class=class aria-current=on>
                 <b><span class="visually-hidden">{table::round(locale, number + 1)}</span><span aria-hidden="true">{number + 1}</span></b>
                 <div>
+                    {move || fell_away.get().then(|| view! { <p><span class="tag">{table::fell_away(locale)}</span></p> })}
                     {who}
                     <p class="quiet">
                         {stands.collect_view()}

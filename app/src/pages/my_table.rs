@@ -110,11 +110,11 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
     let (dating, who) = (sheet.dating, sheet.who.id);
     let read_at = sheet.made_local.saturating_add(SignedDuration::from_millis(sheet.clock.now.since(sheet.made_at)));
     let read_at = dates::time(read_at.time());
-    let rounds = sheet.clock.timing.rounds;
+    let rounds_held = sheet.clock.rounds_held();
     let begun = Memo::new(move |_| match moment.get() {
         Moment::Waiting => 0,
         Moment::On { round, .. } => round + 1,
-        Moment::Over => rounds,
+        Moment::Over => rounds_held,
     });
     let met = Signal::derive(move || phone.get().map(|phone| phone.met));
     let current = Memo::new(move |_| match moment.get() {
@@ -122,6 +122,8 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
         Moment::On { round, part, .. } => Some(if part == domain::clock::Part::Talk { round } else { round + 1 }),
         Moment::Over => Some(u8::MAX),
     });
+    // What will not take place any more.
+    let fallen = Memo::new(move |_| (moment.get() == Moment::Over).then_some(rounds_held));
     view! {
         <header class="page-head">
             <p class="kicker">{sheet.title.to_string()}</p>
@@ -132,7 +134,7 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
         <RoundCard sheet=sheet.clone() moment slug/>
         <section class="card" aria-labelledby="run-sheet">
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
-            <RunSheet rounds=sheet.rounds.clone() current changes slug/>
+            <RunSheet rounds=sheet.rounds.clone() current fallen changes slug/>
         </section>
         <p><a class="button quiet" rel="external" href=calendar><Icon kind=IconKind::CALENDAR/>{paper::to_calendar(locale)}</a>
             <a class="button quiet" rel="external" href=subscription><Icon kind=IconKind::CALENDAR/>{paper::subscribe(locale)}</a></p>

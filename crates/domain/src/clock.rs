@@ -92,7 +92,7 @@ pub enum Moment {
     /// Rounds count from 0. `remaining_ms` belongs to the part; while paused it stands still. It is 0 where the part is
     /// over and waits for somebody ([`Pace::ByHand`]), never otherwise.
     On { round: u8, part: Part, remaining_ms: i64, length_ms: i64, paused: bool },
-    /// All rounds are over.
+    /// All rounds are over, or somebody ended the session before.
     Over,
 }
 
@@ -118,8 +118,11 @@ pub enum Run {
         elapsed_ms: i64,
         extra_ms: i64,
     },
+    /// So many rounds had begun where somebody ended it before the last of them; `None` where all had.
     Finished {
         at: UnixMillis,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begun: Option<u8>,
     },
 }
 
@@ -171,7 +174,10 @@ impl Run {
         match self.at(timing, now) {
             Moment::Waiting => 0,
             Moment::On { round, .. } => round + 1,
-            Moment::Over => timing.rounds,
+            Moment::Over => match self {
+                Run::Finished { begun: Some(begun), .. } => begun.min(timing.rounds),
+                _ => timing.rounds,
+            },
         }
     }
 
@@ -185,7 +191,7 @@ impl Run {
                     at = at.plus(timing.length(next.1));
                     part_on = next;
                 }
-                Run::Finished { at }
+                Run::Finished { at, begun: None }
             }
             other => other,
         }
@@ -227,7 +233,7 @@ impl Run {
         let here = self.here(timing, now)?;
         Ok(match timing.after(here.round, here.part) {
             Some(next) => self.with(Anchor::begin(next), now),
-            None => Run::Finished { at: now },
+            None => Run::Finished { at: now, begun: None },
         })
     }
 
@@ -240,11 +246,13 @@ impl Run {
         Ok(self.with(Anchor::begin((next, Part::Talk)), now))
     }
 
-    pub fn finish(self, now: UnixMillis) -> Result<Run, Refusal> {
+    /// Ends the session; rounds that have not begun never will.
+    pub fn finish(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
+        let begun = self.rounds_begun(timing, now);
         match self {
             Run::Waiting => Err(Refusal::NotRunning),
             Run::Finished { .. } => Err(Refusal::Finished),
-            _ => Ok(Run::Finished { at: now }),
+            _ => Ok(Run::Finished { at: now, begun: (begun < timing.rounds).then_some(begun) }),
         }
     }
 
@@ -321,11 +329,37 @@ mod tests {
     fn a_session_that_ran_out_by_itself_is_told_to_be_over() {
         let run = Run::Waiting.start(START).unwrap().one_minute_more(TIMING, START.plus(5_000)).unwrap();
         assert_eq!(run.seen_at(TIMING, START.plus(1_079_999)), run);
-        let over = Run::Finished { at: START.plus(1_080_000) };
+        let over = Run::Finished { at: START.plus(1_080_000), begun: None };
         assert_eq!(run.seen_at(TIMING, START.plus(1_080_000)), over);
         assert_eq!(run.seen_at(TIMING, START.plus(9_000_000)), over);
         let by_hand = Timing { pace: Pace::ByHand, ..TIMING };
         assert_eq!(run.seen_at(by_hand, START.plus(9_000_000)), run);
+    }
+
+    #[test]
+    fn of_a_session_that_is_ended_early_only_the_rounds_that_began_count() {
+        let by_hand = Timing { pace: Pace::ByHand, ..TIMING };
+        for timing in [TIMING, by_hand] {
+            assert_eq!(Run::Waiting.finish(timing, START), Err(Refusal::NotRunning));
+            let run = Run::Waiting.start(START).unwrap();
+            let second = run.next_round(timing, START.plus(1_000)).unwrap();
+            let change = second.skip(timing, START.plus(2_000)).unwrap();
+            let last = change.skip(timing, START.plus(3_000)).unwrap();
+            let paused = second.pause(timing, START.plus(2_000)).unwrap();
+            for (run, begun) in [(run, 1), (second, 2), (change, 2), (paused, 2), (last, 3)] {
+                let over = run.finish(timing, START.plus(4_000)).unwrap();
+                assert_eq!(over.at(timing, START.plus(9_000_000)), Moment::Over);
+                assert_eq!(over.rounds_begun(timing, START.plus(9_000_000)), begun, "{run:?}");
+                assert_eq!(over.finish(timing, START), Err(Refusal::Finished));
+            }
+        }
+        // What ran out by itself was held to its end, also where somebody says so afterwards.
+        let run = Run::Waiting.start(START).unwrap();
+        let over = run.finish(TIMING, START.plus(9_000_000)).unwrap();
+        assert_eq!(over.rounds_begun(TIMING, START.plus(9_000_000)), 3);
+        let old: Run = serde_json::from_str(r#"{"state":"finished","at":1000000}"#).unwrap();
+        assert_eq!(old.rounds_begun(TIMING, START), 3);
+        assert_eq!(serde_json::to_string(&old).unwrap(), r#"{"state":"finished","at":1000000}"#);
     }
 
     #[test]

@@ -71,8 +71,6 @@ impl Replayed {
             );
             let begun = i16::from(after) - i16::from(before);
             let may = match &event.deed {
-                // To end a session ends all of its rounds.
-                deed if deed.done() == &Deed::Turned { turn: domain::dating::ClockTurn::Finish } => true,
                 Deed::Turned { .. } => (0..=1).contains(&begun),
                 Deed::Undone { .. } => (-1..=0).contains(&begun),
                 Deed::Redone { .. } => (0..=1).contains(&begun),

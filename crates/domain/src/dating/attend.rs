@@ -67,6 +67,20 @@ impl Dating {
         Ok(id)
     }
 
+    /// Whoever has just walked in had done so before, and that was taken back: they have their id again, by which plans and
+    /// their personal link know them.
+    pub fn came_back(&mut self, id: ParticipantId) -> Result<(), Refusal> {
+        if self.participant(id).is_ok() {
+            return Err(Refusal::Taken(Input::Participants));
+        }
+        if let Some(newcomer) = self.participants.last_mut() {
+            // The one that was given for a moment is free.
+            self.ids_given = newcomer.id.0.max(id.0 + 1);
+            newcomer.id = id;
+        }
+        Ok(())
+    }
+
     /// Somebody who is there is asked to sit out in a round (from 0), or is not asked any more.
     pub fn bench(&mut self, id: ParticipantId, round: u8, sits_out: bool, now: UnixMillis) -> Result<(), Refusal> {
         self.open_round(round, now)?;

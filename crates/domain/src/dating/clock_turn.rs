@@ -45,7 +45,7 @@ impl Dating {
             ClockTurn::OneMinuteMore => self.run.one_minute_more(timing, now)?,
             ClockTurn::Skip => self.run.skip(timing, now)?,
             ClockTurn::NextRound => self.run.next_round(timing, now)?,
-            ClockTurn::Finish => self.run.finish(now)?,
+            ClockTurn::Finish => self.run.finish(timing, now)?,
             ClockTurn::ByHand => return self.set_pace(Pace::ByHand, now),
             ClockTurn::Automatic => return self.set_pace(Pace::Automatic, now),
         };
@@ -55,7 +55,7 @@ impl Dating {
     fn set_pace(&mut self, pace: Pace, now: UnixMillis) -> Result<(), Refusal> {
         let timing = self.setting.timing();
         // A session whose last talk ran out by itself is over, and does not come back to life by another pace.
-        if self.has_started() && self.run.at(timing, now) == crate::clock::Moment::Over {
+        if self.is_over(now) {
             return Err(Refusal::Finished);
         }
         self.run = self.run.anchored(timing, now);

@@ -3,7 +3,7 @@
 use super::Dating;
 use crate::{
     InterpreterId, ParticipantId, Refusal, UnixMillis,
-    clock::{Moment, Part},
+    clock::{Moment, Part, Run},
     refusal::Input,
     text::{Title, one_line},
 };
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Most characters of an announcement: a sentence, not a letter.
 pub const ANNOUNCEMENT_LIMIT: usize = 240;
+/// How long a sentence stands that nobody takes back.
+pub const STANDS_MS: i64 = 30 * 60_000;
 /// Most interpreters of a session.
 pub const INTERPRETER_LIMIT: usize = 200;
 
@@ -85,10 +87,14 @@ pub struct Day {
 }
 
 impl Dating {
-    /// How many rounds after those that have begun are frozen: their cards are out, or people are on their way there.
+    /// How many rounds after those that have begun are frozen: their cards are out, or people are on their way there. Where
+    /// the session is over, all that will never begin.
     pub fn rounds_frozen(&self, now: UnixMillis) -> u8 {
         let begun = self.rounds_begun(now);
         let on_their_way = matches!(self.moment(now), Moment::On { part: Part::Change, .. });
+        if self.is_over(now) {
+            return self.setting.rounds - begun;
+        }
         if begun >= self.setting.rounds || self.day.thawed == Some(begun) {
             return 0;
         }
@@ -124,6 +130,9 @@ impl Dating {
         if round < self.rounds_begun(now) {
             return Err(Refusal::RoundHasBegun(round + 1));
         }
+        if self.is_over(now) {
+            return Err(Refusal::Finished);
+        }
         Ok(())
     }
 
@@ -136,7 +145,18 @@ impl Dating {
         Ok(())
     }
 
-    /// Announcements that stand, newest first.
+    /// Announcements that everybody is still shown, newest first: neither taken back nor old, nor said before the session
+    /// ended.
+    pub fn standing(&self, now: UnixMillis) -> impl Iterator<Item = &Announcement> {
+        let ended = match self.run.seen_at(self.setting.timing(), now) {
+            Run::Finished { at, .. } => Some(at),
+            _ => None,
+        };
+        let stands = move |said: &&Announcement| now.since(said.at) < STANDS_MS && ended.is_none_or(|at| said.at >= at);
+        self.announcements().filter(stands)
+    }
+
+    /// Announcements that were not taken back, newest first.
     pub fn announcements(&self) -> impl Iterator<Item = &Announcement> {
         self.day.announcements.iter().rev().filter(|said| !said.retracted)
     }

@@ -1,7 +1,7 @@
 //! The log of a session: everything that was done to it, with what came of it. The session is the fold of its log.
 
 use super::{Dating, Happening, Known, MoveSeat, Participant, Restore, Rules, Setting, Side, Terms};
-use crate::{ParticipantId, Refusal, UnixMillis, plan::SeatingPlan};
+use crate::{ParticipantId, Refusal, UnixMillis, clock::Run, plan::SeatingPlan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -141,6 +141,9 @@ pub struct Outcome {
     /// How to take the deed back: what it changed, as it was before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Restore>,
+    /// Under which id somebody walked in again who had been taken back: that which they had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came_back: Option<ParticipantId>,
     /// Whom the plan does not reckon with from now on, where that is not who it was before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplanned: Option<BTreeSet<ParticipantId>>,
@@ -219,11 +222,23 @@ impl Dating {
     pub fn fold(&mut self, event: &Event) -> Result<(), Refusal> {
         self.steps.note(event.step, &event.deed)?;
         self.carry_out(&event.deed, &event.outcome, event.at)?;
+        self.finished_as_noted(event);
         if let Some(unplanned) = &event.outcome.unplanned {
             self.day.unplanned.clone_from(unplanned);
         }
         self.revision = event.step;
         Ok(())
+    }
+
+    /// An older version counted all rounds of a session that somebody ended early, and so it was remembered.
+    fn finished_as_noted(&mut self, event: &Event) {
+        let all = event.outcome.begun >= self.setting.rounds;
+        if let (Deed::Turned { turn: ClockTurn::Finish }, Run::Finished { begun, .. }) =
+            (event.deed.done(), &mut self.run)
+            && all
+        {
+            *begun = None;
+        }
     }
 
     fn carry_out(&mut self, deed: &Deed, outcome: &Outcome, at: UnixMillis) -> Result<(), Refusal> {
@@ -250,7 +265,12 @@ impl Dating {
             }
             Deed::Published => return self.publish(),
             Deed::Turned { turn } => self.turn_clock(*turn, at)?,
-            Deed::Happened { happening } => self.happen(happening, at)?,
+            Deed::Happened { happening } => {
+                self.happen(happening, at)?;
+                if let Some(who) = outcome.came_back {
+                    self.came_back(who)?;
+                }
+            }
             Deed::Undone { .. } => {
                 if let Some(restored) = &outcome.restored {
                     self.restore(restored, at);

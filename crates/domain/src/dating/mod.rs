@@ -25,7 +25,7 @@ mod unplanned;
 
 pub use by_hand::MoveSeat;
 pub use clock_turn::ClockTurn;
-pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter};
+pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter, STANDS_MS};
 pub use emphasis::{Emphasis, Evenness, Matter, Weight};
 pub use happening::Happening;
 pub use log::{Deed, Event, Outcome, Steps};
@@ -47,7 +47,7 @@ use crate::{
     refusal::Input,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Most rounds of a session.
 pub const ROUND_LIMIT: u8 = 40;
@@ -133,6 +133,17 @@ impl Dating {
     /// How many rounds have begun and are history.
     pub fn rounds_begun(&self, now: UnixMillis) -> u8 {
         self.run.rounds_begun(self.setting.timing(), now)
+    }
+
+    /// All rounds are over, or somebody ended it before.
+    pub fn is_over(&self, now: UnixMillis) -> bool {
+        self.moment(now) == Moment::Over
+    }
+
+    /// The rounds (from 0) that are still to begin; none where the session is over.
+    pub fn rounds_ahead(&self, now: UnixMillis) -> Range<u8> {
+        let rounds = self.setting.rounds;
+        if self.is_over(now) { rounds..rounds } else { self.rounds_begun(now)..rounds }
     }
 
     pub fn has_started(&self) -> bool {

@@ -82,6 +82,11 @@ impl Participant {
         }
     }
 
+    /// Whether somebody noted that they are not here: they did not come, or have gone.
+    pub fn is_noted_away(&self) -> bool {
+        matches!(self.attendance, Attendance::Missing | Attendance::Left)
+    }
+
     /// Whether they are there and to be seated in a round (from 0).
     pub fn plays(&self, round: u8) -> bool {
         self.is_there(round) && !self.benched.contains(&round)

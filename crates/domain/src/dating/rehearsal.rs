@@ -53,7 +53,7 @@ impl Dating {
     /// What happens next in a rehearsal, if anything is due at `now` that has not been noted yet. The same session at the
     /// same moment gives the same; whoever rehearses decides what to do about it.
     pub fn next_in_rehearsal(&self, now: UnixMillis) -> Option<Happening> {
-        let rehearsal = self.rehearsal?;
+        let rehearsal = self.rehearsal.filter(|_| !self.is_over(now))?;
         let begun = self.rounds_begun(now);
         let rounds = self.setting.rounds;
         let untouched = |p: &&Participant| p.attendance == Attendance::Expected && !p.walked_in;

@@ -12,7 +12,7 @@ impl Dating {
         if matches!(event.deed.done(), Deed::Allocated | Deed::Reallocated | Deed::Taken { .. }) {
             return BTreeSet::new();
         }
-        let ahead: Vec<u8> = (self.rounds_begun(event.at)..self.setting.rounds).collect();
+        let ahead: Vec<u8> = self.rounds_ahead(event.at).collect();
         let plays = |p: &Participant| -> Vec<u8> { ahead.iter().copied().filter(|round| p.plays(*round)).collect() };
         let sits = |p: &Participant| -> Vec<u8> {
             let seated = |round: &u8| table_of(&plan.seats, usize::from(*round), p.id).is_some();

@@ -17,7 +17,7 @@ impl Services {
                 return Err(Refusal::NotPublished);
             }
             let round = dating.rounds_begun(now);
-            if round >= dating.setting.rounds {
+            if dating.rounds_ahead(now).is_empty() {
                 return Err(Refusal::Finished);
             }
             Ok(Deed::Happened { happening: Happening::CallRound { round, how: Calling::Printed } })
@@ -27,7 +27,7 @@ impl Services {
 
     /// Why the next round's seats stay as they are.
     pub(super) fn frozen(&self, fair: &Fair, dating: &Dating, now: UnixMillis) -> Option<Frozen> {
-        if dating.rounds_frozen(now) == 0 {
+        if dating.rounds_frozen(now) == 0 || dating.is_over(now) {
             return None;
         }
         if dating.day.called <= dating.rounds_begun(now) {

@@ -10,6 +10,7 @@ use domain::{
     profile::name_key,
     views::DatingCard,
 };
+use std::ops::Range;
 
 /// How far back it is looked what somebody was before they were checked in.
 const STEPS_BACK: u64 = 500;
@@ -95,7 +96,7 @@ impl Services {
         };
         let dating = self.load_dating(id).await?;
         let participant = dating.participant(guest)?;
-        let next = next_table(&dating, guest, dating.rounds_begun(self.now()));
+        let next = next_table(&dating, guest, dating.rounds_ahead(self.now()));
         Ok(CheckedIn { name: participant.name.clone(), attendance: participant.attendance, again, next })
     }
 
@@ -112,10 +113,10 @@ impl Services {
 }
 
 /// The first round ahead in which somebody has a table of the published plan. A session that has not begun is all ahead.
-fn next_table(dating: &Dating, who: ParticipantId, begun: u8) -> Option<(u8, u16)> {
+fn next_table(dating: &Dating, who: ParticipantId, mut ahead: Range<u8>) -> Option<(u8, u16)> {
     let plan = dating.published.as_ref()?;
     let seat = |round: u8| Some((round, dating.table_number(plan.table_of(round.into(), who)?)));
-    (begun..dating.setting.rounds).find_map(seat)
+    ahead.find_map(seat)
 }
 
 /// Rehearsals are nobody's to come to; what is over is only looked at where nothing else is left.

@@ -39,12 +39,12 @@ pub(super) fn judge(
     now: UnixMillis,
 ) -> Result<Judged> {
     let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
-    let begun = dating.rounds_begun(now);
+    let begun = dating.rounds_ahead(now).start;
     let report = allocation::check(&problem, &table.plan_of(&as_it_counts(dating, seats, now)));
     let all = report.broken.iter().map(|violation| words::broken(dating, table, violation));
     let mut broken: Vec<_> = all.filter(|rule| rule.round().is_none_or(|round| round >= begun)).collect();
     // A called round only loses people: what that leaves behind is shown as who sits alone, and is nobody's rule.
-    let open = begun + dating.rounds_frozen(now);
+    let open = dating.rounds_begun(now) + dating.rounds_frozen(now);
     let follows = |rule: &BrokenRule| {
         matches!(
             rule,

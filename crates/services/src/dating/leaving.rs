@@ -4,7 +4,6 @@ use super::decide;
 use crate::{Result, Services};
 use domain::{
     AssociationId, FairId, UnixMillis,
-    clock::Moment,
     dating::{Dating, Deed, Event, Outcome},
 };
 
@@ -13,7 +12,7 @@ impl Services {
     pub(crate) async fn sessions_with(&self, fair: FairId, who: AssociationId) -> Result<Vec<Dating>> {
         let (mut all, now) = (self.stores.datings.all(fair).await?, self.now());
         let takes_part = |dating: &Dating| dating.participants.iter().any(|p| p.association == Some(who));
-        let counts = |dating: &Dating| dating.rehearsal.is_none() && dating.moment(now) != Moment::Over;
+        let counts = |dating: &Dating| dating.rehearsal.is_none() && !dating.is_over(now);
         all.retain(|dating| counts(dating) && takes_part(dating));
         Ok(all)
     }

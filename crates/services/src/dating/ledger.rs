@@ -19,12 +19,13 @@ impl Services {
 
 pub(super) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<LedgerLine>> {
     let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
-    let begun = usize::from(dating.rounds_begun(now));
+    let rounds = dating.rounds_ahead(now);
     let met = dating.met(now);
     let lost = dating.rounds_lost(now);
     let empty = Vec::new();
     let ahead = dating.plan.as_ref().map_or(&empty, |plan| &plan.seats);
-    let planned: BTreeSet<Pair> = ahead.iter().skip(begun).flatten().flat_map(|seated| pairs(seated)).collect();
+    let planned: BTreeSet<Pair> =
+        ahead.iter().skip(rounds.start.into()).flatten().flat_map(|seated| pairs(seated)).collect();
     let planned: BTreeSet<Pair> = planned.into_iter().filter(|pair| !met.contains_key(pair)).collect();
     let mut wishes: HashMap<usize, Vec<usize>> = HashMap::new();
     for (a, b) in words::wishes(table) {
@@ -34,7 +35,6 @@ pub(super) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<V
         let (a, b) = (table.ids[i], table.ids[j]);
         (a.min(b), a.max(b))
     };
-    let rounds = begun as u8..dating.setting.rounds;
     let everybody = dating.participants.iter().enumerate().map(|(i, p)| {
         let wished = wishes.get(&i).map_or(&[][..], Vec::as_slice);
         let of =

@@ -159,13 +159,19 @@ impl Services {
             rounds.extend(appointments(&fair, &before, who, true));
         }
         rounds.extend(appointments(&fair, &now, who, gone));
+        // So are those of a session that was ended before they began.
+        let at = self.now();
+        let held = dating.is_over(at).then(|| dating.rounds_begun(at));
+        let ended_early = held.is_some_and(|held| held < dating.setting.rounds);
+        let fallen = rounds.values_mut().filter(|one| held.is_some_and(|held| one.round >= held));
+        fallen.for_each(|one| one.cancelled = true);
         if gone && rounds.is_empty() {
             return Err(Error::NotFound);
         }
         Ok(Appointments {
             title: dating.setting.title.to_string(),
             // Calendars heed what has a higher number than what they know.
-            version: now.version + u32::from(gone),
+            version: now.version + u32::from(gone || ended_early),
             made_at: instant(now.made_at),
             list: rounds.into_values().collect(),
             base_url: self.base_url.to_string(),

@@ -4,7 +4,7 @@ use super::{
     interpreting,
     judge::as_it_counts,
     problem::Table,
-    replan::{Worked, repairs, with_seats},
+    replan::{Worked, again, breaks, repairs, with_seats},
     words,
 };
 use crate::Result;
@@ -39,7 +39,8 @@ pub(super) fn consider(before: &Dating, table: &Table, happening: &Happening, no
     let mut alternatives: Vec<Alternative> = Vec::new();
     let mut plans = Vec::new();
     for one in worked.into_iter().take(3) {
-        let shown = comparison.alternative(&one);
+        let mut shown = comparison.alternative(&one);
+        shown.fits_better = alternatives.first().map_or(0, |gentlest| shown.fits_better_than(gentlest));
         // More people move for nothing that anybody would see: no choice to put before somebody in a hurry.
         if !alternatives.iter().all(|known| shown.people_moved <= known.people_moved || shown.gains_over(known)) {
             continue;
@@ -55,6 +56,8 @@ pub(super) fn consider(before: &Dating, table: &Table, happening: &Happening, no
         alternatives.push(comparison.unchanged());
         plans.push(None);
     }
+    // Of a session that is over no cards are out.
+    let frozen = if before.is_over(now) { 0 } else { frozen };
     let proposal = Proposal { based_on: before.revision, rounds_begun: begun, rounds_frozen: frozen, alternatives };
     Ok(Considered { proposal, plans })
 }
@@ -82,7 +85,7 @@ fn needs_mending(before: &Dating, after: &Dating, happening: &Happening, now: Un
 
 /// Whether somebody is to be seated in a round to come who was not, or the other way about.
 pub(super) fn plays_differently(before: &Dating, after: &Dating, now: UnixMillis) -> bool {
-    let ahead = before.rounds_begun(now)..before.setting.rounds;
+    let ahead = before.rounds_ahead(now);
     let plays = |dating: &Dating| -> Vec<(ParticipantId, Vec<bool>)> {
         dating.participants.iter().map(|p| (p.id, ahead.clone().map(|round| p.plays(round)).collect())).collect()
     };
@@ -147,6 +150,7 @@ impl<'a> Comparison<'a> {
 
     fn unchanged(&self) -> Alternative {
         let kept = self.kept(&self.old);
+        let breaks = breaks(self.after, &self.old);
         Alternative {
             approach: Approach::FewestChanges,
             fingerprint: fingerprint(&self.old, &[]),
@@ -164,6 +168,9 @@ impl<'a> Comparison<'a> {
             objective_before: self.old_plan.map_or(0, |plan| plan.objective),
             objective_after: self.old_plan.map_or(0, |plan| plan.objective),
             quality: self.old_plan.map(|plan| plan.quality),
+            most_breaks: breaks.iter().copied().max().unwrap_or(0),
+            breaks_again: again(&breaks),
+            fits_better: 0,
         }
     }
 
@@ -189,6 +196,7 @@ impl<'a> Comparison<'a> {
             self.wishes.iter().filter(|(a, b)| these.contains(&(*a.min(b), *a.max(b)))).count()
         };
         let old_posts = self.old_plan.map_or(&[][..], |plan| &plan.interpreters);
+        let breaks = breaks(self.after, new);
         Alternative {
             approach: worked.approach,
             fingerprint: fingerprint(new, &worked.plan.interpreters),
@@ -206,6 +214,9 @@ impl<'a> Comparison<'a> {
             objective_before: self.old_plan.map_or(0, |plan| plan.objective),
             objective_after: worked.plan.objective,
             quality: Some(worked.plan.quality),
+            most_breaks: breaks.iter().copied().max().unwrap_or(0),
+            breaks_again: again(&breaks),
+            fits_better: 0,
             changes,
         }
     }

@@ -12,7 +12,7 @@ use allocation::{Answer, Budget, Disturbance, Options, RepairInput};
 use domain::{
     UnixMillis,
     control_room::Approach,
-    dating::Dating,
+    dating::{Dating, Participant},
     plan::{Account, BrokenRule, Quality, SeatingPlan, Seats, table_of},
 };
 
@@ -65,7 +65,8 @@ pub(super) fn repairs(
             }
         }
         // Breaks rotate: nothing is offered that lets somebody rest again where fewer changes spare them.
-        let spares = |known: &Worked| rests_again(dating, &worked.plan.seats) <= rests_again(dating, &known.plan.seats);
+        let rests_again = |one: &Worked| again(&breaks(dating, &one.plan.seats));
+        let spares = |known: &Worked| rests_again(&worked) <= rests_again(known);
         if found.iter().all(|known| known.plan.seats != worked.plan.seats) && found.first().is_none_or(spares) {
             found.push(worked);
         }
@@ -73,16 +74,20 @@ pub(super) fn repairs(
     Ok(found)
 }
 
-/// How many rests there are that are not somebody's first, over the whole session.
-fn rests_again(dating: &Dating, seats: &Seats) -> usize {
+/// How often everybody who takes part has a break by these seats, over the whole session.
+pub(super) fn breaks(dating: &Dating, seats: &Seats) -> Vec<usize> {
     let meets = |who, round: u8| {
         let table = table_of(seats, round.into(), who).and_then(|table| seats.get(usize::from(round))?.get(table));
         table.is_some_and(|seated| seated.len() > 1)
     };
     let rounds = || 0..dating.setting.rounds;
-    let rests =
-        dating.participants.iter().map(|p| rounds().filter(|round| p.plays(*round) && !meets(p.id, *round)).count());
-    rests.map(|rests| rests.saturating_sub(1)).sum()
+    let count = |p: &Participant| rounds().filter(|round| p.plays(*round) && !meets(p.id, *round)).count();
+    dating.participants.iter().map(count).collect()
+}
+
+/// How many breaks are not somebody's first.
+pub(super) fn again(breaks: &[usize]) -> usize {
+    breaks.iter().map(|breaks| breaks.saturating_sub(1)).sum()
 }
 
 fn answers(

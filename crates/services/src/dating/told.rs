@@ -8,9 +8,6 @@ use domain::{
     text::Title,
 };
 
-/// Nobody wants to read yesterday's sentence.
-const STANDS_MS: i64 = 12 * 3_600_000;
-
 /// The least that everybody has to hear of: a hall full of phones asks again for what a change names, and a hundred
 /// arrivals before the first gong change nothing that they show.
 pub(super) fn change(before: &Dating, after: &Dating) -> Change {
@@ -37,11 +34,10 @@ fn public(dating: &Dating) -> impl Iterator<Item = Public<'_>> {
     dating.participants.iter().map(move |p| (p.id, &p.name, p.languages.as_slice(), left(p), there(p)))
 }
 
-/// The newest sentence of these sessions that was not taken back. Rehearsals speak to nobody.
+/// The newest sentence of these sessions that stands. Rehearsals speak to nobody.
 pub(crate) fn standing<'a>(datings: impl IntoIterator<Item = &'a Dating>, now: UnixMillis) -> Option<Standing> {
     let real = datings.into_iter().filter(|dating| dating.rehearsal.is_none());
-    let newest = real.filter_map(|dating| dating.announcements().next()).max_by_key(|said| said.at);
-    let newest = newest.filter(|said| now.since(said.at) < STANDS_MS);
+    let newest = real.filter_map(|dating| dating.standing(now).next()).max_by_key(|said| said.at);
     newest.map(|said| Standing { said: said.at, text: said.text.clone() })
 }
 
@@ -51,7 +47,7 @@ mod tests {
     use super::*;
     use domain::{
         DatingId, FairId,
-        dating::{Calling, ClockTurn, Happening, Rules, Setting},
+        dating::{Calling, ClockTurn, Happening, Rules, STANDS_MS, Setting},
         plan::{Account, Quality, SeatingPlan},
     };
 
@@ -108,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_sentence_stands_until_it_is_taken_back_or_a_day_is_over() {
+    fn the_newest_sentence_stands_until_it_is_taken_back_or_old() {
         let (mut one, mut two) = (session(), session());
         one.announce("Kaffee", NOW).unwrap();
         two.announce("Fenster", NOW.plus(1)).unwrap();
@@ -119,5 +115,21 @@ mod tests {
         assert_eq!(text(&one, &two, NOW.plus(STANDS_MS)), None);
         one.rehearsal = Some(domain::dating::Rehearsal { of: DatingId(7), seed: 1 });
         assert_eq!(text(&one, &two, NOW.plus(2)), None);
+    }
+
+    #[test]
+    fn a_sentence_ends_with_its_session() {
+        let mut dating = session();
+        dating.turn_clock(ClockTurn::Start, NOW).unwrap();
+        dating.announce("Fenster", NOW.plus(1)).unwrap();
+        let text = |dating: &Dating, now| standing([dating], now).map(|stands| stands.text);
+        // Three rounds of five minutes and two changes of one.
+        let end = NOW.plus(17 * 60_000);
+        assert_eq!(text(&dating, end.plus(-1)).as_deref(), Some("Fenster"));
+        assert_eq!(text(&dating, end), None, "it ran out by itself");
+        dating.turn_clock(ClockTurn::Finish, NOW.plus(2)).unwrap();
+        assert_eq!(text(&dating, NOW.plus(3)), None);
+        dating.announce("Danke", NOW.plus(4)).unwrap();
+        assert_eq!(text(&dating, NOW.plus(5)).as_deref(), Some("Danke"), "said after the end");
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
-    DatingId, Refusal, UnixMillis,
+    DatingId, ParticipantId, Refusal, UnixMillis,
     dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},
     plan::SeatingPlan,
 };
@@ -106,17 +106,19 @@ impl Services {
         }
         let event = self.step_of(who, id, step).await?;
         let now = self.now();
-        let again = as_it_is_now(&dating, event.deed.done().clone());
+        let (again, came_back) = as_it_is_now(&dating, &event);
         let mut facts = dating.clone();
         match &again {
-            Deed::Happened { happening } => facts.happen(happening, now)?,
+            Deed::Happened { happening } => {
+                facts.happen(happening, now)?;
+                came_back.map_or(Ok(()), |who| facts.came_back(who))?;
+            }
             Deed::Taken { terms } => facts.take(terms)?,
             _ => {}
         }
-        let plan = event.outcome.plan.map(|plan| renamed(plan, event.outcome.before.as_ref(), &dating, &facts));
-        let plan = self.put_back(&facts, plan, now).await?;
+        let plan = self.put_back(&facts, event.outcome.plan, now).await?;
         let deed = Deed::Redone { step, again: Box::new(again) };
-        let outcome = Outcome { plan, ..Outcome::default() };
+        let outcome = Outcome { plan, came_back, ..Outcome::default() };
         self.carry_out(&dating, who.name(), deed, outcome, key, now).await.map(|_| ())
     }
 
@@ -148,6 +150,8 @@ fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> 
     let frozen = facts.rounds_frozen(now);
     let begun = usize::from(facts.rounds_begun(now));
     let mut seats = plan.seats.clone();
+    // In logs of an older version somebody may have come back under another id.
+    seats.iter_mut().flatten().for_each(|seated| seated.retain(|who| facts.participant(*who).is_ok()));
     for (slot, tables) in seats.iter_mut().zip(&at_hand.seats).take(begun) {
         slot.clone_from(tables);
     }
@@ -190,27 +194,15 @@ fn to_restore(dating: &Dating, event: &Event, now: UnixMillis) -> Result<Restore
     Ok(Restore { run, plan: None, ..before })
 }
 
-/// Somebody whose walking in could not be taken back altogether, since they had sat in a round, comes back.
-fn as_it_is_now(dating: &Dating, deed: Deed) -> Deed {
-    let Deed::Happened { happening: Happening::WalkIn { name, association, .. } } = &deed else { return deed };
-    let same = dating.participants.iter().find(|p| {
-        let same = p.name.as_str() == domain::text::one_line(name) && p.association == *association;
-        p.walked_in && p.attendance == Attendance::Left && same
-    });
-    match same {
-        Some(p) => Deed::Happened { happening: Happening::Mark { who: p.id, attendance: Attendance::Arrived } },
-        None => deed,
+/// What doing it again is now, and under which id somebody walks in again. Whoever could not be made never to have come,
+/// since they had sat in a round, comes back.
+fn as_it_is_now(dating: &Dating, event: &Event) -> (Deed, Option<ParticipantId>) {
+    let deed = event.deed.done().clone();
+    let joined = event.outcome.before.as_ref().and_then(|before| before.joined.first().copied());
+    let walked_in = matches!(&deed, Deed::Happened { happening: Happening::WalkIn { .. } });
+    let Some(who) = joined.filter(|_| walked_in) else { return (deed, None) };
+    match dating.participant(who) {
+        Ok(_) => (Deed::Happened { happening: Happening::Mark { who, attendance: Attendance::Arrived } }, None),
+        Err(_) => (deed, Some(who)),
     }
-}
-
-/// Whoever walks in again gets another id: the plan names them by that.
-fn renamed(mut plan: SeatingPlan, before: Option<&Restore>, dating: &Dating, facts: &Dating) -> SeatingPlan {
-    let new = facts.participants.iter().map(|p| p.id).find(|id| dating.participants.iter().all(|p| p.id != *id));
-    let old = before.and_then(|before| before.joined.first().copied());
-    if let (Some(new), Some(old)) = (new, old) {
-        for who in plan.seats.iter_mut().flatten().flatten().filter(|who| **who == old) {
-            *who = new;
-        }
-    }
-    plan
 }

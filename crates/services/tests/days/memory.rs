@@ -109,7 +109,7 @@ impl AnnouncedStore for Memory {
         not_here()
     }
     async fn history(&self, _: DatingId) -> StoreResult<Vec<Announced>> {
-        not_here()
+        Ok(Vec::new())
     }
     async fn printed(&self, _: DatingId) -> StoreResult<Vec<(String, u32)>> {
         not_here()

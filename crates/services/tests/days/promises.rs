@@ -21,6 +21,9 @@ pub async fn promises(day: &HallDay, before: &Dating, done: Option<&(Happening, 
         assert_eq!(was[round], is[round], "round {round} has begun");
     }
     assert_eq!(after.published.as_ref().map(|plan| &plan.seats), Some(&is), "everybody is shown the plan");
+    let takes_part = |who: &ParticipantId| after.participant(*who).is_ok();
+    let ghosts: Vec<_> = is.iter().flatten().flatten().filter(|who| !takes_part(who)).collect();
+    assert!(ghosts.is_empty(), "{ghosts:?} sit and do not take part");
     // A plan that stays as it was promises what it promised then.
     let last = log.last().unwrap();
     let replanned = last.outcome.plan.is_some() || last.deed == (Deed::Happened { happening: Happening::Mend });

@@ -80,7 +80,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
     };
     let names = desk.dating.clone();
     // Rounds that have begun are history: of them one only hears why.
-    let movable = what.round >= desk.dating.rounds_begun(desk.clock.now);
+    let movable = desk.dating.rounds_ahead(desk.clock.now).contains(&what.round);
     let name = name_of(&desk.dating, what.who);
     let title = match movable {
         true => words::move_title(locale, &name, what.round + 1),

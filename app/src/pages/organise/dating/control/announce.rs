@@ -21,25 +21,24 @@ pub fn Announce() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let failed = RwSignal::new(None::<String>);
     let standing = Memo::new(move |_| {
-        session
-            .dating
-            .with(|dating| dating.announcements().map(|said| (said.id, said.text.clone())).collect::<Vec<_>>())
+        let now = session.now.get();
+        session.dating.with(|dating| dating.standing(now).map(|said| (said.id, said.text.clone())).collect::<Vec<_>>())
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let said = one_line(&text.get_untracked());
         // What nobody can hear stays, to be typed on.
+        if said.is_empty() {
             failed.set(Some(refusals::refusal(locale, &Refusal::Empty(Input::Text))));
             focus("announcement");
-        if said.is_empty() {
             return;
         }
         waiting.note(&session.dating.get_untracked(), Happening::Announce { text: said }, session.now.get_untracked());
         text.set(String::new());
+    };
     let type_on = move |event| {
         text.set(event_target_value(&event));
         failed.set(None);
-    };
     };
     view! {
         <form class="form" novalidate on:submit=submit>

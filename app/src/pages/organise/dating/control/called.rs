@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     Locale,
     control_room::Frozen,
-    dating::{Calling, Happening},
+    dating::{Calling, Dating, Happening},
 };
 use leptos::prelude::*;
 
@@ -18,9 +18,10 @@ pub fn Called() -> impl IntoView {
     let (deciding, waiting) = (use_deciding(), use_waiting());
     let locale = session.locale;
     let next = Memo::new(move |_| {
-        let begun = session.begun.get();
-        let ahead = session.dating.with(|dating| dating.plan.is_some() && begun < dating.setting.rounds);
-        (ahead && session.may_organise()).then_some(begun)
+        session.begun.track();
+        let now = session.now.get_untracked();
+        let ahead = |dating: &Dating| dating.plan.as_ref().and_then(|_| dating.rounds_ahead(now).next());
+        session.dating.with(|dating| ahead(dating)).filter(|_| session.may_organise())
     });
     let note = move |happening| {
         waiting.note(&session.dating.get_untracked(), happening, session.now.get_untracked());

@@ -232,7 +232,7 @@ impl Deciding {
         let mut after = (*shown).clone();
         let noted = after.mark(who, attendance, now).is_ok();
         let plays = |dating: &domain::dating::Dating| -> Vec<bool> {
-            let rounds = dating.rounds_begun(now)..dating.setting.rounds;
+            let rounds = dating.rounds_ahead(now);
             dating.participant(who).map(|p| rounds.map(|round| p.plays(round)).collect()).unwrap_or_default()
         };
         let unplanned = shown.plan.is_none() || plays(&shown) == plays(&after);
@@ -507,6 +507,9 @@ mod tests {
             objective_before: 0,
             objective_after: 0,
             quality: None,
+            most_breaks: 0,
+            breaks_again: 0,
+            fits_better: 0,
         };
         Proposal { based_on, rounds_begun: 1, rounds_frozen: 0, alternatives: vec![one] }
     }

@@ -113,7 +113,7 @@ fn Tools(may_organise: bool) -> impl IntoView {
     let session = session::use_session();
     let locale = session.locale;
     let room = room::use_room();
-    let standing = Memo::new(move |_| session.dating.with(|dating| dating.announcements().count()));
+    let standing = Memo::new(move |_| session.dating.with(|dating| dating.standing(session.now.get()).count()));
     view! {
         <div class="cluster tools-of-the-day" role="group" aria-label=words::tools(locale)>
             {may_organise.then(|| view! {

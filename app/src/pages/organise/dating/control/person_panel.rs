@@ -54,8 +54,8 @@ fn Presence(who: ParticipantId) -> impl IntoView {
         }
     });
     let ahead = Memo::new(move |_| {
-        let rounds = session.dating.with(|dating| dating.setting.rounds);
-        (session.begun.get()..rounds).collect::<Vec<u8>>()
+        session.begun.track();
+        session.dating.with(|dating| dating.rounds_ahead(session.now.get_untracked()).collect::<Vec<u8>>())
     });
     view! {
         <div class="cluster" role="group" aria-label=dating::arrivals(locale)>{states.into_iter().collect_view()}</div>

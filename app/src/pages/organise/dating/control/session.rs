@@ -56,7 +56,7 @@ impl Session {
                 Moment::Waiting => 0,
                 Moment::On { round, part: Part::Talk, .. } => round,
                 Moment::On { round, part: Part::Change, .. } => round + 1,
-                Moment::Over => last,
+                Moment::Over => begun.get().saturating_sub(1),
             };
             looked_at.get().unwrap_or(at_hand).min(last)
         });
