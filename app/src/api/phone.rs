@@ -60,6 +60,13 @@ pub async fn say_leaving(dating: DatingId, key: String) -> Answer<()> {
     Ok(services.ask_desk(&holder, Ask::Leave, here::key(&key)?).await?)
 }
 
+/// "We are here", of whom it is noted that they are not.
+#[server(prefix = "/api/fn")]
+pub async fn say_here(dating: DatingId, key: String) -> Answer<()> {
+    let (services, holder) = here::pass_holder(dating).await?;
+    Ok(services.ask_desk(&holder, Ask::Here, here::key(&key)?).await?)
+}
+
 #[server(prefix = "/api/fn")]
 pub async fn withdraw_request(dating: DatingId, request: RequestId) -> Answer<()> {
     let (services, holder) = here::pass_holder(dating).await?;

@@ -52,9 +52,12 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     let at_once = sheet.clock.timing.change_ms == 0;
     let sheet = StoredValue::new(sheet);
     let round_at = move |round: u8| sheet.with_value(|sheet| sheet.rounds.get(usize::from(round)).cloned());
-    let table_of = move |round: u8, at: fn(Locale, u16) -> String| {
-        let number = round_at(round).and_then(|round| round.table);
-        number.map_or_else(|| table::break_now(locale).to_owned(), |number| at(locale, number))
+    let away = sheet.with_value(|sheet| sheet.away);
+    let table_of = move |round: u8, at: fn(Locale, u16) -> String| match round_at(round) {
+        _ if away => table::noted_away(locale).to_owned(),
+        Some(MyRound { table: Some(number), .. }) => at(locale, number),
+        Some(round) if round.away => table::away_now(locale).to_owned(),
+        _ => table::break_now(locale).to_owned(),
     };
     // Said once, when something begins; where nobody has time to walk, it is then that everybody has to.
     let caller = expect_context::<Caller>();
@@ -80,6 +83,14 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     };
     move || {
         match phase.get() {
+        Phase::Over => view! {
+            <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
+        }
+        .into_any(),
+        _ if away => view! {
+            <section class="card running"><h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}</p></section>
+        }
+        .into_any(),
         Phase::Waiting => {
             let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
             let place = first.map(|round| {
@@ -122,10 +133,6 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
             {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=round.partners/> })}
         }
         .into_any(),
-        Phase::Over => view! {
-            <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
-        }
-        .into_any(),
     }
     }
 }
@@ -161,6 +168,9 @@ fn Beginning(sheet: StoredValue<MyTable>) -> impl IntoView {
 fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     let Some(number) = round.table else {
+        if round.away {
+            return view! { <div><h2>{table::away_now(locale)}</h2></div> }.into_any();
+        }
         return view! { <div><h2>{table::break_now(locale)}</h2><p class="quiet">{table::break_hint(locale)}</p></div> }.into_any();
     };
     let (names, gone) = (round.names(true), round.names(false));

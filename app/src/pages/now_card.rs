@@ -47,6 +47,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
     let moment = use_moment(Signal::stored(sheet.clock));
     let starts = sheet.starts;
     let rounds = StoredValue::new(sheet.rounds);
+    let away = sheet.away;
     move || {
         let moment = moment.get();
         let (told, round) = match moment {
@@ -59,6 +60,9 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
             }
             Moment::Over => return view! { <h2>{table::over_title(locale)}</h2> }.into_any(),
         };
+        if away {
+            return view! { <h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}</p> }.into_any();
+        }
         let mine = rounds.with_value(|rounds| rounds.get(usize::from(round)).cloned());
         let (partner, seat) = mine.map(|mine| talk(locale, &mine)).unwrap_or_default();
         view! {
@@ -79,6 +83,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
 fn talk(locale: Locale, round: &MyRound) -> (String, Option<u16>) {
     let names = round.names(true);
     match round.table {
+        None if round.away => (table::away_now(locale).to_owned(), None),
         None => (table::break_now(locale).to_owned(), None),
         Some(number) if names.is_empty() => (table::nobody_across(locale).to_owned(), Some(number)),
         Some(number) => (format!("{} {}", table::with(locale), crate::words::and_list(locale, &names)), Some(number)),

@@ -1,8 +1,8 @@
-//! "We are late", "we must leave": what a phone with a personal link can ask of the desk. Plain forms, which work without
+//! "We are late", "we must leave", "we are here": what a phone with a personal link can ask of the desk. Plain forms, which work without
 //! wasm and do not leave the page with it.
 
 use crate::{
-    api::phone::{ForgetPasses, SayLate, SayLeaving, WithdrawRequest},
+    api::phone::{ForgetPasses, SayHere, SayLate, SayLeaving, WithdrawRequest},
     components::icons::{Icon, IconKind},
     page::use_locale,
     words::{phone as words, refusals},
@@ -19,14 +19,14 @@ use leptos::{prelude::*, server_fn::ServerFn};
 pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let (late, leaving) = (ServerAction::<SayLate>::new(), ServerAction::<SayLeaving>::new());
-    let back = ServerAction::<WithdrawRequest>::new();
+    let (here, back) = (ServerAction::<SayHere>::new(), ServerAction::<WithdrawRequest>::new());
     Effect::new(move |_| {
-        if late.version().get() + leaving.version().get() + back.version().get() > 0 {
+        if late.version().get() + leaving.version().get() + here.version().get() + back.version().get() > 0 {
             reload.run(());
         }
     });
     let failed = move || {
-        let of = [late.value().get(), leaving.value().get(), back.value().get()];
+        let of = [late.value().get(), leaving.value().get(), here.value().get(), back.value().get()];
         let error = of.into_iter().flatten().find_map(Result::err)?;
         Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
     };
@@ -39,6 +39,7 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
         .filter_map(|ask| if let Ask::Late { until } = ask { Some(*until) } else { None })
         .collect();
     let may_leave = phone.may_ask.contains(&Ask::Leave) && !open("leave");
+    let may_be_here = phone.may_ask.contains(&Ask::Here) && !open("here");
     let may_be_late = !rounds.is_empty() && !open("late");
     let key = StoredValue::new(phone.key.clone());
     // The last word on each kind is enough.
@@ -53,7 +54,7 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
         })
         .cloned()
         .collect();
-    if shown.is_empty() && !may_leave && !may_be_late {
+    if shown.is_empty() && !may_leave && !may_be_here && !may_be_late {
         return ().into_any();
     }
     let told = shown.into_iter().map(|request| {
@@ -81,6 +82,13 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
             <h2 id="came-up">{words::something_came_up(locale)}</h2>
             <p class="quiet">{words::desk_decides(locale)}</p>
             <div class="stack tight" role="status">{told}{failed}</div>
+            {may_be_here.then(|| view! {
+                <ActionForm action=here>
+                    <input type="hidden" name="dating" value=dating.to_string()/>
+                    <input type="hidden" name="key" value=key.get_value()/>
+                    <div class="actions"><button class="button" type="submit">{words::we_are_here(locale)}</button></div>
+                </ActionForm>
+            })}
             {may_be_late.then(|| {
                 let options = rounds.into_iter().map(|until| view! { <option value=until.to_string()>{until + 1}</option> });
                 view! {
@@ -134,6 +142,7 @@ fn what(locale: Locale, ask: Ask) -> String {
     match ask {
         Ask::Late { until } => words::reported_late(locale, until + 1),
         Ask::Leave => words::reported_leave(locale).to_owned(),
+        Ask::Here => words::reported_here(locale).to_owned(),
     }
 }
 

@@ -44,7 +44,7 @@ pub fn seen(sheet: &MyTable) -> Seen {
 }
 
 /// The rounds that differ and are not over: what was played is history and frightens nobody. The plan may be the same, and
-/// somebody has gone.
+/// somebody has gone. Whoever is noted as not here is told that instead.
 pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
     let at_hand = match sheet.clock.at(sheet.clock.now) {
         Moment::Waiting => 0,
@@ -52,7 +52,7 @@ pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
         Moment::On { round, .. } => round + 1,
         Moment::Over => return Vec::new(),
     };
-    let upcoming = sheet.rounds.iter().filter(|round| round.round >= at_hand);
+    let upcoming = sheet.rounds.iter().filter(|round| round.round >= at_hand && !round.away);
     upcoming
         .filter_map(|round| {
             let (from, whom) = before.rounds.get(usize::from(round.round))?;
@@ -87,6 +87,7 @@ mod tests {
         let round = |(round, (table, partner)): (usize, &(Option<u16>, &str))| MyRound {
             round: round as u8,
             table: *table,
+            away: false,
             partners: vec![PartnerCard {
                 participant: ParticipantId(9),
                 name: title(partner),
@@ -106,6 +107,7 @@ mod tests {
             title: title("Speed-Dating"),
             starts: at,
             who: ParticipantName { id: ParticipantId(1), name: title("Chor") },
+            away: false,
             clock: ClockFace {
                 timing: Timing { rounds: 3, talk_ms: 60_000, change_ms: 0, pace: Pace::Automatic, speed: 1 },
                 run: Run::Running { round: 1, part: Part::Talk, since: UnixMillis(0), extra_ms: 0 },
@@ -137,8 +139,17 @@ mod tests {
         assert_eq!(told, [2, 3].map(|round| {
             format!("In Runde {round} sitzt Ihnen niemand mehr gegenüber. Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.")
         }));
-        after.clock.run = Run::Finished { at: UnixMillis(1) };
+        after.clock.run = Run::Finished { at: UnixMillis(1), begun: None };
         assert_eq!(between(&before, &after), []);
+    }
+
+    #[test]
+    fn whoever_is_noted_as_not_here_hears_of_no_break() {
+        let before = seen(&sheet(1, &[(Some(1), "A"), (Some(2), "B"), (Some(9), "C")]));
+        let mut after = sheet(2, &[(Some(1), "A"), (None, "B"), (None, "C")]);
+        after.rounds[2].away = true;
+        let told: Vec<String> = between(&before, &after).iter().map(|change| change.sentence(Locale::De)).collect();
+        assert_eq!(told, ["In Runde 2 haben Sie jetzt Pause."]);
     }
 
     #[test]

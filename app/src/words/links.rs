@@ -40,6 +40,7 @@ words! {
     no_requests { De: "Keine offenen Meldungen.", En: "No open messages." }
     asks_late(name: &str, round: u8) { De: "{name} kommt erst ab Runde {round}", En: "{name} comes only from round {round}" }
     asks_leave(name: &str) { De: "{name} muss gehen", En: "{name} must leave" }
+    asks_here(name: &str) { De: "{name} ist da", En: "{name} is here" }
     accept { De: "Annehmen", En: "Accept" }
     decline { De: "Ablehnen", En: "Decline" }
     accept_of(what: &str) { De: "Annehmen: {what}", En: "Accept: {what}" }
@@ -77,6 +78,7 @@ words! {
     did_remove_screen { De: "Leinwand entfernt", En: "Removed a screen" }
     did_ask_late { De: "Am Telefon: kommt später", En: "By phone: is late" }
     did_ask_leave { De: "Am Telefon: muss gehen", En: "By phone: must leave" }
+    did_ask_here { De: "Am Telefon: ist da", En: "By phone: is here" }
     did_withdraw { De: "Meldung zurückgenommen", En: "Took a message back" }
     did_accept { De: "Meldung angenommen", En: "Accepted a message" }
     did_decline { De: "Meldung abgelehnt", En: "Declined a message" }

@@ -176,6 +176,7 @@ pub fn action(locale: Locale, key: &str) -> String {
         "screen.remove" => links::did_remove_screen(locale),
         "request.late" => links::did_ask_late(locale),
         "request.leave" => links::did_ask_leave(locale),
+        "request.here" => links::did_ask_here(locale),
         "request.withdraw" => links::did_withdraw(locale),
         "request.accept" => links::did_accept(locale),
         "request.decline" => links::did_decline(locale),

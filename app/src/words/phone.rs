@@ -29,9 +29,11 @@ words! {
     there_from { De: "Wir sind da ab Runde", En: "We are there from round" }
     we_must_leave { De: "Wir müssen los", En: "We must leave" }
     leave_sure { De: "Das meldet Sie für alle weiteren Runden ab.", En: "This signs you off for all further rounds." }
+    we_are_here { De: "Wir sind da", En: "We are here" }
     report { De: "Melden", En: "Report" }
     reported_late(round: u8) { De: "Gemeldet: Sie kommen ab Runde {round}.", En: "Reported: you come from round {round}." }
     reported_leave { De: "Gemeldet: Sie müssen gehen.", En: "Reported: you must leave." }
+    reported_here { De: "Gemeldet: Sie sind da.", En: "Reported: you are here." }
     waiting { De: "Die Leitung hat es noch nicht bestätigt.", En: "The desk has not confirmed it yet." }
     accepted { De: "Die Leitung hat es bestätigt.", En: "The desk has confirmed it." }
     declined { De: "Das geht leider nicht. Bitte sprechen Sie mit dem Infotisch.", En: "Sorry, that is not possible. Please talk to the information desk." }

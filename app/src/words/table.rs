@@ -40,6 +40,10 @@ words! {
     break_now { De: "Diese Runde haben Sie Pause", En: "You have a break this round" }
     break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
     break_round { De: "Pause", En: "Break" }
+    noted_away { De: "Sie sind als nicht da vermerkt.", En: "You are noted as not here." }
+    are_you_here { De: "Sind Sie hier? Sagen Sie es am Infotisch.", En: "Are you here? Tell the information desk." }
+    away_now { De: "Für diese Runde sind Sie nicht eingeplant", En: "You are not expected in this round" }
+    away_round { De: "nicht eingeplant", En: "not expected" }
     nobody_across { De: "ohne Gegenüber", En: "nobody across" }
     not_there(name: &str) { De: "{name} ist nicht da.", En: "{name} is not here." }
     wait_or_ask { De: "Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.", En: "Please wait at the table for a moment or come to the information desk." }
@@ -50,6 +54,7 @@ words! {
     common_languages(languages: &str) { De: "gemeinsam: {languages}", En: "in common: {languages}" }
     to_their_stand(stand: &str) { De: "Zum Stand {stand}", En: "To stand {stand}" }
     done { De: "vorbei", En: "over" }
+    fell_away { De: "fand nicht mehr statt", En: "did not take place any more" }
     remaining(time: &str) { De: "Noch {time}", En: "{time} left" }
 
     changed { De: "Geändert", En: "Changed" }

@@ -10,6 +10,7 @@ use crate::{
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One version of a session's plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct AnnouncedPerson {
     pub association: Option<AssociationId>,
     pub name: Title,
     pub languages: Vec<SpokenLanguage>,
+    /// Rounds (from 0) in which they are not expected, or were not there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub away: BTreeSet<u8>,
 }
 
 /// Which versions there are to compare with, newest first; by the clock of the fair's place.
@@ -80,6 +84,7 @@ pub fn people(dating: &Dating) -> Vec<AnnouncedPerson> {
         association: p.association,
         name: p.name.clone(),
         languages: p.languages.clone(),
+        away: (0..dating.setting.rounds).filter(|round| !p.is_there(*round)).collect(),
     };
     dating.participants.iter().map(person).collect()
 }

@@ -1,4 +1,4 @@
-//! What a participant asks of the desk from the phone: that they come later, or have to leave.
+//! What a participant asks of the desk from the phone: that they come later, have to leave, or are here after all.
 
 use crate::{
     DatingId, ParticipantId, Refusal, RequestId, UnixMillis,
@@ -19,6 +19,8 @@ pub enum Ask {
     Late { until: u8 },
     /// We must leave.
     Leave,
+    /// We are here, though we are noted as not here.
+    Here,
 }
 
 impl Ask {
@@ -27,22 +29,25 @@ impl Ask {
         match self {
             Ask::Late { .. } => "late",
             Ask::Leave => "leave",
+            Ask::Here => "here",
         }
     }
 
     /// Whether it can be asked now: of somebody who takes part, of a session that is not over, about rounds that have
     /// not begun.
     pub fn check(self, dating: &Dating, who: ParticipantId, now: UnixMillis) -> Result<(), Refusal> {
-        dating.participant(who)?;
+        let participant = dating.participant(who)?;
         let begun = dating.rounds_begun(now);
         let rounds = dating.setting.rounds;
-        if begun >= rounds {
+        if begun >= rounds || dating.is_over(now) {
             return Err(Refusal::Finished);
         }
         match self {
             Ask::Late { until } if until >= rounds => Err(Refusal::UnknownRound(until.saturating_add(1))),
             Ask::Late { until } if until < begun => Err(Refusal::RoundHasBegun(until + 1)),
-            Ask::Late { .. } | Ask::Leave => Ok(()),
+            // Of somebody who is here, or expected, there is nothing to put right.
+            Ask::Here if !participant.is_noted_away() => Err(Refusal::MarkedMeanwhile),
+            Ask::Late { .. } | Ask::Leave | Ask::Here => Ok(()),
         }
     }
 
@@ -51,6 +56,7 @@ impl Ask {
         let attendance = match self {
             Ask::Late { until } => Attendance::Late { until },
             Ask::Leave => Attendance::Left,
+            Ask::Here => Attendance::Arrived,
         };
         Happening::Mark { who, attendance }
     }
@@ -96,5 +102,6 @@ mod tests {
         let late = Ask::Late { until: 2 }.happening(who);
         assert_eq!(late, Happening::Mark { who, attendance: Attendance::Late { until: 2 } });
         assert_eq!(Ask::Leave.happening(who), Happening::Mark { who, attendance: Attendance::Left });
+        assert_eq!(Ask::Here.happening(who), Happening::Mark { who, attendance: Attendance::Arrived });
     }
 }

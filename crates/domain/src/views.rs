@@ -173,6 +173,14 @@ impl ClockFace {
     pub fn at(&self, now: UnixMillis) -> Moment {
         self.run.at(self.timing, now)
     }
+
+    /// How many rounds took place of a session that is over.
+    pub fn rounds_held(&self) -> u8 {
+        match self.run {
+            Run::Finished { begun: Some(begun), .. } => begun,
+            _ => self.timing.rounds,
+        }
+    }
 }
 
 /// A name to choose from when somebody looks for their table.
@@ -236,8 +244,11 @@ pub enum CommonGround {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyRound {
     pub round: u8,
-    /// `None`: a break.
+    /// `None`: a break, unless one is `away`.
     pub table: Option<u16>,
+    /// One is not expected in this round, or was not there.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub away: bool,
     pub partners: Vec<PartnerCard>,
     /// To open the talk, in the languages of the table; empty where nobody sits across.
     pub question: Vec<Spoken>,
@@ -267,6 +278,9 @@ pub struct MyTable {
     #[serde(with = "crate::civil")]
     pub starts: DateTime,
     pub who: ParticipantName,
+    /// They are noted as not here: missing, or gone.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub away: bool,
     pub clock: ClockFace,
     pub version: u32,
     pub made_at: UnixMillis,

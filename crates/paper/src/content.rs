@@ -2,7 +2,7 @@
 
 use domain::{ParticipantId, opening::Spoken, plan::Seats};
 use jiff::civil::DateTime;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// One session at one version of its plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,14 @@ pub struct Person {
     pub link: String,
     /// Where the code leads that is for them alone.
     pub own_link: Option<String>,
+    /// Rounds (from 0) in which they are not expected, or were not there.
+    pub away: BTreeSet<u8>,
+}
+
+impl Person {
+    pub(crate) fn is_away(&self, round: usize) -> bool {
+        u8::try_from(round).is_ok_and(|round| self.away.contains(&round))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,9 +115,10 @@ impl<'a> Seating<'a> {
         self.seated(round, table).into_iter().filter(|person| person.id != who).collect()
     }
 
-    /// Who has a break in a round.
+    /// Who is expected and has a break in a round.
     pub fn resting(&self, round: usize) -> Vec<&'a Person> {
-        self.content.people.iter().filter(|person| !self.tables.contains_key(&(round, person.id))).collect()
+        let rests = |person: &&Person| !person.is_away(round) && !self.tables.contains_key(&(round, person.id));
+        self.content.people.iter().filter(rests).collect()
     }
 }
 

@@ -26,6 +26,7 @@ words! {
     round_n(round: usize) { "Runde {round}", "Round {round}" }
     with { "mit", "with" }
     rest { "Pause", "Break" }
+    not_expected { "Als nicht da vermerkt", "Noted as not here" }
     nobody_across { "ohne Gegenüber", "nobody across" }
     free { "frei", "free" }
     closed { "außer Betrieb", "out of use" }

@@ -391,3 +391,18 @@ fn interpreting_is_asked_for_where_two_share_no_language() {
     content.people[0].languages.push("uk".into());
     assert!(texts_of(&sheets(&a4(Kind::Interpreters), &content, None)).contains("gibt es eine gemeinsame Sprache"));
 }
+
+#[test]
+fn whoever_is_not_expected_has_no_break() {
+    let mut content = session(5, 2, 3);
+    let pauses = |content: &Content, kind| {
+        let sheets = sheets(&a4(kind), content, None);
+        faultless(&sheets);
+        texts_of(&sheets).matches("Pause").count()
+    };
+    assert_eq!((pauses(&content, Kind::Moderator), pauses(&content, Kind::RunSheets)), (3, 3));
+    content.people[4].away = [1, 2].into();
+    assert_eq!((pauses(&content, Kind::Moderator), pauses(&content, Kind::RunSheets)), (1, 1));
+    let told = texts_of(&sheets(&a4(Kind::RunSheets), &content, None));
+    assert_eq!(told.matches("Als nicht da vermerkt").count(), 2);
+}

@@ -48,6 +48,7 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], q
         stand: person.association.and_then(|id| session.stands.get(&id).cloned()),
         link: format!("{base}{}", paths::my_table(slug, session.dating, person.id)),
         own_link: session.personal.get(&person.id).cloned(),
+        away: person.away.clone(),
     };
     let table = |(index, table): (usize, &domain::dating::Table)| Table {
         number: table.number,

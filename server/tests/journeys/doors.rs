@@ -39,6 +39,7 @@ const PASS: &[(&str, &str)] = &[
     ("say_again", "dating=D&whom=1&yes=true"),
     ("say_late", "dating=D&until=1&key=k"),
     ("say_leaving", "dating=D&key=k"),
+    ("say_here", "dating=D&key=k"),
     ("withdraw_request", "dating=D&request=1"),
 ];
 

@@ -169,6 +169,33 @@ async fn a_phone_asks_the_desk_once_and_the_desk_decides() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_here_and_noted_as_not_here_says_so_by_phone() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (id, who) = (dating.id, a_pair(&dating, 0).0);
+    let mut phone = phone_of(&app, id, who).await;
+    let page = format!("{FAIR}/table/{id}/{who}");
+    assert!(!phone.get(&page).await.text.contains("als nicht da vermerkt"));
+    let early = phone.post_as_script("/api/fn/say_here", &format!("dating={id}&key=early")).await;
+    assert!(early.text.contains("MarkedMeanwhile"), "{early:?}");
+    let apply = async |happening: Happening, answers| {
+        let proposal = app.services.propose(&owner(), id, happening.clone()).await.unwrap();
+        let choice = Choice::of(&proposal, &proposal.alternatives[0]).answering(answers);
+        app.services.apply(&owner(), id, choice, happening, None).await.unwrap();
+    };
+    apply(Happening::Mark { who, attendance: Attendance::Missing }, None).await;
+    let text = phone.get(&page).await.text;
+    assert!(text.contains("Sie sind als nicht da vermerkt") && text.contains("Wir sind da"), "{text}");
+    assert!(!text.contains("Pause") && !text.contains("Wir müssen los"), "{text}");
+    phone.post("/api/fn/say_here", &form(&[("dating", id.to_string()), ("key", "here".to_owned())])).await;
+    assert!(phone.get(&page).await.text.contains("Gemeldet: Sie sind da."));
+    let card = app.services.requests(&owner().into(), id).await.unwrap().remove(0);
+    assert_eq!(card.happening, Happening::Mark { who, attendance: Attendance::Arrived });
+    apply(card.happening, Some(card.request.id)).await;
+    assert!(!phone.get(&page).await.text.contains("als nicht da vermerkt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_phone_took_back_meanwhile_is_not_applied_for_it() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating_that_runs().await;

@@ -113,5 +113,6 @@ fn sentence(locale: Locale, card: &RequestCard) -> String {
     match card.request.ask {
         Ask::Late { until } => words::asks_late(locale, card.name.as_str(), until + 1),
         Ask::Leave => words::asks_leave(locale, card.name.as_str()),
+        Ask::Here => words::asks_here(locale, card.name.as_str()),
     }
 }

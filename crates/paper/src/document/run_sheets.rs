@@ -110,7 +110,8 @@ fn row(bench: &mut Bench, person: &Person, round: usize, scale: f32) -> Row {
     let (locale, air) = (bench.locale(), mm(4.0) * scale * scale);
     let small = |size: f32| regular(size * scale).tight();
     let Some((_, table)) = bench.seating.table_of(round, person.id) else {
-        let rest = bench.letters.set(&words::rest(locale), small(11.0), PARTNER_WIDTH);
+        let rest = if person.is_away(round) { words::not_expected(locale) } else { words::rest(locale) };
+        let rest = bench.letters.set(&rest, small(11.0), PARTNER_WIDTH);
         let height = rest.height.max(HEAD) + air;
         return Row { round, table: None, partners: Vec::new(), details: vec![rest], height };
     };

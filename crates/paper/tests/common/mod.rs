@@ -5,7 +5,7 @@
 use domain::{Locale, ParticipantId};
 use jiff::{ToSpan, civil::DateTime};
 use paper::{Content, Interpreter, Person, Round, Speech, Stamp, Table};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub const NAMES: [&str; 14] = [
     "Nachbarschaftschor Hafenstraße e. V.",
@@ -84,6 +84,7 @@ pub fn session(people: usize, tables: usize, rounds: usize) -> Content {
                 stand: (index % 3 != 2).then(|| format!("A {}", index + 1)),
                 link: format!("https://messe.example.org/lindenhafen/table/1/{index}"),
                 own_link: (index % 4 != 3).then(|| format!("https://messe.example.org/lindenhafen/t#code-{index}")),
+                away: BTreeSet::new(),
             })
             .collect(),
         tables: (0..tables)

@@ -50,6 +50,7 @@ impl Services {
             MyRound {
                 round,
                 table: table.map(|index| dating.table_number(index)),
+                away: !me.is_there(round),
                 partners: partners.map(|partner| market.card(me, partner, round, talk == Some(round))).collect(),
                 question: market.question(&company, round),
             }
@@ -60,6 +61,7 @@ impl Services {
             title: dating.setting.title.clone(),
             starts: dating.setting.starts,
             who: name_of(me),
+            away: me.is_noted_away(),
             clock,
             version: plan.version,
             made_at: plan.made_at,

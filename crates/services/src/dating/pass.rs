@@ -135,9 +135,10 @@ impl Services {
     }
 }
 
-/// Coming from each round ahead on, and leaving.
+/// Coming from each round ahead on, and leaving; of somebody who is noted as not here, being here.
 fn may_ask(dating: &Dating, who: ParticipantId, now: UnixMillis) -> Vec<Ask> {
     // Coming from the very first round on is not late.
     let late = (1..dating.setting.rounds).map(|until| Ask::Late { until });
-    late.chain([Ask::Leave]).filter(|ask| ask.check(dating, who, now).is_ok()).collect()
+    let away = dating.participant(who).is_ok_and(Participant::is_noted_away);
+    late.chain([if away { Ask::Here } else { Ask::Leave }]).filter(|ask| ask.check(dating, who, now).is_ok()).collect()
 }

@@ -1,4 +1,4 @@
-//! "We are late", "we must leave": asked by phones that hold a link, decided at the desk.
+//! "We are late", "we must leave", "we are here": asked by phones that hold a link, decided at the desk.
 
 use crate::{
     Error, NoteWords, Result, Services,
@@ -25,6 +25,7 @@ impl Services {
         let action = match ask {
             Ask::Late { .. } => "request.late",
             Ask::Leave => "request.leave",
+            Ask::Here => "request.here",
         };
         let note = self.note(fair.id, holder.name(), action, holder.name()).keyed(key);
         let note = note.tells(Change::Requests { id: dating.id });
