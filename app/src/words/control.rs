@@ -210,7 +210,8 @@ words! {
 
     tab_summary { De: "Rückblick", En: "Summary" }
     rounds_held { De: "Runden", En: "rounds" }
-    came { De: "waren da", En: "came" }
+    arrived { De: "als da vermerkt", En: "noted as here" }
+    talked { De: "laut Plan im Gespräch", En: "in talks by the plan" }
     dates_held { De: "Gespräche", En: "talks" }
     mixed_dates { De: "gemischt", En: "mixed" }
     mixed_tables { De: "gemischte Tische", En: "mixed tables" }

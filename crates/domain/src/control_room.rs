@@ -284,8 +284,10 @@ pub struct InterpreterPosts {
 pub struct DatingSummary {
     pub rounds_held: u8,
     pub participants: usize,
-    /// Who was there in some round that was held.
-    pub came: usize,
+    /// Who was noted as arrived; where nobody was, nobody at the door kept count.
+    pub arrived: usize,
+    /// Who held at least one talk, as far as is known.
+    pub talked: usize,
     /// Different pairs who met.
     pub dates: usize,
     /// Of these, across the two sides.
@@ -304,6 +306,13 @@ pub struct DatingSummary {
     pub sat_out: usize,
     /// Pairs who both said that they would like to meet again; who they are, only they know.
     pub again: u64,
+}
+
+impl DatingSummary {
+    /// Whether somebody noted who arrived: then that is counted, and not who sits in the plan and was not marked missing.
+    pub fn has_arrivals(&self) -> bool {
+        self.arrived > 0
+    }
 }
 
 /// Two who met, as the office takes it along.

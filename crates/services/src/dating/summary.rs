@@ -3,9 +3,9 @@
 use super::{interpreting, problem::Table, words};
 use crate::{Result, Services, actor::Organiser};
 use domain::{
-    DatingId, UnixMillis,
+    DatingId, ParticipantId, UnixMillis,
     control_room::{DatingSummary, Meeting},
-    dating::{Dating, Pair, Side, pairs},
+    dating::{Attendance, Dating, Pair, Side, pairs},
     profile::Level,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,15 +28,17 @@ impl Services {
 fn summary(dating: &Dating, table: &Table, now: UnixMillis) -> DatingSummary {
     let sat = dating.sat(now);
     let side = |who| dating.participant(who).ok().and_then(|p| p.side);
-    let is_mixed = |seated: &[domain::ParticipantId]| {
+    let is_mixed = |seated: &[ParticipantId]| {
         let sides: BTreeSet<bool> = seated.iter().filter_map(|who| side(*who)).map(|side| side == Side::With).collect();
         sides.len() == 2
     };
     let posts = dating.plan.as_ref().map_or(&[][..], |plan| &plan.interpreters);
+    let talked: BTreeSet<ParticipantId> = sat.iter().flatten().flatten().copied().collect();
     let mut found = DatingSummary {
         rounds_held: sat.len() as u8,
         participants: dating.participants.len(),
-        came: dating.participants.iter().filter(|p| (0..sat.len() as u8).any(|round| p.is_there(round))).count(),
+        arrived: arrived(dating, &talked),
+        talked: talked.len(),
         ..DatingSummary::default()
     };
     let mut languages: BTreeMap<String, usize> = BTreeMap::new();
@@ -74,8 +76,17 @@ fn summary(dating: &Dating, table: &Table, now: UnixMillis) -> DatingSummary {
     found
 }
 
+/// Who was noted as arrived, with those who had a talk and left since; none where nobody at the door kept count.
+fn arrived(dating: &Dating, talked: &BTreeSet<ParticipantId>) -> usize {
+    let of = |attendance| dating.participants.iter().filter(move |p| p.attendance == attendance);
+    match of(Attendance::Arrived).count() {
+        0 => 0,
+        here => here + of(Attendance::Left).filter(|p| talked.contains(&p.id)).count(),
+    }
+}
+
 /// The language both speak every day which the weaker of the two speaks best; of equals the first by code.
-fn best_language(dating: &Dating, a: domain::ParticipantId, b: domain::ParticipantId) -> Option<String> {
+fn best_language(dating: &Dating, a: ParticipantId, b: ParticipantId) -> Option<String> {
     let (a, b) = (dating.participant(a).ok()?, dating.participant(b).ok()?);
     let mut common: Vec<(u8, &str)> = Vec::new();
     for ours in &a.languages {

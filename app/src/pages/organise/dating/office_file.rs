@@ -19,9 +19,10 @@ pub fn meetings(locale: Locale, met: Vec<Meeting>) -> String {
 /// A session in figures: what was counted, how often, and of how many where that is known.
 pub fn figures(locale: Locale, summary: &DatingSummary) -> String {
     let head = [words::figure(locale), words::figure_value(locale), words::figure_of(locale)];
+    let came = who_came(locale, summary);
     let figures = [
         (words::rounds_held(locale), usize::from(summary.rounds_held), None),
-        (words::came(locale), summary.came, Some(summary.participants)),
+        (came.0, came.1, Some(summary.participants)),
         (words::dates_held(locale), summary.dates, None),
         (words::mixed_dates(locale), summary.mixed, Some(summary.dates)),
         (words::mixed_tables(locale), summary.mixed_tables, Some(summary.tables_held)),
@@ -39,6 +40,14 @@ pub fn figures(locale: Locale, summary: &DatingSummary) -> String {
         line(&name, *count, Some(summary.dates))
     });
     table(head, figures.into_iter().map(|(name, value, of)| line(name, value, of)).chain(spoken))
+}
+
+/// How many came, as far as is known: whoever was noted as arrived, else those whom the plan had in talks.
+pub fn who_came(locale: Locale, summary: &DatingSummary) -> (&'static str, usize) {
+    match summary.has_arrivals() {
+        true => (words::arrived(locale), summary.arrived),
+        false => (words::talked(locale), summary.talked),
+    }
 }
 
 /// With the mark in front that tells spreadsheets that it is UTF-8.
@@ -70,14 +79,17 @@ mod tests {
     #[test]
     fn figures_say_of_how_many() {
         let summary = DatingSummary {
-            came: 7,
+            arrived: 5,
+            talked: 7,
             participants: 8,
             dates: 12,
             languages: vec![("tr".to_owned(), 5)],
             ..DatingSummary::default()
         };
+        let uncounted = figures(Locale::De, &DatingSummary { arrived: 0, ..summary.clone() });
+        assert!(uncounted.contains("\r\nlaut Plan im Gespräch;7;8\r\n"), "{uncounted}");
         let told = figures(Locale::De, &summary);
         assert!(told.starts_with("\u{feff}Kennzahl;Wert;von\r\n"), "{told}");
-        assert!(told.contains("\r\nwaren da;7;8\r\n") && told.ends_with("Sprache: Türkisch;5;12\r\n"), "{told}");
+        assert!(told.contains("\r\nals da vermerkt;5;8\r\n") && told.ends_with("Sprache: Türkisch;5;12\r\n"), "{told}");
     }
 }

@@ -34,9 +34,10 @@ fn Summary(summary: DatingSummary) -> impl IntoView {
         return view! { <p class="empty">{words::nothing_held(locale)}</p> }.into_any();
     }
     let of = |part: usize, whole: usize| dating::of_many(locale, part, whole);
+    let came = office_file::who_came(locale, &summary);
     let figures = [
         (words::rounds_held(locale), summary.rounds_held.to_string()),
-        (words::came(locale), of(summary.came, summary.participants)),
+        (came.0, of(came.1, summary.participants)),
         (words::dates_held(locale), summary.dates.to_string()),
         (words::mixed_dates(locale), of(summary.mixed, summary.dates)),
         (words::mixed_tables(locale), of(summary.mixed_tables, summary.tables_held)),
