@@ -30,7 +30,9 @@ use leptos_router::{
 use pages::{
     fair::FairFrame,
     organise::routes::{CODE, CONFIRM, OrganiseRoutes, SIGN_IN},
-    parts::{DATING, HOUSE_LEGAL, LEGAL, MARKET, MY_TABLE, NOW, PASS, PROGRAMME, SCREEN, STAND, START, TABLE_SIGN, TABLES},
+    parts::{
+        DATING, HOUSE_LEGAL, LEGAL, MARKET, MY_TABLE, NOW, PASS, PROGRAMME, SCREEN, STAND, START, TABLE_SIGN, TABLES,
+    },
     plain::NotFound,
 };
 use request::{Assets, Visit};
