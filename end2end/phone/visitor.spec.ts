@@ -70,7 +70,7 @@ test('letters twice as large leave the navigation whole', async ({ page }) => {
     // A word that is broken needs a second line.
     const lines = await tab.evaluate((a) => {
       const words = document.createRange();
-      words.selectNodeContents(a.lastChild!);
+      words.selectNodeContents([...a.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())!);
       return words.getClientRects().length;
     });
     expect(lines, await tab.innerText()).toBe(1);
@@ -116,7 +116,6 @@ test('a phone that knows its association moves nothing while it wakes', async ({
   });
   for (const address of ['/table', '']) {
     await open(page, FAIR + address);
-    await expect(page.getByRole('link', { name: 'Mein Laufzettel' })).toBeVisible();
     await page.waitForTimeout(500);
     expect(await page.evaluate(() => (window as any).shifted ?? 0), address).toBeLessThan(0.02);
   }

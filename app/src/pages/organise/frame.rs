@@ -2,13 +2,13 @@
 
 use super::me::MyAccessRoom;
 use crate::{
-    api::{self, ApiError},
+    api,
     components::{
         emblem::EmptyStall,
         failed_form::FailedForm,
         head::Head,
         icons::{Icon, IconKind},
-        loaded::{Nothing, loaded},
+        loaded::loaded,
     },
     live::{Live, Topic, use_live},
     page::{Missing, PageTitle, use_locale},
@@ -16,7 +16,7 @@ use crate::{
     paths::{self, organise as to},
     request::Reply,
     unsaved::ask_before_leaving,
-    words::{organise as words, shell},
+    words::organise as words,
 };
 use domain::access::{Me, Role};
 use leptos::{html, prelude::*, server_fn::ServerFn, task::spawn_local};
@@ -96,34 +96,25 @@ pub fn FairRooms() -> impl IntoView {
         version
     });
     provide_context(RoomsOf { slug, name });
-    view! {
+    // The rooms do not wait for the name: what is made inside of something that waits is not told of what happens.
+    let known = view! {
         <Transition>
             {move || Suspend::new(async move {
-                match first.await {
-                    Err(ApiError::NotFound) if organiser => view! { <NoSuchFair/> }.into_any(),
-                    title => {
-                        name.set(title.ok());
-                        view! { <RoomsWithWays organiser/> }.into_any()
-                    }
+                if let Ok(title) = first.await {
+                    name.set(Some(title));
                 }
+                view! { {move || name.get().unwrap_or_else(|| slug.get())} }
             })}
         </Transition>
-    }
-}
-
-#[component]
-fn NoSuchFair() -> impl IntoView {
-    view! {
-        <PageTitle page=Signal::stored(shell::not_found_title(use_locale()).to_owned())/>
-        <main id="content" tabindex="-1" class="page narrow stack"><Nothing/></main>
-    }
+    };
+    view! { <RoomsWithWays organiser name=known.into_any()/> }
 }
 
 /// The rooms and the ways between them.
 #[component]
-fn RoomsWithWays(organiser: bool) -> impl IntoView {
+fn RoomsWithWays(organiser: bool, name: AnyView) -> impl IntoView {
     let locale = use_locale();
-    let RoomsOf { slug, name } = expect_context();
+    let slug = use_slug();
     // On phones the rooms are a row of chips: the one we are in comes into sight.
     let rooms = NodeRef::<html::Div>::new();
     let path = use_location().pathname;
@@ -149,7 +140,7 @@ fn RoomsWithWays(organiser: bool) -> impl IntoView {
     view! {
         <div class="organise">
             <nav class="side" aria-label=words::organisation(locale)>
-                <p>{move || name.get().unwrap_or_else(|| slug.get())}</p>
+                <p>{name}</p>
                 <div node_ref=rooms>
                 {link(to::fair, IconKind::HOME, words::overview(locale))}
                 {organiser.then(|| view! {
