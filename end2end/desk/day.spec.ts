@@ -134,8 +134,7 @@ test('the keyboard alone runs a round, and phones and projector follow', async (
   await expect(a.page.locator('#tables-head')).toBeFocused();
   await rested(a.page);
   // Pressed twice, the letter moves the clock once.
-  await a.page.keyboard.press('n');
-  await a.page.keyboard.press('n');
+  await a.page.evaluate(() => ['n', 'n'].forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))));
   await expect(a.page.getByText('Wechsel', { exact: true }).first()).toBeVisible();
   await expect(a.page.getByRole('button', { name: 'Runde 2 beginnen' })).toBeVisible();
   await rested(a.page);

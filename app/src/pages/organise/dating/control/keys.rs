@@ -43,7 +43,7 @@ impl Keys {
             // A key that is held down turns once.
             let turn = |turn| {
                 if !event.repeat() {
-                    hand.turn(turn);
+                    hand.turn(turn, event.time_stamp());
                 }
             };
             let heard = match (key.as_str(), stage.get_untracked()) {

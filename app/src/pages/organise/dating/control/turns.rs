@@ -143,9 +143,9 @@ impl Hand {
     }
 
     /// Turns the clock as it is shown, unless it was turned a moment ago: at once on this console, and on the server as
-    /// soon as it can be reached. In the browser only.
-    pub fn turn(self, turn: ClockTurn) {
-        if !self.is_resting() {
+    /// soon as it can be reached. `at` is when the press was made: a busy device may hear of it later. In the browser only.
+    pub fn turn(self, turn: ClockTurn, at: f64) {
+        if !self.is_resting(at) {
             self.turn_from(turn, self.shown());
         }
     }
@@ -165,8 +165,8 @@ impl Hand {
         on(self.session.moment.get_untracked())
     }
 
-    fn is_resting(self) -> bool {
-        too_soon(self.turned.get_value(), count())
+    fn is_resting(self, at: f64) -> bool {
+        too_soon(self.turned.get_value(), at)
     }
 
     fn rest(self) {
@@ -206,23 +206,23 @@ fn ActButton(
     let locale = hand.session.locale;
     let offered = Memo::new(move |_| act.get().is_some());
     let began = StoredValue::new(None::<Press>);
-    let as_shown = move || {
+    let as_shown = move |at: f64| {
         let act = act.get_untracked()?;
-        Some(Press { act, meant_for: hand.shown(), too_soon: hand.is_resting() })
+        Some(Press { act, meant_for: hand.shown(), too_soon: hand.is_resting(at) })
     };
-    let begin = move || began.set_value(as_shown());
+    let begin = move |at: f64| began.set_value(as_shown(at));
     let key = move |event: ev::KeyboardEvent| {
         // A key that is held down presses once.
         if event.repeat() {
             event.prevent_default();
         } else {
-            begin();
+            begin(event.time_stamp());
         }
     };
-    let press = move |_| {
+    let press = move |event: ev::MouseEvent| {
         let began = began.try_update_value(Option::take).flatten();
-        let Some(press) = began.or_else(as_shown) else { return };
-        if press.too_soon || hand.is_resting() {
+        let Some(press) = began.or_else(|| as_shown(event.time_stamp())) else { return };
+        if press.too_soon || hand.is_resting(event.time_stamp()) {
             return;
         }
         match press.act.turn() {
@@ -233,7 +233,7 @@ fn ActButton(
     view! {
         <Show when=move || offered.get()>
             <button class=class type="button" id=id disabled=disabled aria-disabled=move || hand.rests.get().then_some("true")
-                on:pointerdown=move |_| begin() on:pointercancel=move |_| began.set_value(None) on:keydown=key on:click=press>
+                on:pointerdown=move |event: ev::PointerEvent| begin(event.time_stamp()) on:pointercancel=move |_| began.set_value(None) on:keydown=key on:click=press>
                 {move || act.get().map(|act| view! { {act.icon().map(|kind| view! { <Icon kind/> })}{act.name(locale)} })}
             </button>
         </Show>
