@@ -195,7 +195,7 @@ test('late, missing, a table out, undone: read by everybody', async () => {
   expect(await barriers(sign)).toEqual([]);
   await sign.close();
 
-  // Late until round 4: shown first, then applied; the phone has a break in round 3.
+  // Late until round 4: shown first, then applied; the phone is told of round 3.
   await a.page.locator(`#seat-${late.id}`).click();
   await expect(a.page.getByRole('heading', { name: late.name })).toBeFocused();
   expect(await barriers(a.page)).toEqual([]);
@@ -204,9 +204,9 @@ test('late, missing, a table out, undone: read by everybody', async () => {
   await expect(proposal(a.page)).toContainText('gilt ab Runde 3');
   expect(await barriers(a.page)).toEqual([]);
   await apply(a.page);
-  await expect(third(0)).toContainText('Pause', AT_ONCE);
+  await expect(third(0)).toContainText('nicht eingeplant', AT_ONCE);
   // The phone tells what is different, until it is understood.
-  const notice = phones[0].page.locator('[aria-live=assertive]').filter({ hasText: 'In Runde 3 haben Sie jetzt Pause.' });
+  const notice = phones[0].page.locator('[aria-live=assertive]').filter({ hasText: 'Für Runde 3 sind Sie nicht mehr eingeplant.' });
   await expect(notice).toBeVisible();
   expect(await barriers(phones[0].page)).toEqual([]);
   await phones[0].page.getByRole('button', { name: 'Verstanden' }).click();
@@ -336,7 +336,7 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
   await a.page.getByRole('button', { name: /^Gelesen: / }).click();
   await expect(a.page.getByText('Das passte nicht mehr:')).toHaveCount(0);
   // The phone has found back by itself.
-  await expect(phone.page.locator('.run-sheet li').nth(3)).toContainText('Pause', { timeout: 35_000 });
+  await expect(phone.page.locator('.run-sheet li').nth(3)).toContainText('nicht eingeplant', { timeout: 35_000 });
 
   // What waits survives a reload.
   await a.page.route('**/api/fn/send_queued', (route) => route.abort());

@@ -19,12 +19,15 @@ pub struct SeatChange {
     pub to: Option<u16>,
     /// Partners now, where they are others; nobody where they are gone.
     pub partners: Option<Vec<String>>,
+    /// One is not expected then.
+    pub away: bool,
 }
 
 impl SeatChange {
     pub fn sentence(&self, locale: Locale) -> String {
         let round = self.round + 1;
         let place = match (self.from, self.to) {
+            (Some(_), None) if self.away => return table::changed_to_away(locale, round),
             (Some(_), None) => return table::changed_to_break(locale, round),
             (None, Some(to)) => Some(table::changed_from_break(locale, round, to)),
             (Some(from), Some(to)) if from != to => Some(table::changed_table(locale, round, to, from)),
@@ -52,8 +55,11 @@ pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
         Moment::On { round, .. } => round + 1,
         Moment::Over => return Vec::new(),
     };
-    let upcoming = sheet.rounds.iter().filter(|round| round.round >= at_hand && !round.away);
-    upcoming
+    let upcoming = || sheet.rounds.iter().filter(|round| round.round >= at_hand);
+    if upcoming().all(|round| round.away) {
+        return Vec::new();
+    }
+    upcoming()
         .filter_map(|round| {
             let (from, whom) = before.rounds.get(usize::from(round.round))?;
             let partners = Some(round.names(true)).filter(|now| now != whom);
@@ -62,6 +68,7 @@ pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
                 from: *from,
                 to: round.table,
                 partners,
+                away: round.away,
             })
         })
         .collect()
@@ -144,12 +151,15 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_noted_as_not_here_hears_of_no_break() {
+    fn whoever_is_not_expected_in_a_round_hears_that_and_of_no_break() {
         let before = seen(&sheet(1, &[(Some(1), "A"), (Some(2), "B"), (Some(9), "C")]));
         let mut after = sheet(2, &[(Some(1), "A"), (None, "B"), (None, "C")]);
         after.rounds[2].away = true;
         let told: Vec<String> = between(&before, &after).iter().map(|change| change.sentence(Locale::De)).collect();
-        assert_eq!(told, ["In Runde 2 haben Sie jetzt Pause."]);
+        assert_eq!(told, ["In Runde 2 haben Sie jetzt Pause.", "Für Runde 3 sind Sie nicht mehr eingeplant."]);
+        // Whoever is noted as not here is told that instead.
+        after.rounds.iter_mut().for_each(|round| round.away = true);
+        assert_eq!(between(&before, &after), []);
     }
 
     #[test]

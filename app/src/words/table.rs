@@ -62,6 +62,7 @@ words! {
     changed_partner(round: u8, name: &str) { De: "In Runde {round} sitzt Ihnen jetzt {name} gegenüber.", En: "In round {round}, {name} now sits across from you." }
     changed_alone(round: u8) { De: "In Runde {round} sitzt Ihnen niemand mehr gegenüber.", En: "In round {round} nobody sits across from you any more." }
     changed_to_break(round: u8) { De: "In Runde {round} haben Sie jetzt Pause.", En: "In round {round} you now have a break." }
+    changed_to_away(round: u8) { De: "Für Runde {round} sind Sie nicht mehr eingeplant.", En: "You are no longer expected in round {round}." }
     changed_from_break(round: u8, to: u16) { De: "In Runde {round} haben Sie doch ein Gespräch, an Tisch {to}.", En: "In round {round} you do have a talk now, at table {to}." }
     understood { De: "Verstanden", En: "Got it" }
     new_here { De: "neu", En: "new" }
