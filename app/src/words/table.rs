@@ -87,24 +87,31 @@ pub fn reason(locale: Locale, common: &CommonGround) -> String {
         CommonGround::District(name) => same_district(locale, name),
         CommonGround::TargetGroup(name) => same_group(locale, name),
         CommonGround::TheyOffer(fit) => {
-            let (good, offered, needed) = spoken(locale, fit);
-            match (offered.is_empty(), needed.is_empty()) {
-                _ if fit.says_the_same() => they_offer(locale, &good_in_words(locale, fit)),
-                (false, true) => they_offer_in_words(locale, good, &offered),
-                (true, _) => they_offer_to_need(locale, good, &needed),
-                (false, false) => they_offer_otherwise(locale, good, &needed, &offered),
-            }
+            exchange(locale, fit, they_offer, |good, offered, needed| match (offered.is_empty(), needed.is_empty()) {
+                (false, true) => they_offer_in_words(locale, good, offered),
+                (true, _) => they_offer_to_need(locale, good, needed),
+                (false, false) => they_offer_otherwise(locale, good, needed, offered),
+            })
         }
         CommonGround::WeOffer(fit) => {
-            let (good, offered, needed) = spoken(locale, fit);
-            match (offered.is_empty(), needed.is_empty()) {
-                _ if fit.says_the_same() => we_offer(locale, &good_in_words(locale, fit)),
-                (false, true) => we_offer_in_words(locale, good, &offered),
-                (true, _) => we_offer_to_need(locale, good, &needed),
-                (false, false) => we_offer_otherwise(locale, good, &offered, &needed),
-            }
+            exchange(locale, fit, we_offer, |good, offered, needed| match (offered.is_empty(), needed.is_empty()) {
+                (false, true) => we_offer_in_words(locale, good, offered),
+                (true, _) => we_offer_to_need(locale, good, needed),
+                (false, false) => we_offer_otherwise(locale, good, offered, needed),
+            })
         }
     }
+}
+
+/// In one phrase where both say the same, else in the words of both.
+fn exchange(
+    locale: Locale,
+    fit: &Fit,
+    same: fn(Locale, &str) -> String,
+    otherwise: impl Fn(&str, &str, &str) -> String,
+) -> String {
+    let (good, offered, needed) = spoken(locale, fit);
+    if fit.says_the_same() { same(locale, &good_in_words(locale, fit)) } else { otherwise(good, &offered, &needed) }
 }
 
 /// The kind, and what is offered and needed in their own words, each short enough for a phone.

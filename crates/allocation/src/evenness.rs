@@ -52,8 +52,12 @@ pub(crate) fn rewards(problem: &Problem, fairness: Fairness) -> Vec<i64> {
 /// What a plan is to be compared by: whether it keeps every rule, then affinity and the rewards of everybody's dates.
 pub(crate) fn value(problem: &Problem, plan: &Plan, rewards: &[i64]) -> (bool, i64) {
     let report = check(problem, plan);
-    let even = |dates: u32| rewards.iter().take(dates as usize).sum::<i64>();
-    (report.is_valid(), report.objective + report.people.iter().map(|person| even(person.dates)).sum::<i64>())
+    (report.is_valid(), report.objective + rewarded(&report, rewards))
+}
+
+/// What everybody's dates are worth by their number.
+pub(crate) fn rewarded(report: &Report, rewards: &[i64]) -> i64 {
+    report.people.iter().map(|person| rewards.iter().take(person.dates as usize).sum::<i64>()).sum()
 }
 
 /// How much evenness counts in a repair, beside what was announced.

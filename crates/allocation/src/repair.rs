@@ -193,9 +193,8 @@ fn mend_groups(problem: &Problem, input: &RepairInput, first: usize, options: &O
     // The search counts in its own way (what is forbidden is dear there, not ruled out): the judge has the last word.
     let value = |plan: &Plan| {
         let judged = check_repair(problem, input, plan);
-        let even = |dates: u32| rewards.iter().take(dates as usize).sum::<i64>();
-        let people = judged.report.people.iter().map(|person| even(person.dates)).sum::<i64>();
-        (judged.report.is_valid(), Reverse(judged.report.broken.len()), judged.score + people)
+        let even = evenness::rewarded(&judged.report, &rewards);
+        (judged.report.is_valid(), Reverse(judged.report.broken.len()), judged.score + even)
     };
     let patch = whole(walks.first().map_or_else(Plan::default, |(seating, _)| seating.plan()));
     let steps = budget.steps.min(1 << 40);

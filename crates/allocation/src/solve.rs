@@ -130,8 +130,7 @@ pub(crate) fn judged(
     let objective = report.objective;
     let proven = bound.or(certificate.as_ref()).and_then(|proof| prove(problem, proof));
     let optimal = certificate.as_ref().is_some_and(|proof| {
-        let rewarded = |dates: u32| proof.rewards.iter().take(dates as usize).sum::<i64>();
-        let reached = objective + report.people.iter().map(|person| rewarded(person.dates)).sum::<i64>();
+        let reached = objective + evenness::rewarded(&report, &proof.rewards);
         prove(problem, proof) == Some(reached)
     });
     // Where evenness counts, the most affinity is not yet the best.

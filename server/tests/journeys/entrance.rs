@@ -5,6 +5,16 @@ use axum::http::StatusCode;
 use domain::access::Role;
 use server::settings::Given;
 
+/// Somebody at a desk who has begun to set up a second step, and the key that was shown for it.
+async fn enrolling(app: &TestApp) -> (Browser<'_>, String) {
+    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
+    let mut desk = app.browser();
+    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
+    desk.post("/api/fn/begin_second_factor", &[]).await;
+    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    (desk, key)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printed_link_opens_once() {
     let app = TestApp::new().await;
@@ -57,11 +67,7 @@ async fn confirm(browser: &mut Browser<'_>, link: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signed_in_session_guesses_no_codes_either() {
     let app = TestApp::new().await;
-    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
-    let mut desk = app.browser();
-    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
-    desk.post("/api/fn/begin_second_factor", &[]).await;
-    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    let (mut desk, key) = enrolling(&app).await;
     desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
     app.later(60_000);
     let me = "http://127.0.0.1:3000/organise/me";
@@ -140,11 +146,7 @@ async fn a_link(app: &TestApp, desk: &mut Browser<'_>, letters: usize) -> String
 
 /// A browser whose session awaits a code: the account of the desk has a second factor, and the link came by mail.
 pub async fn before_the_code(app: &TestApp) -> Browser<'_> {
-    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
-    let mut desk = app.browser();
-    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
-    desk.post("/api/fn/begin_second_factor", &[]).await;
-    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    let (mut desk, key) = enrolling(app).await;
     desk.post("/api/fn/turn_on_second_factor", &[("code", &code_of(&key, app.services.now()))]).await;
     let mut again = app.browser();
     let link = a_link(app, &mut again, 1).await;
@@ -199,11 +201,7 @@ fn a_link_for_no_database_is_refused_with_a_sentence() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_step_keeps_out_whoever_reads_the_mail() {
     let app = TestApp::new().await;
-    let printed = app.services.printed_link(&owner(), "desk@example.org").await.unwrap();
-    let mut desk = app.browser();
-    desk.post("/api/fn/sign_in", &[("code", &printed)]).await;
-    desk.post("/api/fn/begin_second_factor", &[]).await;
-    let key = desk.get("/api/fn/waiting_enrolment").await.text;
+    let (mut desk, key) = enrolling(&app).await;
     // Until a first code has come, nothing is asked for.
     desk.post("/api/fn/turn_on_second_factor", &[("code", "000000")]).await;
     assert!(desk.get("/api/fn/who_is_here").await.text.contains("\"second_factor\":false"));

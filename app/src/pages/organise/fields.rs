@@ -3,13 +3,19 @@
 use crate::page::lang_of_the_fair;
 use leptos::prelude::*;
 
-/// One line of text.
+/// One line of text, or a time of day.
 #[component]
-pub fn Line(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
+pub fn Line(
+    id: &'static str,
+    label: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(default = 200)] most: u16,
+    value: RwSignal<String>,
+) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input id=id maxlength="200" prop:value=value value=value.get_untracked()
+            <input id=id type=kind maxlength=most prop:value=value value=value.get_untracked()
                 on:input=move |event| value.set(event_target_value(&event))/>
         </div>
     }

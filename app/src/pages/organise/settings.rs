@@ -1,6 +1,9 @@
 //! A fair's particulars and the texts the law asks for.
 
-use super::frame::{Room, use_slug};
+use super::{
+    fields::Line,
+    frame::{Room, use_slug},
+};
 use crate::{
     api::{self, ApiError},
     components::{
@@ -188,12 +191,12 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
     view! {
         {met.then(|| view! { <MergeNotice taken disputes/> })}
         <form class="form card" data-keeps="" on:submit=submit>
-            <Line id="title" kind="text" label=overview::name(locale) value=title/>
-            <Line id="claim-de" kind="text" label=words::claim_de(locale) value=claim.de/>
-            <Line id="claim-en" kind="text" label=words::claim_en(locale) value=claim.en/>
-            <Line id="date" kind="date" label=overview::day(locale) value=date/>
-            <Line id="venue" kind="text" label=overview::venue(locale) value=venue/>
-            <Line id="address" kind="text" label=overview::address(locale) value=address/>
+            <Line most=1000 id="title" label=overview::name(locale) value=title/>
+            <Line most=1000 id="claim-de" label=words::claim_de(locale) value=claim.de/>
+            <Line most=1000 id="claim-en" label=words::claim_en(locale) value=claim.en/>
+            <Line most=1000 id="date" kind="date" label=overview::day(locale) value=date/>
+            <Line most=1000 id="venue" label=overview::venue(locale) value=venue/>
+            <Line most=1000 id="address" label=overview::address(locale) value=address/>
             {folds.into_iter().collect_view()}
             <div role="status">
                 {saved.then(|| view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{organise::saved(locale)}</p></div> })}
@@ -205,17 +208,6 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-#[component]
-fn Line(id: &'static str, kind: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input id=id type=kind prop:value=value value=value.get_untracked()
-                on:input=move |event| value.set(event_target_value(&event))/>
-        </div>
-    }
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::fields::{Area, Choice},
+    pages::organise::fields::{Area, Choice, Line},
     words::{enums, languages, programme as words},
 };
 use domain::{
@@ -109,8 +109,8 @@ pub fn ItemFields(draft: ItemDraft, places: Vec<String>, first: NodeRef<html::In
                 value=draft.english.get_untracked() on:input=move |event| draft.english.set(event_target_value(&event))/>
         </div>
         <div class="fields">
-            <Time id="starts" label=words::from(locale) value=draft.starts/>
-            <Time id="ends" label=words::until(locale) value=draft.ends/>
+            <Line kind="time" id="starts" label=words::from(locale) value=draft.starts/>
+            <Line kind="time" id="ends" label=words::until(locale) value=draft.ends/>
         </div>
         <div class="field">
             <label for="place">{words::place(locale)}</label>
@@ -131,17 +131,6 @@ pub fn ItemFields(draft: ItemDraft, places: Vec<String>, first: NodeRef<html::In
                 on:change=move |event| draft.step_free.set(event_target_checked(&event))/>
             <span>{words::is_step_free(locale)}</span>
         </label>
-    }
-}
-
-#[component]
-fn Time(id: &'static str, label: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input id=id type="time" prop:value=value value=value.get_untracked()
-                on:input=move |event| value.set(event_target_value(&event))/>
-        </div>
     }
 }
 
