@@ -180,7 +180,9 @@ fn main() -> ExitCode {
         Command::Pack => pack::pack(&house),
         Command::Load { phones, asking, organisers, minutes, preview_within } => {
             let preview_within = preview_within.map(Duration::from_millis);
-            load::load(&house, &load::Day { phones, organisers, minutes, asking, preview_within })
+            let (previews, grade) = (200, house::Grade::Release);
+            let day = load::Day { phones, organisers, minutes, asking, previews, preview_within, grade };
+            load::load(&house, &day)
         }
         Command::Endure { kills, postgres, seed } => {
             let seed = seed.unwrap_or_else(trial::dice::seed);

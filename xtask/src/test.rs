@@ -32,7 +32,7 @@ pub fn test(house: &House) -> Result<()> {
             run(house.cargo().args(frontend)).map(|()| Tally::default())
         }),
         stage("The engine in wasm plans as the native one", || same_plans::same_plans(house, &[])),
-        stage("Days with a server that is killed, or with two", || Ok(trial::short(house))),
+        stage("Days: killed, with two servers, full", || Ok(trial::short(house))),
         stage("Journeys in a browser", || e2e::journeys(house, false, &[])),
     ];
     summary(&stages)

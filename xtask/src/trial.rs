@@ -9,7 +9,7 @@ pub mod opening;
 pub mod replayed;
 pub mod round_robin;
 
-use crate::{agree, endure, house::House, tally::Tally};
+use crate::{agree, endure, house::House, load, tally::Tally};
 use std::time::Duration;
 
 /// A short one of each, for every change.
@@ -18,7 +18,8 @@ pub fn short(house: &House) -> Tally {
     let killed = |postgres| endure::endure(house, &endure::Trial { kills: 10, seed, postgres });
     let two = || agree::run(house, 80, seed, Duration::from_secs(6));
     let mut tally = Tally::default();
-    for outcome in [killed(false), killed(true), two()] {
+    let full = || load::load(house, &load::Day::short());
+    for outcome in [killed(false), killed(true), two(), full()] {
         match outcome {
             Ok(()) => tally.passed += 1,
             Err(error) => {

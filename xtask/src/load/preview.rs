@@ -18,28 +18,26 @@ use std::{
 
 const PEOPLE: usize = 120;
 const ROUNDS: u8 = 8;
-/// How often it is asked; the longest two of them are beyond p99.
-const ASKED: usize = 200;
 /// A desk that asks more often is refused.
 const BETWEEN: Duration = Duration::from_millis(260);
 /// Asked before it counts: the first answers fill what later ones find.
 const FIRST: usize = 5;
 
-/// How long each answer took, shortest first. Of a session of its own, which begins.
-pub fn measure(office: &mut Office) -> Result<Vec<Duration>> {
+/// How long each of so many answers took, shortest first. Of a session of its own, which begins.
+pub fn measure(office: &mut Office, asked: usize) -> Result<Vec<Duration>> {
     let dating = session(office)?;
     taps::begin(office, dating)?;
     let people: Vec<ParticipantId> = office.desk(dating)?.dating.participants.iter().map(|p| p.id).collect();
     ensure!(people.len() == PEOPLE, "{} people take part", people.len());
-    let mut waits = Vec::with_capacity(ASKED);
-    for turn in 0..FIRST + ASKED {
+    let mut waits = Vec::with_capacity(asked);
+    for turn in 0..FIRST + asked {
         // Seven goes through all of them before anybody is asked about twice.
         let who = people[turn * 7 % people.len()];
         let attendance = [Attendance::Missing, Attendance::Late { until: 3 }, Attendance::Left][turn % 3];
         let question = json!({ "dating": dating, "who": who, "attendance": attendance });
-        let asked = Instant::now();
+        let begun = Instant::now();
         let proposal: Proposal = office.order("propose_mark", &question)?;
-        let wait = asked.elapsed();
+        let wait = begun.elapsed();
         ensure!(!proposal.alternatives.is_empty(), "nothing to choose from");
         if turn >= FIRST {
             waits.push(wait);
@@ -85,13 +83,16 @@ fn session(office: &mut Office) -> Result<DatingId> {
         let mut profile = serde_json::to_value(&like.profile)?;
         profile["name"] = json!(format!("{} ({number})", like.profile.name));
         profile["short_name"] = json!("");
-        let order = json!({ "slug": FAIR, "id": null, "expects": 0, "profile": profile });
+        let key = office.key();
+        let order = json!({ "slug": FAIR, "id": null, "expects": 0, "profile": profile, "key": key });
         chosen.push(office.order("save_association", &order).context("one more association")?);
     }
     let tables = PEOPLE as i64 / 2;
     let setting = Setting::parse("Preview", "2027-05-08T09:00", ROUNDS.into(), 5, 1, tables, 2, 2);
     let setting = setting.context("no such session")?;
-    let dating: DatingId = office.order("create_dating", &json!({ "slug": FAIR, "setting": setting }))?;
+    let key = office.key();
+    let order = json!({ "slug": FAIR, "setting": setting, "key": key });
+    let dating: DatingId = office.order("create_dating", &order)?;
     let expects = office.desk(dating)?.dating.revision;
     office.order::<()>("choose_participants", &json!({ "dating": dating, "expects": expects, "chosen": chosen }))?;
     Ok(dating)
