@@ -16,7 +16,7 @@ words! {
     everything { De: "Alle Blätter", En: "All sheets" }
     since(version: u32, time: &str) { De: "Nur, was sich seit Plan {version} ({time}) geändert hat", En: "Only what has changed since plan {version} ({time})" }
     since_hint { De: "Was zuletzt gedruckt wurde, merkt sich die Seite beim Drucken; was noch nie gedruckt wurde, kommt ganz. Auf den neuen Blättern steht, welchen Plan sie ersetzen; was neu ist, ist markiert.", En: "The page remembers what was printed last; what was never printed comes whole. The new sheets say which plan they replace; what is new is marked." }
-    since_last { De: "Je Blatt nur, was sich seit dem letzten Druck geändert hat", En: "Of each document only what has changed since it was printed last" }
+    since_last { De: "Nur Neues seit dem letzten Druck", En: "Only what is new since printing" }
     printed_last(version: u32) { De: "Zuletzt gedruckt: Plan {version}.", En: "Printed last: plan {version}." }
     printed_newest(version: u32) { De: "Plan {version} ist schon gedruckt.", En: "Plan {version} has been printed already." }
     card_size { De: "Größe der Tischkarten", En: "Size of the table cards" }

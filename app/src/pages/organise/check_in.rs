@@ -191,7 +191,7 @@ fn Guests(
             </label>
         </form>
         <Show when=move || found.with(Vec::is_empty)><p role="status">{words::nobody_found(locale)}</p></Show>
-        <ul class="list">
+        <ul class="list guests">
             <For each=move || found.get() key=|guest| (guest.who, guest.attendance) let:guest>
                 <Row guest dating revision actions/>
             </For>
@@ -231,7 +231,12 @@ fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions) -> impl 
         }
         .into_any()
     };
-    view! { <li class:wrap=guest.attendance != Attendance::Expected><b class="grow">{unbroken(&name)}</b><span class="quiet num">{guest.who.to_string()}</span>{state}</li> }
+    view! {
+        <li class:wrap=guest.attendance != Attendance::Expected>
+            <span class="grow"><b>{unbroken(&name)}</b>" "<span class="quiet num">{guest.who.to_string()}</span></span>
+            {state}
+        </li>
+    }
 }
 
 /// What came of it, and whether it is what was meant.

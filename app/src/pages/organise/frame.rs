@@ -110,6 +110,15 @@ pub fn FairRooms() -> impl IntoView {
     view! { <RoomsWithWays organiser name=known.into_any()/> }
 }
 
+/// Scrolls a row of ways until the one we are in is seen.
+pub(super) fn bring_into_sight(row: &web_sys::Element) {
+    if let Ok(Some(here)) = row.query_selector("[aria-current]") {
+        let (here, seen) = (here.get_bounding_client_rect(), row.get_bounding_client_rect());
+        let margin = 16.0;
+        row.set_scroll_left(row.scroll_left() + (here.left() - seen.left() - margin) as i32);
+    }
+}
+
 /// The rooms and the ways between them.
 #[component]
 fn RoomsWithWays(organiser: bool, name: AnyView) -> impl IntoView {
@@ -120,11 +129,8 @@ fn RoomsWithWays(organiser: bool, name: AnyView) -> impl IntoView {
     let path = use_location().pathname;
     Effect::new(move |_| {
         path.track();
-        let Some(rooms) = rooms.get() else { return };
-        if let Ok(Some(here)) = rooms.query_selector("[aria-current]") {
-            let (here, row) = (here.get_bounding_client_rect(), rooms.get_bounding_client_rect());
-            let margin = 16.0;
-            rooms.set_scroll_left(rooms.scroll_left() + (here.left() - row.left() - margin) as i32);
+        if let Some(rooms) = rooms.get() {
+            bring_into_sight(&rooms);
         }
     });
     let link = move |href: fn(&str) -> String, icon: IconKind, name: &'static str| {

@@ -5,13 +5,13 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::{Desk, Told, use_desk},
-        frame::{Room, use_slug},
+        frame::{Room, bring_into_sight, use_slug},
     },
     paths::{self, organise as to},
     words::{control, dates, dating as words, links, paper},
 };
 use domain::views::DatingDesk;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::{components::Outlet, hooks::use_location};
 
 #[component]
@@ -47,9 +47,17 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
         });
         view! { <a href=href aria-current=move || (path.get().trim_end_matches('/') == href.get()).then_some("page")>{name}</a> }
     };
+    // On phones the rooms are one row: the one we are in comes into sight.
+    let rooms = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        path.track();
+        if let Some(rooms) = rooms.get() {
+            bring_into_sight(&rooms);
+        }
+    });
     let starts = desk.dating.setting.starts;
     view! {
-        <header class="page-head">
+        <header class="page-head of-session">
             <p class="kicker">{dates::full_date(locale, starts.date())} "\u{a0}· " {dates::time(starts.time())}</p>
             <div class="row wrap">
                 <a class="button quiet round" href=move || to::datings(&slug.get()) aria-label=words::sessions(locale)>
@@ -66,7 +74,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
                 </a>
             </div>
         </header>
-        <nav class="tablist" aria-label=words::sessions(locale)>
+        <nav class="tablist" aria-label=words::sessions(locale) node_ref=rooms>
             {tab("", words::tab_day(locale))}
             {tab("plan", words::tab_plan(locale))}
             {tab("ledger", control::tab_ledger(locale))}
