@@ -1,10 +1,6 @@
 //! The decision at hand: what happened, up to three ways to go on, what each costs, and the names on demand.
 
-use super::{
-    changes::Changes,
-    deciding::{Decision, use_deciding},
-    session::use_session,
-};
+use super::{changes::Changes, deciding::use_deciding, decision::Decision, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dating, office},

@@ -10,6 +10,7 @@ mod change;
 mod changes;
 mod clock;
 mod deciding;
+mod decision;
 mod decision_card;
 mod finish;
 mod help;
