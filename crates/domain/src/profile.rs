@@ -6,7 +6,7 @@ use crate::{
     taxonomy::Exchange,
     text::{Title, one_line},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// What an organisation is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,18 +103,31 @@ impl SpokenLanguage {
     }
 }
 
-/// WGS 84, in degrees.
+/// WGS 84, in degrees of six decimals (ten centimetres): so many come back from any file or database as they went in, and one
+/// place is never two.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
+    #[serde(deserialize_with = "read_degrees")]
     pub latitude: f64,
+    #[serde(deserialize_with = "read_degrees")]
     pub longitude: f64,
 }
 
 impl Position {
     pub fn parse(latitude: f64, longitude: f64) -> Option<Self> {
         ((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
-            .then_some(Self { latitude, longitude })
+            .then(|| Self { latitude: rounded(latitude), longitude: rounded(longitude) })
     }
+}
+
+fn rounded(degrees: f64) -> f64 {
+    // Adding nought makes -0 a plain 0.
+    (degrees * 1e6).round() / 1e6 + 0.0
+}
+
+/// Rounds what was kept before positions were rounded.
+fn read_degrees<'de, D: Deserializer<'de>>(degrees: D) -> Result<f64, D::Error> {
+    f64::deserialize(degrees).map(rounded)
 }
 
 /// Where an association is at home. Shown to nobody but organisers unless `public`.
@@ -233,6 +246,7 @@ pub fn name_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -241,6 +255,31 @@ mod tests {
         assert_eq!(key, name_key("  nachbarschaftschor  Hafenstrasse eV"));
         assert_eq!(key, name_key("Nachbarschaftschor Hafenstraße e.V."));
         assert_ne!(key, name_key("Nachbarschaftschor Hafenplatz e. V."));
+    }
+
+    #[test]
+    fn a_place_comes_back_as_it_went_in() {
+        let hard = [(52.037356567046, 50.949999999999996), (-0.0000001, -179.9999999), (48.7784485, 9.1800132)];
+        // Fractions of the golden ratio fall everywhere and never twice on the same place.
+        let spread = (1..20_000).map(|n| f64::from(n) * 0.618_033_988_749_894_9 % 1.0);
+        let anywhere = spread.map(|part| (part * 180.0 - 90.0, part * part * 360.0 - 180.0));
+        for (latitude, longitude) in hard.into_iter().chain(anywhere) {
+            let place = Position::parse(latitude, longitude).unwrap();
+            let kept = serde_json::to_string(&place).unwrap();
+            let mut back: Position = serde_json::from_str(&kept).unwrap();
+            assert_eq!(back, place, "{latitude} {longitude}");
+            back = Position::parse(back.latitude, back.longitude).unwrap();
+            assert_eq!(serde_json::to_string(&back).unwrap(), kept);
+            // As an exported list says it.
+            assert_eq!(place.latitude.to_string().parse(), Ok(place.latitude));
+        }
+    }
+
+    #[test]
+    fn a_place_kept_with_more_digits_is_the_place_that_is_read_today() {
+        let kept: Position =
+            serde_json::from_str(r#"{"latitude":52.037356567046004,"longitude":8.5123456789}"#).unwrap();
+        assert_eq!(Some(kept), Position::parse(52.037356567046, 8.5123456789));
     }
 
     #[test]
