@@ -1,49 +1,35 @@
-//! Dating sessions: set-up, allocation, the day itself, and what the public sees of them.
+//! Dating sessions, from the list of those who take part to who met whom. What a session is and what may happen to it
+//! stands in `domain`; who sits where is found by `allocation`.
+//!
+//! ```text
+//! shown ──────▶ day, phones, review   what is shown to whom
+//! day ────────▶ mending, phones       the day itself
+//! preparing ──▶ mending               before it
+//! allocating ─▶ review                all tables worked out
+//! mending, review ─▶ seating          a plan made to fit; a plan looked at
+//! phones                              what a phone with a personal link may say
+//! seating                             the engine's terms
+//! steps                               loaded, changed, told
+//! ```
+//!
+//! Arrows run down only. Whoever works with seats leans on `seating` too, and whoever loads or saves a session on `steps`;
+//! these two and `phones` lean on nothing above them.
 
-mod affinity;
-mod again;
-mod allocate;
-mod attempts;
-mod board;
-mod called;
-mod check_in;
-mod company;
+mod allocating;
 mod day;
-mod desk;
-mod interpreting;
-mod judge;
-mod leaving;
-mod ledger;
-mod log;
-mod memory;
-pub mod paper;
-mod pass;
-mod problem;
-mod profiles;
-mod proposing;
-mod queue;
-mod rehearse;
-mod replan;
-pub mod replay;
-mod requests;
-mod screen;
-mod search;
-mod setup;
-mod shortfalls;
-mod summary;
-mod surroundings;
-mod table_sign;
-mod told;
-mod undo;
-mod walk_in;
-mod warnings;
-mod why;
-mod words;
-mod workshop;
+mod mending;
+mod phones;
+mod preparing;
+mod review;
+mod seating;
+mod shown;
+mod steps;
 
-pub(crate) use leaving::{has_seats, without};
-pub(crate) use surroundings::Kept as KeptSurroundings;
-pub(crate) use told::standing;
+pub(crate) use preparing::leaving::{has_seats, without};
+pub use shown::paper;
+pub(crate) use shown::surroundings::Kept as KeptSurroundings;
+pub use steps::replay::Replayed;
+pub(crate) use steps::told::standing;
 
 use crate::{
     Error, NoteWords, Result, Services,
@@ -54,7 +40,8 @@ use domain::{
     dating::{Dating, Deed, Event, Happening, Outcome, Restore},
     live::Change,
 };
-use problem::Table as SeatTable;
+use seating::problem::Table as SeatTable;
+use steps::told;
 
 /// What a command came to.
 enum Saved {

@@ -1,0 +1,225 @@
+//! From a session and its rules to the engine's problem.
+
+use super::affinity::Affinity;
+use allocation::{Problem, ProblemError, Repeats, Rule};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    ParticipantId, UnixMillis,
+    dating::{CommonLanguage, Dating, Sides},
+    plan::Seats,
+    profile::{Association, Level},
+    taxonomy::Field,
+};
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// What a round lost counts for somebody in the rounds to come, in points of affinity for each of their dates: more than
+/// a wish, so that breaks rotate.
+const LOST_ROUND: i32 = 25;
+/// What any date at all counts in a repair: two people with somebody to talk to are more than one with the best match.
+const ANY_DATE: i32 = 100;
+
+/// How a repair leans, besides the rules.
+#[derive(Default)]
+pub(in crate::dating) struct Leaning {
+    /// Points for every date, whoever meets.
+    date: i32,
+    /// Points for every date of somebody, by index.
+    bonus: Vec<i32>,
+    /// Pairs (the smaller index first) that could only talk with an interpreter who is needed elsewhere.
+    forbidden: HashSet<(usize, usize)>,
+    /// Pairs (the smaller index first) who met in a round that is not told to the engine.
+    met: HashSet<(usize, usize)>,
+    /// Rounds that cannot be changed as they count; those that have begun where nothing else is said.
+    fixed: Option<Seats>,
+}
+
+impl Leaning {
+    /// No round is history: in each of them those count who are there.
+    pub fn whole_day() -> Self {
+        Self { fixed: Some(Seats::new()), ..Self::default() }
+    }
+
+    /// The first rounds cannot be changed. Where everybody meets one to one, a table that breaks a rule which came later,
+    /// or that somebody has broken, is left out, and its two count as having met: the engine would give up on a plan whose
+    /// past no plan can mend.
+    pub fn hold(&mut self, dating: &Dating, table: &Table, problem: &Problem, mut rounds: Seats) {
+        if dating.setting.is_one_to_one() {
+            let mut met = HashSet::new();
+            for (round, tables) in rounds.iter_mut().enumerate() {
+                for (index, seated) in tables.iter_mut().enumerate() {
+                    let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
+                    let [a, b] = people[..] else {
+                        // By hand three may have sat together: all of them have met.
+                        let pairs = people.iter().flat_map(|a| people.iter().map(move |b| (*a, *b)));
+                        self.met.extend(pairs.filter(|(a, b)| a < b));
+                        seated.clear();
+                        continue;
+                    };
+                    let pair = (a.min(b), a.max(b));
+                    let at_home = [a, b].iter().all(|i| problem.pin(*i).is_none_or(|home| home == index));
+                    let kept = problem.is_open(index, round) && problem.may_meet(a, b) && at_home;
+                    if !(met.insert(pair) && kept) {
+                        seated.clear();
+                        self.met.insert(pair);
+                    }
+                }
+            }
+        }
+        self.fixed = Some(rounds);
+    }
+
+    /// Rounds that cannot be changed, as they are told to the engine.
+    pub fn fixed(&self) -> Seats {
+        self.fixed.clone().unwrap_or_default()
+    }
+
+    pub fn keep_apart(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
+        self.forbidden.extend(pairs);
+    }
+
+    /// No interpreter is counted on.
+    pub fn keep_all_apart(&mut self, people: usize) {
+        self.forbidden = (0..people).flat_map(|a| (a + 1..people).map(move |b| (a, b))).collect();
+    }
+}
+
+/// A session laid out for the engine: participants in the order of the session, so that the engine's person `i` is
+/// `ids[i]`, and what it is worth to them to meet.
+pub(in crate::dating) struct Table {
+    pub ids: Vec<ParticipantId>,
+    pub affinity: Affinity,
+    index: HashMap<ParticipantId, usize>,
+}
+
+impl Table {
+    pub fn lay(dating: &Dating, associations: &[Association], fields: &[Field]) -> Self {
+        let ids: Vec<ParticipantId> = dating.participants.iter().map(|p| p.id).collect();
+        let index = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        Self { ids, affinity: Affinity::of(dating, associations, fields), index }
+    }
+
+    pub fn index_of(&self, id: ParticipantId) -> Option<usize> {
+        self.index.get(&id).copied()
+    }
+
+    /// Whether two share a language at everyday level, whatever the session's rule about it.
+    pub fn can_talk(&self, a: usize, b: usize) -> bool {
+        self.affinity.can_talk(a, b)
+    }
+
+    /// A few letters that stand for everything an allocation of the session follows from before it begins.
+    pub fn question(&self, dating: &Dating) -> String {
+        let plays =
+            |p: &domain::dating::Participant| (0..dating.setting.rounds).map(|r| p.plays(r)).collect::<Vec<_>>();
+        let here: Vec<_> = dating.participants.iter().map(|p| (p.id, plays(p))).collect();
+        let (setting, rules) = (&dating.setting, &dating.rules);
+        let asked = format!(
+            "{here:?} {} {:?} {rules:?} {:?} {}",
+            setting.rounds,
+            setting.tables,
+            dating.day.interpreters,
+            self.affinity.fingerprint()
+        );
+        URL_SAFE_NO_PAD.encode(&Sha256::digest(asked.as_bytes())[..12])
+    }
+
+    /// Whether somebody who interprets and is still there speaks with both, each in a language of theirs.
+    pub fn can_be_interpreted(&self, dating: &Dating, a: usize, b: usize) -> bool {
+        let here = dating.day.interpreters.iter().filter(|one| one.until.is_none());
+        here.into_iter().any(|one| self.speaks_with(dating, one, a) && self.speaks_with(dating, one, b))
+    }
+
+    /// Whether an interpreter speaks a language that somebody speaks at everyday level.
+    pub fn speaks_with(&self, dating: &Dating, one: &domain::dating::Interpreter, person: usize) -> bool {
+        let Some(participant) = dating.participants.get(person) else { return false };
+        participant.languages.iter().any(|spoken| spoken.level >= Level::EVERYDAY && one.speaks(&spoken.code))
+    }
+
+    /// Those who lost rounds that have begun come first in the rounds to come.
+    pub fn leaning(&self, dating: &Dating, now: UnixMillis) -> Leaning {
+        let lost = dating.rounds_lost(now).into_iter().map(|rounds| LOST_ROUND * rounds.len().min(4) as i32);
+        Leaning { date: ANY_DATE, bonus: lost.collect(), ..Leaning::default() }
+    }
+
+    /// The rules of a session in the engine's terms, judged by what its rounds that have begun really were.
+    pub fn problem(&self, dating: &Dating, now: UnixMillis) -> Result<Problem, ProblemError> {
+        self.problem_leaning(dating, now, &Leaning::default())
+    }
+
+    pub fn problem_leaning(
+        &self,
+        dating: &Dating,
+        now: UnixMillis,
+        leaning: &Leaning,
+    ) -> Result<Problem, ProblemError> {
+        let bonus = |i: usize| leaning.bonus.get(i).copied().unwrap_or(0);
+        let (people, rounds) = (self.ids.len(), dating.setting.rounds);
+        let tables = dating.setting.tables.iter().map(|table| {
+            let closed = table.closed_from.map_or(Vec::new(), |from| (u32::from(from)..u32::from(rounds)).collect());
+            allocation::Table { cap: table.seats.into(), min: table.least.into(), closed }
+        });
+        let repeats = if dating.rules.never_twice { Repeats::Hard } else { Repeats::Soft(self.affinity.repeat()) };
+        let mut builder = Problem::builder(people, rounds.into())
+            .tables(tables.collect())
+            .sides((0..people).map(|i| self.affinity.side(i)).collect())
+            .worth(|a, b| self.affinity.worth(a, b) + leaning.date + bonus(a) + bonus(b))
+            .repeats(repeats)
+            .seat_all(dating.rules.seat_everybody);
+        // In rounds that cannot be changed only those count who really meet somebody.
+        let sat = leaning.fixed.clone().unwrap_or_else(|| dating.sat(now));
+        for (i, id) in self.ids.iter().enumerate() {
+            let counts = |round: u8| match sat.get(usize::from(round)) {
+                Some(tables) => tables.iter().flatten().any(|sitting| sitting == id),
+                None => dating.participant(*id).is_ok_and(|participant| participant.plays(round)),
+            };
+            for round in (0..rounds).filter(|round| !counts(*round)) {
+                builder = builder.absent(i, round.into());
+            }
+        }
+        for a in 0..people {
+            for b in a + 1..people {
+                if dating.rules.sides == Sides::Across && self.affinity.side(a) == self.affinity.side(b) {
+                    builder = builder.forbid(a, b, Rule::SameSide);
+                }
+                let strangers = dating.rules.language == CommonLanguage::Required && !self.can_talk(a, b);
+                if strangers && (leaning.forbidden.contains(&(a, b)) || !self.can_be_interpreted(dating, a, b)) {
+                    builder = builder.forbid(a, b, Rule::Language);
+                }
+            }
+        }
+        for (a, b) in &leaning.met {
+            builder = builder.forbid(*a, *b, Rule::Veto);
+        }
+        for (a, b) in &dating.rules.apart {
+            if let (Some(a), Some(b)) = (self.index_of(*a), self.index_of(*b)) {
+                builder = builder.forbid(a.min(b), a.max(b), Rule::Veto);
+            }
+        }
+        for group in &dating.rules.together {
+            builder = builder.together(group.iter().filter_map(|id| self.index_of(*id)).map(|i| i as u32).collect());
+        }
+        for (id, number) in &dating.rules.fixed {
+            if let (Some(person), Ok(table)) = (self.index_of(*id), dating.table_index(*number)) {
+                builder = builder.pin(person, table);
+            }
+        }
+        builder.build()
+    }
+
+    pub fn plan_of(&self, seats: &Seats) -> allocation::Plan {
+        let person = |id: &ParticipantId| self.index_of(*id).map(|i| i as u32);
+        let rounds = seats.iter().map(|tables| {
+            tables.iter().map(|seated| seated.iter().filter_map(person).collect::<Vec<_>>()).collect::<Vec<_>>()
+        });
+        allocation::Plan { rounds: rounds.collect() }
+    }
+
+    pub fn seats_of(&self, plan: &allocation::Plan) -> Seats {
+        let id = |person: &u32| self.ids.get(*person as usize).copied();
+        let rounds = plan.rounds.iter().map(|tables| {
+            tables.iter().map(|seated| seated.iter().filter_map(id).collect::<Vec<_>>()).collect::<Vec<_>>()
+        });
+        rounds.collect()
+    }
+}
