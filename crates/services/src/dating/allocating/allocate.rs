@@ -1,22 +1,22 @@
 //! Letting the tables be allocated: problem, engine, independent check, and what is known of the plan.
 
 use super::search::Search;
-use crate::dating::on_a_blocking_thread;
-use crate::dating::seating::company::in_company;
-use crate::dating::seating::interpreting;
-use crate::dating::seating::judge::contradiction;
-use crate::dating::seating::problem::{Leaning, Table};
-use crate::dating::seating::words;
-use crate::{Result, Services, actor::Organiser, ports::CommandKey};
+use crate::{
+    Result, Services,
+    actor::Organiser,
+    dating::{
+        on_a_blocking_thread,
+        seating::{ATTEMPTS, Leaning, Table, contradiction, fairness, in_company, interpreting, words},
+    },
+    ports::CommandKey,
+};
 use allocation::{Answer, Budget, Fairness, Options, PriceKnown, Problem, RepairInput, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
-    dating::{CommonLanguage, Dating, Deed, Evenness, Outcome, Side, Sides},
-    plan::{Account, Quality, RuleCost, SeatingPlan},
+    dating::{CommonLanguage, Dating, Deed, Outcome, Side, Sides},
+    plan::{Account, RuleCost, SeatingPlan},
 };
 
-/// How often pairs whom no interpreter can serve are kept apart one by one before all of them are.
-pub(in crate::dating) const ATTEMPTS: usize = 3;
 /// Moves after which a plan is near enough to show what is in its way.
 const GLANCE: u64 = 200_000;
 
@@ -48,12 +48,12 @@ impl Services {
 }
 
 /// What it is called in the log: the first plan there is, or another one.
-pub(in crate::dating) fn allocated(dating: &Dating) -> Deed {
+pub(super) fn allocated(dating: &Dating) -> Deed {
     if dating.plan.is_some() { Deed::Reallocated } else { Deed::Allocated }
 }
 
 /// Two who could meet are the least a session needs.
-pub(in crate::dating) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal> {
+pub(super) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal> {
     if dating.has_started() {
         return Err(Refusal::FixedWhileRunning);
     }
@@ -71,18 +71,9 @@ pub(in crate::dating) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal
     Ok(())
 }
 
-/// How evenly talks are to be spread, in the engine's word.
-pub(in crate::dating) fn fairness(dating: &Dating) -> Fairness {
-    match dating.rules.evenness {
-        Evenness::Ignored => Fairness::Off,
-        Evenness::Fair => Fairness::Default,
-        Evenness::FewestFirst => Fairness::Leximin,
-    }
-}
-
 /// The engine's plan, judged by the checker, or the rules that cannot be kept together. Where interpreters are needed at
 /// more tables than there are interpreters, those pairs are kept apart and it is worked out again.
-pub(in crate::dating) fn best_plan(
+pub(super) fn best_plan(
     dating: &Dating,
     table: &Table,
     seed: u64,
@@ -128,7 +119,7 @@ pub(in crate::dating) fn best_plan(
                 made_at: now,
                 seed,
                 objective: report.objective,
-                quality: quality(answer.status, answer.bound.filter(|_| attempt == 0)),
+                quality: words::quality(answer.status, answer.bound.filter(|_| attempt == 0)),
                 interpreters,
                 account: account(&problem, &answer),
                 seats,
@@ -156,14 +147,6 @@ fn refuse_clash(dating: &Dating, table: &Table, problem: &Problem, answer: &Answ
     match allocation::conflict(problem, &answer.plan) {
         Some(conflict) => Err(Refusal::Clash(words::clash(dating, table, &conflict))),
         None => Ok(()),
-    }
-}
-
-pub(in crate::dating) fn quality(status: Status, bound: Option<i64>) -> Quality {
-    match (status, bound) {
-        (Status::Optimal, _) => Quality::ProvenBest,
-        (_, Some(bound)) => Quality::Bounded { bound },
-        (_, None) => Quality::Found,
     }
 }
 

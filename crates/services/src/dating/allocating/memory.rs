@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 impl Services {
     /// Pairs of this session who really met at sessions that began before; people are the same by their association's
     /// name, since another fair gives other ids. Rehearsals are no meetings.
-    pub(in crate::dating) async fn met_before(&self, dating: &Dating) -> Result<BTreeSet<Pair>> {
+    pub(super) async fn met_before(&self, dating: &Dating) -> Result<BTreeSet<Pair>> {
         let now = self.now();
         let here: HashMap<String, ParticipantId> =
             dating.participants.iter().map(|p| (name_key(p.name.as_str()), p.id)).collect();

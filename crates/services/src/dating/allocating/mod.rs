@@ -4,8 +4,9 @@
 //! Once a round has begun nothing is worked out anew: that is `mending`. Leans on `seating` for the problem and on `review`
 //! to show the other plan in figures.
 
-pub(super) mod allocate;
-pub(super) mod attempts;
-pub(super) mod memory;
-pub(super) mod search;
-pub(super) mod workshop;
+mod allocate;
+mod attempts;
+mod memory;
+mod search;
+mod working_out;
+mod workshop;

@@ -22,7 +22,7 @@ const STEPS_OF_A_PAIR: u64 = 5_000;
 const MOST_THREADS: usize = 4;
 
 /// A search while it runs: asked from other threads how far it is, and told by them to stop.
-pub(in crate::dating) struct Search {
+pub(super) struct Search {
     /// When it began and how long it may take; `None` by steps alone.
     limit: Option<(Instant, Duration)>,
     stopped: AtomicBool,

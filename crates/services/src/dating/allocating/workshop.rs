@@ -1,12 +1,10 @@
 //! Beside the plan: what is under way, what came to nothing, and the plan by other terms, to be taken or left.
 
-use super::allocate::allocated;
-use super::attempts::seen_at;
-use crate::dating::review::shortfalls::shortfalls;
-use crate::dating::shown::desk::measures;
+use super::{allocate::allocated, attempts::seen_at};
 use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
+    dating::review::{measures, shortfalls},
     ports::CommandKey,
 };
 use domain::{

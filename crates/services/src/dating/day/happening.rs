@@ -1,17 +1,19 @@
-//! The day itself: the clock, and what happens: looked at first, then applied as it was shown.
+//! What happens on the day: looked at first, then applied as it was shown.
 
-use crate::dating::Saved;
-use crate::dating::mending::proposing::{Considered, chosen, consider};
-use crate::dating::on_a_blocking_thread;
 use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
+    dating::{
+        mending::{Considered, chosen, consider},
+        on_a_blocking_thread,
+        steps::Saved,
+    },
     ports::CommandKey,
 };
 use domain::{
     DatingId, ParticipantId, UnixMillis,
     control_room::{Alternative, Choice, Proposal},
-    dating::{Attendance, ClockTurn, Dating, Deed, Event, Happening, Outcome, Restore},
+    dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},
 };
 use std::collections::BTreeSet;
 
@@ -21,23 +23,6 @@ const TRIES: usize = 4;
 const MOST_SINCE: i64 = 120;
 
 impl Services {
-    pub async fn start(&self, who: &TimeKeeper, id: DatingId, expects: i64, key: Option<CommandKey>) -> Result<()> {
-        self.turn_clock(who, id, expects, ClockTurn::Start, key).await
-    }
-
-    pub async fn turn_clock(
-        &self,
-        who: &TimeKeeper,
-        id: DatingId,
-        expects: i64,
-        turn: ClockTurn,
-        key: Option<CommandKey>,
-    ) -> Result<()> {
-        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
-        let now = self.now();
-        self.carry_out(&dating, who.name(), Deed::Turned { turn }, Outcome::default(), key, now).await.map(|_| ())
-    }
-
     /// What would change, for somebody to look at first; nothing is saved.
     pub async fn propose(&self, _: &Organiser, id: DatingId, happening: Happening) -> Result<Proposal> {
         self.proposal(id, happening).await

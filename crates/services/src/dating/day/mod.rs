@@ -3,9 +3,10 @@
 //! How a plan is made to fit is worked out in `mending`; here it is asked for, chosen and saved. Leans on `mending` and
 //! `seating`, and on `phones` where what happens answers a request.
 
-pub(super) mod called;
-pub(super) mod check_in;
-pub(super) mod happening;
-pub(super) mod queue;
-pub(super) mod undo;
-pub(super) mod walk_in;
+mod called;
+mod check_in;
+mod clock;
+mod happening;
+mod queue;
+mod undo;
+mod walk_in;

@@ -1,11 +1,10 @@
 //! Commands that are safe without knowing the session's revision: those a console kept while it had no network, quick
 //! marks, and what organisers say to everybody.
 
-use crate::dating::Saved;
-use crate::dating::mending::proposing;
 use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
+    dating::{mending::plays_differently, steps::Saved},
     ports::CommandKey,
 };
 use domain::{
@@ -61,7 +60,7 @@ impl Services {
             .await
     }
 
-    pub(in crate::dating) async fn without_revision(
+    pub(super) async fn without_revision(
         &self,
         who: &str,
         id: DatingId,
@@ -81,7 +80,7 @@ impl Services {
             };
             match self.carry_out(&dating, who, deed, Outcome::default(), key.clone(), now).await {
                 Ok(Saved::Now(after)) => {
-                    let mend = after.plan.is_some() && proposing::plays_differently(&dating, &after, now);
+                    let mend = after.plan.is_some() && plays_differently(&dating, &after, now);
                     return Ok(QueueAnswer::Applied { revision: after.revision, mend });
                 }
                 Ok(Saved::Before) => return Ok(QueueAnswer::Repeated),

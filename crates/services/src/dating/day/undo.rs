@@ -1,9 +1,15 @@
 //! Taking back a step, and doing it again. Rounds that have begun never change: what is put back is the rest.
 
-use crate::dating::mending::replan::{called, repairs, with_seats};
-use crate::dating::on_a_blocking_thread;
-use crate::dating::seating::problem::Table;
-use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
+use crate::{
+    Error, Result, Services,
+    actor::TimeKeeper,
+    dating::{
+        mending::{called, repairs, with_seats},
+        on_a_blocking_thread,
+        seating::Table,
+    },
+    ports::CommandKey,
+};
 use domain::{
     DatingId, ParticipantId, Refusal, UnixMillis,
     dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},

@@ -27,7 +27,7 @@ impl Services {
 
     /// What happens, with name, languages and side of the association where somebody of one walks in. What was tapped counts
     /// where the profile says nothing.
-    pub(in crate::dating) async fn as_known(&self, dating: &Dating, happening: Happening) -> Result<Happening> {
+    pub(super) async fn as_known(&self, dating: &Dating, happening: Happening) -> Result<Happening> {
         let Happening::WalkIn { association: Some(id), side, languages, .. } = &happening else { return Ok(happening) };
         let found = self.stores.associations.one(dating.fair, *id).await?;
         let profile = found.ok_or(Refusal::Malformed(Input::Participants))?.profile;

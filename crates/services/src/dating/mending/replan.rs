@@ -1,17 +1,16 @@
 //! Mending a plan for what is known now: rounds that have begun stay, called rounds only lose people who are gone.
 
-use crate::Result;
-use crate::dating::allocating::allocate::{ATTEMPTS, fairness, quality};
-use crate::dating::seating::company::in_company;
-use crate::dating::seating::interpreting;
-use crate::dating::seating::judge::{contradiction, judge};
-use crate::dating::seating::problem::Table;
+use super::Worked;
+use crate::{
+    Result,
+    dating::seating::{ATTEMPTS, Leaning, Table, contradiction, fairness, in_company, interpreting, judge, words},
+};
 use allocation::{Answer, Budget, Disturbance, Options, RepairInput};
 use domain::{
     UnixMillis,
     control_room::Approach,
     dating::{Dating, Participant},
-    plan::{Account, BrokenRule, Quality, SeatingPlan, Seats, table_of},
+    plan::{Account, Quality, SeatingPlan, Seats, table_of},
 };
 
 /// Moves a repair may try: a blink, since people wait for it. Steps and not seconds, so that the same repair comes out
@@ -20,14 +19,6 @@ const REPAIR_STEPS: u64 = 150_000;
 /// What a changed seat and a lost announced date cost, in points of affinity.
 const SEAT_COST: i32 = 6;
 const DATE_COST: i32 = 4;
-
-/// A plan that was worked out, and what it breaks.
-#[derive(Clone, Debug)]
-pub(in crate::dating) struct Worked {
-    pub approach: Approach,
-    pub plan: SeatingPlan,
-    pub broken: Vec<BrokenRule>,
-}
 
 /// Repairs to choose from, where they differ, fewest changes first. `asked` are the seats they start from; `frozen` so
 /// many rounds after those that have begun stay.
@@ -40,7 +31,7 @@ pub(in crate::dating) fn repairs(
 ) -> Result<Vec<Worked>> {
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
     let mut found: Vec<Worked> = Vec::new();
-    let mut leaning = table.leaning(dating, now);
+    let mut leaning = Leaning::to_mend(dating, now);
     let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     leaning.hold(dating, table, &problem, fixed(dating, asked, frozen, now));
     for (kind, answer) in answers(dating, table, asked, &leaning, now)? {
@@ -73,7 +64,7 @@ pub(in crate::dating) fn repairs(
 }
 
 /// How often everybody who takes part has a break by these seats, over the whole session.
-pub(in crate::dating) fn breaks(dating: &Dating, seats: &Seats) -> Vec<usize> {
+pub(super) fn breaks(dating: &Dating, seats: &Seats) -> Vec<usize> {
     let meets = |who, round: u8| {
         let table = table_of(seats, round.into(), who).and_then(|table| seats.get(usize::from(round))?.get(table));
         table.is_some_and(|seated| seated.len() > 1)
@@ -84,7 +75,7 @@ pub(in crate::dating) fn breaks(dating: &Dating, seats: &Seats) -> Vec<usize> {
 }
 
 /// How many breaks are not somebody's first.
-pub(in crate::dating) fn again(breaks: &[usize]) -> usize {
+pub(super) fn again(breaks: &[usize]) -> usize {
     breaks.iter().map(|breaks| breaks.saturating_sub(1)).sum()
 }
 
@@ -92,7 +83,7 @@ fn answers(
     dating: &Dating,
     table: &Table,
     asked: &Seats,
-    leaning: &crate::dating::seating::problem::Leaning,
+    leaning: &Leaning,
     now: UnixMillis,
 ) -> Result<Vec<(Disturbance, Answer)>> {
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
@@ -132,7 +123,7 @@ fn finished(
     };
     // A fact cannot be refused: where no plan keeps every rule, the nearest is offered and says what it breaks.
     let quality = match judged.broken.is_empty() {
-        true => quality(answer.status, None),
+        true => words::quality(answer.status, None),
         false => Quality::ByHand,
     };
     let plan = SeatingPlan {
@@ -187,25 +178,4 @@ fn as_before(mut seats: Seats, before: &Seats, begun: usize) -> Seats {
         }
     }
     seats
-}
-
-/// The plan with other seats, made by hand or put back, and judged; its proof is gone unless the seats are `proven`'s.
-pub(in crate::dating) fn with_seats(
-    dating: &Dating,
-    table: &Table,
-    seats: Seats,
-    proven: &SeatingPlan,
-    now: UnixMillis,
-) -> Result<Worked> {
-    let begun = usize::from(dating.rounds_begun(now));
-    let had = dating.plan.as_ref().map_or(&[][..], |plan| &plan.interpreters);
-    let interpreters = interpreting::posts(table, dating, &seats, begun, had);
-    let judged = judge(dating, table, &seats, &interpreters, now)?;
-    let (quality, account) = match seats == proven.seats {
-        true => (proven.quality, proven.account.clone()),
-        false => (Quality::ByHand, Account::default()),
-    };
-    let objective = judged.objective;
-    let plan = SeatingPlan { made_at: now, seats, interpreters, objective, quality, account, ..proven.clone() };
-    Ok(Worked { approach: Approach::AsAsked, plan, broken: judged.broken })
 }

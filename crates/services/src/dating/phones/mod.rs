@@ -3,6 +3,6 @@
 //!
 //! What everybody may see without a link is in `shown`. Leans on no room but `steps`.
 
-pub(super) mod again;
-pub(super) mod pass;
-pub(super) mod requests;
+mod again;
+mod pass;
+mod requests;

@@ -1,7 +1,6 @@
 //! An association leaves the fair: which sessions it takes part in, and what these are without it.
 
-use crate::dating::decide;
-use crate::{Result, Services};
+use crate::{Result, Services, dating::steps::decide};
 use domain::{
     AssociationId, FairId, UnixMillis,
     dating::{Dating, Deed, Event, Outcome},

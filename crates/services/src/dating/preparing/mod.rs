@@ -4,7 +4,10 @@
 //! Working the tables out has a room of its own, `allocating`. Leans on `mending` and `seating` for seats moved
 //! by hand.
 
-pub(super) mod leaving;
-pub(super) mod profiles;
-pub(super) mod rehearse;
-pub(super) mod setup;
+mod by_hand;
+mod leaving;
+mod profiles;
+mod rehearse;
+mod setup;
+
+pub(crate) use leaving::{has_seats, without};

@@ -1,30 +1,15 @@
-//! Setting a session up: name and size, participants, rules; moving somebody by hand; publishing.
+//! Setting a session up: name and size, participants, rules; publishing.
 
-use crate::dating::mending::replan::{Worked, with_seats};
-use crate::{
-    NoteWords, Result, Services,
-    actor::{Organiser, TimeKeeper},
-    fairs::dating_card,
-    founding::participant_of,
-    ports::CommandKey,
-};
+use crate::{NoteWords, Result, Services, actor::Organiser, founding::participant_of, ports::CommandKey};
 use domain::{
-    AssociationId, DatingId, ParticipantId, Refusal, UnixMillis,
-    dating::{Dating, Deed, MoveSeat, Outcome, Rules, Setting, Side},
+    AssociationId, DatingId, ParticipantId, Refusal,
+    dating::{Dating, Deed, Outcome, Rules, Setting, Side},
     live::Change,
-    plan::BrokenRule,
     refusal::Input,
-    views::DatingCard,
 };
 use std::collections::BTreeSet;
 
 impl Services {
-    pub async fn datings(&self, _: &TimeKeeper, slug: &str) -> Result<Vec<DatingCard>> {
-        let fair = self.load_fair(slug).await?;
-        let now = self.now();
-        Ok(self.stores.datings.all(fair.id).await?.iter().map(|dating| dating_card(dating, now)).collect())
-    }
-
     /// A new session. It runs as fast as the clock: only rehearsals are faster.
     pub async fn create_dating(
         &self,
@@ -109,37 +94,6 @@ impl Services {
         let receipt = self.stores.datings.remove(id, expects, note.tells(Change::Fair)).await?;
         self.tell(dating.fair, &receipt).await;
         Ok(())
-    }
-
-    /// Which rules a move would break; nothing is saved.
-    pub async fn try_move(&self, _: &Organiser, id: DatingId, expects: i64, step: MoveSeat) -> Result<Vec<BrokenRule>> {
-        let dating = self.load_expected(id, expects).await?;
-        Ok(self.moved(&dating, step, self.now()).await?.broken)
-    }
-
-    /// Moves somebody by hand, whatever it breaks: the organiser was shown. Nobody else is before it is published. Returns
-    /// what the plan breaks now.
-    pub async fn move_participant(
-        &self,
-        organiser: &Organiser,
-        id: DatingId,
-        expects: i64,
-        step: MoveSeat,
-        key: Option<CommandKey>,
-    ) -> Result<Vec<BrokenRule>> {
-        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(Vec::new()) };
-        let now = self.now();
-        let moved = self.moved(&dating, step, now).await?;
-        let outcome = Outcome { plan: Some(moved.plan), ..Outcome::default() };
-        self.carry_out(&dating, organiser.name(), Deed::Moved { step }, outcome, key, now).await?;
-        Ok(moved.broken)
-    }
-
-    async fn moved(&self, dating: &Dating, step: MoveSeat, now: UnixMillis) -> Result<Worked> {
-        let seats = dating.moved_by_hand(step, now)?;
-        let plan = dating.plan.as_ref().ok_or(Refusal::NoPlan)?;
-        let table = self.at_the_table(dating).await?;
-        with_seats(dating, &table, seats, plan, now)
     }
 
     async fn set_up(&self, dating: &Dating, organiser: &Organiser, deed: Deed, outcome: Outcome) -> Result<()> {

@@ -1,9 +1,10 @@
 //! The fairness ledger: what everybody had, what they lost, and what can still come.
 
-use crate::dating::seating::judge::contradiction;
-use crate::dating::seating::problem::Table;
-use crate::dating::seating::words;
-use crate::{Result, Services, actor::TimeKeeper};
+use crate::{
+    Result, Services,
+    actor::TimeKeeper,
+    dating::seating::{Table, contradiction},
+};
 use domain::{
     DatingId, UnixMillis,
     control_room::LedgerLine,
@@ -19,7 +20,7 @@ impl Services {
     }
 }
 
-pub(in crate::dating) fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<LedgerLine>> {
+fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<LedgerLine>> {
     let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     let rounds = dating.rounds_ahead(now);
     let met = dating.met(now);
@@ -30,7 +31,7 @@ pub(in crate::dating) fn lines(dating: &Dating, table: &Table, now: UnixMillis) 
         ahead.iter().skip(rounds.start.into()).flatten().flat_map(|seated| pairs(seated)).collect();
     let planned: BTreeSet<Pair> = planned.into_iter().filter(|pair| !met.contains_key(pair)).collect();
     let mut wishes: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (a, b) in words::wishes(table) {
+    for (a, b) in table.wishes() {
         wishes.entry(a).or_default().push(b);
     }
     let key = |i: usize, j: usize| {

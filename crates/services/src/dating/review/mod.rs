@@ -3,8 +3,14 @@
 //! Everything is read off the session whenever somebody asks; nothing here changes one or looks for another plan. Leans on
 //! `seating`.
 
-pub(super) mod ledger;
-pub(super) mod shortfalls;
-pub(super) mod summary;
-pub(super) mod warnings;
-pub(super) mod why;
+mod breaks;
+mod ledger;
+mod measures;
+mod shortfalls;
+mod summary;
+mod warnings;
+mod why;
+
+pub(super) use measures::measures;
+pub(super) use shortfalls::shortfalls;
+pub(super) use warnings::warnings;

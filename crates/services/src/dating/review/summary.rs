@@ -1,9 +1,10 @@
 //! Afterwards: what a session came to, and who met whom as a table for the office.
 
-use crate::dating::seating::interpreting;
-use crate::dating::seating::problem::Table;
-use crate::dating::seating::words;
-use crate::{Result, Services, actor::Organiser};
+use crate::{
+    Result, Services,
+    actor::Organiser,
+    dating::seating::{Table, interpreting},
+};
 use domain::{
     DatingId, ParticipantId, UnixMillis,
     control_room::{DatingSummary, Meeting},
@@ -68,7 +69,7 @@ fn summary(dating: &Dating, table: &Table, now: UnixMillis) -> DatingSummary {
     }
     found.languages = languages.into_iter().collect();
     found.languages.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), code.clone()));
-    let wishes = words::wishes(table);
+    let wishes = table.wishes();
     let key = |(a, b): &(usize, usize)| {
         let (a, b) = (table.ids[*a], table.ids[*b]);
         (a.min(b), a.max(b))

@@ -1,7 +1,6 @@
 //! What matters now, in the round that is on and the next one.
 
-use crate::dating::seating::interpreting;
-use crate::dating::seating::problem::Table;
+use crate::dating::seating::{Table, interpreting};
 use domain::{
     UnixMillis,
     clock::Moment,

@@ -1,8 +1,10 @@
 //! Why somebody sits with whom: the parts of the affinity in the words of the profiles.
 
-use crate::dating::seating::affinity::up_the_tree;
-use crate::dating::seating::problem::Table;
-use crate::{Error, Result, Services, actor::Organiser};
+use crate::{
+    Error, Result, Services,
+    actor::Organiser,
+    dating::seating::{Table, up_the_tree},
+};
 use domain::{
     DatingId, FieldId, ParticipantId,
     attempt::{Reason, WhyTogether},

@@ -1,6 +1,6 @@
 //! Where interpreters sit: in each round at the tables that need them most, at most one a table.
 
-use super::problem::Table;
+use super::Table;
 use domain::{
     dating::{CommonLanguage, Dating, Interpreter},
     plan::{Post, Seats},

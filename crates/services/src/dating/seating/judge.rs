@@ -1,8 +1,6 @@
 //! What a plan is worth and breaks, by the engine's own judge, from the first round that has not begun.
 
-use super::interpreting;
-use super::problem::Table;
-use super::words;
+use super::{Table, interpreting, words};
 use crate::{Error, Result};
 use domain::{
     Refusal, UnixMillis,

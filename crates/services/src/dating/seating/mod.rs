@@ -3,9 +3,16 @@
 //!
 //! Pure but for reading the profiles once: nothing here searches for a plan or saves one. Leans on no other room.
 
-pub(super) mod affinity;
-pub(super) mod company;
+mod affinity;
+mod company;
 pub(super) mod interpreting;
-pub(super) mod judge;
-pub(super) mod problem;
+mod judge;
+mod leaning;
+mod problem;
 pub(super) mod words;
+
+pub(super) use affinity::up_the_tree;
+pub(super) use company::in_company;
+pub(super) use judge::{as_it_counts, broken_rules, contradiction, judge};
+pub(super) use leaning::{ATTEMPTS, Leaning};
+pub(super) use problem::{Table, fairness};

@@ -1,88 +1,18 @@
 //! From a session and its rules to the engine's problem.
 
-use super::affinity::Affinity;
-use allocation::{Problem, ProblemError, Repeats, Rule};
+use super::{affinity::Affinity, leaning::Leaning};
+use crate::{Result, Services};
+use allocation::{Fairness, Problem, ProblemError, Repeats, Rule};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     ParticipantId, UnixMillis,
-    dating::{CommonLanguage, Dating, Sides},
+    dating::{CommonLanguage, Dating, Evenness, Sides},
     plan::Seats,
     profile::{Association, Level},
     taxonomy::Field,
 };
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
-
-/// What a round lost counts for somebody in the rounds to come, in points of affinity for each of their dates: more than
-/// a wish, so that breaks rotate.
-const LOST_ROUND: i32 = 25;
-/// What any date at all counts in a repair: two people with somebody to talk to are more than one with the best match.
-const ANY_DATE: i32 = 100;
-
-/// How a repair leans, besides the rules.
-#[derive(Default)]
-pub(in crate::dating) struct Leaning {
-    /// Points for every date, whoever meets.
-    date: i32,
-    /// Points for every date of somebody, by index.
-    bonus: Vec<i32>,
-    /// Pairs (the smaller index first) that could only talk with an interpreter who is needed elsewhere.
-    forbidden: HashSet<(usize, usize)>,
-    /// Pairs (the smaller index first) who met in a round that is not told to the engine.
-    met: HashSet<(usize, usize)>,
-    /// Rounds that cannot be changed as they count; those that have begun where nothing else is said.
-    fixed: Option<Seats>,
-}
-
-impl Leaning {
-    /// No round is history: in each of them those count who are there.
-    pub fn whole_day() -> Self {
-        Self { fixed: Some(Seats::new()), ..Self::default() }
-    }
-
-    /// The first rounds cannot be changed. Where everybody meets one to one, a table that breaks a rule which came later,
-    /// or that somebody has broken, is left out, and its two count as having met: the engine would give up on a plan whose
-    /// past no plan can mend.
-    pub fn hold(&mut self, dating: &Dating, table: &Table, problem: &Problem, mut rounds: Seats) {
-        if dating.setting.is_one_to_one() {
-            let mut met = HashSet::new();
-            for (round, tables) in rounds.iter_mut().enumerate() {
-                for (index, seated) in tables.iter_mut().enumerate() {
-                    let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
-                    let [a, b] = people[..] else {
-                        // By hand three may have sat together: all of them have met.
-                        let pairs = people.iter().flat_map(|a| people.iter().map(move |b| (*a, *b)));
-                        self.met.extend(pairs.filter(|(a, b)| a < b));
-                        seated.clear();
-                        continue;
-                    };
-                    let pair = (a.min(b), a.max(b));
-                    let at_home = [a, b].iter().all(|i| problem.pin(*i).is_none_or(|home| home == index));
-                    let kept = problem.is_open(index, round) && problem.may_meet(a, b) && at_home;
-                    if !(met.insert(pair) && kept) {
-                        seated.clear();
-                        self.met.insert(pair);
-                    }
-                }
-            }
-        }
-        self.fixed = Some(rounds);
-    }
-
-    /// Rounds that cannot be changed, as they are told to the engine.
-    pub fn fixed(&self) -> Seats {
-        self.fixed.clone().unwrap_or_default()
-    }
-
-    pub fn keep_apart(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
-        self.forbidden.extend(pairs);
-    }
-
-    /// No interpreter is counted on.
-    pub fn keep_all_apart(&mut self, people: usize) {
-        self.forbidden = (0..people).flat_map(|a| (a + 1..people).map(move |b| (a, b))).collect();
-    }
-}
+use std::collections::HashMap;
 
 /// A session laid out for the engine: participants in the order of the session, so that the engine's person `i` is
 /// `ids[i]`, and what it is worth to them to meet.
@@ -90,6 +20,15 @@ pub(in crate::dating) struct Table {
     pub ids: Vec<ParticipantId>,
     pub affinity: Affinity,
     index: HashMap<ParticipantId, usize>,
+}
+
+impl Services {
+    /// The session and what the engine needs to know of its people.
+    pub(in crate::dating) async fn at_the_table(&self, dating: &Dating) -> Result<Table> {
+        let associations = self.stores.associations.all(dating.fair).await?;
+        let fields = self.stores.associations.fields(dating.fair).await?;
+        Ok(Table::lay(dating, &associations, &fields))
+    }
 }
 
 impl Table {
@@ -106,6 +45,16 @@ impl Table {
     /// Whether two share a language at everyday level, whatever the session's rule about it.
     pub fn can_talk(&self, a: usize, b: usize) -> bool {
         self.affinity.can_talk(a, b)
+    }
+
+    /// Who wishes to meet whom, as indices.
+    pub fn wishes(&self) -> Vec<(usize, usize)> {
+        let n = self.ids.len();
+        let mut all = Vec::new();
+        for a in 0..n {
+            all.extend(self.affinity.wished(a).iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
+        }
+        all
     }
 
     /// A few letters that stand for everything an allocation of the session follows from before it begins.
@@ -134,12 +83,6 @@ impl Table {
     pub fn speaks_with(&self, dating: &Dating, one: &domain::dating::Interpreter, person: usize) -> bool {
         let Some(participant) = dating.participants.get(person) else { return false };
         participant.languages.iter().any(|spoken| spoken.level >= Level::EVERYDAY && one.speaks(&spoken.code))
-    }
-
-    /// Those who lost rounds that have begun come first in the rounds to come.
-    pub fn leaning(&self, dating: &Dating, now: UnixMillis) -> Leaning {
-        let lost = dating.rounds_lost(now).into_iter().map(|rounds| LOST_ROUND * rounds.len().min(4) as i32);
-        Leaning { date: ANY_DATE, bonus: lost.collect(), ..Leaning::default() }
     }
 
     /// The rules of a session in the engine's terms, judged by what its rounds that have begun really were.
@@ -221,5 +164,14 @@ impl Table {
             tables.iter().map(|seated| seated.iter().filter_map(id).collect::<Vec<_>>()).collect::<Vec<_>>()
         });
         rounds.collect()
+    }
+}
+
+/// How evenly talks are to be spread, in the engine's word.
+pub(in crate::dating) fn fairness(dating: &Dating) -> Fairness {
+    match dating.rules.evenness {
+        Evenness::Ignored => Fairness::Off,
+        Evenness::Fair => Fairness::Default,
+        Evenness::FewestFirst => Fairness::Leximin,
     }
 }

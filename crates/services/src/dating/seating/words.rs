@@ -1,11 +1,11 @@
-//! From the engine's findings to the fair's words: broken rules, clashes, changes.
+//! From the engine's findings to the fair's words: broken rules, clashes, what a rule costs, how good a plan is.
 
-use super::problem::Table;
-use allocation::{Conflict, Loosened, Rule, Violation};
+use super::Table;
+use allocation::{Conflict, Loosened, Rule, Status, Violation};
 use domain::{
     ParticipantId,
     dating::{CommonLanguage, Dating, Sides},
-    plan::{BrokenRule, Clash, CostlyRule, Demand, Hindrance, SeatChange, Seats, table_of},
+    plan::{BrokenRule, Clash, CostlyRule, Demand, Hindrance, Quality},
 };
 
 /// A broken rule in the session's own names.
@@ -86,11 +86,7 @@ pub(in crate::dating) fn clash(dating: &Dating, table: &Table, conflict: &Confli
 }
 
 /// What is wrong with rules that no problem can even be made of; `None` where it is no clash of rules.
-pub(in crate::dating) fn clash_of_rules(
-    dating: &Dating,
-    table: &Table,
-    error: &allocation::ProblemError,
-) -> Option<Clash> {
+pub(super) fn clash_of_rules(dating: &Dating, table: &Table, error: &allocation::ProblemError) -> Option<Clash> {
     let who = |person: u32| table.ids.get(person as usize).copied().unwrap_or(ParticipantId(person));
     let number = |index: u32| dating.table_number(index as usize);
     let fixed = |person: u32, table: u32| Demand::FixedTable { who: who(person), table: number(table) };
@@ -141,16 +137,6 @@ pub(in crate::dating) fn costly(rule: Loosened) -> CostlyRule {
     }
 }
 
-/// Who wishes to meet whom, as indices.
-pub(in crate::dating) fn wishes(table: &Table) -> Vec<(usize, usize)> {
-    let n = table.ids.len();
-    let mut all = Vec::new();
-    for a in 0..n {
-        all.extend(table.affinity.wished(a).iter().map(|b| (a, *b as usize)).filter(|(_, b)| *b < n));
-    }
-    all
-}
-
 /// The rule that keeps two apart, where no problem could be made to ask: the one that names them first.
 fn between(dating: &Dating, table: &Table, a: usize, b: usize) -> Hindrance {
     let rules = &dating.rules;
@@ -179,31 +165,10 @@ pub(in crate::dating) fn hindrance(rule: Rule) -> Hindrance {
     }
 }
 
-/// Everybody's seats that differ from a round on; somebody whose partner changes at the same table counts too.
-pub(in crate::dating) fn seat_changes(
-    dating: &Dating,
-    before: &Seats,
-    after: &Seats,
-    from_round: u8,
-) -> Vec<SeatChange> {
-    let mut changes = Vec::new();
-    let number = |index: usize| dating.table_number(index);
-    let company = |seats: &Seats, round: usize, who: ParticipantId| -> Vec<ParticipantId> {
-        let table = table_of(seats, round, who).and_then(|t| seats.get(round)?.get(t));
-        let mut others: Vec<_> = table.into_iter().flatten().copied().filter(|id| *id != who).collect();
-        others.sort_unstable();
-        others
-    };
-    for participant in &dating.participants {
-        for round in from_round..dating.setting.rounds {
-            let r = usize::from(round);
-            let (was, is) = (table_of(before, r, participant.id), table_of(after, r, participant.id));
-            let with = company(after, r, participant.id);
-            if was != is || with != company(before, r, participant.id) {
-                let (from, to) = (was.map(number), is.map(number));
-                changes.push(SeatChange { who: participant.id, round, from, to, with });
-            }
-        }
+pub(in crate::dating) fn quality(status: Status, bound: Option<i64>) -> Quality {
+    match (status, bound) {
+        (Status::Optimal, _) => Quality::ProvenBest,
+        (_, Some(bound)) => Quality::Bounded { bound },
+        (_, None) => Quality::Found,
     }
-    changes
 }

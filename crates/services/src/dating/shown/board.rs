@@ -4,9 +4,8 @@ use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
     DatingId, ParticipantId,
     clock::{Moment, Part},
-    dating::{Dating, Participant},
-    fair::{Fair, Phase},
-    views::{ClockFace, DatingBoard, MyRound, MyTable, ParticipantName},
+    dating::Participant,
+    views::{DatingBoard, MyRound, MyTable, ParticipantName},
 };
 
 impl Services {
@@ -69,20 +68,6 @@ impl Services {
             way: market.way(&dating),
             rounds: rounds.collect(),
         })
-    }
-
-    pub(in crate::dating) fn face(&self, dating: &Dating) -> ClockFace {
-        ClockFace { timing: dating.setting.timing(), run: dating.run, now: self.now() }
-    }
-
-    pub(in crate::dating) async fn public_dating(&self, id: DatingId) -> Result<(Fair, Dating)> {
-        let dating = self.load_dating(id).await?;
-        let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
-        if fair.phase == Phase::Preparing || dating.rehearsal.is_some() {
-            Err(Error::NotFound)
-        } else {
-            Ok((fair, dating))
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     Error, Result, Services,
     actor::{Organiser, Visitor},
+    dating::steps::standing,
     ports::{NewScreen, ScreenRow},
 };
 use domain::{
@@ -65,7 +66,7 @@ impl Services {
         let dating = self.load_dating(row.dating).await?;
         let associations = self.stores.associations.all(fair.id).await?;
         let (now, names) = (self.now(), names(&dating, &associations));
-        let said = crate::dating::standing(&self.stores.datings.all(fair.id).await?, now);
+        let said = standing(&self.stores.datings.all(fair.id).await?, now);
         let (names, seats, arrived) = seats(&dating, names);
         Ok(ScreenView {
             revision,

@@ -30,7 +30,7 @@ pub(crate) type Kept = Mutex<Option<(FairId, i64, Arc<Surroundings>)>>;
 
 impl Services {
     /// As they are at `revision` of the fair's public history, or newer.
-    pub(in crate::dating) async fn surroundings(&self, fair: FairId, revision: i64) -> Result<Arc<Surroundings>> {
+    pub(super) async fn surroundings(&self, fair: FairId, revision: i64) -> Result<Arc<Surroundings>> {
         // Held while it is read: whoever asks meanwhile waits for this answer instead of reading it too.
         let mut kept = self.surroundings.lock().await;
         if let Some((of, at, surroundings)) = &*kept

@@ -3,6 +3,12 @@
 //! Every other room begins and ends here. What a deed is and whether it may be done stands elsewhere: the deed is folded in
 //! `domain`, what came of it is worked out in the rooms above. Leans on no other room.
 
-pub(super) mod log;
-pub(super) mod replay;
-pub(super) mod told;
+mod carry_out;
+mod load;
+mod log;
+mod replay;
+mod told;
+
+pub(super) use carry_out::{Saved, decide};
+pub use replay::Replayed;
+pub(crate) use told::standing;
