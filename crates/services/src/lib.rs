@@ -25,7 +25,7 @@ mod second_factor;
 
 pub use access::{SecondFactorRule, SignedIn};
 pub use archive::Archive;
-pub use dating::{paper, replay::Replayed};
+pub use dating::{Replayed, paper};
 pub use error::{Error, Result};
 pub use fairs::NewFairForm;
 pub use importing::GivenList;

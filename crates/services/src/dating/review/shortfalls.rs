@@ -1,0 +1,109 @@
+//! What the plan at hand could not give, and why. Read off the plan as it is whenever somebody asks, so that it is true after
+//! every change; a reason is told only where it can be shown.
+
+use super::breaks::Hall;
+use crate::dating::seating::{Leaning, Table, as_it_counts, words::hindrance};
+use allocation::{Problem, Reason, Rule};
+use domain::{
+    ParticipantId, UnixMillis,
+    dating::{Dating, Pair, pairs},
+    plan::{Hindrance, SeatingPlan, Seats, Shortfall},
+};
+use std::collections::BTreeSet;
+
+/// What concerns many comes first, wishes last. Nothing without a plan, or where the rules contradict each other.
+pub(in crate::dating) fn shortfalls(dating: &Dating, table: &Table, now: UnixMillis) -> Vec<Shortfall> {
+    let Some(plan) = &dating.plan else { return Vec::new() };
+    let Ok(problem) = table.problem_leaning(dating, now, &Leaning::whole_day()) else { return Vec::new() };
+    let seated = table.plan_of(&with_those_who_are_there(dating, plan, now));
+    let reasons = allocation::reasons_for(&problem, &seated);
+    let hopeless = reasons.iter().filter_map(|reason| match reason {
+        Reason::NobodyToMeet { person, .. } => Some(*person as usize),
+        _ => None,
+    });
+    let hall = Hall::of(dating, &problem, &seated, hopeless.collect());
+    let (numbers, others): (Vec<_>, Vec<_>) =
+        hall.breaks(&table.ids).into_iter().partition(|(why, _)| why.is_of_numbers());
+    let told = |(why, who)| Shortfall::Breaks { why, who };
+    let mut found: Vec<Shortfall> = numbers.into_iter().map(told).collect();
+    found.extend(reasons.iter().filter_map(|reason| nobody_to_meet(table, &problem, reason)));
+    found.extend(others.into_iter().map(told));
+    found.extend(hall.fewer_dates(&table.ids, &reasons));
+    let unmet = unmet_wishes(dating, table, &problem, &plan.seats, now).into_iter();
+    found.extend(unmet.map(|(who, whom, because)| Shortfall::WishUnmet { who, whom, because }));
+    found
+}
+
+/// The seats without those who are not there; whoever is left alone by that sits alone.
+fn with_those_who_are_there(dating: &Dating, plan: &SeatingPlan, now: UnixMillis) -> Seats {
+    let begun = usize::from(dating.rounds_begun(now));
+    let there = |round: usize, who: &ParticipantId| {
+        let known = dating.participant(*who);
+        known.is_ok_and(|p| if round < begun { p.is_there(round as u8) } else { p.plays(round as u8) })
+    };
+    let rounds = plan.seats.iter().enumerate().map(|(round, tables)| {
+        tables.iter().map(|seated| seated.iter().copied().filter(|who| there(round, who)).collect()).collect()
+    });
+    rounds.collect()
+}
+
+fn nobody_to_meet(table: &Table, problem: &Problem, reason: &Reason) -> Option<Shortfall> {
+    let Reason::NobodyToMeet { person, rules, never_there_together } = reason else { return None };
+    let person = *person as usize;
+    let strongest = rules.iter().filter(|c| c.rule != Rule::SameSide).max_by_key(|c| c.people);
+    let silent = table.affinity.speaks_nothing_known(person);
+    let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
+        Some(count) if count.rule == Rule::Language && silent => Hindrance::LanguagesUnknown,
+        Some(count) if count.people > 0 => hindrance(count.rule),
+        _ if *never_there_together > 0 => Hindrance::Absent,
+        _ => Hindrance::Unknown,
+    };
+    Some(Shortfall::NobodyToMeet { who: *table.ids.get(person)?, because, without: without_one(problem, person) })
+}
+
+/// How many could be met if one rule alone were lifted, the most first.
+fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
+    let together = |other: usize| {
+        (0..problem.rounds()).any(|round| problem.is_present(person, round) && problem.is_present(other, round))
+    };
+    let mut found: Vec<(Hindrance, u16)> = Vec::new();
+    for other in (0..problem.people()).filter(|other| *other != person && together(*other)) {
+        if let [rule] = problem.forbidden_by(person.min(other), person.max(other))[..] {
+            let rule = hindrance(rule);
+            match found.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, people)) => *people += 1,
+                None => found.push((rule, 1)),
+            }
+        }
+    }
+    found.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    found
+}
+
+/// Wishes that no round holds, and what stands in the way.
+fn unmet_wishes(
+    dating: &Dating,
+    table: &Table,
+    problem: &Problem,
+    seats: &Seats,
+    now: UnixMillis,
+) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
+    let met: BTreeSet<Pair> =
+        as_it_counts(dating, seats, now).iter().flatten().flat_map(|seated| pairs(seated)).collect();
+    let mut unmet = Vec::new();
+    for (a, b) in table.wishes() {
+        let (who, whom) = (table.ids[a], table.ids[b]);
+        if met.contains(&(who.min(whom), who.max(whom))) {
+            continue;
+        }
+        let rule = problem.forbidden_by(a.min(b), a.max(b)).first().copied();
+        let never_there = (0..problem.rounds()).all(|r| !problem.is_present(a, r) || !problem.is_present(b, r));
+        let because = match rule {
+            Some(rule) => hindrance(rule),
+            None if never_there => Hindrance::Absent,
+            None => Hindrance::NotEnoughRounds,
+        };
+        unmet.push((who, whom, because));
+    }
+    unmet
+}

@@ -1,0 +1,108 @@
+//! Where interpreters sit: in each round at the tables that need them most, at most one a table.
+
+use super::Table;
+use domain::{
+    dating::{CommonLanguage, Dating, Interpreter},
+    plan::{Post, Seats},
+};
+
+/// Pairs (indices, the smaller first) at a table who have no language in common.
+fn strangers(table: &Table, seated: &[domain::ParticipantId]) -> Vec<(usize, usize)> {
+    let people: Vec<usize> = seated.iter().filter_map(|id| table.index_of(*id)).collect();
+    let mut strangers = Vec::new();
+    for (i, a) in people.iter().enumerate() {
+        for b in &people[i + 1..] {
+            if !table.can_talk(*a, *b) {
+                strangers.push((*a.min(b), *a.max(b)));
+            }
+        }
+    }
+    strangers
+}
+
+fn helped<'a>(
+    table: &'a Table,
+    dating: &'a Dating,
+    one: &'a Interpreter,
+    strangers: &'a [(usize, usize)],
+) -> impl Iterator<Item = &'a (usize, usize)> {
+    strangers.iter().filter(|(a, b)| table.speaks_with(dating, one, *a) && table.speaks_with(dating, one, *b))
+}
+
+/// Everybody's post in every round. Rounds before `from` keep the posts they had.
+///
+/// Greedy: the interpreter and table with most pairs helped first; of equals the interpreter who could help at fewest
+/// tables, so that those who speak much stay free for others; then the lower number.
+pub(in crate::dating) fn posts(
+    table: &Table,
+    dating: &Dating,
+    seats: &Seats,
+    from: usize,
+    had: &[Vec<Post>],
+) -> Vec<Vec<Post>> {
+    if dating.day.interpreters.is_empty() {
+        return Vec::new();
+    }
+    let rounds = seats.iter().enumerate().map(|(round, tables)| match had.get(round) {
+        Some(kept) if round < from => kept.clone(),
+        _ => posts_of_round(table, dating, round as u8, tables),
+    });
+    rounds.collect()
+}
+
+fn posts_of_round(table: &Table, dating: &Dating, round: u8, tables: &[Vec<domain::ParticipantId>]) -> Vec<Post> {
+    let here: Vec<&Interpreter> = dating.day.interpreters.iter().filter(|one| one.is_there(round)).collect();
+    let needs: Vec<Vec<(usize, usize)>> = tables.iter().map(|seated| strangers(table, seated)).collect();
+    let mut offers: Vec<(usize, usize, &Interpreter, usize)> = Vec::new();
+    for one in here {
+        let count = |pairs: &Vec<(usize, usize)>| helped(table, dating, one, pairs).count();
+        let choices = needs.iter().filter(|pairs| count(pairs) > 0).count();
+        let useful = needs.iter().enumerate().map(|(index, pairs)| (index, count(pairs))).filter(|(_, n)| *n > 0);
+        offers.extend(useful.map(|(index, n)| (n, choices, one, index)));
+    }
+    offers.sort_by_key(|(n, choices, one, index)| (std::cmp::Reverse(*n), *choices, one.id, *index));
+    let mut posts: Vec<Post> = Vec::new();
+    for (_, _, one, index) in offers {
+        if posts.iter().all(|post| post.who != one.id && post.table != index) {
+            posts.push(Post { who: one.id, table: index });
+        }
+    }
+    posts.sort_by_key(|post| post.table);
+    posts
+}
+
+/// Pairs of rounds from `from` on who have no language in common and nobody to help, where one is required: round, table
+/// (index) and the two (indices).
+pub(in crate::dating) fn unserved(
+    table: &Table,
+    dating: &Dating,
+    seats: &Seats,
+    posts: &[Vec<Post>],
+    from: usize,
+) -> Vec<(usize, usize, (usize, usize))> {
+    if dating.rules.language != CommonLanguage::Required {
+        return Vec::new();
+    }
+    let mut unserved = Vec::new();
+    for (round, tables) in seats.iter().enumerate().skip(from) {
+        for (index, seated) in tables.iter().enumerate() {
+            let pairs = strangers(table, seated);
+            let without = pairs.into_iter().filter(|(a, b)| !is_helped(table, dating, posts, (round, index), (*a, *b)));
+            unserved.extend(without.map(|pair| (round, index, pair)));
+        }
+    }
+    unserved
+}
+
+/// Whether an interpreter sits at a table (round and index) who speaks with both.
+pub(in crate::dating) fn is_helped(
+    table: &Table,
+    dating: &Dating,
+    posts: &[Vec<Post>],
+    (round, index): (usize, usize),
+    (a, b): (usize, usize),
+) -> bool {
+    let post = posts.get(round).and_then(|posts| posts.iter().find(|post| post.table == index));
+    let one = post.and_then(|post| dating.day.interpreters.iter().find(|one| one.id == post.who));
+    one.is_some_and(|one| table.speaks_with(dating, one, a) && table.speaks_with(dating, one, b))
+}

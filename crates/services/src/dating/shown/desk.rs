@@ -1,0 +1,56 @@
+//! The organiser's view of a session, with the plan in numbers.
+
+use crate::{
+    Error, Result, Services,
+    actor::TimeKeeper,
+    dating::{
+        review::{measures, shortfalls, warnings},
+        seating::broken_rules,
+    },
+};
+use domain::{
+    DatingId,
+    control_room::InterpreterPosts,
+    dating::Dating,
+    views::{ClockFace, DatingDesk},
+};
+
+impl Services {
+    pub async fn dating(&self, who: &TimeKeeper, id: DatingId) -> Result<DatingDesk> {
+        let dating = self.load_dating(id).await?;
+        let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
+        let revision = self.stores.history.revision(fair.id).await?;
+        let table = self.at_the_table(&dating).await?;
+        let now = self.now();
+        Ok(DatingDesk {
+            revision,
+            clock: ClockFace { timing: dating.setting.timing(), run: dating.run, now },
+            local_now: self.local(&fair, now),
+            measures: measures(&dating, &table, now),
+            broken: broken_rules(&dating, &table, now).unwrap_or_default(),
+            shortfalls: shortfalls(&dating, &table, now),
+            warnings: warnings(&dating, &table, now),
+            rounds_frozen: dating.rounds_frozen(now),
+            frozen: self.frozen(&fair, &dating, now),
+            interpreters: posts(&dating),
+            last: self.step_line(&fair, id, self.to_take_back(who, &dating, now).await?.as_ref()).await?,
+            taken_back: self.step_line(&fair, id, dating.steps.undone.last()).await?,
+            unpublished_changes: dating.plan.is_some() && dating.plan != dating.published,
+            me: who.name().to_owned(),
+            may_organise: who.may_organise(),
+            slug: fair.slug,
+            dating,
+        })
+    }
+}
+
+fn posts(dating: &Dating) -> Vec<InterpreterPosts> {
+    let rounds = usize::from(dating.setting.rounds);
+    let table = |round: usize, who| {
+        let posts = dating.plan.as_ref().and_then(|plan| plan.interpreters.get(round));
+        posts.into_iter().flatten().find(|post| post.who == who).map(|post| dating.table_number(post.table))
+    };
+    let all = dating.day.interpreters.iter();
+    all.map(|one| InterpreterPosts { who: one.id, tables: (0..rounds).map(|round| table(round, one.id)).collect() })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! One participant's talks through all versions of the plan, for a calendar: those that fell away are called off there.
+
+use crate::{Error, Result, Services, actor::Visitor};
+use domain::{DatingId, ParticipantId, UnixMillis, announced::Announced, dating::Setting, fair::Fair, plan::table_of};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+use std::collections::BTreeMap;
+
+/// A round of one participant in some version of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appointment {
+    /// From 0.
+    pub round: u8,
+    pub starts: Timestamp,
+    pub ends: Timestamp,
+    pub table: u16,
+    pub partners: Vec<String>,
+    /// It was announced once and does not take place any more.
+    pub cancelled: bool,
+}
+
+/// One participant's talks, those that fell away included.
+#[derive(Clone, Debug)]
+pub struct Appointments {
+    pub fair: Fair,
+    pub title: String,
+    pub version: u32,
+    pub made_at: Timestamp,
+    pub list: Vec<Appointment>,
+    pub base_url: String,
+}
+
+impl Services {
+    /// One participant's talks for a calendar.
+    pub async fn appointments(&self, _: Visitor, slug: &str, id: DatingId, who: ParticipantId) -> Result<Appointments> {
+        let (fair, dating) = self.public_dating(id).await?;
+        if fair.slug.as_str() != slug {
+            return Err(Error::NotFound);
+        }
+        let now = Announced::of(&dating).ok_or(Error::NotFound)?;
+        // Whoever was taken off the list has all their talks called off, in the calendar that still shows them.
+        let gone = dating.participant(who).is_err();
+        let mut rounds: BTreeMap<u8, Appointment> = BTreeMap::new();
+        for before in self.stores.announced.history(id).await? {
+            rounds.extend(appointments(&fair, &before, who, true));
+        }
+        rounds.extend(appointments(&fair, &now, who, gone));
+        // So are those of a session that was ended before they began.
+        let at = self.now();
+        let held = dating.is_over(at).then(|| dating.rounds_begun(at));
+        let ended_early = held.is_some_and(|held| held < dating.setting.rounds);
+        let fallen = rounds.values_mut().filter(|one| held.is_some_and(|held| one.round >= held));
+        fallen.for_each(|one| one.cancelled = true);
+        if gone && rounds.is_empty() {
+            return Err(Error::NotFound);
+        }
+        Ok(Appointments {
+            title: dating.setting.title.to_string(),
+            // Calendars heed what has a higher number than what they know.
+            version: now.version + u32::from(gone || ended_early),
+            made_at: instant(now.made_at),
+            list: rounds.into_values().collect(),
+            base_url: self.base_url.to_string(),
+            fair,
+        })
+    }
+}
+
+fn appointments(
+    fair: &Fair,
+    plan: &Announced,
+    who: ParticipantId,
+    cancelled: bool,
+) -> impl Iterator<Item = (u8, Appointment)> {
+    (0..plan.setting.rounds).filter_map(move |round| {
+        let index = table_of(&plan.seats, round.into(), who)?;
+        let seated = plan.seats.get(usize::from(round))?.get(index)?;
+        let others = seated.iter().filter(|id| **id != who);
+        let partners = others.filter_map(|id| plan.people.iter().find(|p| p.id == *id)).map(|p| p.name.to_string());
+        let (starts, ends) = times(&plan.setting, round);
+        let appointment = Appointment {
+            round,
+            starts: absolute(fair, starts),
+            ends: absolute(fair, ends),
+            table: plan.setting.tables.get(index)?.number,
+            partners: partners.collect(),
+            cancelled,
+        };
+        Some((round, appointment))
+    })
+}
+
+/// When a round (from 0) is planned to begin and end.
+pub fn times(setting: &Setting, round: u8) -> (DateTime, DateTime) {
+    let timing = setting.timing();
+    let after = |ms: i64| setting.starts.saturating_add(SignedDuration::from_millis(ms));
+    let starts = i64::from(round) * (timing.talk_ms + timing.change_ms);
+    (after(starts), after(starts + timing.talk_ms))
+}
+
+fn zone(fair: &Fair) -> TimeZone {
+    TimeZone::get(&fair.timezone).unwrap_or(TimeZone::UTC)
+}
+
+fn absolute(fair: &Fair, at: DateTime) -> Timestamp {
+    zone(fair).to_ambiguous_timestamp(at).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn instant(at: UnixMillis) -> Timestamp {
+    Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH)
+}

@@ -1,0 +1,131 @@
+//! A session to be printed: the published plan beside the version that was printed last.
+
+use crate::{
+    Error, NoteWords, Result, Services, actor::Organiser, civil_time, dating::shown::surroundings::Surroundings,
+    ports::CommandKey,
+};
+use domain::{
+    AssociationId, DatingId, ParticipantId, UnixMillis,
+    announced::{Announced, AnnouncedPerson, PaperShelf, people},
+    dating::{Dating, Setting},
+    fair::Fair,
+    opening::Spoken,
+};
+use jiff::civil::DateTime;
+use std::collections::HashMap;
+
+/// A session to be printed.
+#[derive(Clone, Debug)]
+pub struct Printable {
+    pub fair: Fair,
+    pub dating: DatingId,
+    pub setting: Setting,
+    /// The published plan; `None` before the first publication.
+    pub now: Option<Announced>,
+    /// Those who take part now, also before anything is published.
+    pub people: Vec<AnnouncedPerson>,
+    /// The version to compare with.
+    pub since: Option<Announced>,
+    /// The numbers of associations' stands.
+    pub stands: HashMap<AssociationId, String>,
+    /// What could be talked about, by round and table: in the languages of who sits there; of the plan, and of the version
+    /// to compare with.
+    pub questions: Questions,
+    pub questions_since: Questions,
+    /// Personal links, of those whose link is good.
+    pub personal: HashMap<ParticipantId, String>,
+    /// When it was read, by the clock of the fair's place.
+    pub read_at: DateTime,
+    /// Begins every link, without a slash at its end.
+    pub base_url: String,
+}
+
+impl Printable {
+    /// By the clock of the fair's place.
+    pub fn local(&self, at: UnixMillis) -> DateTime {
+        civil_time(&self.fair.timezone, at)
+    }
+}
+
+/// By round (from 0) and table, one entry a language.
+pub type Questions = Vec<Vec<Vec<Spoken>>>;
+
+impl Services {
+    /// A session as it is printed; `since` is the version that was printed last.
+    pub async fn printable(&self, _: &Organiser, slug: &str, id: DatingId, since: Option<u32>) -> Result<Printable> {
+        let fair = self.load_fair(slug).await?;
+        let dating = self.load_dating(id).await?;
+        if dating.fair != fair.id {
+            return Err(Error::NotFound);
+        }
+        let since = match since {
+            Some(version) => Some(self.stores.announced.version(id, version).await?.ok_or(Error::NotFound)?),
+            None => None,
+        };
+        let mut stands = HashMap::new();
+        for stand in self.stores.market.stands(fair.id).await? {
+            for association in stand.associations {
+                stands.entry(association).or_insert_with(|| stand.number.clone());
+            }
+        }
+        let revision = self.stores.history.revision(fair.id).await?;
+        let market = self.surroundings(fair.id, revision).await?;
+        let now = Announced::of(&dating);
+        let asked = |plan: &Option<Announced>| plan.as_ref().map(|plan| questions(&market, &dating, plan));
+        Ok(Printable {
+            read_at: self.local(&fair, self.now()),
+            questions: asked(&now).unwrap_or_default(),
+            questions_since: asked(&since).unwrap_or_default(),
+            personal: self.personal_addresses(&fair, &dating).await?,
+            now,
+            people: people(&dating),
+            setting: dating.setting,
+            dating: id,
+            since,
+            stands,
+            base_url: self.base_url.to_string(),
+            fair,
+        })
+    }
+
+    /// The versions that can be compared with.
+    pub async fn paper_shelf(&self, _: &Organiser, id: DatingId) -> Result<PaperShelf> {
+        let dating = self.load_dating(id).await?;
+        let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
+        let versions = self.stores.announced.versions(id).await?;
+        let versions = versions.into_iter().map(|(version, at)| (version, self.local(&fair, at))).collect();
+        Ok(PaperShelf { versions, printed: self.stores.announced.printed(id).await? })
+    }
+
+    /// A document was printed in that version of the plan; remembered, so that next time only what changed is.
+    pub async fn note_printed(
+        &self,
+        organiser: &Organiser,
+        id: DatingId,
+        document: &str,
+        version: u32,
+        key: CommandKey,
+    ) -> Result<()> {
+        let dating = self.load_dating(id).await?;
+        let is_a_key =
+            (1..=40).contains(&document.len()) && document.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let versions = self.stores.announced.versions(id).await?;
+        if !is_a_key || !versions.iter().any(|(known, _)| *known == version) {
+            return Err(Error::NotFound);
+        }
+        let note = self.note(dating.fair, organiser.name(), "paper.print", format!("{document} {version}"));
+        self.stores.announced.note_printed(id, document, version, note.keyed(Some(key))).await?;
+        Ok(())
+    }
+}
+
+/// Those who have left the session since say nothing about the question any more.
+fn questions(market: &Surroundings, dating: &Dating, plan: &Announced) -> Questions {
+    let of_table = |round: u8, seated: &Vec<ParticipantId>| {
+        let sitters: Vec<_> = seated.iter().filter_map(|who| dating.participant(*who).ok()).collect();
+        market.question(&sitters, round)
+    };
+    let of_round =
+        |(round, tables): (u8, &Vec<Vec<ParticipantId>>)| tables.iter().map(|seated| of_table(round, seated)).collect();
+    (0..).zip(&plan.seats).map(of_round).collect()
+}

@@ -1,0 +1,45 @@
+//! What everybody is told of a step: which pages it can have changed, and which sentence stands.
+
+use domain::{
+    ParticipantId, UnixMillis,
+    dating::{Attendance, Dating, Participant},
+    live::{Change, Standing},
+    profile::SpokenLanguage,
+    text::Title,
+};
+
+/// The least that everybody has to hear of: a hall full of phones asks again for what a change names, and a hundred
+/// arrivals before the first gong change nothing that they show.
+pub(super) fn change(before: &Dating, after: &Dating) -> Change {
+    let id = after.id;
+    let clock = |dating: &Dating| (dating.run, dating.published.is_some(), dating.participants.len());
+    if after.rehearsal.is_some() {
+        Change::Desk { id }
+    } else if before.setting != after.setting || clock(before) != clock(after) {
+        Change::Dating { id }
+    } else if before.published != after.published || public(before).ne(public(after)) {
+        Change::Tables { id }
+    } else {
+        Change::Desk { id }
+    }
+}
+
+/// What visitors may see of somebody who takes part: not whether they have arrived or are only expected.
+type Public<'a> = (ParticipantId, &'a Title, &'a [SpokenLanguage], bool, Vec<bool>);
+
+fn public(dating: &Dating) -> impl Iterator<Item = Public<'_>> {
+    let rounds = dating.setting.rounds;
+    let there = move |p: &Participant| (0..rounds).map(|round| p.is_there(round)).collect();
+    let left = |p: &Participant| p.attendance == Attendance::Left;
+    dating.participants.iter().map(move |p| (p.id, &p.name, p.languages.as_slice(), left(p), there(p)))
+}
+
+/// The newest sentence of these sessions that stands. Rehearsals speak to nobody.
+pub(crate) fn standing<'a>(datings: impl IntoIterator<Item = &'a Dating>, now: UnixMillis) -> Option<Standing> {
+    let real = datings.into_iter().filter(|dating| dating.rehearsal.is_none());
+    let newest = real.filter_map(|dating| dating.standing(now).next()).max_by_key(|said| said.at);
+    newest.map(|said| Standing { said: said.at, text: said.text.clone() })
+}
+
+#[cfg(test)]
+mod tests;
