@@ -142,3 +142,23 @@ test('the plan is printed with all of its rounds', async ({ page }) => {
   await page.emulateMedia({ media: null });
   await remove(page, id);
 });
+
+test('absences and sides are noted one tap after the other', async ({ page }) => {
+  await signIn(page);
+  const session = await aSession(page, 'Wer wann kann', 8, 4);
+  await open(page, `/organise${FAIR}/dating/${session.id}/people`);
+  const noted = async () =>
+    (await reading<{ dating: { participants: { name: string; absent: number[]; side: string | null }[] } }>(page, 'desk', `dating=${session.id}`)).dating.participants;
+  for (const { name } of session.participants.slice(0, 2)) {
+    const row = page.locator('.people > li').filter({ hasText: name });
+    await row.locator('summary').click();
+    // The row is drawn anew with every answer, and goes on.
+    for (const round of ['2', '3', '4', '3']) await row.getByRole('button', { name: round, exact: true }).click();
+    await row.getByRole('combobox').selectOption('with');
+    await expect.poll(async () => (await noted()).find((one) => one.name === name)?.absent).toEqual([1, 3]);
+    await expect.poll(async () => (await noted()).find((one) => one.name === name)?.side).toBe('With');
+    await expect(row.getByRole('combobox')).toHaveValue('with');
+  }
+  await expect(page.locator('.told')).toContainText('Gespeichert');
+  await remove(page, session.id);
+});

@@ -155,7 +155,8 @@ fn Arrangement(
     let locale = use_locale();
     let who = participant.id;
     let held = StoredValue::new((participant.side, participant.absent));
-    let now = move || arranged.get(&who).unwrap_or_else(|| held.get_value());
+    // A row that is just being drawn anew is told of the last tap too.
+    let now = move || arranged.get(&who).or_else(|| held.try_get_value()).unwrap_or_default();
     let name = participant.name.to_string();
     let choose_side = move |event| {
         let side = match event_target_value(&event).as_str() {
