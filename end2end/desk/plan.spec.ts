@@ -156,7 +156,7 @@ test('absences and sides are noted one tap after the other', async ({ page }) =>
     for (const round of ['2', '3', '4', '3']) await row.getByRole('button', { name: round, exact: true }).click();
     await row.getByRole('combobox').selectOption('with');
     await expect.poll(async () => (await noted()).find((one) => one.name === name)?.absent).toEqual([1, 3]);
-    await expect.poll(async () => (await noted()).find((one) => one.name === name)?.side).toBe('With');
+    await expect.poll(async () => (await noted()).find((one) => one.name === name)?.side).toBe('with');
     await expect(row.getByRole('combobox')).toHaveValue('with');
   }
   await expect(page.locator('.told')).toContainText('Gespeichert');
