@@ -57,7 +57,7 @@ impl Entry {
     }
 
     pub fn hue(&self) -> Option<Hue> {
-        self.associations.first().map(|card| card.hue)
+        self.associations.iter().find_map(|card| card.hue)
     }
 
     pub fn names(&self, locale: Locale) -> String {
@@ -112,8 +112,8 @@ pub fn PresenceTag(stand: StandId, drawn: Presence, revision: i64) -> impl IntoV
 pub fn StandCard(entry: Entry, fields: StoredValue<Vec<Field>>, revision: i64) -> impl IntoView {
     let locale = use_locale();
     let slug = use_fair().slug;
+    let hue = entry.hue();
     let Entry { stand, associations } = entry;
-    let hue = associations.first().map(|card| card.hue);
     let number = stand.as_ref().map_or_else(|| "–".to_owned(), |stand| stand.number.clone());
     let spoken = stand
         .as_ref()

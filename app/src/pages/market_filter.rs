@@ -50,8 +50,8 @@ impl Filter {
     /// Whether an association fits, at a stand or (yet) without one.
     pub fn fits(&self, locale: Locale, association: &AssociationCard, stand: Option<&Stand>, fields: &[Field]) -> bool {
         let Self { text, hues, language, district } = self;
-        let its_hues = || fields.iter().filter(|f| association.fields.contains(&f.id)).map(|f| f.hue);
-        (hues.is_empty() || hues.contains(&association.hue) || its_hues().any(|hue| hues.contains(&hue)))
+        let of_its_fields = fields.iter().filter(|f| association.fields.contains(&f.id)).filter_map(|f| f.hue);
+        (hues.is_empty() || association.hue.into_iter().chain(of_its_fields).any(|hue| hues.contains(&hue)))
             && (language.is_empty() || association.languages.iter().any(|spoken| spoken.code == *language))
             && (district.is_empty() || association.districts.contains(district))
             && (text.trim().is_empty() || speaks_of(locale, association, stand, fields, text))
@@ -97,6 +97,12 @@ mod tests {
         }
         let other = Filter { text: "chor fußball".into(), ..Filter::default() };
         assert!(!other.fits(Locale::De, &choir(), None, &[]));
+    }
+
+    #[test]
+    fn whoever_names_no_field_is_found_under_none() {
+        let find = |hue| Filter { hues: vec![hue], ..Filter::default() }.fits(Locale::De, &choir(), None, &[]);
+        assert_eq!(Hue::ALL.map(find), [false; 8]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Facets {
 
 impl Facets {
     pub fn of(locale: Locale, associations: &[AssociationCard]) -> Self {
-        let hues = Hue::ALL.into_iter().filter(|hue| associations.iter().any(|card| card.hue == *hue)).collect();
+        let hues = Hue::ALL.into_iter().filter(|hue| associations.iter().any(|card| card.hue == Some(*hue))).collect();
         let mut languages: Vec<(String, String)> = associations
             .iter()
             .flat_map(|card| &card.languages)
@@ -133,7 +133,9 @@ pub fn Tools(
                     </div>
                 </details>
             </div>
-            <div class="strip" role="group" aria-label=market::filter_fields(locale)>{hues.into_iter().map(chip).collect_view()}</div>
+            {(!hues.is_empty()).then(|| view! {
+                <div class="strip" role="group" aria-label=market::filter_fields(locale)>{hues.into_iter().map(chip).collect_view()}</div>
+            })}
             {move || wanted.with(|wanted| wanted.as_list).then(|| view! { <input type="hidden" name="view" value="list"/> })}
             {move || wanted.with(|wanted| wanted.hall).map(|hall| view! { <input type="hidden" name="hall" value=hall.to_string()/> })}
             {move || wanted.with(|wanted| wanted.access).then(|| view! { <input type="hidden" name="free" value="1"/> })}

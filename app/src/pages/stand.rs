@@ -21,7 +21,7 @@ use domain::{
     Locale, StandId,
     market::{Hall, Stand},
     profile::SpokenLanguage,
-    taxonomy::{Exchange, Field, Good},
+    taxonomy::{Exchange, Field, Good, Hue},
     views::{AssociationCard, StandView},
 };
 use leptos::prelude::*;
@@ -86,15 +86,17 @@ fn AssociationPart(card: AssociationCard, fields: Vec<Field>, number: String, fi
     let kicker = format!("{} · {}", market::stand(locale, &number), enums::kind(locale, card.kind));
     let its_fields: Vec<Field> = fields.into_iter().filter(|field| card.fields.contains(&field.id)).collect();
     let tags = its_fields.into_iter().map(|field| {
-        view! { <span class="tag" data-field=field.hue.key()><Icon kind=field.hue.into()/>{field.name.get(locale).to_owned()}</span> }
+        let sign = field.hue.map(|hue| view! { <Icon kind=hue.into()/> });
+        view! { <span class="tag" data-field=field.hue.map(Hue::key)>{sign}{field.name.get(locale).to_owned()}</span> }
     });
     let heading = if first { view! { <h1>{name}</h1> }.into_any() } else { view! { <h2>{name}</h2> }.into_any() };
     view! {
-        <article class="card stand-hero" data-field=card.hue.key()>
+        // Without a field it is neutral; without the attribute the awning would be the house's own, in all colours.
+        <article class="card stand-hero" data-field=card.hue.map_or("", Hue::key)>
             <div class="awning" aria-hidden="true"></div>
             <div>
                 <div class="row top">
-                    <StallSign hue=Some(card.hue) number class="sign stall big"/>
+                    <StallSign hue=card.hue number class="sign stall big"/>
                     <div class="grow">
                         <p class="kicker">{kicker}</p>
                         {heading}

@@ -59,7 +59,7 @@ pub fn tree() -> Vec<Field> {
             id,
             parent: (id.0 > roots as i64).then(|| root(hue)),
             name: Bilingual::new(de, en),
-            hue,
+            hue: Some(hue),
         })
         .collect()
 }

@@ -82,7 +82,7 @@ fn names_are_unique_however_they_are_spelled() {
 #[test]
 fn fields_form_a_tree_of_two_levels_in_eight_hues() {
     let fields = sample().fields;
-    let roots: Vec<Hue> = fields.iter().filter(|f| f.parent.is_none()).map(|f| f.hue).collect();
+    let roots: Vec<Hue> = fields.iter().filter(|f| f.parent.is_none()).filter_map(|f| f.hue).collect();
     assert_eq!(roots, Hue::ALL);
     for field in fields.iter().filter(|f| f.parent.is_some()) {
         let parent = fields.iter().find(|f| Some(f.id) == field.parent).unwrap();

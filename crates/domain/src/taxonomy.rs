@@ -41,13 +41,14 @@ impl Hue {
     }
 }
 
-/// A field of activity. Top-level fields have no parent; a child shares the hue of its root.
+/// A field of activity. Top-level fields have no parent; a child shares the hue of its root. One that belongs to none of the
+/// voices has no hue: it is drawn in a neutral colour and no voice finds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     pub id: FieldId,
     pub parent: Option<FieldId>,
     pub name: Bilingual,
-    pub hue: Hue,
+    pub hue: Option<Hue>,
 }
 
 /// What can be offered or needed, so that an offer can meet a need.

@@ -51,7 +51,8 @@ pub struct AssociationCard {
     pub name: Title,
     pub short_name: String,
     pub kind: Kind,
-    pub hue: Hue,
+    /// `None`: nothing it says belongs to one of the voices.
+    pub hue: Option<Hue>,
     pub goals: String,
     pub activities: String,
     pub fields: Vec<FieldId>,
@@ -68,15 +69,15 @@ pub struct AssociationCard {
 }
 
 impl AssociationCard {
-    /// Leaves out everything that is not public. `fields` is the fair's tree; the first known field gives the hue.
+    /// Leaves out everything that is not public. `fields` is the fair's tree; the first field with a hue gives it.
     pub fn of(id: AssociationId, profile: &Profile, fields: &[Field]) -> Self {
-        let hue = profile.fields.iter().find_map(|id| fields.iter().find(|f| f.id == *id)).map(|f| f.hue);
+        let hue_of = |id: &FieldId| fields.iter().find(|field| field.id == *id).and_then(|field| field.hue);
         Self {
             id,
             name: profile.name.clone(),
             short_name: profile.short_name.clone(),
             kind: profile.kind,
-            hue: hue.unwrap_or_default(),
+            hue: profile.fields.iter().find_map(hue_of),
             goals: profile.goals.clone(),
             activities: profile.activities.clone(),
             fields: profile.fields.clone(),
@@ -86,7 +87,7 @@ impl AssociationCard {
             offers: profile.offers.clone(),
             needs: profile.needs.clone(),
             websites: profile.websites.clone(),
-            address: profile.address.public.then(|| profile.address.clone()),
+            address: profile.address.for_everybody(),
         }
     }
 

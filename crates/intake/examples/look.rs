@@ -31,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{:?}", outcome.report.counts);
     println!("left out: {:?}", outcome.report.ignored_columns);
-    let fields = outcome.report.new_fields.iter().map(|field| format!("{} [{}]", field.name, field.hue.key()));
+    let fields = outcome
+        .report
+        .new_fields
+        .iter()
+        .map(|field| format!("{} [{}]", field.name, field.hue.map_or("no hue", |hue| hue.key())));
     println!("new fields: {}", fields.collect::<Vec<_>>().join(", "));
     Ok(())
 }

@@ -3,8 +3,9 @@
 use domain::{profile::name_key, taxonomy::Hue};
 use std::cmp::Reverse;
 
-/// The voice a field belongs to. A guess for the eye: organisers may choose another one.
-pub fn hue_for(name: &str) -> Hue {
+/// The voice a field belongs to; none where its name does not say: "Stammtische" are found under no voice rather than under
+/// a wrong one.
+pub fn hue_for(name: &str) -> Option<Hue> {
     let key = name_key(name);
     let spaced = format!(" {key} ");
     // What is named first is what it is about: "Sport für Mädchen" is sport. Of words at one place the longest counts.
@@ -13,7 +14,7 @@ pub fn hue_for(name: &str) -> Hue {
         places.map(|(place, word)| (place + usize::from(word.starts_with(' ')), Reverse(word.trim().len()))).min()
     };
     let places = Hue::ALL.into_iter().filter_map(|hue| Some((first(hue)?, hue)));
-    places.min().map(|(_, hue)| hue).unwrap_or_default()
+    places.min().map(|(_, hue)| hue)
 }
 
 /// Parted by bars; a space is the edge of a word.
@@ -21,30 +22,33 @@ fn words(hue: Hue) -> impl Iterator<Item = &'static str> {
     let words = match hue {
         Hue::Sport => {
             "sport|fussball|football|soccer|basketball|volleyball|handball|turnier|fitness|yoga|training|\
-             capoeira|schwimm|turnen|laufen|radfahr|bewegung|kampfkunst|boxen|tennis|schach|wandern|gymnast"
+             capoeira|schwimm|turnen|laufen|radfahr|bewegung|kampfkunst|boxen|tennis|schach|wandern|gymnast|\
+             athletik|reiten|segeln|rudern|klettern|kegeln|judo|karate|ski |angeln"
         }
         Hue::Culture => {
             "musik|music|kunst|kuenste| art | arts |kultur|cultur|theater|theatre|tanz|dance|danc|chor|choir|\
              gesang|konzert|concert|band|orchester|literatur|lesung|poesie|film|kino|foto|festival|feste|\
              fest |karneval|trommel|jazz|reggae|folklore|tradition|buehne|ausstellung|brauchtum|flamenco|\
-             radio|podcast|hoerbuch|kulinar|kochkurs|essen"
+             radio|podcast|hoerbuch|kulinar|kochkurs|essen|catering|fingerfood|cocktail|party| dj |afro|religi|\
+             interrelig|kirche|moschee|museum|heimat|denkmal|handwerk|bastel|gestaltung|crafts|design|mundart"
         }
         Hue::Learn => {
             "bildung|education|sprach|language|mint|stem |schul|school|lernen|learn|unterricht|kurse|kurs |\
              workshop|vortrag|vortraege|lecture|nachhilfe|hausaufgaben|wissenschaft|science|seminar|\
-             diskussion|konferenz|digital|medien|karriere|beruf|stipendi|politik|demokratie|democracy"
+             diskussion|konferenz|digital|medien|karriere|beruf|stipendi|politik|demokratie|democracy|\
+             geschichte|history|forschung|research|technik|informatik|programmier"
         }
         Hue::Care => {
             "gesundheit|health|sozial|social|beratung|advice|counsel|senior|aelter|elderly|flucht|gefluecht|\
              refugee|asyl|pflege|behinder|inklusion|disabilit|hilfe|hilfs|notversorgung|selbsthilfe|\
              integration|nachbarschaft|neighbour|wohnungslos|armut|suppenkueche|spenden|seelsorge|\
              lebensmittel|dolmetsch|rassismus|vielfalt|menschenrecht|freiwillig|ehrenamt|aufbauarbeit|\
-             haeuserbau|empower"
+             haeuserbau|empower|frieden|peace|rettung|feuerwehr|katastrophenschutz|queer|lgbt|obdach"
         }
         Hue::Green => {
             "umwelt|environment|garten|gaerten|garden|natur|nature|klima|climate|nachhaltig|sustainab|\
              tierschutz| tier|animal|oekolog|ecolog|energie|repair|wald|artenschutz|biodivers|landwirtschaft|\
-             verkehrswende|fahrrad"
+             verkehrswende|fahrrad|vogel|bienen|imker|quartier|stadtteil|stadtentwicklung|mobilitaet|mobility"
         }
         Hue::Women => "frauen|women|maedchen|girls|feminis|gleichstellung|muetterzentrum",
         Hue::Family => {
@@ -78,7 +82,14 @@ mod tests {
             ("Sports", Hue::Sport),
             ("Parents and family", Hue::Family),
         ] {
-            assert_eq!(hue_for(name), hue, "{name}");
+            assert_eq!(hue_for(name), Some(hue), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_of_a_voice_has_none() {
+        for name in ["Gesellschaftliches", "Veranstaltungsplanung", "Stammtische", "Community", "Sonstiges", "", "&"] {
+            assert_eq!(hue_for(name), None, "{name}");
         }
     }
 }

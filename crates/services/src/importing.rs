@@ -154,11 +154,12 @@ fn fingerprint(report: &DryRun) -> Result<String, serde_json::Error> {
 
 /// Fields that the list brings, under ids that no field has: the store gives real ones.
 fn new_fields(known: &[Field], report: &DryRun) -> Vec<Field> {
-    // A new field becomes a child of the fair's first root of the same colour, so that the tree stays a tree.
-    let parent = |hue| known.iter().find(|field| field.hue == hue && field.parent.is_none()).map(|field| field.id);
+    // A new field becomes a child of the fair's first root of the same colour, so that the tree stays a tree. One without a
+    // colour is a root of its own.
+    let root = |hue| known.iter().find(|field| field.hue == Some(hue) && field.parent.is_none()).map(|field| field.id);
     let new = report.new_fields.iter().zip(1..).map(|(field, n)| Field {
         id: FieldId(-n),
-        parent: parent(field.hue),
+        parent: field.hue.and_then(root),
         name: Bilingual::new(&field.name, ""),
         hue: field.hue,
     });

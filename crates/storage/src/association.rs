@@ -100,7 +100,7 @@ async fn add_fields(write: &Write, fields: Vec<Field>) -> StoreResult<HashMap<Fi
             Some(known) => known.id,
             None => {
                 let parent = new.parent.map(|parent| ids.get(&parent).copied().unwrap_or(parent));
-                let row = field_row(fair, parent, &new.name, word(&new.hue)?);
+                let row = field_row(fair, parent, &new)?;
                 row.insert(transaction).await.map_err(failed)?.id
             }
         };
@@ -148,16 +148,16 @@ pub(crate) fn row_of(fair: FairId, revision: i64, profile: &Profile) -> StoreRes
     })
 }
 
-/// The row of a field, without its id.
-pub(crate) fn field_row(fair: FairId, parent: Option<FieldId>, name: &Bilingual, hue: String) -> field::ActiveModel {
-    field::ActiveModel {
+/// The row of a field, without its id and under the parent that the store knows. No hue is an empty word.
+pub(crate) fn field_row(fair: FairId, parent: Option<FieldId>, field: &Field) -> StoreResult<field::ActiveModel> {
+    Ok(field::ActiveModel {
         id: NotSet,
         fair: Set(fair.0),
         parent: Set(parent.map(|id| id.0)),
-        name_de: Set(name.de.clone()),
-        name_en: Set(name.en.clone()),
-        hue: Set(hue),
-    }
+        name_de: Set(field.name.de.clone()),
+        name_en: Set(field.name.en.clone()),
+        hue: Set(field.hue.map(|hue| word(&hue)).transpose()?.unwrap_or_default()),
+    })
 }
 
 impl TryFrom<association::Model> for Association {
@@ -177,7 +177,7 @@ impl TryFrom<field::Model> for Field {
             id: FieldId(row.id),
             parent: row.parent.map(FieldId),
             name: Bilingual { de: row.name_de, en: row.name_en },
-            hue: from_word("field.hue", row.hue)?,
+            hue: (!row.hue.is_empty()).then(|| from_word("field.hue", row.hue)).transpose()?,
         })
     }
 }

@@ -8,7 +8,6 @@ use crate::{
     entity::field,
     error::failed,
     fair,
-    kept::word,
     market::{insert_hall, insert_stand},
     programme::insert_item,
     write::log,
@@ -82,7 +81,7 @@ async fn insert_fields(
 ) -> StoreResult<HashMap<FieldId, FieldId>> {
     let mut ids = HashMap::new();
     for field in fields {
-        let row = field_row(fair, None, &field.name, word(&field.hue)?);
+        let row = field_row(fair, None, field)?;
         ids.insert(field.id, FieldId(row.insert(transaction).await.map_err(failed)?.id));
     }
     for field in fields {

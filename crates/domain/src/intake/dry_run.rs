@@ -149,9 +149,9 @@ pub struct IgnoredColumn {
     pub filled: usize,
 }
 
-/// A field of activity to be created; the colour is a guess from its name.
+/// A field of activity to be created; the colour is a guess from its name, none where that says nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewField {
     pub name: String,
-    pub hue: Hue,
+    pub hue: Option<Hue>,
 }

@@ -5,6 +5,7 @@ use domain::{
     AssociationId,
     intake::{Column, Counts, Decision, Decisions, Difference, Reason, Remark, Twin, Verdict, Why},
     taxonomy::Hue,
+    views::AssociationCard,
 };
 
 const CSV: &[u8] = include_bytes!("../fixtures/neustadt.csv");
@@ -24,7 +25,7 @@ fn the_same_list_twice_changes_nothing() {
     let first = fair.compare(&drafts(CSV, "a.csv"), &nothing());
     assert_eq!(first.report.counts, Counts { new: 4, refused: 1, remarks: 8, ..Counts::default() });
     let fields: Vec<_> = first.report.new_fields.iter().map(|field| (field.name.as_str(), field.hue)).collect();
-    assert_eq!(fields[..2], [("Musik", Hue::Culture), ("Chor-Gesang", Hue::Culture)]);
+    assert_eq!(fields[..2], [("Musik", Some(Hue::Culture)), ("Chor-Gesang", Some(Hue::Culture))]);
     assert_eq!(fields.len(), 8);
     fair.apply(first);
     for again in [drafts(CSV, "a.csv"), drafts(ODS, "a.ods")] {
@@ -33,6 +34,15 @@ fn the_same_list_twice_changes_nothing() {
         assert_eq!((outcome.steps, outcome.report.new_fields), (vec![], vec![]));
     }
     assert_eq!(fair.associations[3].profile.fields.len(), 2, "Fußball and Fussball are one field");
+}
+
+#[test]
+fn a_field_that_belongs_to_no_voice_gives_nobody_a_colour() {
+    let mut fair = Fair::default();
+    fair.apply(fair.compare(&list("Verein;Themen\nChor;Stammtische\nElf;Stammtische, Fußball"), &nothing()));
+    let card =
+        |who: usize| AssociationCard::of(fair.associations[who].id, &fair.associations[who].profile, &fair.fields);
+    assert_eq!((card(0).hue, card(1).hue), (None, Some(Hue::Sport)));
 }
 
 #[test]

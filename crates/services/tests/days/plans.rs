@@ -302,7 +302,7 @@ async fn everybody_hears_why_they_sit_with_whom_in_the_order_of_weight() {
         id: FieldId(id),
         parent: parent.map(FieldId),
         name: Bilingual::new(name, name),
-        hue: Hue::Culture,
+        hue: Some(Hue::Culture),
     };
     let fields = vec![field(1, None, "Kultur"), field(2, Some(1), "Chor"), field(3, Some(1), "Theater")];
     let mut everybody: Vec<Association> = associations(1, &guests(2));

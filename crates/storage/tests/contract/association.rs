@@ -135,7 +135,7 @@ async fn another_fair_cannot_reach_in(trial: Trial) {
 }
 
 fn field(id: i64, name: &str, parent: Option<FieldId>) -> Field {
-    Field { id: FieldId(id), parent, name: Bilingual::new(name, ""), hue: Hue::Sport }
+    Field { id: FieldId(id), parent, name: Bilingual::new(name, ""), hue: Some(Hue::Sport) }
 }
 
 /// Adds fields at the newest revision, and an association that names all of them.
@@ -151,15 +151,17 @@ async fn add_fields(trial: &Trial, fair: FairId, fields: Vec<Field>) -> Result<V
 
 async fn a_field_of_the_same_name_is_the_same_field(trial: Trial) {
     let fair = empty_fair(&trial, "fields").await.id;
-    let first = add_fields(&trial, fair, vec![field(-1, "Sport", None), field(-2, "Tanz", None)]).await.unwrap();
+    let of_no_voice = Field { hue: None, ..field(-2, "Tanz", None) };
+    let first = add_fields(&trial, fair, vec![field(-1, "Sport", None), of_no_voice]).await.unwrap();
     let under = Some(first[0]);
     let fields =
         vec![field(-1, "Tanz", under), field(-2, "Judo", under), field(-3, "Sport", None), field(-4, "Judo", under)];
     let second = add_fields(&trial, fair, fields).await.unwrap();
     assert_eq!((second[0], second[2], second[3]), (first[1], first[0], second[1]));
     let kept = trial.stores.associations.fields(fair).await.unwrap();
-    let names: Vec<(&str, Option<FieldId>)> = kept.iter().map(|f| (f.name.de.as_str(), f.parent)).collect();
-    assert_eq!(names, [("Sport", None), ("Tanz", None), ("Judo", under)]);
+    let known: Vec<_> = kept.iter().map(|f| (f.name.de.as_str(), f.parent, f.hue)).collect();
+    let sport = Some(Hue::Sport);
+    assert_eq!(known, [("Sport", None, sport), ("Tanz", None, None), ("Judo", under, sport)]);
 }
 
 async fn fields_added_at_the_same_time_are_added_once(trial: Trial) {

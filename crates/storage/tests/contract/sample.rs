@@ -179,7 +179,7 @@ pub fn founding(slug: &str) -> Founding {
         id: FieldId(id),
         parent: parent.map(FieldId),
         name: Bilingual::new(name, format!("{name} (en)")),
-        hue: Hue::Learn,
+        hue: Some(Hue::Learn),
     };
     let mut choir = profile("Chor am Hafen e. V.");
     choir.relation = Some(MigrationRelation::Both);

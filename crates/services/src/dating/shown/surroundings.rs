@@ -102,7 +102,7 @@ impl Surroundings {
         ordered.sort_by_key(|participant| participant.id);
         let mut themes = Vec::new();
         if let [Some(ours), Some(theirs)] = [ordered[0], ordered[1]].map(|p| self.profile(p)) {
-            themes.extend(self.shared_fields(ours, theirs).map(|field| Theme::Field(field.hue)).take(2));
+            themes.extend(self.shared_fields(ours, theirs).filter_map(|field| field.hue).map(Theme::Field).take(2));
             if !(fits(&ours.offers, &theirs.needs).is_empty() && fits(&theirs.offers, &ours.needs).is_empty()) {
                 themes.push(Theme::Exchange);
             }
