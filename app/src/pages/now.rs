@@ -45,7 +45,8 @@ pub fn NowPage() -> impl IntoView {
             {shown_with(this.view, programme, move |view, programme| {
                 let FairView { fair, local_now, datings, .. } = view;
                 let slug = fair.slug.to_string();
-                let next = next_dating(&datings, local_now).cloned();
+                let over = fair.phase == Phase::Closed;
+                let next = next_dating(&datings, local_now).filter(|_| !over).cloned();
                 let of_today = move |mine: &Mine| datings.iter().any(|dating| dating.id == mine.dating && dating.published);
                 let card = move || match (mine.get().filter(&of_today), next.clone()) {
                     (Some(mine), _) => view! { <MyCard slug=slug.clone() mine/> }.into_any(),
@@ -55,7 +56,7 @@ pub fn NowPage() -> impl IntoView {
                 view! {
                     <FairHead fair local_now/>
                     {card}
-                    {programme.map(|programme| view! { <NowAndNext programme slug=this.slug/> })}
+                    {programme.filter(|_| !over).map(|programme| view! { <NowAndNext programme slug=this.slug/> })}
                     <QuickLinks slug=this.slug/>
                 }
             })}

@@ -90,20 +90,26 @@ fn talk(locale: Locale, round: &MyRound) -> (String, Option<u16>) {
     }
 }
 
+/// When a session begins, or how far it has come.
+pub fn how_it_stands(locale: Locale, local_now: DateTime, dating: &DatingCard) -> String {
+    match dating.run {
+        Run::Waiting => dates::when(locale, local_now, dating.starts),
+        Run::Running { .. } => fair::dating_running(locale).to_owned(),
+        Run::Paused { .. } => fair::dating_paused(locale).to_owned(),
+        Run::Finished { .. } => fair::dating_over(locale).to_owned(),
+    }
+}
+
 #[component]
 pub fn NextDating(slug: String, dating: DatingCard, local_now: DateTime) -> impl IntoView {
     let locale = use_locale();
-    let (told, over) = match dating.run {
-        Run::Waiting => (dates::when(locale, local_now, dating.starts), false),
-        Run::Running { .. } => (fair::dating_running(locale).to_owned(), false),
-        Run::Paused { .. } => (fair::dating_paused(locale).to_owned(), false),
-        Run::Finished { .. } => (fair::dating_over(locale).to_owned(), true),
-    };
+    let told = how_it_stands(locale, local_now, &dating);
+    let (waits, over) = (dating.run == Run::Waiting, matches!(dating.run, Run::Finished { .. }));
     let shape = fair::dating_shape(locale, dating.rounds, dating.participants);
     let href = if dating.published { paths::dating(&slug, dating.id) } else { paths::tables(&slug) };
     view! {
         <section class=if over { "card" } else { "card now" }>
-            <p class="kicker">{fair::dating_next(locale)}</p>
+            <p class="kicker">{if waits { fair::dating_next(locale) } else { fair::dating(locale) }}</p>
             <div class="next">
                 <div>
                     <h2>{dating.title.to_string()}</h2>

@@ -10,13 +10,17 @@ use crate::{
     device,
     live::{Topic, use_live},
     page::use_locale,
-    pages::fair::{FairPage, use_fair},
+    pages::{
+        fair::{FairPage, use_fair},
+        now_card::how_it_stands,
+    },
     paths,
     snapshot::Snapshot,
     words::{dates, fair, table, unbroken},
 };
 use domain::{
     DatingId,
+    clock::Run,
     profile::name_key,
     views::{DatingBoard, DatingCard, FairView, ParticipantName},
 };
@@ -33,7 +37,13 @@ pub fn TablesPage() -> impl IntoView {
             <header class="page-head"><h1>{table::title(locale)}</h1></header>
             <MineAgain/>
             {shown(this.view, move |view| {
-                let FairView { datings, local_now, .. } = view;
+                let FairView { mut datings, local_now, .. } = view;
+                // What is on comes first, what is over last.
+                datings.sort_by_key(|card| match card.run {
+                    Run::Running { .. } | Run::Paused { .. } => 0,
+                    Run::Waiting => 1,
+                    Run::Finished { .. } => 2,
+                });
                 match datings.as_slice() {
                     [] => view! {
                         <div class="empty"><EmptyStall/><h2>{table::no_dating_title(locale)}</h2><p>{table::no_dating(locale)}</p></div>
@@ -84,7 +94,7 @@ fn Session(card: DatingCard, local_now: jiff::civil::DateTime, slug: Memo<String
     let locale = use_locale();
     view! {
         <li class="card link">
-            <p class="kicker">{dates::when(locale, local_now, card.starts)}</p>
+            <p class="kicker">{how_it_stands(locale, local_now, &card)}</p>
             <h3><a class="cover" href=paths::dating(&slug.get_untracked(), card.id)>{card.title.to_string()}</a></h3>
             <p class="quiet">{fair::dating_shape(locale, card.rounds, card.participants)}</p>
         </li>

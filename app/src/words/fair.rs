@@ -27,6 +27,7 @@ words! {
     step_free_title { De: "Barrierefrei unterwegs", En: "Getting around step-free" }
 
     dating_next { De: "Nächstes Speed-Dating", En: "Next speed-dating" }
+    dating { De: "Speed-Dating", En: "Speed-dating" }
     dating_running { De: "Das Speed-Dating läuft", En: "The speed-dating is on" }
     dating_paused { De: "Das Speed-Dating macht Pause", En: "The speed-dating is paused" }
     dating_over { De: "Das Speed-Dating ist zu Ende", En: "The speed-dating is over" }

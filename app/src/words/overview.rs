@@ -18,8 +18,10 @@ words! {
     without_stand { De: "ohne Stand", En: "without a stand" }
     sessions { De: "Speed-Datings", En: "sessions" }
     place { De: "Allen ohne Stand einen Platz geben", En: "Give everybody without a stand a place" }
+    all_step_free { De: "Die Halle ist stufenlos: Das gilt für alle neuen Stände.", En: "The hall has no steps: this goes for all new stands." }
     placed(n: usize) by n { De: One "{n} Verein hat jetzt einen Stand." | "{n} Vereine haben jetzt einen Stand.", En: One "{n} association has a stand now." | "{n} associations have a stand now." }
     phase_title { De: "Stand der Messe", En: "Phase of the fair" }
+    dating_still_runs { De: "Ein Speed-Dating läuft noch. Es läuft weiter, aber die Seite der Messe sagt dann, dass sie zu Ende ist.", En: "A speed-dating is still on. It goes on, but the fair's page will say that the fair is over." }
     set_phase { De: "Übernehmen", En: "Apply" }
     phase_now(name: &str) { De: "Die Messe steht jetzt auf „{name}“.", En: "The fair is now set to “{name}”." }
     past_day { De: "Dieser Tag liegt in der Vergangenheit.", En: "This day lies in the past." }
