@@ -59,10 +59,10 @@ pub fn ItemRow(item: Item, running: bool, kept: Remembered<Vec<ItemId>>) -> impl
         <li>
             <Sign hue=item.hue kind=item.kind/>
             <div class="grow">
+                <p class="quiet num">{time}</p>
                 <b>{title.clone()}</b>
                 <p class="quiet">{facts(locale, &item)}</p>
             </div>
-            <span class="quiet num">{time}</span>
             <Star item=item.id title kept/>
         </li>
     }
