@@ -13,7 +13,7 @@ use axum::{
     body::Body,
     extract::{FromRef, Request, State},
     http::{HeaderValue, Method, StatusCode, Uri, header},
-    middleware::{from_fn, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{any, get},
 };
@@ -66,6 +66,7 @@ pub fn router(settings: &Settings, services: Services, site: Site, closing: watc
         .route("/robots.txt", get(robots))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
     let pages = pages(&state, reception)
+        .layer(from_fn(in_small_letters))
         .layer(from_fn(guard::outcome::told))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGES_QUALITY)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
@@ -124,6 +125,23 @@ where
     response
 }
 
+/// Phones begin what is typed with a capital: whoever asks for `/Spring` means the fair at `/spring`.
+async fn in_small_letters(request: Request, next: Next) -> Response {
+    match small_letters(request.uri()).filter(|_| matches!(*request.method(), Method::GET | Method::HEAD)) {
+        Some(meant) => Redirect::permanent(&meant).into_response(),
+        None => next.run(request).await,
+    }
+}
+
+/// The address with its first part in small letters, where it has others. What follows is left alone: tokens have capitals.
+fn small_letters(uri: &Uri) -> Option<String> {
+    let first = uri.path().strip_prefix('/')?.split('/').next()?;
+    let foreign = first.is_empty() || !first.bytes().any(|byte| byte.is_ascii_uppercase());
+    let rest = &uri.path()[1 + first.len()..];
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    (!foreign).then(|| format!("/{}{rest}{query}", first.to_ascii_lowercase()))
+}
+
 /// What somebody meant who wrote an address with a slash at its end.
 fn without_the_slash(uri: &Uri) -> Option<String> {
     let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
@@ -177,5 +195,15 @@ mod tests {
         assert_eq!(meant("/"), None);
         assert_eq!(meant("//elsewhere.example/"), None);
         assert_eq!(meant("/\\elsewhere.example/"), None);
+    }
+
+    #[test]
+    fn a_fair_is_found_by_its_name_in_capitals_and_nothing_else_is_changed() {
+        let meant = |address: &'static str| small_letters(&Uri::from_static(address));
+        assert_eq!(meant("/Spring"), Some("/spring".to_owned()));
+        assert_eq!(meant("/SPRING/stand/7?Q=Ab"), Some("/spring/stand/7?Q=Ab".to_owned()));
+        for address in ["/", "/spring", "/spring/screen/AbC", "//Elsewhere.example", "/spring?q=A"] {
+            assert_eq!(meant(address), None, "{address}");
+        }
     }
 }
