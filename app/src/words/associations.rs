@@ -35,14 +35,17 @@ words! {
     add_need { De: "Bedarf hinzufügen", En: "Add a need" }
     choose { De: "Vereine auswählen", En: "Choose associations" }
     address { De: "Adresse", En: "Address" }
-    hidden_address { De: "Die Adresse bleibt verborgen", En: "The address stays hidden" }
+    hidden_address { De: "Adresse und Lage bleiben verborgen", En: "Address and position stay hidden" }
     remove { De: "Entfernen", En: "Remove" }
     websites { De: "Websites", En: "Websites" }
     email { De: "E-Mail (nur für die Organisation)", En: "E-mail (organisers only)" }
     street { De: "Straße", En: "Street" }
     postcode { De: "PLZ", En: "Postcode" }
     town { De: "Ort", En: "Town" }
-    public_address { De: "Die Adresse darf öffentlich stehen", En: "The address may be public" }
+    position { De: "Lage (Breite, Länge)", En: "Position (latitude, longitude)" }
+    public_address { De: "Adresse und Lage dürfen öffentlich stehen", En: "Address and position may be public" }
+    step_free { De: "Der Stand ist stufenlos erreichbar", En: "The stand can be reached without steps" }
+    also_for(names: &str) { De: "Das gilt auch für {names} am selben Stand.", En: "This also goes for {names} at the same stand." }
     also_out_of(sessions: &str) { De: "Der Verein ist für {sessions} vorgemerkt und wird auch dort herausgenommen.", En: "The association is down for {sessions} and is taken out there as well." }
     wishes { De: "Wen sie treffen möchten", En: "Whom they wish to meet" }
 }

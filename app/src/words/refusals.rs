@@ -40,12 +40,14 @@ words! {
     field_needs { De: "Wir suchen", En: "We look for" }
     field_street { De: "Straße", En: "Street" }
     field_postcode { De: "PLZ", En: "Postcode" }
+    field_position { De: "Lage", En: "Position" }
     field_town { De: "Ort", En: "Town" }
 
     empty(field: &str) { De: "„{field}“ ist noch leer.", En: "“{field}” is still empty." }
     too_long(field: &str, length: usize, limit: usize) { De: "„{field}“ ist mit {length} Zeichen zu lang. Möglich sind {limit}.", En: "“{field}” is too long with {length} characters. {limit} are possible." }
     out_of_range(field: &str, least: i64, most: i64) { De: "„{field}“ muss zwischen {least} und {most} liegen.", En: "“{field}” must lie between {least} and {most}." }
     malformed(field: &str) { De: "„{field}“ ist so nicht lesbar. Bitte prüfen Sie die Eingabe.", En: "“{field}” cannot be read like this. Please check what you entered." }
+    malformed_position { De: "„Lage“ braucht Breite und Länge in Grad, zum Beispiel 48.778, 9.18. Leer steht sie für keine Lage.", En: "“Position” needs latitude and longitude in degrees, for example 48.778, 9.18. Left empty, there is none." }
     too_many_entries(field: &str, count: usize, limit: usize) { De: "„{field}“ hat {count} Einträge. Möglich sind {limit}.", En: "“{field}” has {count} entries. {limit} are possible." }
     entry_too_long(field: &str, entry: &str, length: usize, limit: usize) { De: "„{field}“: Der Eintrag „{entry}“ ist mit {length} Zeichen zu lang. Möglich sind {limit}.", En: "“{field}”: the entry “{entry}” is too long with {length} characters. {limit} are possible." }
     entry_malformed(field: &str, entry: &str) { De: "„{field}“: „{entry}“ ist so nicht lesbar. Bitte prüfen Sie diesen Eintrag.", En: "“{field}”: “{entry}” cannot be read like this. Please check this entry." }
@@ -145,6 +147,7 @@ pub fn input(locale: Locale, input: Input) -> &'static str {
         Input::Street => field_street(locale),
         Input::Postcode => field_postcode(locale),
         Input::Town => field_town(locale),
+        Input::Position => field_position(locale),
     }
 }
 
@@ -155,6 +158,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::Empty(field) => empty(locale, input(locale, *field)),
         Refusal::TooLong { input: field, length, limit } => too_long(locale, input(locale, *field), *length, *limit),
         Refusal::OutOfRange { input: field, least, most } => out_of_range(locale, input(locale, *field), *least, *most),
+        Refusal::Malformed(Input::Position) => malformed_position(locale).to_owned(),
         Refusal::Malformed(field) => malformed(locale, input(locale, *field)),
         Refusal::TooManyEntries { input: field, count, limit } => {
             too_many_entries(locale, input(locale, *field), *count, *limit)

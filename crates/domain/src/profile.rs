@@ -140,6 +140,14 @@ pub struct Address {
     pub public: bool,
 }
 
+impl Address {
+    /// What everybody may see: nothing of a hidden one, and no position where no words of an address go with it.
+    pub fn for_everybody(&self) -> Option<Self> {
+        let says_something = [&self.street, &self.postcode, &self.town].iter().any(|line| !line.is_empty());
+        (self.public && says_something).then(|| self.clone())
+    }
+}
+
 /// Everything an association says of itself. Texts are plain; lists keep the association's order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
@@ -280,6 +288,17 @@ mod tests {
         let kept: Position =
             serde_json::from_str(r#"{"latitude":52.037356567046004,"longitude":8.5123456789}"#).unwrap();
         assert_eq!(Some(kept), Position::parse(52.037356567046, 8.5123456789));
+    }
+
+    #[test]
+    fn a_position_is_public_where_an_address_is() {
+        let position = Position::parse(48.778, 9.18);
+        let hidden = Address { position, ..Address::default() };
+        assert_eq!(hidden.for_everybody(), None);
+        assert_eq!(Address { public: true, ..hidden.clone() }.for_everybody(), None);
+        assert_eq!(Address { town: "Neustadt".to_owned(), ..hidden.clone() }.for_everybody(), None);
+        let shown = Address { town: "Neustadt".to_owned(), public: true, ..hidden };
+        assert_eq!(shown.for_everybody(), Some(shown));
     }
 
     #[test]

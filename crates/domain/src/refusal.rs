@@ -45,6 +45,8 @@ pub enum Input {
     Street,
     Postcode,
     Town,
+    /// Where on earth somebody is at home.
+    Position,
 }
 
 /// What the rules of a fair refuse. Carries what a sentence about it needs, and no sentence.

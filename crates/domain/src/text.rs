@@ -1,6 +1,9 @@
 //! Texts that exist are valid: trimmed, single-spaced, within their limits.
 
-use crate::refusal::{Input, Refusal};
+use crate::{
+    profile::Position,
+    refusal::{Input, Refusal},
+};
 use serde::{Deserialize, Serialize};
 
 /// Longest title, in characters.
@@ -155,6 +158,46 @@ pub fn parse_text_as(input: Input, text: &str) -> Result<String, Refusal> {
     }
 }
 
+/// A place on earth as people write it: latitude and longitude, with points or commas: `48.778, 9.18`, `48,778 9,18`.
+/// Nothing where nothing stands there.
+pub fn parse_position(text: &str) -> Result<Option<Position>, Refusal> {
+    let parts: Vec<&str> = if text.contains(';') {
+        text.split(';').map(str::trim).collect()
+    } else {
+        text.split_whitespace().map(|part| part.trim_matches(',')).filter(|part| !part.is_empty()).collect()
+    };
+    let (latitude, longitude) = match parts[..] {
+        [] => return Ok(None),
+        [latitude, longitude] => (degrees(latitude), degrees(longitude)),
+        // Close together, with points; with commas alone nobody could tell what belongs to what.
+        [both] if both.contains('.') => {
+            both.split_once(',').map_or((None, None), |(one, other)| (degrees(one), degrees(other)))
+        }
+        _ => (None, None),
+    };
+    let position = latitude.zip(longitude).and_then(|(latitude, longitude)| Position::parse(latitude, longitude));
+    // Nought and nought is nowhere.
+    let somewhere = position.filter(|at| at.latitude != 0.0 || at.longitude != 0.0);
+    somewhere.map(Some).ok_or(Refusal::Malformed(Input::Position))
+}
+
+/// A decimal number of degrees. Read here, since the standard library's reader and its tables would travel to every phone.
+fn degrees(text: &str) -> Option<f64> {
+    const DIGITS: usize = 9;
+    let (sign, size) = match text.strip_prefix(['-', '−']) {
+        Some(size) => (-1.0, size),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, fraction) = size.split_once(['.', ',']).unwrap_or((size, "0"));
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) || whole.len() > 3 {
+        return None;
+    }
+    let fraction = &fraction[..fraction.len().min(DIGITS)];
+    let parts: i64 = format!("{whole}{fraction:0<DIGITS$}").parse().ok()?;
+    Some(sign * parts as f64 / 1e9)
+}
+
 /// The text on one line, with single spaces and no control characters.
 pub fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -164,6 +207,41 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_position_is_read_with_points_and_with_commas() {
+        let stuttgart = Ok(Position::parse(48.778, 9.18));
+        let written = [
+            "48.778, 9.18",
+            "48.778,9.18",
+            " 48.778 9.18 ",
+            "48,778, 9,18",
+            "48,778 9,18",
+            "48,778; 9,18",
+            "+48.778 , 9.180",
+        ];
+        for text in written {
+            assert_eq!(parse_position(text), stuttgart, "{text}");
+        }
+        assert_eq!(parse_position("-33.868820, 151"), Ok(Position::parse(-33.86882, 151.0)));
+        assert_eq!(parse_position("  "), Ok(None));
+        let refused = Err(Refusal::Malformed(Input::Position));
+        for text in [
+            "48.778",
+            "48,9",
+            "48,778,9,18",
+            "91, 9",
+            "9.18, 181",
+            "48.7.8, 9",
+            "N 48, E 9",
+            "1e1, 9",
+            "0, 0",
+            "48, 9, 7",
+            ";",
+        ] {
+            assert_eq!(parse_position(text), refused, "{text}");
+        }
+    }
 
     #[test]
     fn a_title_is_one_clean_line() {

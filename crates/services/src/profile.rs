@@ -2,7 +2,7 @@
 
 use domain::{
     AssociationId, FieldId, Refusal,
-    profile::{Profile, SpokenLanguage},
+    profile::{Position, Profile, SpokenLanguage},
     refusal::Input,
     taxonomy::Exchange,
     text::{LIST_LIMIT, TAG_LIMIT, one_line, parse_email, parse_text_as, parse_website},
@@ -36,6 +36,8 @@ pub(crate) fn tidy(mut profile: Profile, around: &Surroundings) -> Result<Profil
     profile.address.street = short(Input::Street, &profile.address.street)?;
     profile.address.postcode = short(Input::Postcode, &profile.address.postcode)?;
     profile.address.town = short(Input::Town, &profile.address.town)?;
+    let on_earth = |at: Position| Position::parse(at.latitude, at.longitude).ok_or(Refusal::Malformed(Input::Position));
+    profile.address.position = profile.address.position.map(on_earth).transpose()?;
     // Whoever was wished for may have left the fair since: nobody who edits a profile can see that, or mend it.
     profile.wishes = once(profile.wishes);
     profile.wishes.retain(|other| around.others.contains(other));

@@ -1,6 +1,9 @@
 //! The form of a profile: what is typed, and the profile it makes.
 
-use super::rows::{ExchangeRows, LanguageRows, Rows};
+use super::{
+    parts::degrees,
+    rows::{ExchangeRows, LanguageRows, Rows},
+};
 use crate::{
     page::use_locale,
     pages::organise::fields::{Area, Choice, Line},
@@ -11,7 +14,7 @@ use domain::{
     profile::{Kind, MigrationRelation, Profile, SpokenLanguage},
     refusal::Input,
     taxonomy::{Exchange, Field},
-    text::Title,
+    text::{Title, parse_position},
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -32,6 +35,7 @@ pub struct ProfileDraft {
     street: RwSignal<String>,
     postcode: RwSignal<String>,
     town: RwSignal<String>,
+    position: RwSignal<String>,
     public: RwSignal<bool>,
     kind: RwSignal<Kind>,
     relation: RwSignal<Option<MigrationRelation>>,
@@ -59,6 +63,7 @@ impl ProfileDraft {
             street: text(|p| p.address.street.clone()),
             postcode: text(|p| p.address.postcode.clone()),
             town: text(|p| p.address.town.clone()),
+            position: text(|p| p.address.position.map(degrees).unwrap_or_default()),
             public: RwSignal::new(start.is_some_and(|p| p.address.public)),
             kind: RwSignal::new(start.map_or(Kind::Association, |p| p.kind)),
             relation: RwSignal::new(start.and_then(|p| p.relation)),
@@ -70,7 +75,7 @@ impl ProfileDraft {
         }
     }
 
-    /// The profile as typed. Refused where the name is empty or too long; all else the server judges.
+    /// The profile as typed. Refused where the name is empty or too long, or the position is none; all else the server judges.
     pub fn read(&self) -> Result<Profile, Refusal> {
         let lines = |signal: RwSignal<String>| -> Vec<String> {
             signal.get_untracked().lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -94,6 +99,7 @@ impl ProfileDraft {
         profile.address.street = self.street.get_untracked();
         profile.address.postcode = self.postcode.get_untracked();
         profile.address.town = self.town.get_untracked();
+        profile.address.position = parse_position(&self.position.get_untracked())?;
         profile.address.public = self.public.get_untracked();
         profile.wishes = self.wishes.get_untracked();
         Ok(profile)
@@ -123,6 +129,7 @@ pub fn ProfileFields(draft: ProfileDraft, fields: Vec<Field>, others: Vec<(Assoc
         <Line id="street" label=words::street(locale) value=draft.street/>
         <Line id="postcode" label=words::postcode(locale) value=draft.postcode/>
         <Line id="town" label=words::town(locale) value=draft.town/>
+        <Line id="position" label=words::position(locale) value=draft.position/>
         <label class="check">
             <input type="checkbox" checked=draft.public.get_untracked()
                 on:change=move |event| draft.public.set(event_target_checked(&event))/>

@@ -1,7 +1,13 @@
 //! The parts of a profile in words: their labels, and what they say, for people who compare two versions.
 
 use crate::words::{associations as words, enums, languages};
-use domain::{Locale, merge::ProfilePart, profile::Profile, taxonomy::Exchange, views::AssociationList};
+use domain::{
+    Locale,
+    merge::ProfilePart,
+    profile::{Position, Profile},
+    taxonomy::Exchange,
+    views::AssociationList,
+};
 
 pub fn label(locale: Locale, part: ProfilePart) -> &'static str {
     match part {
@@ -22,6 +28,11 @@ pub fn label(locale: Locale, part: ProfilePart) -> &'static str {
         ProfilePart::Address => words::address(locale),
         ProfilePart::Wishes => words::wishes(locale),
     }
+}
+
+/// A position as it is typed.
+pub fn degrees(position: Position) -> String {
+    format!("{}, {}", position.latitude, position.longitude)
 }
 
 /// What the profile says in this part; empty where it says nothing.
@@ -58,7 +69,10 @@ pub fn text(locale: Locale, part: ProfilePart, profile: &Profile, list: &Associa
         ProfilePart::Address => {
             let address = &profile.address;
             let public = if address.public { words::public_address(locale) } else { words::hidden_address(locale) };
-            format!("{}\n{} {}\n{public}", address.street, address.postcode, address.town)
+            let town = format!("{} {}", address.postcode, address.town);
+            let position = address.position.map(degrees).unwrap_or_default();
+            let lines = [address.street.as_str(), town.trim(), &position, public];
+            lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
         }
         ProfilePart::Wishes => {
             let names = list.associations.iter().filter(|other| profile.wishes.contains(&other.id));
