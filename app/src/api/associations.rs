@@ -26,17 +26,19 @@ pub async fn one_association(slug: String, id: AssociationId) -> Answer<Associat
     Ok(services.association(&organiser, &slug, id).await?)
 }
 
-/// A new one where `id` is `None`; otherwise expects the revision that was edited. Sent twice with one key, it is saved once.
+/// A new one where `id` is `None`; otherwise expects the revision that was edited. Sent twice with one key, it is saved once. `step_free`: whether
+/// its stand is reached without steps, where that was said anew.
 #[server(prefix = "/api/fn", input = Json)]
 pub async fn save_association(
     slug: String,
     id: Option<AssociationId>,
     expects: i64,
     profile: Profile,
+    step_free: Option<bool>,
     key: String,
 ) -> Answer<AssociationId> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.save_association(&organiser, &slug, id, expects, profile, here::key(&key)?).await?)
+    Ok(services.save_association(&organiser, &slug, id, expects, profile, step_free, here::key(&key)?).await?)
 }
 
 /// Where an association takes part, for whoever is about to remove it.
@@ -52,9 +54,9 @@ pub async fn remove_association(slug: String, id: AssociationId, expects: i64) -
     Ok(services.remove_association(&organiser, &slug, id, expects).await?)
 }
 
-/// Gives every association without a stand one; returns how many got one. Sent twice with one key, it answers the same.
+/// Gives every association without a stand one, new stands reached without steps where that is said; returns how many got one. Sent twice with one key, it answers the same.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn place_associations(slug: String, hall: Option<HallId>, key: String) -> Answer<usize> {
+pub async fn place_associations(slug: String, hall: Option<HallId>, step_free: bool, key: String) -> Answer<usize> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.place_associations(&organiser, &slug, hall, here::key(&key)?).await?)
+    Ok(services.place_associations(&organiser, &slug, hall, step_free, here::key(&key)?).await?)
 }

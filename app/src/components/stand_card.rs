@@ -176,7 +176,8 @@ pub fn StandSheet(
         .first()
         .map(|card| if card.goals.is_empty() { card.activities.clone() } else { card.goals.clone() });
     stand.map(|stand| {
-        let step_free = if stand.step_free { market::reached_step_free(locale) } else { market::not_step_free(locale) };
+        let step_free =
+            if stand.step_free { market::reached_step_free(locale) } else { market::not_said_step_free(locale) };
         view! {
             <section node_ref=sheet class="card sheet" data-field=hue.map(Hue::key) aria-live="polite" aria-label=market::stand(locale, &stand.number)>
                 <div class="row top">

@@ -220,13 +220,14 @@ fn Whereabouts(stand: Stand, hall: Hall, neighbours: Vec<Stand>, slug: Memo<Stri
     let locale = use_locale();
     let storey = storey(locale, &hall);
     let label = format!("{}, {}", market::stand(locale, &stand.number), hall.name);
-    let step_free = if stand.step_free { market::reached_step_free(locale) } else { market::not_step_free(locale) };
+    let step_free =
+        if stand.step_free { market::reached_step_free(locale) } else { market::not_said_step_free(locale) };
     let href = paths::stand_on_map(&slug.get_untracked(), hall.id, stand.id);
     view! {
         <section class="card" aria-labelledby="where">
             <h2 id="where">{market::where_it_is(locale)}</h2>
             <p>{format!("{} · {storey}", hall.name)}</p>
-            <p class="row"><Icon kind=if stand.step_free { IconKind::STEP_FREE } else { IconKind::STAIRS }/>{step_free}</p>
+            <p class="row"><Icon kind=if stand.step_free { IconKind::STEP_FREE } else { IconKind::INFO }/>{step_free}</p>
             <Small here=stand.id hall neighbours label/>
             <div class="actions"><a class="button" href=href><Icon kind=IconKind::MAP/>{market::on_the_map(locale)}</a></div>
         </section>

@@ -64,5 +64,5 @@ words! {
     level(n: i8) { De: "Ebene {n}", En: "Level {n}" }
     ground_floor { De: "Erdgeschoss", En: "Ground floor" }
     reached_step_free { De: "Stufenlos erreichbar", En: "Reached without steps" }
-    not_step_free { De: "Nicht stufenlos erreichbar", En: "Not reached without steps" }
+    not_said_step_free { De: "Stufenloser Weg nicht zugesagt", En: "No step-free way promised" }
 }

@@ -32,7 +32,8 @@ impl Services {
         self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)
     }
 
-    /// Creates (`id` is `None`) or changes a profile, expecting the revision that was edited.
+    /// Creates (`id` is `None`) or changes a profile, expecting the revision that was edited. Where `step_free` is `Some`, it
+    /// says of its stand, which others may share, whether it is reached without steps.
     pub async fn save_association(
         &self,
         organiser: &Organiser,
@@ -40,6 +41,7 @@ impl Services {
         id: Option<AssociationId>,
         expects: i64,
         profile: Profile,
+        step_free: Option<bool>,
         key: Option<CommandKey>,
     ) -> Result<AssociationId> {
         let fair = self.load_fair(slug).await?;
@@ -50,11 +52,12 @@ impl Services {
         };
         let profile = tidy(profile, &surroundings)?;
         let note = self.note(fair.id, organiser.name(), "association.save", &profile.name).tells(Change::Market);
-        let write = match id {
+        let mut writes = vec![match id {
             Some(id) => AssociationWrite::Update { id, revision: expects, profile },
             None => AssociationWrite::Create(profile),
-        };
-        let (created, receipt) = self.stores.associations.write(vec![write], note.keyed(key)).await?;
+        }];
+        writes.extend(id.zip(step_free).map(|(id, step_free)| AssociationWrite::Stand { id, step_free }));
+        let (created, receipt) = self.stores.associations.write(writes, note.keyed(key)).await?;
         self.tell(fair.id, &receipt).await;
         self.follow_profiles(fair.id, organiser.name()).await;
         id.or(created.first().copied()).ok_or(Error::NotFound)

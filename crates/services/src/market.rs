@@ -44,7 +44,10 @@ impl Services {
     /// Somebody came to a stand or left it.
     pub async fn set_presence(&self, who: &TimeKeeper, slug: &str, id: StandId, presence: Presence) -> Result<()> {
         let fair = self.load_fair(slug).await?;
-        let note = self.note(fair.id, who.name(), "stand.presence", id).tells(Change::Stand { id, presence });
+        let stands = self.stores.market.stands(fair.id).await?;
+        let stand = stands.iter().find(|stand| stand.id == id).ok_or(Error::NotFound)?;
+        let note =
+            self.note(fair.id, who.name(), "stand.presence", &stand.number).tells(Change::Stand { id, presence });
         let receipt = self.stores.market.set_presence(id, presence, note).await?;
         self.tell(fair.id, &receipt).await;
         Ok(())
@@ -52,17 +55,19 @@ impl Services {
 
     /// Gives every association without a stand a place: first the stands that are empty, then what is free in the halls,
     /// row by row, and a further hall for all others. Where a `hall` is chosen, only that one is filled. Returns how many
-    /// got a place; sent twice with one key, it answers the same.
+    /// got a place; sent twice with one key, it answers the same. `step_free` says of all new stands, and of the entrance of a
+    /// further hall, that no step leads to them.
     pub async fn place_associations(
         &self,
         organiser: &Organiser,
         slug: &str,
         hall: Option<HallId>,
+        step_free: bool,
         key: Option<CommandKey>,
     ) -> Result<usize> {
         let fair = self.load_fair(slug).await?;
         let note = self.note(fair.id, organiser.name(), "stand.place", "").tells(Change::Market).keyed(key);
-        let rule = Box::new(move |ground| placing(ground, hall));
+        let rule = Box::new(move |ground| placing(ground, hall, step_free));
         let (count, receipt) = self.stores.market.place(rule, note).await?;
         self.tell(fair.id, &receipt).await;
         Ok(count)

@@ -6,6 +6,7 @@ use crate::{
     entity::{association, field},
     error::failed,
     kept::{all, from_json, from_word, json, word},
+    market::say_of_stand,
     write::{Begun, Write, one_row, repeated},
 };
 use async_trait::async_trait;
@@ -124,6 +125,10 @@ async fn write_one(write: &Write, one: AssociationWrite) -> StoreResult<Option<i
             let update = association::Entity::update_many().set(row).filter(association::Column::Id.eq(id.0));
             let update = update.filter(of_fair.clone()).filter(expected);
             (id, update.exec(transaction).await.map_err(failed)?.rows_affected)
+        }
+        AssociationWrite::Stand { id, step_free } => {
+            say_of_stand(transaction, write.fair(), id, step_free).await?;
+            return Ok(None);
         }
         AssociationWrite::Remove { id, revision } => {
             let expected = association::Column::Revision.eq(revision);

@@ -137,6 +137,21 @@ async fn update_stand(
     if updated.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
+/// Says of the stand of an association whether it is reached without steps.
+pub(crate) async fn say_of_stand(
+    transaction: &DatabaseTransaction,
+    fair: FairId,
+    association: AssociationId,
+    step_free: bool,
+) -> StoreResult<()> {
+    let its = stand_association::Entity::find().filter(stand_association::Column::Association.eq(association.0));
+    for row in its.filter(stand_association::Column::Fair.eq(fair.0)).all(transaction).await.map_err(failed)? {
+        let said = stand::ActiveModel { step_free: Set(step_free), ..Default::default() };
+        update_stand(transaction, fair, StandId(row.stand), said).await?;
+    }
+    Ok(())
+}
+
 pub(crate) async fn insert_hall(transaction: &DatabaseTransaction, fair: FairId, hall: &Hall) -> StoreResult<HallId> {
     let row = hall::ActiveModel {
         id: NotSet,

@@ -126,7 +126,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("move_participant", r#"{"dating":D,"expects":1,"step":STEP,"key":"k"}"#),
     ("note_happening", r#"{"dating":D,"happening":ANNOUNCE,"key":"k"}"#),
     ("one_association", "slug=lindenhafen&id=1"),
-    ("place_associations", r#"{"slug":"lindenhafen","hall":null,"key":"k"}"#),
+    ("place_associations", r#"{"slug":"lindenhafen","hall":null,"step_free":false,"key":"k"}"#),
     ("programme_to_prepare", "slug=lindenhafen"),
     ("save_item", r#"{"slug":"lindenhafen","id":null,"expects":0,"text":ITEM,"key":"add-item"}"#),
     ("remove_item", r#"{"slug":"lindenhafen","id":1,"expects":9,"key":"remove-item"}"#),

@@ -3,8 +3,12 @@
 use crate::app::{TestApp, owner};
 use domain::{
     AssociationId, Refusal,
+    access::Role,
+    fair::Phase,
     intake::{Column, Decision, Decisions, IntakeError, Mapping, NO_HEADINGS, Verdict},
-    profile::{Association, Profile},
+    live::Change,
+    profile::{Association, Position, Profile},
+    refusal::Input,
     text::Title,
     views::{AssociationList, TakesPart},
 };
@@ -64,7 +68,7 @@ fn everybody_stands_somewhere(list: &AssociationList) {
 async fn a_second_list_finds_places_too() {
     let (app, fair) = an_empty_fair().await;
     let who = owner();
-    let place = |sent| app.services.place_associations(&who, fair, None, key(sent));
+    let place = |sent| app.services.place_associations(&who, fair, None, false, key(sent));
     app.services.import(&owner(), fair, numbered(0..20), None, None).await.unwrap();
     assert_eq!(place("first").await.unwrap(), 20);
     app.services.import(&owner(), fair, numbered(20..90), None, None).await.unwrap();
@@ -81,7 +85,7 @@ async fn a_second_list_finds_places_too() {
     let stand = list.stands.iter().find(|stand| stand.associations == [left.id]).unwrap().id;
     app.services.remove_association(&owner(), fair, left.id, left.revision).await.unwrap();
     let newcomer = Profile::named(Title::parse("Neu dabei").unwrap());
-    let newcomer = app.services.save_association(&owner(), fair, None, 0, newcomer, None).await.unwrap();
+    let newcomer = app.services.save_association(&owner(), fair, None, 0, newcomer, None, None).await.unwrap();
     assert_eq!(place("fourth").await.unwrap(), 1);
     let list = all(&app, fair).await;
     everybody_stands_somewhere(&list);
@@ -95,11 +99,81 @@ async fn two_who_press_together_place_everybody_once() {
     let sibling = app.sibling().await;
     let (me, other) = (owner(), owner());
     let (one, two) = tokio::join!(
-        app.services.place_associations(&me, fair, None, None),
-        sibling.services.place_associations(&other, fair, None, None),
+        app.services.place_associations(&me, fair, None, false, None),
+        sibling.services.place_associations(&other, fair, None, false, None),
     );
     assert_eq!(one.unwrap() + two.unwrap(), 40);
     everybody_stands_somewhere(&all(&app, fair).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_without_steps_is_promised_by_people_alone() {
+    let (app, fair) = an_empty_fair().await;
+    let who = owner();
+    app.services.import(&who, fair, numbered(0..4), None, None).await.unwrap();
+    app.services.place_associations(&who, fair, None, false, None).await.unwrap();
+    let list = all(&app, fair).await;
+    assert!(list.stands.iter().all(|stand| !stand.step_free));
+    let revision = app.services.fair_to_prepare(&who, fair).await.unwrap().fair.revision;
+    app.services.set_phase(&who, fair, revision, Phase::Published).await.unwrap();
+    let stand = &list.stands[1];
+    let page = format!("/{fair}/stand/{}", stand.id);
+    assert!(!app.browser().get(&page).await.text.contains("Stufenlos erreichbar"));
+
+    // Beside the profile, saved with it, once; a profile saved without a word of it changes nothing there.
+    let known = list.associations.iter().find(|one| stand.associations == [one.id]).unwrap();
+    let save = |revision, said, sent| {
+        app.services.save_association(&who, fair, Some(known.id), revision, known.profile.clone(), said, key(sent))
+    };
+    let before = app.services.market(Visitor, fair).await.unwrap().revision;
+    save(known.revision, Some(true), "said").await.unwrap();
+    save(known.revision, Some(true), "said").await.unwrap();
+    let told = app.services.since(fair, before).await.unwrap().unwrap();
+    assert_eq!(told.into_iter().map(|message| message.change).collect::<Vec<_>>(), [Change::Market]);
+    assert!(matches!(save(known.revision, Some(false), "late").await, Err(Error::Stale)));
+    save(known.revision + 1, None, "silent").await.unwrap();
+    let said: Vec<_> = all(&app, fair).await.stands.into_iter().filter(|one| one.step_free).map(|one| one.id).collect();
+    assert_eq!(said, [stand.id]);
+    assert!(app.browser().get(&page).await.text.contains("Stufenlos erreichbar"));
+    let mut office = app.signed_in(Role::Organiser).await;
+    let form = office.get(&format!("/organise/{fair}/associations/{}", known.id)).await.text;
+    assert!(form.contains("Der Stand ist stufenlos erreichbar"));
+
+    // Said of a hall, it goes for the stands that are new there.
+    app.services.import(&who, fair, numbered(4..6), None, None).await.unwrap();
+    app.services.place_associations(&who, fair, None, true, None).await.unwrap();
+    assert_eq!(all(&app, fair).await.stands.iter().filter(|stand| stand.step_free).count(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_position_is_told_where_an_address_is_and_can_be_mended() {
+    let (app, fair) = an_empty_fair().await;
+    let who = owner();
+    let file = "Verein;Breitengrad;Längengrad;Adresse öffentlich\nHafenchor;48,778;9,18;ja";
+    app.services.import(&who, fair, list(file), None, None).await.unwrap();
+    app.services.place_associations(&who, fair, None, false, None).await.unwrap();
+    let revision = app.services.fair_to_prepare(&who, fair).await.unwrap().fair.revision;
+    app.services.set_phase(&who, fair, revision, Phase::Published).await.unwrap();
+    let known = all(&app, fair).await;
+    let (stand, choir) = (known.stands[0].id, named(&known, "Hafenchor"));
+    assert!(choir.profile.address.public && choir.profile.address.position.is_some());
+    let page = format!("/{fair}/stand/{stand}");
+    assert!(!app.browser().get(&page).await.text.contains("48.778"), "no address, no position");
+    let mut office = app.signed_in(Role::Organiser).await;
+    let form = office.get(&format!("/organise/{fair}/associations/{}", choir.id)).await.text;
+    assert!(form.contains("Lage (Breite, Länge)") && form.contains(r#"value="48.778, 9.18""#));
+
+    let mut profile = choir.profile.clone();
+    profile.address.town = "Neustadt".to_owned();
+    app.services.save_association(&who, fair, Some(choir.id), 1, profile.clone(), None, None).await.unwrap();
+    assert!(app.browser().get(&page).await.text.contains("48.778"));
+    // Whatever sends a place beyond the poles, it is not kept.
+    profile.address.position = Some(Position { latitude: 97.0, longitude: 9.0 });
+    let beyond = app.services.save_association(&who, fair, Some(choir.id), 2, profile.clone(), None, None).await;
+    assert!(matches!(beyond, Err(Error::Refused(Refusal::Malformed(Input::Position)))), "{beyond:?}");
+    profile.address.position = None;
+    app.services.save_association(&who, fair, Some(choir.id), 2, profile, None, None).await.unwrap();
+    assert_eq!(named(&all(&app, fair).await, "Hafenchor").profile.address.position, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,7 +189,7 @@ async fn only_what_was_seen_is_written() {
     let kept = named(&all(&app, fair).await, "Hafenchor");
     let mut mended = kept.profile.clone();
     mended.address.town = "Altstadt".to_owned();
-    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None).await.unwrap();
+    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None, None).await.unwrap();
     let late = app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("a")).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
     let now = all(&app, fair).await;
@@ -125,7 +199,7 @@ async fn only_what_was_seen_is_written() {
     let seen = app.services.import_dry_run(&office, fair, list(file)).await.unwrap();
     let kept = named(&now, "Hafenchor");
     let mended = Profile { goals: "Singen".to_owned(), ..kept.profile };
-    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None).await.unwrap();
+    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None, None).await.unwrap();
     let write = || app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("b"));
     assert_eq!(write().await.unwrap(), seen);
     let now = all(&app, fair).await;
@@ -177,7 +251,7 @@ async fn a_profile_sent_twice_is_made_once() {
     let (app, fair) = an_empty_fair().await;
     let profile = Profile::named(Title::parse("Werkstatt Ufersand").unwrap());
     let who = owner();
-    let save = |sent| app.services.save_association(&who, fair, None, 0, profile.clone(), key(sent));
+    let save = |sent| app.services.save_association(&who, fair, None, 0, profile.clone(), None, key(sent));
     let first = save("a").await.unwrap();
     assert_eq!(save("a").await.unwrap(), first);
     assert_ne!(save("b").await.unwrap(), first);

@@ -117,7 +117,10 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
     known.profile.name = Title::parse("Anders genannt").unwrap();
     known.profile.languages = vec![SpokenLanguage { code: "ti".to_owned(), level: Level::NATIVE }];
     let (id, profile) = (known.id, known.profile.clone());
-    app.services.save_association(&owner(), "lindenhafen", Some(id), known.revision, profile, None).await.unwrap();
+    app.services
+        .save_association(&owner(), "lindenhafen", Some(id), known.revision, profile, None, None)
+        .await
+        .unwrap();
     let after = dating(&app, before.id).await;
     let same = after.participant(guest.id).unwrap();
     assert_eq!((&same.name, &same.languages), (&known.profile.name, &known.profile.languages));
@@ -127,7 +130,10 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
     // A profile in which nothing of the sort changed is no step of the session.
     known.profile.goals = "Noch mehr vor".to_owned();
     let revision = known.revision + 1;
-    app.services.save_association(&owner(), "lindenhafen", Some(id), revision, known.profile, None).await.unwrap();
+    app.services
+        .save_association(&owner(), "lindenhafen", Some(id), revision, known.profile, None, None)
+        .await
+        .unwrap();
     assert_eq!(dating(&app, before.id).await, after);
     assert!(!app.services.replayed_one(&owner(), "lindenhafen", before.id).await.unwrap().differs);
 }

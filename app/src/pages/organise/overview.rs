@@ -196,11 +196,13 @@ fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) 
         list.associations.iter().filter(|a| !list.stands.iter().any(|s| s.associations.contains(&a.id))).count();
     // Kept until there is an answer: who presses again because the network swallowed it hears of the first press.
     let key = SameKey::default();
+    let step_free = RwSignal::new(false);
     let place = move |_| {
         busy.set(true);
-        let sent = key.of(&());
+        let step_free = step_free.get_untracked();
+        let sent = key.of(&step_free);
         spawn_local(async move {
-            let answer = api::associations::place_associations(slug.get_untracked(), None, sent).await;
+            let answer = api::associations::place_associations(slug.get_untracked(), None, step_free, sent).await;
             busy.try_set(false);
             told.try_set(Some(match answer {
                 Ok(count) => {
@@ -230,8 +232,17 @@ fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) 
             Step::Summary(id) => link(IconKind::LIST, words::step_summary(locale), to::dating_room(&slug, id, "summary"), false),
         }
     };
-    let ways: Vec<AnyView> =
-        steps(all, homeless, view.fair.phase, &view.datings).into_iter().enumerate().map(way).collect();
+    let steps = steps(all, homeless, view.fair.phase, &view.datings);
+    let said = steps.contains(&Step::Place).then(|| {
+        view! {
+            <label class="check">
+                <input type="checkbox" checked=step_free.get_untracked()
+                    on:change=move |event| step_free.set(event_target_checked(&event))/>
+                <span>{words::all_step_free(locale)}</span>
+            </label>
+        }
+    });
+    let ways: Vec<AnyView> = steps.into_iter().enumerate().map(way).collect();
     let figure = |name: String, value: usize| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <section class="card stack">
@@ -243,6 +254,7 @@ fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) 
             {(!ways.is_empty()).then(|| view! {
                 <h2>{words::next_steps(locale)}</h2>
                 <div class="actions">{ways}</div>
+                {said}
             })}
         </section>
     }

@@ -19,6 +19,11 @@ pub enum AssociationWrite {
         revision: i64,
         profile: Profile,
     },
+    /// Whether the stand it stands on is reached without steps; says nothing where it has none.
+    Stand {
+        id: AssociationId,
+        step_free: bool,
+    },
     /// Expects `revision`; also takes it off its stands.
     Remove {
         id: AssociationId,

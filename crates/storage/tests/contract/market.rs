@@ -58,6 +58,11 @@ async fn a_stand_is_saved_as_it_is(trial: Trial) {
     };
     port.save_stand(&stands[1], note(fair)).await.unwrap();
     assert_eq!(port.stands(fair).await.unwrap(), stands);
+    // Whoever stands there may say of it how it is reached.
+    let says = AssociationWrite::Stand { id: stands[1].associations[0], step_free: true };
+    trial.stores.associations.write(vec![says], note(fair)).await.unwrap();
+    stands[1].step_free = true;
+    assert_eq!(port.stands(fair).await.unwrap(), stands);
 }
 
 async fn presence_is_told_with_the_next_revision(trial: Trial) {

@@ -17,10 +17,11 @@ use crate::{
         keys::SameKey,
     },
     paths::organise as to,
-    words::{associations as words, merging, organise, quoted_list, refusals},
+    words::{and_list, associations as words, merging, organise, quoted_list, refusals},
 };
 use domain::{
     AssociationId, Locale, Refusal,
+    market::Stand,
     merge::{ProfilePart, merge_profiles},
     profile::{Association, Profile},
     views::{AssociationList, TakesPart},
@@ -65,11 +66,31 @@ struct Sitting {
     failed: Option<String>,
 }
 
+/// What is said of the stand beside the profile; it outlives a sitting.
+#[derive(Clone, Copy)]
+struct Said {
+    /// As it was when the form opened; `None` where the association has none.
+    stand: StoredValue<Option<Stand>>,
+    step_free: RwSignal<bool>,
+}
+
+impl Said {
+    /// `None` where nothing is said anew: whoever shares the stand may have said something meanwhile.
+    fn anew(self) -> Option<bool> {
+        let before = self.stand.with_value(|stand| stand.as_ref().map(|stand| stand.step_free))?;
+        Some(self.step_free.get_untracked()).filter(|now| *now != before)
+    }
+}
+
 #[component]
 fn Desk(list: AssociationList, known: Option<Association>) -> impl IntoView {
     let start = known.as_ref().map(|known| known.profile.clone());
+    let id = known.as_ref().map(|known| known.id);
+    let its = list.stands.iter().find(|stand| id.is_some_and(|id| stand.associations.contains(&id))).cloned();
+    let step_free = RwSignal::new(its.as_ref().is_some_and(|stand| stand.step_free));
+    let said = Said { stand: StoredValue::new(its), step_free };
     let sitting = RwSignal::new(Sitting { kept: known, start, taken: Vec::new(), disputed: Vec::new(), failed: None });
-    move || view! { <Edit list=list.clone() now=sitting.get() sitting/> }
+    move || view! { <Edit list=list.clone() now=sitting.get() sitting said/> }
 }
 
 /// Asks whether to delete an association, and says where it takes part; why that cannot be, where it has a seat.
@@ -92,7 +113,7 @@ fn may_delete(locale: Locale, name: &str, takes_part: Answer<Vec<TakesPart>>) ->
 }
 
 #[component]
-fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
+fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: Said) -> impl IntoView {
     let locale = use_locale();
     let (slug, navigate) = (use_slug(), use_navigate());
     let Sitting { kept, start, taken, disputed, failed } = now;
@@ -143,11 +164,13 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
             }
         };
         let (slug, revision) = (slug.get_untracked(), kept.with_value(|kept| kept.as_ref().map_or(0, |k| k.revision)));
-        let key = key.of(&profile);
+        let step_free = said.anew();
+        let key = key.of(&(profile.clone(), step_free));
         busy.set(true);
         spawn_local(async move {
-            let answer = api::associations::save_association(slug.clone(), id, revision, profile.clone(), key).await;
-            match (answer, id) {
+            let answer =
+                api::associations::save_association(slug.clone(), id, revision, profile.clone(), step_free, key);
+            match (answer.await, id) {
                 (Ok(_), _) => to_list.run(()),
                 (Err(ApiError::Stale | ApiError::NotFound), Some(id)) => {
                     meet(profile, api::associations::one_association(slug, id).await);
@@ -212,7 +235,8 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
         <header class="page-head"><h1>{heading}</h1></header>
         {met.then(|| view! { <MergeNotice taken disputes/> })}
         <form class="form card" data-keeps="" on:submit=submit>
-            <ProfileFields draft fields=list.fields.clone() others/>
+            <ProfileFields draft fields=list.fields.clone() others=others.clone()/>
+            <StandFields said others/>
             <div role="alert">
                 {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> })}
             </div>
@@ -225,4 +249,25 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>) -> impl
         </form>
     }
     .into_any()
+}
+
+/// What organisers say of the stand; nothing where the association has none.
+#[component]
+fn StandFields(said: Said, others: Vec<(AssociationId, String)>) -> impl IntoView {
+    let locale = use_locale();
+    said.stand.get_value().map(|stand| {
+        let beside = others.into_iter().filter(|(id, _)| stand.associations.contains(id)).map(|(_, name)| name);
+        let beside: Vec<String> = beside.collect();
+        view! {
+            <fieldset class="group">
+                <legend>{words::stand(locale, &stand.number)}</legend>
+                <label class="check">
+                    <input type="checkbox" checked=said.step_free.get_untracked()
+                        on:change=move |event| said.step_free.set(event_target_checked(&event))/>
+                    <span>{words::step_free(locale)}</span>
+                </label>
+                {(!beside.is_empty()).then(|| view! { <p class="hint">{words::also_for(locale, &and_list(locale, &beside))}</p> })}
+            </fieldset>
+        }
+    })
 }
