@@ -131,6 +131,7 @@ words! {
     proven { De: "nachweislich bester Plan", En: "proven best plan" }
     needs_network { De: "Dafür braucht es das Netz: Der Server muss erst rechnen. Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen gehen auch ohne.", En: "This needs the network: the server has to work it out. Attendance, people who walk in, clock, announcements and calling a round work without." }
 
+    cut_off { De: "Keine Verbindung", En: "No connection" }
     no_network { De: "Keine Verbindung zum Server.", En: "No connection to the server." }
     no_network_hint { De: "Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen werden hier gemerkt und der Reihe nach gesendet. Vorschläge und Rückgängig brauchen das Netz.", En: "Attendance, people who walk in, clock, announcements and calling a round are kept here and sent in order. Proposals and undo need the network." }
     waiting(n: usize) by n { De: One "{n} wartet" | "{n} warten", En: "{n} waiting" }

@@ -1,6 +1,6 @@
 //! The bar that stays in sight: round, clock, what comes next, what the time keeper does, who is there.
 
-use super::{presence::PresenceCounts, session::use_session, steps::Steps, turns::Turns};
+use super::{presence::PresenceCounts, queue_panel::CutOff, session::use_session, steps::Steps, turns::Turns};
 use crate::{
     api::Answer,
     pages::organise::{desk::use_desk, requests::RequestCount},
@@ -67,6 +67,7 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
                 <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
                 <RequestCount open=requests/>
                 <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+                <CutOff/>
             </div>
             <Turns/>
             <Steps/>

@@ -1,7 +1,7 @@
 //! What waits for the network, and what came too late, with the reasons.
 
 use super::{
-    queue::{Kept, Misfit, use_waiting},
+    queue::{Kept, Misfit, Waiting, use_waiting},
     session::use_session,
 };
 use crate::{
@@ -11,15 +11,32 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// Whether this console hears nothing of the server.
+fn cut_off(waiting: Waiting) -> Memo<bool> {
+    let live = use_live();
+    Memo::new(move |_| waiting.cut_off.get() || live.line() == Line::Broken)
+}
+
+/// That nothing is heard, in a word, where it stays in sight; the panel says the rest.
+#[component]
+pub fn CutOff() -> impl IntoView {
+    let cut_off = cut_off(use_waiting());
+    let locale = use_session().locale;
+    view! {
+        <Show when=move || cut_off.get()>
+            <p class="cut-off"><Icon kind=IconKind::WIFI_OFF/>{words::cut_off(locale)}</p>
+        </Show>
+    }
+}
+
 #[component]
 pub fn QueuePanel() -> impl IntoView {
     let session = use_session();
     let waiting = use_waiting();
-    let live = use_live();
     let locale = session.locale;
-    let unsent = Memo::new(move |_| waiting.unsent());
     // A tap that is just on its way is nothing to read.
-    let cut_off = Memo::new(move |_| waiting.cut_off.get() || live.line() == Line::Broken);
+    let unsent = Memo::new(move |_| waiting.unsent());
+    let cut_off = cut_off(waiting);
     let name = move |who| session.name(who);
     let line = move |kept: Kept| {
         let what = untrack(|| words::queued(locale, &kept.command, &name));

@@ -33,7 +33,7 @@ pub fn Tables() -> impl IntoView {
                 <div class="tables">
                     <For each=move || numbers.get() key=|number| *number let:number><TableCard number/></For>
                     <Show when=move || resting.with(|all| !all.is_empty())>
-                        <article class="card table-card">
+                        <article class="card table-card resting">
                             <header><b>{words::break_list(locale)}</b></header>
                             <ul><For each=move || resting.get() key=|who| *who let:who><PersonRow who place="rest"/></For></ul>
                         </article>
