@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::certificate::Certificate;
 use crate::plan::{Changes, Plan};
 use crate::problem::Rule;
+use crate::proof::certificate::Certificate;
 
 /// How much the engine cares that dates are spread evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,15 +1,18 @@
 //! Sends each problem to the method that fits it, and says honestly what is known about the plan.
 
 use crate::answer::{Answer, Budget, Options, Progress, Reason, Status};
-use crate::certificate::{Certificate, prove};
 use crate::check::check;
+use crate::golfer::uniform;
 use crate::groups;
+use crate::groups::evenness;
+use crate::groups::trim::trim;
 use crate::pairs::Pairs;
+use crate::pairs::{matching, one_sided, two_sided};
 use crate::plan::Plan;
 use crate::problem::Problem;
+use crate::proof::certificate::{Certificate, prove};
+use crate::proof::{bounds, semidefinite};
 use crate::reasons::reasons;
-use crate::trim::trim;
-use crate::{bounds, evenness, matching, one_sided, semidefinite, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {

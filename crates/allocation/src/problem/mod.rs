@@ -8,7 +8,7 @@ mod wrong;
 pub use builder::Builder;
 pub use wrong::{ProblemError, Wrong};
 
-use crate::explain::Loosened;
+use crate::reasons::explain::Loosened;
 
 /// Most people a problem may have; pairs are kept densely (n * (n - 1) / 2 entries).
 pub const MAX_PEOPLE: usize = 6_000;
