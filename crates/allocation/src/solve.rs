@@ -3,8 +3,8 @@
 use crate::answer::{Answer, Budget, Options, Progress, Reason, Status};
 use crate::check::check;
 use crate::golfer::uniform;
-use crate::groups;
 use crate::groups::evenness;
+use crate::groups::search::search;
 use crate::groups::trim::trim;
 use crate::pairs::Pairs;
 use crate::pairs::{matching, one_sided, two_sided};
@@ -111,7 +111,7 @@ fn solve_groups(problem: &Problem, start: Option<Plan>, options: &Options, budge
     let tell =
         |progress: Progress| budget.progress.into_iter().for_each(|tell| tell(Progress { bound: most, ..progress }));
     let told = Budget { progress: budget.progress.is_some().then_some(&tell as &dyn Fn(Progress)), ..*budget };
-    let mut plan = groups::search(problem, constructed.as_ref().or(start.as_ref()), options, &told);
+    let mut plan = search(problem, constructed.as_ref().or(start.as_ref()), options, &told);
     trim(problem, &mut plan);
     let answer = answered(plan, &bound, &prices);
     match start {

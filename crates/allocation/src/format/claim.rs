@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Instance, parse};
+use super::Instance;
+use super::values::parse;
 use crate::check::Report;
 use crate::problem::ProblemError;
 use crate::proof::certificate::{Certificate, prove};

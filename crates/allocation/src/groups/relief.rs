@@ -3,7 +3,7 @@
 //! The search treats rules as prices, and may end where every way out leads through something worse. An empty chair is
 //! always allowed then, so a plan without pins never has to stay invalid.
 
-use super::{Unit, mobility};
+use super::mobility::{Unit, mobility};
 use crate::check::check;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats};

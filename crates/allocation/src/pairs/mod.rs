@@ -1,12 +1,12 @@
-//! One-to-one tables: what remains of a problem when every table seats two, and how chosen pairs get their tables.
+//! One-to-one tables: what remains of a problem when every table seats two, and the exact methods for it.
 
-use crate::plan::Plan;
 use crate::problem::Problem;
 
 pub(crate) mod colour;
 pub(crate) mod flow;
 pub(crate) mod matching;
 pub(crate) mod one_sided;
+mod seat;
 mod shake;
 mod timetable;
 pub(crate) mod two_sided;
@@ -135,61 +135,5 @@ impl<'a> Pairs<'a> {
     /// The table that somebody pinned to it keeps to themself where they find no partner.
     pub(crate) fn may_hold(&self, i: usize) -> Option<usize> {
         self.problem.pin(i).filter(|&t| self.problem.tables()[t].min < 2)
-    }
-
-    /// Gives every pair of every round a table: pins first, then where the first of the two, or the other, sat before.
-    pub(crate) fn seat(&self, rounds: &[Vec<(u32, u32)>]) -> Plan {
-        let problem = self.problem;
-        let n = problem.people();
-        let mut plan = Plan::empty(problem.rounds(), problem.tables().len());
-        let mut before: Vec<Option<usize>> = vec![None; n];
-        for (r, pairs) in rounds.iter().enumerate() {
-            let mut free = vec![false; problem.tables().len()];
-            self.open[r].iter().for_each(|&t| free[t] = true);
-            for i in (0..n).filter(|&i| problem.is_present(i, r)) {
-                if let Some(t) = problem.pin(i) {
-                    free[t] = false;
-                }
-            }
-            let mut waiting: Vec<(u32, u32)> = Vec::new();
-            let mut seated = vec![false; n];
-            let place = |plan: &mut Plan, a: u32, b: u32, t: usize| plan.rounds[r][t] = vec![a.min(b), a.max(b)];
-            for &(a, b) in pairs {
-                (seated[a as usize], seated[b as usize]) = (true, true);
-                match problem.pin(a as usize).or(problem.pin(b as usize)) {
-                    Some(t) => place(&mut plan, a, b, t),
-                    None => waiting.push((a, b)),
-                }
-            }
-            for who in 0..2 {
-                waiting.retain(|&(a, b)| {
-                    let home = before[if who == 0 { a } else { b } as usize].filter(|&t| free[t]);
-                    let Some(t) = home else { return true };
-                    free[t] = false;
-                    place(&mut plan, a, b, t);
-                    false
-                });
-            }
-            let mut others = self.open[r].iter().copied().filter(|&t| free[t]).collect::<Vec<_>>().into_iter();
-            for (a, b) in waiting {
-                if let Some(t) = others.next() {
-                    place(&mut plan, a, b, t);
-                }
-            }
-            for i in (0..n).filter(|&i| !seated[i] && problem.is_present(i, r)) {
-                let table = match problem.pin(i) {
-                    Some(_) => self.may_hold(i),
-                    None if self.alone && problem.seat_all() => others.next(),
-                    None => None,
-                };
-                if let Some(t) = table {
-                    plan.rounds[r][t] = vec![i as u32];
-                }
-            }
-            for (t, sitting) in plan.rounds[r].iter().enumerate() {
-                sitting.iter().for_each(|&i| before[i as usize] = Some(t));
-            }
-        }
-        plan
     }
 }

@@ -1,6 +1,7 @@
 //! Upper bounds for problems that no method here solves exactly: prices found by simple means, proven by [`prove`].
 
-use super::certificate::{Capacity, Certificate, capacity, prove};
+use super::capacity::{Capacity, capacity};
+use super::certificate::{Certificate, prove};
 use crate::answer::Budget;
 use crate::pairs::flow::{NONE, Sides, choose};
 use crate::problem::{Problem, Repeats};

@@ -7,7 +7,8 @@
 //! [`prove`]. The vectors and the prices are found by descent on a smoothed dual (floating
 //! point, only +, -, *, / and square roots: the same on every machine); what they prove is summed up in integers.
 
-use super::certificate::{Certificate, FACTOR, capacity, pinned_apart, prove};
+use super::capacity::capacity;
+use super::certificate::{Certificate, FACTOR, pinned_apart, prove};
 use crate::answer::Budget;
 use crate::problem::Problem;
 

@@ -9,6 +9,10 @@ use crate::problem::{Problem, Repeats, Rule};
 
 pub(crate) mod conflict;
 pub(crate) mod explain;
+mod presence;
+pub(crate) mod prices;
+
+use presence::Presence;
 
 /// The reasons that can be read off a problem and its plan.
 pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Reason> {
@@ -53,31 +57,6 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
 /// The same for any plan, whoever made it.
 pub fn reasons_for(problem: &Problem, plan: &Plan) -> Vec<Reason> {
     reasons(problem, plan, &check(problem, plan))
-}
-
-/// Who is there when, a bit for each round.
-pub(crate) struct Presence {
-    words: usize,
-    bits: Vec<u64>,
-}
-
-impl Presence {
-    pub(crate) fn of(problem: &Problem) -> Self {
-        let words = problem.rounds().div_ceil(64);
-        let mut bits = vec![0; problem.people() * words];
-        for r in 0..problem.rounds() {
-            for i in (0..problem.people()).filter(|&i| problem.is_present(i, r)) {
-                bits[i * words + r / 64] |= 1 << (r % 64);
-            }
-        }
-        Presence { words, bits }
-    }
-
-    /// Whether two people are ever there at the same time.
-    #[inline]
-    pub(crate) fn meet(&self, i: usize, j: usize) -> bool {
-        (0..self.words).any(|w| self.bits[i * self.words + w] & self.bits[j * self.words + w] != 0)
-    }
 }
 
 /// Proofs by counting that not everybody can be seated.

@@ -1,39 +1,24 @@
 //! One-to-one repairs: those who lost their partner and those who just came are matched, then whole rounds anew.
 
-use integer_blossom::max_weight_matching;
-
 use super::fixed_rounds;
+use super::rests::{Evening, rest_step};
+use super::seats::seat_near;
 use crate::answer::{Budget, Fairness, Options, RepairInput};
 use crate::chance::Chance;
-use crate::check::check_repair;
-use crate::groups::evenness::{Evening, rest_step, rests_cost};
 use crate::pairs::Pairs;
-use crate::pairs::flow::{NONE, Sides, choose};
-use crate::pairs::matching::{Met, TwoSides, best_round};
+use crate::pairs::flow::NONE;
+use crate::pairs::matching::{Met, TwoSides};
 use crate::plan::Plan;
 
-/// What matching one pair of people anew costs in steps of the local search (measured: about as much time).
-const STEPS_PER_PAIR: u64 = 4;
+mod few;
+mod rematch;
+mod values;
+
+use few::{match_across, match_any};
+use values::promised_bonus;
 
 /// A value that beats any sum of affinities it stands against, and yet adds up without overflow.
 const ABOVE_ALL: i64 = 1 << 28;
-
-/// So many shakes without a better plan are enough.
-const FRUITLESS: u32 = 4000;
-
-/// Something small added to what pairs are worth, so that others come together: up to `most`, the same for a pair each time.
-#[derive(Clone, Copy)]
-struct Blur {
-    seed: u64,
-    most: usize,
-}
-
-impl Blur {
-    fn of(self, a: usize, b: usize) -> i32 {
-        let (low, high) = (a.min(b) as u64, a.max(b) as u64);
-        Chance::new(self.seed, high << 32 | low).below(self.most) as i32
-    }
-}
 
 /// The state of a one-to-one repair: pairs round by round, and what people were told.
 struct Repair<'a> {
@@ -155,11 +140,6 @@ impl<'a> Repair<'a> {
         self.first..self.pairs.problem.rounds()
     }
 
-    /// Whether somebody was told a table in a round that can still be used.
-    fn has_home(&self, r: usize, i: usize) -> bool {
-        self.told[r][i].is_some_and(|t| self.pairs.problem.is_open(t as usize, r))
-    }
-
     fn set(&mut self, r: usize, pairs: Vec<(u32, u32)>) {
         self.met.set(&self.plan[r], false);
         for &(a, b) in &self.plan[r] {
@@ -216,356 +196,9 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// What one more date is worth to somebody beyond its affinity: the more, the more of those they were promised they
-    /// have lost (or, where evenness comes before all, the fewer they have of those they could have).
-    fn missing(&self, i: usize) -> i64 {
-        let due = match self.fairness {
-            Fairness::Off => return 0,
-            Fairness::Default => self.promised[i],
-            Fairness::Leximin => self.pairs.problem.rounds_present(i) as u32,
-        };
-        let missing = i64::from(due.saturating_sub(self.dates[i]));
-        match self.fairness {
-            Fairness::Leximin => (self.highest * missing * missing).min(ABOVE_ALL / 4),
-            _ => (self.highest * missing / 64).min(ABOVE_ALL / 4),
-        }
-    }
-
-    fn judge(&self, plan: &Plan) -> Judged {
-        let judged = check_repair(self.pairs.problem, self.input, plan);
-        let dates = if self.fairness == Fairness::Off { 0 } else { judged.report.dates_sum as i64 };
-        let rests = self.rests(|i| judged.report.people.get(i).map_or(0, |person| person.dates));
-        (judged.report.is_valid(), dates, judged.score - rests)
-    }
-
-    /// What everybody's rests cost with so many dates.
-    fn rests(&self, dates: impl Fn(usize) -> u32) -> i64 {
-        let problem = self.pairs.problem;
-        let rests = |i: usize| problem.rounds_present(i) as i64 - i64::from(dates(i));
-        (0..problem.people()).map(|i| rests_cost(self.step, rests(i))).sum()
-    }
-
-    /// What matching a round anew costs, in steps.
-    fn cost(&self, sides: TwoSides) -> u64 {
-        let n = self.pairs.problem.people() as u64;
-        let cost = match sides {
-            Some((left, right)) => (left.len() * right.len()) as u64 * STEPS_PER_PAIR,
-            None => n * n * STEPS_PER_PAIR * 2,
-        };
-        cost.max(1)
-    }
-
-    /// Each round as a whole, where that gains more than the changes cost; `false` when nothing was gained.
-    fn rematch(&mut self, sides: TwoSides, steps: &mut u64, budget: &Budget) -> bool {
-        let cost = self.cost(sides);
-        let (mut improved, mut last) = (false, None);
-        // Once around without a gain is enough.
-        for r in self.rounds().cycle() {
-            if last == Some(r) || *steps < cost || budget.is_over() {
-                break;
-            }
-            *steps -= cost;
-            let before = self.plan[r].clone();
-            self.set(r, Vec::new());
-            let (found, gain) = self.matched(sides, r, &before, None);
-            self.set(r, if gain > 0 { found } else { before });
-            improved |= gain > 0;
-            last = if gain > 0 { Some(r) } else { last.or(Some(r)) };
-        }
-        // Two whose talk moved on to nobody's gain may meet where they sit out now, even for no worth at all.
-        self.patch(sides);
-        improved
-    }
-
-    /// The best matching of an empty round and what it is worth more than another one; blurred where that is asked for.
-    fn matched(&self, sides: TwoSides, r: usize, other: &[(u32, u32)], blur: Option<Blur>) -> (Vec<(u32, u32)>, i64) {
-        let rewards: Vec<i64> = (0..self.pairs.problem.people()).map(|i| self.reward(i)).collect();
-        let value = |a: usize, b: usize| self.value(r, &rewards, a, b);
-        let sum = |these: &[(u32, u32)]| -> i64 {
-            these.iter().map(|&(a, b)| i64::from(value(a as usize, b as usize))).sum()
-        };
-        let blurred = |a: usize, b: usize| match value(a, b) {
-            NONE => NONE,
-            value => blur.map_or(value, |blur| value.saturating_add(blur.of(a, b))),
-        };
-        let found = best_round(self.pairs, sides, r, &blurred);
-        let gain = sum(&found) - sum(other);
-        (found, gain)
-    }
-
-    /// All rounds as in another plan: first what has to go, since nobody meets twice on the way.
-    fn restore(&mut self, plan: &[Vec<(u32, u32)>]) {
-        let changed: Vec<usize> = self.rounds().filter(|&r| self.plan[r] != plan[r]).collect();
-        changed.iter().for_each(|&r| self.set(r, Vec::new()));
-        changed.iter().for_each(|&r| self.set(r, plan[r].clone()));
-    }
-
-    /// What the plan is worth to the matchings, promised talks as dear as they are there.
-    fn worth(&self) -> i64 {
-        let n = self.pairs.problem.people();
-        let met = Met::new(n);
-        let none = vec![0; n];
-        let value = |r: usize, &(a, b): &(u32, u32)| i64::from(self.valued(&met, r, &none, a as usize, b as usize));
-        let pairs: i64 = self.rounds().map(|r| self.plan[r].iter().map(|pair| value(r, pair)).sum::<i64>()).sum();
-        pairs - self.rests(|i| self.dates[i])
-    }
-
-    /// While the budget lasts: two rounds matched by blurred values, then all of them anew where that gains. The best by
-    /// the repair's own score is kept, and it is never bought with promised talks for less than they are dear.
-    fn shake(
-        &mut self,
-        sides: TwoSides,
-        best: (Judged, Plan),
-        chance: &mut Chance,
-        steps: &mut u64,
-        budget: &Budget,
-    ) -> Plan {
-        let (cost, rounds) = (self.cost(sides), self.rounds());
-        let mut best = best;
-        let (mut plan, mut worth) = (self.plan.clone(), self.worth());
-        let mut fruitless = 0;
-        while *steps >= 2 * cost && !budget.is_over() && rounds.len() > 1 && fruitless < FRUITLESS {
-            *steps -= 2 * cost;
-            let r = rounds.start + chance.below(rounds.len());
-            let s = rounds.start + (r - rounds.start + 1 + chance.below(rounds.len() - 1)) % rounds.len();
-            let most = (self.highest as usize >> (1 + chance.below(4))).max(2);
-            let blur = Blur { seed: chance.below(1 << 30) as u64, most: most.min(1 << 20) };
-            self.set(r, Vec::new());
-            self.set(s, Vec::new());
-            for round in [r, s] {
-                let (found, _) = self.matched(sides, round, &[], Some(blur));
-                self.set(round, found);
-            }
-            self.rematch(sides, steps, budget);
-            let reached = self.worth();
-            fruitless += 1;
-            if reached < worth {
-                self.restore(&plan);
-                continue;
-            }
-            if reached > worth || self.plan != plan {
-                let judged = (best.0, Plan::default());
-                let (now, found) = better_of(judged, self);
-                if now > best.0 {
-                    (best, fruitless) = ((now, found), 0);
-                }
-            }
-            (plan, worth) = (self.plan.clone(), reached);
-        }
-        best.1
-    }
-
-    /// The same for whole rounds, where each date counts something: the more, the more often somebody rests without it.
-    fn reward(&self, i: usize) -> i64 {
-        match self.fairness {
-            Fairness::Off => 0,
-            Fairness::Default => {
-                let rests = self.pairs.problem.rounds_present(i) as i64 - i64::from(self.dates[i]);
-                self.step * rests.max(0)
-            }
-            Fairness::Leximin => self.highest * 4 + self.missing(i),
-        }
-    }
-
-    fn value(&self, r: usize, rewards: &[i64], a: usize, b: usize) -> i32 {
-        self.valued(&self.met, r, rewards, a, b)
-    }
-
-    fn valued(&self, met: &Met, r: usize, rewards: &[i64], a: usize, b: usize) -> i32 {
-        let worth = self.pairs.worth(a, b);
-        if worth == NONE || met.has(a, b) {
-            return NONE;
-        }
-        let pair = (a.min(b) as u32, a.max(b) as u32);
-        let seat = i64::from(self.input.cost_seat);
-        let bonus = if self.kept[r].binary_search(&pair).is_ok() {
-            promised_bonus(self.input, self.highest)
-        } else if self.has_home(r, a) || self.has_home(r, b) {
-            seat
-        } else {
-            0
-        };
-        (i64::from(worth) + bonus + rewards[a] + rewards[b]).min(ABOVE_ALL) as i32
-    }
-
     fn seated(&self) -> Plan {
         let mut result = seat_near(self.pairs, &self.plan, &self.told, self.first);
         result.rounds[..self.first].clone_from_slice(&self.fixed.rounds[..self.first]);
         result
     }
-}
-
-/// What a promised talk is worth beside its affinity: it is given up for a good deal only, not for a point or two.
-fn promised_bonus(input: &RepairInput, highest: i64) -> i64 {
-    let kept = i64::from(input.cost_pair);
-    let kept = if kept > 0 { kept.max(highest / 4) } else { 0 };
-    kept + 2 * i64::from(input.cost_seat)
-}
-
-/// The best matching of a few people across two sides, where there is room for all: the Hungarian method (Kuhn 1955) with
-/// shortest augmenting paths. A pair of no worth is still a date; people without one stand against `NONE`.
-fn assign(left: &[u32], right: &[u32], value: &dyn Fn(usize, usize) -> i32) -> Vec<(u32, u32)> {
-    let (rows, columns) = (left.len(), right.len());
-    let mut gain = vec![0i64; rows * columns];
-    for (l, &a) in left.iter().enumerate() {
-        for (k, &b) in right.iter().enumerate() {
-            gain[l * columns + k] = i64::from(value(a as usize, b as usize).saturating_add(1)).max(0);
-        }
-    }
-    let (mut row_price, mut price) = (vec![0i64; rows], vec![0i64; columns]);
-    let mut owner = vec![usize::MAX; columns];
-    let (mut least, mut from, mut seen) = (vec![0; columns], vec![usize::MAX; columns], vec![false; columns]);
-    for start in 0..rows {
-        least.fill(i64::MAX);
-        seen.fill(false);
-        let (mut row, mut before) = (start, usize::MAX);
-        let end = loop {
-            let mut next = (i64::MAX, usize::MAX);
-            for k in (0..columns).filter(|&k| !seen[k]) {
-                let reduced = -gain[row * columns + k] - row_price[row] - price[k];
-                if reduced < least[k] {
-                    (least[k], from[k]) = (reduced, before);
-                }
-                next = next.min((least[k], k));
-            }
-            let (step, k) = next;
-            row_price[start] += step;
-            for j in 0..columns {
-                if seen[j] {
-                    row_price[owner[j]] += step;
-                    price[j] -= step;
-                } else {
-                    least[j] -= step;
-                }
-            }
-            seen[k] = true;
-            if owner[k] == usize::MAX {
-                break k;
-            }
-            (row, before) = (owner[k], k);
-        };
-        // Everybody on the path moves on to the next column.
-        let mut k = end;
-        while from[k] != usize::MAX {
-            owner[k] = owner[from[k]];
-            k = from[k];
-        }
-        owner[k] = start;
-    }
-    let pairs = owner.iter().enumerate().filter(|&(k, &l)| l != usize::MAX && gain[l * columns + k] > 0);
-    pairs.map(|(k, &l)| (left[l], right[k])).collect()
-}
-
-/// The best matching of a few people across two sides.
-fn match_across(left: &[u32], right: &[u32], room: usize, value: &dyn Fn(usize, usize) -> i32) -> Vec<(u32, u32)> {
-    if room >= left.len().min(right.len()) {
-        return match left.len() <= right.len() {
-            true => assign(left, right, value),
-            false => assign(right, left, value).into_iter().map(|(b, a)| (a, b)).collect(),
-        };
-    }
-    let all = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
-    let worth: Vec<i32> = all.map(|(a, b)| value(a as usize, b as usize)).collect();
-    let limit = vec![1; left.len() + right.len()];
-    let (total, reward) = (room as u64, |_, _| 0);
-    let sides = Sides { left: left.len(), right: right.len(), worth: &worth, limit: &limit, total, reward: &reward };
-    choose(&sides).pairs.iter().map(|&(l, k)| (left[l as usize], right[k as usize])).collect()
-}
-
-/// The best matching of a few people, anybody with anybody; the best pairs where there is not room for all.
-fn match_any(people: &[u32], room: usize, value: &dyn Fn(usize, usize) -> i32) -> Vec<(u32, u32)> {
-    let n = people.len();
-    let mut worth = vec![0i64; n * n];
-    for x in 0..n {
-        for y in x + 1..n {
-            let w = value(people[x] as usize, people[y] as usize);
-            if w >= 0 {
-                // One more than its worth: a pair worth nothing is still a date.
-                worth[x * n + y] = (i64::from(w) << 12) + 1;
-                worth[y * n + x] = worth[x * n + y];
-            }
-        }
-    }
-    let mate = max_weight_matching(&worth, n);
-    let pairs = (0..n).filter_map(|x| mate[x].filter(|&y| x < y).map(|y| (worth[x * n + y], people[x], people[y])));
-    let mut found: Vec<(i64, u32, u32)> = pairs.collect();
-    found.sort_unstable_by(|p, q| q.cmp(p));
-    found.truncate(room);
-    found.into_iter().map(|(_, a, b)| (a, b)).collect()
-}
-
-/// Tables for the pairs of a repaired plan: whoever was told a table stays there, or their new partner comes to it.
-pub(crate) fn seat_near(pairs: &Pairs, plan: &[Vec<(u32, u32)>], told: &[Vec<Option<u32>>], first: usize) -> Plan {
-    let problem = pairs.problem;
-    let n = problem.people();
-    let mut result = Plan::empty(problem.rounds(), problem.tables().len());
-    for r in first..problem.rounds() {
-        let mut free = vec![false; problem.tables().len()];
-        pairs.open[r].iter().for_each(|&t| free[t] = true);
-        let mut seats: Vec<Vec<u32>> = vec![Vec::new(); problem.tables().len()];
-        let mut partner: Vec<Option<u32>> = vec![None; n];
-        for &(a, b) in &plan[r] {
-            (partner[a as usize], partner[b as usize]) = (Some(b), Some(a));
-        }
-        for i in (0..n).filter(|&i| problem.is_present(i, r)) {
-            if let Some(t) = problem.pin(i) {
-                free[t] = false;
-                if partner[i].is_none() && pairs.may_hold(i).is_some() {
-                    seats[t] = vec![i as u32];
-                }
-            }
-        }
-        let home = |i: u32| told[r][i as usize].map(|t| t as usize);
-        let mut waiting: Vec<(u32, u32)> = Vec::new();
-        for &(a, b) in &plan[r] {
-            match problem.pin(a as usize).or(problem.pin(b as usize)) {
-                Some(t) => seats[t] = vec![a, b],
-                None if home(a).is_some() && home(a) == home(b) && home(a).is_some_and(|t| free[t]) => {
-                    if let Some(t) = home(a) {
-                        free[t] = false;
-                        seats[t] = vec![a, b];
-                    }
-                }
-                None => waiting.push((a, b)),
-            }
-        }
-        // Each waiting pair wants one of at most two tables, each table is wanted by at most two pairs: those with a
-        // single choice first, then any; around a cycle everybody gets one.
-        loop {
-            let wants = |pair: &(u32, u32), free: &[bool]| -> Vec<usize> {
-                let mut tables: Vec<usize> =
-                    [home(pair.0), home(pair.1)].into_iter().flatten().filter(|&t| free[t]).collect();
-                tables.dedup();
-                tables
-            };
-            let next = waiting
-                .iter()
-                .enumerate()
-                .map(|(k, pair)| (wants(pair, &free).len(), k))
-                .filter(|&(choices, _)| choices > 0)
-                .min();
-            let Some((_, k)) = next else { break };
-            let pair = waiting.swap_remove(k);
-            if let Some(&t) = wants(&pair, &free).first() {
-                free[t] = false;
-                seats[t] = vec![pair.0, pair.1];
-            }
-        }
-        let mut others = pairs.open[r].iter().copied().filter(|&t| free[t]).collect::<Vec<_>>().into_iter();
-        for (a, b) in waiting {
-            if let Some(t) = others.next() {
-                seats[t] = vec![a, b];
-            }
-        }
-        if pairs.alone && problem.seat_all() {
-            for i in (0..n).filter(|&i| problem.is_present(i, r) && partner[i].is_none() && problem.pin(i).is_none()) {
-                if let Some(t) = others.next() {
-                    seats[t] = vec![i as u32];
-                }
-            }
-        }
-        seats.iter_mut().for_each(|sitting| sitting.sort_unstable());
-        result.rounds[r] = seats;
-    }
-    result
 }
