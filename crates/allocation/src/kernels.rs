@@ -1,10 +1,10 @@
 //! Doors to the inner loops, for benchmarks only: nothing here is meant to be built upon.
 
 use crate::chance::Chance;
-use crate::flow::{Sides, choose};
+use crate::groups::seating::Seating;
+use crate::pairs::flow::{Sides, choose};
 use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::seating::Seating;
 
 /// The best pairs of two sides, at most `rounds` for each person and as many tables as the smaller side has people.
 pub fn flow(left: usize, right: usize, worth: &[i32], rounds: u32) -> Vec<(u32, u32)> {
@@ -15,7 +15,7 @@ pub fn flow(left: usize, right: usize, worth: &[i32], rounds: u32) -> Vec<(u32, 
 
 /// The round of each pair.
 pub fn colour(left: usize, right: usize, pairs: &[(u32, u32)], rounds: usize) -> Vec<u32> {
-    crate::colour::colour(left, right, pairs, rounds, left.min(right) as u64)
+    crate::pairs::colour::colour(left, right, pairs, rounds, left.min(right) as u64)
 }
 
 /// Exchanges of seats at group tables.

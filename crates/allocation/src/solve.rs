@@ -1,15 +1,18 @@
 //! Sends each problem to the method that fits it, and says honestly what is known about the plan.
 
 use crate::answer::{Answer, Budget, Options, Progress, Reason, Status};
-use crate::certificate::{Certificate, prove};
 use crate::check::check;
-use crate::groups;
+use crate::golfer::uniform;
+use crate::groups::evenness;
+use crate::groups::search::search;
+use crate::groups::trim::trim;
 use crate::pairs::Pairs;
+use crate::pairs::{matching, one_sided, two_sided};
 use crate::plan::Plan;
 use crate::problem::Problem;
+use crate::proof::certificate::{Certificate, prove};
+use crate::proof::{bounds, semidefinite};
 use crate::reasons::reasons;
-use crate::trim::trim;
-use crate::{bounds, evenness, matching, one_sided, semidefinite, two_sided, uniform};
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -108,7 +111,7 @@ fn solve_groups(problem: &Problem, start: Option<Plan>, options: &Options, budge
     let tell =
         |progress: Progress| budget.progress.into_iter().for_each(|tell| tell(Progress { bound: most, ..progress }));
     let told = Budget { progress: budget.progress.is_some().then_some(&tell as &dyn Fn(Progress)), ..*budget };
-    let mut plan = groups::search(problem, constructed.as_ref().or(start.as_ref()), options, &told);
+    let mut plan = search(problem, constructed.as_ref().or(start.as_ref()), options, &told);
     trim(problem, &mut plan);
     let answer = answered(plan, &bound, &prices);
     match start {
