@@ -8,7 +8,7 @@ use domain::{
     market::{PlaceKind, Presence},
     profile::{Kind, Level, MigrationRelation},
     programme::ItemKind,
-    taxonomy::{Good, Hue},
+    taxonomy::{Exchange, Good, Hue},
 };
 
 /// Declares the words of one enum; a variant without words does not compile.
@@ -110,6 +110,14 @@ words! {
     level_everyday { De: "im Alltag", En: "everyday" }
     level_fluent { De: "fließend", En: "fluent" }
     level_native { De: "Muttersprache", En: "native" }
+}
+
+/// An offer or a need: its kind, and what its association says of it.
+pub fn exchange(locale: Locale, value: &Exchange) -> String {
+    match value.note.as_str() {
+        "" => good(locale, value.good).to_owned(),
+        note => format!("{}: {note}", good(locale, value.good)),
+    }
 }
 
 /// How well a language is offered.

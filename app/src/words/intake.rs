@@ -1,9 +1,9 @@
 //! Words for bringing in an office's list: what the file is, what its columns mean, what would become of each row.
 
-use super::words;
+use super::{enums, languages, programme, words};
 use domain::{
     Locale,
-    intake::{Column, Delimiter, FileKind, Reason, Remark, Verdict, Why, letters},
+    intake::{Column, Delimiter, Difference, FileKind, Reason, Remark, Said, Verdict, Why, letters},
 };
 
 words! {
@@ -55,6 +55,7 @@ words! {
     verdict_column { De: "Ergebnis", En: "Result" }
     name_column { De: "Verein", En: "Association" }
     details_column { De: "Einzelheiten", En: "Details" }
+    now_said(column: &str, after: &str) { De: "{column}: jetzt „{after}“ (bisher leer)", En: "{column}: now “{after}” (empty before)" }
     was_now(column: &str, before: &str, after: &str) { De: "{column}: „{before}“ → „{after}“", En: "{column}: “{before}” → “{after}”" }
     nameless { De: "ohne Namen", En: "without a name" }
     decide { De: "Bitte entscheiden Sie:", En: "Please decide:" }
@@ -217,6 +218,33 @@ pub fn verdict(locale: Locale, value: &Verdict) -> String {
     }
 }
 
+/// What changes in a column, in words.
+pub fn difference(locale: Locale, value: &Difference) -> String {
+    let (column, after) = (column(locale, value.column), said(locale, &value.after));
+    match value.before.is_nothing() {
+        true => now_said(locale, column, &after),
+        false => was_now(locale, column, &said(locale, &value.before), &after),
+    }
+}
+
+/// What a profile says in a column; empty where it says nothing.
+pub fn said(locale: Locale, value: &Said) -> String {
+    let list = |words: Vec<String>| words.join(", ");
+    match value {
+        Said::Words(words) => words.join(", "),
+        Said::Kind(kind) => enums::kind(locale, *kind).to_owned(),
+        Said::Relation(relation) => relation.map_or("", |relation| enums::relation(locale, relation)).to_owned(),
+        Said::Languages(all) => list(all.iter().map(|one| languages::spoken(locale, one)).collect()),
+        Said::Exchanges(all) => list(all.iter().map(|one| enums::exchange(locale, one)).collect()),
+        Said::Degrees(degrees) => match locale {
+            Locale::De => degrees.replace('.', ","),
+            Locale::En => degrees.clone(),
+        },
+        Said::Public(true) => programme::yes(locale).to_owned(),
+        Said::Public(false) => programme::no(locale).to_owned(),
+    }
+}
+
 pub fn why(locale: Locale, value: Why) -> &'static str {
     match value {
         Why::SameName => why_same(locale),
@@ -259,5 +287,41 @@ pub fn remark(locale: Locale, value: &Remark) -> String {
         Remark::UnknownLanguage { text } => remark_language(locale, text),
         Remark::UnknownGood { column, text } => remark_good(locale, c(column), text),
         Remark::EmptyKeepsExisting { column } => remark_empty(locale, c(column)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        profile::{Kind, Level, MigrationRelation, SpokenLanguage},
+        taxonomy::{Exchange, Good},
+    };
+
+    #[test]
+    fn changes_are_told_in_the_words_of_the_page() {
+        let told = |locale, column, before, after| difference(locale, &Difference { column, before, after });
+        let (de, en) = (Locale::De, Locale::En);
+        let kinds = || (Said::Kind(Kind::Association), Said::Kind(Kind::Initiative));
+        assert_eq!(told(de, Column::Kind, kinds().0, kinds().1), "Art: „Verein“ → „Initiative“");
+        assert_eq!(told(en, Column::Kind, kinds().0, kinds().1), "Kind: “Association” → “Initiative”");
+        assert_eq!(
+            told(de, Column::Relation, Said::Relation(None), Said::Relation(Some(MigrationRelation::With))),
+            "Migrationsbezug: jetzt „mit Migrationsbezug“ (bisher leer)"
+        );
+        let spoken = vec![SpokenLanguage { code: "de".into(), level: Level::NATIVE }];
+        let good = |note: &str| Exchange { good: Good::KnowHow, note: note.into() };
+        assert_eq!(said(de, &Said::Languages(spoken.clone())), "Deutsch (Muttersprache)");
+        assert_eq!(said(en, &Said::Languages(spoken)), "German (native)");
+        assert_eq!(
+            said(de, &Said::Exchanges(vec![good("Satzung"), good("")])),
+            "Wissen und Erfahrung: Satzung, Wissen und Erfahrung"
+        );
+        let [north] = [Said::Degrees("52.037357".into())];
+        assert_eq!((said(de, &north), said(en, &north)), ("52,037357".into(), "52.037357".into()));
+        assert_eq!(
+            told(de, Column::AddressPublic, Said::Public(false), Said::Public(true)),
+            "Adresse öffentlich: „nein“ → „ja“"
+        );
     }
 }

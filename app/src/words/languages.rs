@@ -1,6 +1,7 @@
 //! What the languages of the world are called, by ISO 639 code, in every language of the interface.
 
-use domain::Locale;
+use super::enums::level;
+use domain::{Locale, profile::SpokenLanguage};
 
 /// Code, German, English; sorted by code.
 const NAMES: &[(&str, &str, &str)] = &[
@@ -99,6 +100,11 @@ pub fn language(locale: Locale, code: &str) -> String {
         (Some((_, _, english)), Locale::En) => (*english).to_owned(),
         (None, _) => code.to_owned(),
     }
+}
+
+/// A language and how well it is spoken.
+pub fn spoken(locale: Locale, spoken: &SpokenLanguage) -> String {
+    format!("{} ({})", language(locale, &spoken.code), level(locale, spoken.level))
 }
 
 /// All codes with their names, in the alphabetical order of the names; for forms.

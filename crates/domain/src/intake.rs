@@ -10,6 +10,8 @@ mod sheet;
 
 pub use column::{Column, Mapping, MappingFault, letters};
 pub use decision::{Decision, Decisions};
-pub use dry_run::{Candidate, Counts, Difference, DryRun, IgnoredColumn, NewField, RowReport, Twin, Verdict, Why};
+pub use dry_run::{
+    Candidate, Counts, Difference, DryRun, IgnoredColumn, NewField, RowReport, Said, Twin, Verdict, Why,
+};
 pub use remark::{Reason, Remark};
 pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, NO_HEADINGS, SheetHead, SheetLine, SheetName};

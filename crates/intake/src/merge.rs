@@ -5,9 +5,9 @@ use crate::{
     outcome::{FieldRef, find_field},
 };
 use domain::{
-    intake::{Column, Difference, Remark},
+    intake::{Column, Difference, Remark, Said},
     profile::Profile,
-    taxonomy::{Exchange, Field},
+    taxonomy::Field,
     text::Title,
 };
 
@@ -38,18 +38,18 @@ pub(crate) fn update(before: &Profile, title: &Title, row: &DraftRow, fields: &[
     for column in Column::ALL {
         let (old, new) = match column {
             Column::Fields => (field_names(&old_fields, fields), field_names(&new_fields, fields)),
-            column => (shown(before, column), shown(&profile, column)),
+            column => (said(before, column), said(&profile, column)),
         };
         let changed = if column == Column::Fields { old_fields != new_fields } else { old != new };
         if changed {
-            differences.push(Difference { column, before: old.join(", "), after: new.join(", ") });
+            differences.push(Difference { column, before: old, after: new });
         }
     }
     let holds = |column: &Column| match column {
         Column::Fields => !before.fields.is_empty(),
         Column::Kind => before.kind != Default::default(),
         Column::AddressPublic => before.address.public,
-        column => !shown(before, *column).is_empty(),
+        column => !said(before, *column).is_nothing(),
     };
     let kept = row.values.empty.iter().filter(|column| holds(column));
     let kept = kept.map(|column| Remark::EmptyKeepsExisting { column: *column }).collect();
@@ -71,14 +71,14 @@ fn named(values: &Values, fields: &[Field]) -> Option<Vec<FieldRef>> {
     Some(refs)
 }
 
-fn field_names(refs: &[FieldRef], fields: &[Field]) -> Vec<String> {
+fn field_names(refs: &[FieldRef], fields: &[Field]) -> Said {
     let name = |field: &FieldRef| match field {
         FieldRef::Known(id) => {
             fields.iter().find(|f| f.id == *id).map_or_else(|| id.to_string(), |f| f.name.de.clone())
         }
         FieldRef::New(name) => name.clone(),
     };
-    refs.iter().map(name).collect()
+    Said::Words(refs.iter().map(name).collect())
 }
 
 fn apply(profile: &mut Profile, values: &Values) {
@@ -106,38 +106,30 @@ fn apply(profile: &mut Profile, values: &Values) {
     profile.address.position = values.position.or(profile.address.position);
 }
 
-/// A column's value entry by entry, so that `["a, b"]` and `["a", "b"]` are two things.
-fn shown(profile: &Profile, column: Column) -> Vec<String> {
-    let text = |text: &str| if text.is_empty() { vec![] } else { vec![text.to_owned()] };
-    let exchange = |list: &[Exchange]| list.iter().map(shown_exchange).collect();
+fn said(profile: &Profile, column: Column) -> Said {
+    let text = |text: &str| Said::Words(if text.is_empty() { vec![] } else { vec![text.to_owned()] });
+    let degrees = |degrees: Option<f64>| Said::Degrees(degrees.map(|degrees| degrees.to_string()).unwrap_or_default());
     let address = &profile.address;
     match column {
         Column::Name => text(profile.name.as_str()),
         Column::ShortName => text(&profile.short_name),
-        Column::Kind => text(profile.kind.key()),
-        Column::Relation => text(profile.relation.map(|relation| relation.key()).unwrap_or_default()),
+        Column::Kind => Said::Kind(profile.kind),
+        Column::Relation => Said::Relation(profile.relation),
         Column::Goals => text(&profile.goals),
         Column::Activities => text(&profile.activities),
-        Column::Fields => profile.fields.iter().map(ToString::to_string).collect(),
-        Column::TargetGroups => profile.target_groups.clone(),
-        Column::Districts => profile.districts.clone(),
-        Column::Languages => profile.languages.iter().map(|l| format!("{} {}", l.code, l.level.get())).collect(),
-        Column::Offers => exchange(&profile.offers),
-        Column::Needs => exchange(&profile.needs),
-        Column::Website => profile.websites.clone(),
-        Column::Email => profile.email.iter().cloned().collect(),
+        Column::Fields => Said::Words(profile.fields.iter().map(ToString::to_string).collect()),
+        Column::TargetGroups => Said::Words(profile.target_groups.clone()),
+        Column::Districts => Said::Words(profile.districts.clone()),
+        Column::Languages => Said::Languages(profile.languages.clone()),
+        Column::Offers => Said::Exchanges(profile.offers.clone()),
+        Column::Needs => Said::Exchanges(profile.needs.clone()),
+        Column::Website => Said::Words(profile.websites.clone()),
+        Column::Email => Said::Words(profile.email.iter().cloned().collect()),
         Column::Street => text(&address.street),
         Column::Postcode => text(&address.postcode),
         Column::Town => text(&address.town),
-        Column::Latitude => address.position.iter().map(|position| position.latitude.to_string()).collect(),
-        Column::Longitude => address.position.iter().map(|position| position.longitude.to_string()).collect(),
-        Column::AddressPublic => text(if address.public { "yes" } else { "no" }),
-    }
-}
-
-fn shown_exchange(exchange: &Exchange) -> String {
-    match exchange.note.as_str() {
-        "" => exchange.good.key().to_owned(),
-        note => format!("{}: {note}", exchange.good.key()),
+        Column::Latitude => degrees(address.position.map(|position| position.latitude)),
+        Column::Longitude => degrees(address.position.map(|position| position.longitude)),
+        Column::AddressPublic => Said::Public(address.public),
     }
 }

@@ -1,7 +1,11 @@
 //! The row-by-row report of an import, for a terminal.
 
-use domain::intake::{
-    Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, Verdict, Why, letters,
+use app::words::intake as words;
+use domain::{
+    Locale,
+    intake::{
+        Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, Verdict, Why, letters,
+    },
 };
 
 /// Prints what became of every row, or would.
@@ -103,7 +107,8 @@ fn rows_lines(row: &RowReport) -> Vec<String> {
     match &row.verdict {
         Verdict::Changed { id, differences } => {
             for difference in differences {
-                let (before, after) = (shortened(&difference.before), shortened(&difference.after));
+                let said = |value| shortened(&words::said(Locale::En, value));
+                let (before, after) = (said(&difference.before), said(&difference.after));
                 note(format!("{id}: {}: {before:?} -> {after:?}", difference.column.key()));
             }
         }

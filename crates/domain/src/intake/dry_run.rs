@@ -1,7 +1,11 @@
 //! The dry run: row by row what would happen if the list came in now.
 
 use super::{Column, Decision, Reason, Remark};
-use crate::{AssociationId, taxonomy::Hue};
+use crate::{
+    AssociationId,
+    profile::{Kind, MigrationRelation, SpokenLanguage},
+    taxonomy::{Exchange, Hue},
+};
 use serde::{Deserialize, Serialize};
 
 /// What would happen. Nothing has been written yet.
@@ -97,13 +101,41 @@ impl Verdict {
     }
 }
 
-/// A value that would change. Lists stand with commas; kind and relation are keys, a yes or no is `yes` or `no`,
-/// languages are `code level`, offers and needs `key: note`.
+/// A value that would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     pub column: Column,
-    pub before: String,
-    pub after: String,
+    pub before: Said,
+    pub after: Said,
+}
+
+/// What a profile says in a column. Plain values: whoever shows them has the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// In its own words, entry by entry: `["a, b"]` and `["a", "b"]` are two things.
+    Words(Vec<String>),
+    Kind(Kind),
+    Relation(Option<MigrationRelation>),
+    Languages(Vec<SpokenLanguage>),
+    Exchanges(Vec<Exchange>),
+    /// With a point; empty where there is no position.
+    Degrees(String),
+    Public(bool),
+}
+
+impl Said {
+    /// Whether that is nothing at all. A kind and whether an address is public are always something.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Said::Words(words) => words.is_empty(),
+            Said::Relation(relation) => relation.is_none(),
+            Said::Languages(spoken) => spoken.is_empty(),
+            Said::Exchanges(goods) => goods.is_empty(),
+            Said::Degrees(degrees) => degrees.is_empty(),
+            Said::Kind(_) | Said::Public(_) => false,
+        }
+    }
 }
 
 /// What a row may be the same as.

@@ -3,7 +3,7 @@
 use crate::fair::{Fair, drafts, list};
 use domain::{
     AssociationId,
-    intake::{Column, Counts, Decision, Decisions, Difference, Reason, Remark, Twin, Verdict, Why},
+    intake::{Column, Counts, Decision, Decisions, Difference, Reason, Remark, Said, Twin, Verdict, Why},
     taxonomy::Hue,
     views::AssociationCard,
 };
@@ -54,20 +54,21 @@ fn an_update_touches_only_columns_of_the_file() {
     let list = list("Verein;Ort;Ziele;Themen\nNachbarschaftschor Uferweg eV;Altstadt;;Musik, Reisen");
     let outcome = fair.compare(&list, &decided(2, Decision::Update(AssociationId(1))));
     let row = &outcome.report.rows[0];
+    let words = |words: &[&str]| Said::Words(words.iter().map(ToString::to_string).collect());
     let difference =
-        |column, before: &str, after: &str| Difference { column, before: before.into(), after: after.into() };
+        |column, before: &[&str], after: &[&str]| Difference { column, before: words(before), after: words(after) };
     assert_eq!(
         row.verdict,
         Verdict::Changed {
             id: AssociationId(1),
             differences: vec![
-                difference(Column::Name, "Nachbarschaftschor Uferweg e. V.", "Nachbarschaftschor Uferweg eV"),
+                difference(Column::Name, &["Nachbarschaftschor Uferweg e. V."], &["Nachbarschaftschor Uferweg eV"]),
                 difference(
                     Column::Fields,
-                    "Musik, Chor-Gesang, Kunst- und Kulturveranstaltungen / Workshops",
-                    "Musik, Reisen"
+                    &["Musik", "Chor-Gesang", "Kunst- und Kulturveranstaltungen / Workshops"],
+                    &["Musik", "Reisen"]
                 ),
-                difference(Column::Town, "Neustadt", "Altstadt"),
+                difference(Column::Town, &["Neustadt"], &["Altstadt"]),
             ]
         }
     );

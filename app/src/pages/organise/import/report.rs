@@ -126,9 +126,9 @@ fn Row(row: RowReport, done: bool, hidden: Signal<bool>) -> impl IntoView {
     };
     let mut details: Vec<String> = Vec::new();
     match &row.verdict {
-        Verdict::Changed { differences, .. } => details.extend(
-            differences.iter().map(|d| words::was_now(locale, words::column(locale, d.column), &d.before, &d.after)),
-        ),
+        Verdict::Changed { differences, .. } => {
+            details.extend(differences.iter().map(|difference| words::difference(locale, difference)));
+        }
         Verdict::Refused { reasons } => details.extend(reasons.iter().map(|reason| words::reason(locale, reason))),
         _ => {}
     }
