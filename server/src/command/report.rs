@@ -125,7 +125,7 @@ fn rows_lines(row: &RowReport) -> Vec<String> {
 fn alike(candidate: &Candidate) -> String {
     let why = match candidate.why {
         Why::SameName => "the same name but for spelling",
-        Why::SimilarName => "a letter or two apart",
+        Why::SimilarName => "almost the same name",
         Why::PartOfName => "one name is part of the other",
         Why::SameWebsite => "the same web site",
     };

@@ -162,7 +162,7 @@ pub enum Twin {
 pub enum Why {
     /// The same but for spelling and legal form.
     SameName,
-    /// A letter or two apart.
+    /// The same but for a slip in a word or two, small words, or the order of the words.
     SimilarName,
     /// One name is part of the other.
     PartOfName,
