@@ -130,7 +130,7 @@ pub async fn calendar(
         ends: a.ends,
         table: a.table,
         partners: a.partners,
-        cancelled: a.cancelled,
+        standing: a.standing,
     };
     let agenda = Agenda {
         locale: spoken(&press, &wanted, &headers),
@@ -140,8 +140,8 @@ pub async fn calendar(
         link: format!("{}{}", found.base_url, app::paths::my_table(&slug, id, who)),
         session: found.title,
         venue: found.fair.venue,
-        version: found.version,
-        made_at: found.made_at,
+        sequence: found.sequence,
+        changed_at: found.changed_at,
         talks: found.list.into_iter().map(talk).collect(),
     };
     file_of("text/calendar; charset=utf-8", "speed-dating.ics", true, paper::calendar::ics(&agenda).into_bytes())

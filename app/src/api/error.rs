@@ -31,6 +31,8 @@ pub struct Refused(String);
 
 /// Whoever asks too often is refused everywhere, on pages too that know of no other refusal.
 const TOO_MANY: &str = r#""TooMany""#;
+/// Told to visitors in the place of seats.
+const NOT_PUBLISHED: &str = r#""NotPublished""#;
 
 impl Refused {
     /// Why; that what was sent cannot be read, where this page does not know the reason.
@@ -40,6 +42,10 @@ impl Refused {
 
     pub fn asked_too_often(&self) -> bool {
         self.0 == TOO_MANY
+    }
+
+    pub fn not_published(&self) -> bool {
+        self.0 == NOT_PUBLISHED
     }
 }
 
@@ -87,10 +93,11 @@ mod tests {
 
     #[test]
     fn a_refusal_arrives_as_it_was_said() {
-        for refusal in [Refusal::TooMany, Refusal::Empty(Input::Name), Refusal::RoundHasBegun(3)] {
+        for refusal in [Refusal::TooMany, Refusal::NotPublished, Refusal::Empty(Input::Name), Refusal::RoundHasBegun(3)] {
             let sent = serde_json::to_string(&ApiError::from(refusal.clone())).unwrap();
             let ApiError::Refused(came) = serde_json::from_str(&sent).unwrap() else { panic!("{sent}") };
             assert_eq!(came.asked_too_often(), refusal == Refusal::TooMany);
+            assert_eq!(came.not_published(), refusal == Refusal::NotPublished);
             assert_eq!(came.why(), refusal);
         }
     }

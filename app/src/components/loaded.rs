@@ -9,7 +9,7 @@ use crate::{
     page::{Missing, use_locale},
     request::Reply,
     snapshot::{Kept, Snapshot, Told},
-    words::{refusals, shell},
+    words::{refusals, shell, table},
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -145,7 +145,9 @@ pub fn Skeleton() -> impl IntoView {
 #[component]
 pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> impl IntoView {
     let locale = use_locale();
-    if let Some(reply) = use_context::<Reply>() {
+    // Nothing went wrong: there is only nothing to show yet, and the page asks again by itself.
+    let waits = matches!(&error, ApiError::Refused(why) if why.not_published());
+    if let Some(reply) = use_context::<Reply>().filter(|_| !waits) {
         reply.status(match error {
             ApiError::NotFound => 404,
             ApiError::Forbidden => 403,
@@ -156,6 +158,14 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
     }
     match error {
         ApiError::NotFound => view! { <Nothing/> }.into_any(),
+        _ if waits => view! {
+            <div class="empty" role="status">
+                <EmptyStall/>
+                <h2>{table::being_made_title(locale)}</h2>
+                <p>{table::being_made(locale)}</p>
+            </div>
+        }
+        .into_any(),
         error => view! {
             <div class="notice warn" role="alert">
                 <Icon kind=IconKind::WARNING/>
@@ -177,6 +187,13 @@ pub fn Failure(error: ApiError, retry: impl Fn() + Send + Sync + 'static) -> imp
 #[derive(Clone, Copy)]
 pub struct UnderHeading;
 
+/// In context of a page that knows better than to suspect the address: what it says where there is nothing.
+#[derive(Clone, Copy)]
+pub struct Gone {
+    pub title: &'static str,
+    pub text: &'static str,
+}
+
 /// The page that is not there, with a way back.
 #[component]
 pub fn Nothing() -> impl IntoView {
@@ -185,7 +202,8 @@ pub fn Nothing() -> impl IntoView {
         reply.status(404);
     }
     Missing::tell();
-    let title = shell::not_found_title(locale);
+    let nowhere = || Gone { title: shell::not_found_title(locale), text: shell::not_found(locale) };
+    let Gone { title, text } = use_context().unwrap_or_else(nowhere);
     let title = match use_context::<UnderHeading>() {
         Some(UnderHeading) => view! { <h2>{title}</h2> }.into_any(),
         None => view! { <h1>{title}</h1> }.into_any(),
@@ -194,7 +212,7 @@ pub fn Nothing() -> impl IntoView {
         <div class="empty nowhere">
             <EmptyStall/>
             {title}
-            <p>{shell::not_found(locale)}</p>
+            <p>{text}</p>
             <a class="button" href="/">{shell::to_start(locale)}</a>
         </div>
     }

@@ -37,6 +37,7 @@ words! {
     plan_lost { De: "Andere Runden oder Tische verwerfen den Plan, der noch nicht begonnen hat.", En: "Other rounds or tables drop the plan, which has not begun." }
 
     saving_drops(what: &str) { De: "Das Speichern verwirft {what}. Zurücknehmen lässt sich das nicht.", En: "Saving drops {what}. This cannot be taken back." }
+    lost_shown { De: "den veröffentlichten Plan: Handys, Leinwand und Tische zeigen keinen Platz mehr, bis Sie einen neuen veröffentlichen", En: "the published plan: phones, screens and tables show no seat any more until you publish a new one" }
     lost_plan { De: "den Plan", En: "the plan" }
     lost_rules(n: usize) by n { De: One "eine Regel über Teilnehmende" | "{n} Regeln über Teilnehmende", En: One "one rule about participants" | "{n} rules about participants" }
     lost_absences_of(who: &str) { De: "die Abwesenheiten von {who}", En: "the absences of {who}" }
@@ -92,6 +93,8 @@ words! {
     allocate_again { De: "Neu verteilen", En: "Allocate again" }
     publish { De: "Veröffentlichen", En: "Publish" }
     published { De: "Veröffentlicht", En: "Published" }
+    allocate_and_publish { De: "Tische neu verteilen und veröffentlichen", En: "Allocate the tables again and publish them" }
+    look_and_publish { De: "Plan ansehen und veröffentlichen", En: "Look at the plan and publish it" }
     not_published { De: "Entwurf: noch nicht veröffentlicht", En: "Draft: not published yet" }
     unpublished_changes { De: "Geändert, aber noch nicht veröffentlicht", En: "Changed, but not published yet" }
     version(n: u32) { De: "Plan {n}", En: "Plan {n}" }
@@ -262,7 +265,7 @@ words! {
 /// What saving would take away.
 pub fn losses(locale: Locale, value: &Losses) -> String {
     let mut lost = Vec::new();
-    if value.plan {
+    if value.plan && !value.shown {
         lost.push(lost_plan(locale).to_owned());
     }
     if value.rules > 0 {
@@ -272,6 +275,10 @@ pub fn losses(locale: Locale, value: &Losses) -> String {
         [] => {}
         [one] => lost.push(lost_absences_of(locale, one.as_str())),
         many => lost.push(lost_absences(locale, many.len())),
+    }
+    // The longest last.
+    if value.shown {
+        lost.push(lost_shown(locale).to_owned());
     }
     saving_drops(locale, &super::and_list(locale, &lost))
 }
@@ -521,13 +528,13 @@ mod tests {
     #[test]
     fn what_goes_is_said_in_one_sentence() {
         let chor = Title::parse("Chor am Hafen").unwrap();
-        let one = Losses { plan: true, rules: 2, absences: vec![chor.clone()] };
+        let one = Losses { plan: true, shown: false, rules: 2, absences: vec![chor.clone()] };
         assert_eq!(
             losses(Locale::De, &one),
             "Das Speichern verwirft den Plan, 2 Regeln über Teilnehmende und die Abwesenheiten von Chor am Hafen. \
              Zurücknehmen lässt sich das nicht."
         );
-        let many = Losses { plan: false, rules: 1, absences: vec![chor.clone(), chor] };
+        let many = Losses { plan: false, shown: false, rules: 1, absences: vec![chor.clone(), chor] };
         assert_eq!(
             losses(Locale::En, &many),
             "Saving drops one rule about participants and the absences of 2 associations. This cannot be taken back."

@@ -16,6 +16,10 @@ words! {
     nobody_found { De: "Unter diesem Namen ist niemand angemeldet. Fragen Sie am Infotisch.", En: "Nobody is registered under this name. Please ask at the information desk." }
     not_published_title { De: "Die Tische werden noch verteilt", En: "Tables are still being allocated" }
     not_published(time: &str) { De: "Das Speed-Dating beginnt {time}. Sobald der Tischplan steht, finden Sie hier Ihren Platz.", En: "The speed-dating begins {time}. As soon as the table plan is ready, you will find your place here." }
+    being_made_title { De: "Der Tischplan wird gerade gemacht", En: "The table plan is being made" }
+    being_made { De: "Sobald er steht, finden Sie hier Ihren Platz. Was Sie vorher gesehen haben, gilt nicht mehr.", En: "As soon as it is ready, you will find your place here. What you have seen before no longer holds." }
+    gone_title { De: "Dieses Speed-Dating gibt es nicht mehr", En: "This speed-dating no longer exists" }
+    gone { De: "Es wurde abgesagt, oder Sie stehen nicht mehr auf der Liste. Am Infotisch weiß man mehr.", En: "It was called off, or you are no longer on the list. They know more at the information desk." }
     somebody_else { De: "Nicht Sie? Anderen Verein wählen", En: "Not you? Choose another association" }
 
     plan_version(version: u32, time: &str) { De: "Plan {version}, Stand {time} Uhr", En: "Plan {version}, as of {time}" }
@@ -42,8 +46,10 @@ words! {
     break_round { De: "Pause", En: "Break" }
     noted_away { De: "Sie sind als nicht da vermerkt.", En: "You are noted as not here." }
     are_you_here { De: "Sind Sie hier? Sagen Sie es am Infotisch.", En: "Are you here? Tell the information desk." }
+    away_noted { De: "Für diese Runde sind Sie als nicht da vermerkt", En: "For this round you are noted as not here" }
     away_now { De: "Für diese Runde sind Sie nicht eingeplant", En: "You are not expected in this round" }
     away_round { De: "nicht eingeplant", En: "not expected" }
+    away_noted_round { De: "als nicht da vermerkt", En: "noted as not here" }
     nobody_across { De: "ohne Gegenüber", En: "nobody across" }
     not_there(name: &str) { De: "{name} ist nicht da.", En: "{name} is not here." }
     wait_or_ask { De: "Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.", En: "Please wait at the table for a moment or come to the information desk." }

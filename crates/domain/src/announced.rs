@@ -39,6 +39,17 @@ pub struct AnnouncedPerson {
     pub away: BTreeSet<u8>,
 }
 
+/// How it stands with a talk that was announced once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Stands,
+    /// The plan is being made anew: it may come otherwise.
+    Open,
+    /// It does not take place any more.
+    CalledOff,
+}
+
 /// Which versions there are to compare with, newest first; by the clock of the fair's place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperShelf {

@@ -181,6 +181,30 @@ impl Run {
         }
     }
 
+    /// When the talk of a round (from 0) begins and ends: from here on by what is planned, before by what was, as if nothing
+    /// had been turned there. What stands still goes on at `at`. `None` before the start, and of a round that was never held.
+    pub fn talk(self, timing: Timing, round: u8, at: UnixMillis) -> Option<(UnixMillis, UnixMillis)> {
+        let from = |begins: UnixMillis| (begins, begins.plus(timing.talk_ms));
+        let cycles = |rounds: i64| rounds * (timing.talk_ms + timing.change_ms);
+        match self {
+            Run::Waiting => None,
+            Run::Finished { at, begun } => {
+                let last = begun.map_or(timing.rounds, |begun| begun.min(timing.rounds)).checked_sub(1)?;
+                (round <= last).then(|| from(at.plus(-timing.talk_ms - cycles(i64::from(last - round)))))
+            }
+            Run::Paused { .. } => self.resume(at).ok()?.talk(timing, round, at),
+            Run::Running { round: on, part, since, extra_ms } => {
+                let away = i64::from(round) - i64::from(on);
+                let began = if part == Part::Talk { since } else { since.plus(-timing.talk_ms) };
+                Some(match away {
+                    0 if part == Part::Talk => (began, began.plus(timing.talk_ms + extra_ms)),
+                    ..=0 => from(began.plus(cycles(away))),
+                    _ => from(began.plus(extra_ms + cycles(away))),
+                })
+            }
+        }
+    }
+
     /// As it is to be told at `now`: over where the last talk has run out by itself, which nobody has to note.
     pub fn seen_at(self, timing: Timing, now: UnixMillis) -> Run {
         match self {
@@ -323,6 +347,22 @@ mod tests {
         assert_eq!(run.at(TIMING, START.plus(1_020_000)), Moment::Over);
         assert_eq!(run.rounds_begun(TIMING, START.plus(310_000)), 1);
         assert_eq!(run.rounds_begun(TIMING, START.plus(360_000)), 2);
+    }
+
+    #[test]
+    fn talks_are_told_by_the_clock_once_it_runs() {
+        let begins =
+            |run: Run, at| [0, 1, 2].map(|round| run.talk(TIMING, round, at).map(|(from, _)| from.since(START)));
+        assert_eq!(begins(Run::Waiting, START), [None; 3]);
+        let run = Run::Waiting.start(START).unwrap();
+        assert_eq!(begins(run, START), [0, 360_000, 720_000].map(Some));
+        let longer = run.one_minute_more(TIMING, START.plus(400_000)).unwrap();
+        assert_eq!(begins(longer, START), [0, 360_000, 780_000].map(Some));
+        assert_eq!(longer.talk(TIMING, 1, START).unwrap().1, START.plus(720_000));
+        let paused = longer.pause(TIMING, START.plus(460_000)).unwrap();
+        assert_eq!(begins(paused, START.plus(500_000))[2], Some(820_000));
+        let ended = run.finish(TIMING, START.plus(660_000)).unwrap();
+        assert_eq!(begins(ended, START), [Some(0), Some(360_000), None]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! replaces the older one, and a talk that fell away is called off.
 
 use crate::words;
-use domain::{DatingId, Locale, ParticipantId};
+use domain::{DatingId, Locale, ParticipantId, announced::Standing};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 use jiff::Timestamp;
 
@@ -19,10 +19,10 @@ pub struct Agenda {
     pub venue: String,
     /// The page on which the participant sees the newest state.
     pub link: String,
-    /// Version of the plan; becomes the sequence number of every talk.
-    pub version: u32,
-    /// When this version was made.
-    pub made_at: Timestamp,
+    /// Sequence number of every talk: never lower than what was told before, and higher where something is told otherwise.
+    pub sequence: u32,
+    /// When it became so.
+    pub changed_at: Timestamp,
     pub talks: Vec<Talk>,
 }
 
@@ -35,8 +35,7 @@ pub struct Talk {
     pub ends: Timestamp,
     pub table: u16,
     pub partners: Vec<String>,
-    /// It was announced once and does not take place.
-    pub cancelled: bool,
+    pub standing: Standing,
 }
 
 /// The calendar as text, with line ends, folding and escapes as the standard wants them.
@@ -67,16 +66,20 @@ fn event(agenda: &Agenda, talk: &Talk) -> Event {
     let mut event = Event::new();
     event
         .uid(&format!("round-{}.{}.{}@{}", talk.round + 1, agenda.who, agenda.dating, agenda.host))
-        .append_property(("DTSTAMP", instant(agenda.made_at).as_str()))
-        .append_property(("LAST-MODIFIED", instant(agenda.made_at).as_str()))
+        .append_property(("DTSTAMP", instant(agenda.changed_at).as_str()))
+        .append_property(("LAST-MODIFIED", instant(agenda.changed_at).as_str()))
         .append_property(("DTSTART", instant(talk.starts).as_str()))
         .append_property(("DTEND", instant(talk.ends).as_str()))
-        .sequence(agenda.version)
+        .sequence(agenda.sequence)
         .summary(&format!("{table}: {partners}"))
         .location(&place)
         .description(&format!("{}, {round}\n{}", agenda.session, agenda.link))
         .url(&agenda.link)
-        .status(if talk.cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+        .status(match talk.standing {
+            Standing::Stands => EventStatus::Confirmed,
+            Standing::Open => EventStatus::Tentative,
+            Standing::CalledOff => EventStatus::Cancelled,
+        });
     event.done()
 }
 

@@ -6,7 +6,7 @@ mod common;
 
 use calamine::{Data, Reader, Xlsx};
 use common::{session, speech};
-use domain::{DatingId, Locale, ParticipantId};
+use domain::{DatingId, Locale, ParticipantId, announced::Standing};
 use icalendar::{CalendarComponent, Component};
 use paper::{
     calendar::{Agenda, Talk, ics},
@@ -63,13 +63,13 @@ fn json_has_the_documented_shape() {
 }
 
 fn agenda(version: u32) -> Agenda {
-    let talk = |round: u8, cancelled| Talk {
+    let talk = |round: u8, standing| Talk {
         round,
         starts: format!("2027-05-08T12:{}0:00Z", round).parse().unwrap(),
         ends: format!("2027-05-08T12:{}8:00Z", round).parse().unwrap(),
         table: 12,
         partners: vec!["Türkisch-deutscher Bücherkreis; Chor \\ Tanz".into(), "جمعية الصداقة العربية الألمانية".into()],
-        cancelled,
+        standing,
     };
     Agenda {
         locale: Locale::De,
@@ -79,9 +79,12 @@ fn agenda(version: u32) -> Agenda {
         session: "Speed-Dating am Nachmittag".into(),
         venue: "Bürgerhaus, Saal 1".into(),
         link: "https://messe.example.org/lindenhafen/table/4/7".into(),
-        version,
-        made_at: "2027-05-08T12:05:00Z".parse().unwrap(),
-        talks: vec![talk(0, false), talk(2, version > 3)],
+        sequence: version,
+        changed_at: "2027-05-08T12:05:00Z".parse().unwrap(),
+        talks: vec![
+            talk(0, Standing::Stands),
+            talk(2, if version > 3 { Standing::CalledOff } else { Standing::Stands }),
+        ],
     }
 }
 

@@ -133,6 +133,7 @@ struct Beside {
     steps: Steps,
     met_before: BTreeSet<Pair>,
     ids_given: u32,
+    versions_given: u32,
     rehearsal: Option<Rehearsal>,
 }
 
@@ -143,6 +144,7 @@ fn row_of(fair: FairId, dating: &Dating) -> StoreResult<dating::ActiveModel> {
         steps: dating.steps.clone(),
         met_before: dating.met_before.clone(),
         ids_given: dating.ids_given,
+        versions_given: dating.versions_given,
         rehearsal: dating.rehearsal,
     };
     Ok(dating::ActiveModel {
@@ -178,6 +180,7 @@ impl TryFrom<dating::Model> for Dating {
             steps: beside.steps,
             met_before: beside.met_before,
             ids_given: beside.ids_given,
+            versions_given: beside.versions_given,
             rehearsal: beside.rehearsal,
         })
     }

@@ -27,6 +27,16 @@ pub enum ClockTurn {
 }
 
 impl Dating {
+    /// Whether it can start: with a plan at hand that fits, and one that everybody has seen. Logs of an older version hold
+    /// starts without the first.
+    pub fn is_ready(&self) -> Result<(), Refusal> {
+        match (&self.plan, &self.published) {
+            (None, _) => Err(Refusal::NoPlan),
+            (_, None) => Err(Refusal::NotPublished),
+            _ => Ok(()),
+        }
+    }
+
     pub fn start(&mut self, now: UnixMillis) -> Result<(), Refusal> {
         if self.published.is_none() {
             return Err(if self.plan.is_none() { Refusal::NoPlan } else { Refusal::NotPublished });

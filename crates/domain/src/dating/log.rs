@@ -1,6 +1,6 @@
 //! The log of a session: everything that was done to it, with what came of it. The session is the fold of its log.
 
-use super::{Dating, Happening, Known, MoveSeat, Participant, Restore, Rules, Setting, Side, Terms};
+use super::{Dating, Happening, Known, MoveSeat, Participant, Restore, Rules, Setting, Shown, Side, Terms};
 use crate::{ParticipantId, Refusal, UnixMillis, clock::Run, plan::SeatingPlan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -147,6 +147,9 @@ pub struct Outcome {
     /// Whom the plan does not reckon with from now on, where that is not who it was before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unplanned: Option<BTreeSet<ParticipantId>>,
+    /// What became of what everybody is shown, beside what the deed says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
     /// Rounds that had begun right after it.
     pub begun: u8,
 }
@@ -225,6 +228,9 @@ impl Dating {
         self.finished_as_noted(event);
         if let Some(unplanned) = &event.outcome.unplanned {
             self.day.unplanned.clone_from(unplanned);
+        }
+        if let Some(shown) = event.outcome.shown {
+            self.show(shown, event.at);
         }
         self.revision = event.step;
         Ok(())

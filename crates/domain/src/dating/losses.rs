@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 pub struct Losses {
     /// The tables have to be allocated anew.
     pub plan: bool,
+    /// Everybody was shown that plan, and is shown none until another is published.
+    pub shown: bool,
     /// How many rules name people or tables that are not there any more.
     pub rules: usize,
     /// Of whom it was noted in which rounds they are not there.
@@ -23,8 +25,10 @@ impl Losses {
     fn between(before: &Dating, after: &Dating) -> Self {
         let still = |p: &Participant| after.participants.iter().find(|other| other.id == p.id);
         let absent = |p: &&Participant| !p.absent.is_subset(&still(p).map(|p| p.absent.clone()).unwrap_or_default());
+        let plan = before.plan.is_some() && after.plan.is_none();
         Self {
-            plan: before.plan.is_some() && after.plan.is_none(),
+            plan,
+            shown: plan && before.published.is_some(),
             rules: lost_rules(&before.rules, &after.rules),
             absences: before.participants.iter().filter(absent).map(|p| p.name.clone()).collect(),
         }
@@ -142,7 +146,7 @@ mod tests {
         let lost = before.lost_by_choosing(&chosen(&[10, 11]));
         let name = Title::parse("Verein 12").unwrap();
         // Together with somebody less, and a table that was kept for them.
-        assert_eq!(lost, Losses { plan: true, rules: 2, absences: vec![name] });
+        assert_eq!(lost, Losses { plan: true, shown: false, rules: 2, absences: vec![name] });
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod rehearsal;
 mod rules;
 mod setting;
 mod setting_text;
+mod shown;
 mod tables;
 mod terms;
 mod undo;
@@ -37,6 +38,7 @@ pub use rehearsal::{REHEARSAL_SPEED, Rehearsal};
 pub use rules::{CommonLanguage, Rules, Sides};
 pub use setting::{Setting, Table};
 pub use setting_text::{SettingText, TableText};
+pub use shown::Shown;
 pub use terms::Terms;
 pub use undo::Restore;
 
@@ -82,6 +84,9 @@ pub struct Dating {
     /// How many participants' ids were ever given.
     #[serde(default)]
     pub ids_given: u32,
+    /// The newest version of a plan there was before one was withdrawn: no two are called the same.
+    #[serde(default)]
+    pub versions_given: u32,
     /// `Some` for a copy to rehearse with, which visitors never see.
     #[serde(default)]
     pub rehearsal: Option<Rehearsal>,
@@ -104,6 +109,7 @@ impl Dating {
             steps: Steps::default(),
             met_before: BTreeSet::new(),
             ids_given: 0,
+            versions_given: 0,
             rehearsal: None,
         }
     }
@@ -258,14 +264,14 @@ impl Dating {
         Ok(())
     }
 
-    fn latest_version(&self) -> u32 {
-        let of = |plan: &Option<SeatingPlan>| plan.as_ref().map_or(0, |p| p.version);
-        of(&self.plan).max(of(&self.published))
-    }
-
-    /// Shows the plan to everybody.
+    /// Shows the plan to everybody. A draft is older than what is shown where that was told anew since.
     pub fn publish(&mut self) -> Result<(), Refusal> {
-        self.published = Some(self.plan.clone().ok_or(Refusal::NoPlan)?);
+        let latest = self.latest_version();
+        let plan = self.plan.as_mut().ok_or(Refusal::NoPlan)?;
+        if self.published.as_ref().is_some_and(|shown| shown.version > plan.version) {
+            plan.version = latest + 1;
+        }
+        self.published = Some(plan.clone());
         Ok(())
     }
 

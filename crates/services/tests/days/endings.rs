@@ -3,6 +3,7 @@
 use crate::hall::*;
 use domain::{
     ParticipantId, Refusal,
+    announced::Standing,
     clock::{Moment, Run},
     control_room::Warning,
     dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Rules, Sides},
@@ -84,7 +85,8 @@ async fn what_never_began_is_neither_planned_nor_called_nor_asked_for() {
     assert_eq!(came.next, None, "nobody is sent to a table");
     let visitor = services::actor::Visitor;
     let calendar = day.services.appointments(visitor, "fair", day.id, ParticipantId(0)).await.unwrap();
-    assert_eq!(calendar.list.iter().map(|one| one.cancelled).collect::<Vec<_>>(), [false, true, true, true]);
+    let off = |one: &services::paper::Appointment| one.standing == Standing::CalledOff;
+    assert_eq!(calendar.list.iter().map(off).collect::<Vec<_>>(), [false, true, true, true]);
 }
 
 #[tokio::test]

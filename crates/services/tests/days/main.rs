@@ -1,6 +1,7 @@
 //! Days at the tables: what is promised about them holds on invented ones, and on many random ones.
 #![allow(clippy::unwrap_used)]
 
+mod announcing;
 mod endings;
 mod hall;
 mod memory;

@@ -36,6 +36,7 @@ struct Held {
     datings: BTreeMap<DatingId, String>,
     logs: BTreeMap<DatingId, Vec<String>>,
     keys: BTreeSet<(FairId, String)>,
+    announced: BTreeMap<(DatingId, u32), String>,
     attempts: BTreeMap<(DatingId, Aim), String>,
     revision: i64,
 }
@@ -108,8 +109,9 @@ impl AnnouncedStore for Memory {
     async fn version(&self, _: DatingId, _: u32) -> StoreResult<Option<Announced>> {
         not_here()
     }
-    async fn history(&self, _: DatingId) -> StoreResult<Vec<Announced>> {
-        Ok(Vec::new())
+    async fn history(&self, id: DatingId) -> StoreResult<Vec<Announced>> {
+        let held = self.0.lock().unwrap();
+        Ok(held.announced.iter().filter(|((of, _), _)| *of == id).map(|(_, text)| read(text)).collect())
     }
     async fn printed(&self, _: DatingId) -> StoreResult<Vec<(String, u32)>> {
         not_here()
@@ -158,6 +160,9 @@ impl DatingStore for Memory {
             }
             assert_eq!(dating.revision, event.step, "the session is as the event left it");
             held.datings.insert(dating.id, write(dating));
+            if let Some(told) = Announced::of(dating) {
+                held.announced.entry((dating.id, told.version)).or_insert_with(|| write(&told));
+            }
             held.logs.entry(dating.id).or_default().push(write(event));
         }
         Ok(self.commit(&note))

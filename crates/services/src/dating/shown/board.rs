@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
-    DatingId, ParticipantId,
+    DatingId, ParticipantId, Refusal,
     clock::{Moment, Part},
     dating::Participant,
     views::{DatingBoard, MyRound, MyTable, ParticipantName},
@@ -33,7 +33,7 @@ impl Services {
     pub async fn my_table(&self, _: Visitor, id: DatingId, who: ParticipantId) -> Result<MyTable> {
         let (fair, dating) = self.public_dating(id).await?;
         let revision = self.stores.history.revision(fair.id).await?;
-        let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
+        let plan = dating.published.as_ref().ok_or(Refusal::NotPublished)?;
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
-    DatingId,
+    DatingId, Refusal,
     dating::Participant,
     table_sign::{Sitter, TableRound, TableSign},
 };
@@ -12,7 +12,7 @@ impl Services {
     pub async fn table_sign(&self, _: Visitor, id: DatingId, number: u16) -> Result<TableSign> {
         let (fair, dating) = self.public_dating(id).await?;
         let revision = self.stores.history.revision(fair.id).await?;
-        let plan = dating.published.as_ref().ok_or(Error::NotFound)?;
+        let plan = dating.published.as_ref().ok_or(Refusal::NotPublished)?;
         let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
         let rounds = (0..dating.setting.rounds).map(|round| {

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     Refusal, RequestId, UnixMillis,
-    dating::{Dating, Deed, Event, Happening, Outcome, Restore},
+    dating::{ClockTurn, Dating, Deed, Event, Happening, Outcome, Restore},
     live::Change,
 };
 
@@ -77,6 +77,9 @@ pub(in crate::dating) fn decide(
     key: &Option<CommandKey>,
     now: UnixMillis,
 ) -> Result<(Dating, Event), Refusal> {
+    if *deed.done() == (Deed::Turned { turn: ClockTurn::Start }) {
+        dating.is_ready()?;
+    }
     let key = key.as_ref().map(|key| key.as_str().to_owned());
     let mut event = Event { step: dating.revision + 1, at: now, actor: who.to_owned(), key, deed, outcome };
     // Whoever worked a plan out has looked at everybody.
@@ -91,6 +94,10 @@ pub(in crate::dating) fn decide(
     if unplanned != after.day.unplanned {
         after.day.unplanned.clone_from(&unplanned);
         event.outcome.unplanned = Some(unplanned);
+    }
+    event.outcome.shown = after.shown_since(dating);
+    if let Some(shown) = event.outcome.shown {
+        after.show(shown, now);
     }
     Ok((after, event))
 }

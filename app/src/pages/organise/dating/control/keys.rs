@@ -52,7 +52,7 @@ impl Keys {
                     turn(if paused { ClockTurn::Resume } else { ClockTurn::Pause });
                     true
                 }
-                ("n", Stage::Waiting) if session.dating.with_untracked(|dating| dating.published.is_some()) => {
+                ("n", Stage::Waiting) if session.dating.with_untracked(|dating| dating.is_ready().is_ok()) => {
                     turn(ClockTurn::Start);
                     true
                 }

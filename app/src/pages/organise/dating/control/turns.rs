@@ -8,12 +8,15 @@ use super::{
 use crate::{
     clock::count,
     components::icons::{Icon, IconKind},
-    words::{control as words, dating},
+    pages::organise::frame::use_slug,
+    paths::organise as to,
+    words::{control as words, dating, refusals},
 };
 use domain::{
     Locale,
     clock::{Moment, Pace, Part},
     dating::ClockTurn,
+    refusal::Refusal,
 };
 use leptos::{ev, prelude::*};
 use std::time::Duration;
@@ -243,10 +246,12 @@ fn ActButton(
 #[component]
 pub fn Turns() -> impl IntoView {
     let session = use_session();
-    let locale = session.locale;
     let stage = stage(session);
-    let unpublished =
-        Memo::new(move |_| stage.get() == Stage::Waiting && session.dating.with(|dating| dating.published.is_none()));
+    let missing = Memo::new(move |_| {
+        let waits = stage.get() == Stage::Waiting;
+        session.dating.with(|dating| dating.is_ready().err().filter(|_| waits))
+    });
+    let unready = Signal::derive(move || missing.with(Option::is_some));
     let next = Memo::new(move |_| {
         let (rounds, changes) =
             session.dating.with(|dating| (dating.setting.rounds, dating.setting.change_minutes > 0));
@@ -260,12 +265,27 @@ pub fn Turns() -> impl IntoView {
     let more = Memo::new(move |_| matches!(stage.get(), Stage::On { .. }).then_some(Act::OneMinuteMore));
     view! {
         <div class="actions">
-            <ActButton class="button" id="next-act" act=next disabled=unpublished/>
-            <Show when=move || unpublished.get()><p class="quiet">{dating::not_published(locale)}</p></Show>
+            <ActButton class="button" id="next-act" act=next disabled=unready/>
+            {move || missing.get().map(|missing| view! { <Missing missing/> })}
             <ActButton class="button plain" act=pause/>
             <ActButton class="button plain" act=more/>
         </div>
     }
+}
+
+/// What it takes to start, and the way there.
+#[component]
+fn Missing(missing: Refusal) -> impl IntoView {
+    let session = use_session();
+    let (locale, slug) = (session.locale, use_slug());
+    let way = match missing {
+        Refusal::NoPlan => dating::allocate_and_publish(locale),
+        _ => dating::look_and_publish(locale),
+    };
+    let way = session.may_organise().then(|| {
+        view! { " "<a href=move || to::dating_room(&slug.get(), session.id(), "plan")>{way}</a> }
+    });
+    view! { <p class="quiet">{refusals::refusal(locale, &missing)}{way}</p> }
 }
 
 /// Straight from a talk into the next one, where no time is left for walking; rare, and away from what is pressed often.

@@ -1,7 +1,13 @@
 //! One participant's talks through all versions of the plan, for a calendar: those that fell away are called off there.
 
 use crate::{Error, Result, Services, actor::Visitor};
-use domain::{DatingId, ParticipantId, UnixMillis, announced::Announced, dating::Setting, fair::Fair, plan::table_of};
+use domain::{
+    DatingId, ParticipantId, UnixMillis,
+    announced::{Announced, Standing},
+    dating::Setting,
+    fair::Fair,
+    plan::table_of,
+};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
 use std::collections::BTreeMap;
 
@@ -14,8 +20,7 @@ pub struct Appointment {
     pub ends: Timestamp,
     pub table: u16,
     pub partners: Vec<String>,
-    /// It was announced once and does not take place any more.
-    pub cancelled: bool,
+    pub standing: Standing,
 }
 
 /// One participant's talks, those that fell away included.
@@ -23,8 +28,11 @@ pub struct Appointment {
 pub struct Appointments {
     pub fair: Fair,
     pub title: String,
-    pub version: u32,
-    pub made_at: Timestamp,
+    /// Calendars heed what has a higher number than what they know: every step of the session has one, also when another is
+    /// taken back.
+    pub sequence: u32,
+    /// When the session's last step was.
+    pub changed_at: Timestamp,
     pub list: Vec<Appointment>,
     pub base_url: String,
 }
@@ -36,28 +44,40 @@ impl Services {
         if fair.slug.as_str() != slug {
             return Err(Error::NotFound);
         }
-        let now = Announced::of(&dating).ok_or(Error::NotFound)?;
+        let history = self.stores.announced.history(id).await?;
+        let now = Announced::of(&dating);
+        // While a plan is made anew, what was announced last may still come.
+        let (newest, standing) = match &now {
+            Some(now) => (now, Standing::Stands),
+            None => (history.last().ok_or(Error::NotFound)?, Standing::Open),
+        };
         // Whoever was taken off the list has all their talks called off, in the calendar that still shows them.
         let gone = dating.participant(who).is_err();
         let mut rounds: BTreeMap<u8, Appointment> = BTreeMap::new();
-        for before in self.stores.announced.history(id).await? {
-            rounds.extend(appointments(&fair, &before, who, true));
+        for before in &history {
+            rounds.extend(appointments(&fair, before, who, Standing::CalledOff));
         }
-        rounds.extend(appointments(&fair, &now, who, gone));
+        rounds.extend(appointments(&fair, newest, who, if gone { Standing::CalledOff } else { standing }));
         // So are those of a session that was ended before they began.
         let at = self.now();
         let held = dating.is_over(at).then(|| dating.rounds_begun(at));
-        let ended_early = held.is_some_and(|held| held < dating.setting.rounds);
         let fallen = rounds.values_mut().filter(|one| held.is_some_and(|held| one.round >= held));
-        fallen.for_each(|one| one.cancelled = true);
+        fallen.for_each(|one| one.standing = Standing::CalledOff);
         if gone && rounds.is_empty() {
             return Err(Error::NotFound);
         }
+        let last = self.stores.datings.event(id, dating.revision).await?;
+        let changed_at = last.map_or(newest.made_at, |last| last.at);
+        for one in rounds.values_mut().filter(|one| one.standing == Standing::Stands) {
+            // Once it runs, the clock says more than the plan.
+            if let Some((starts, ends)) = dating.run.talk(dating.setting.timing(), one.round, changed_at) {
+                (one.starts, one.ends) = (instant(starts), instant(ends));
+            }
+        }
         Ok(Appointments {
             title: dating.setting.title.to_string(),
-            // Calendars heed what has a higher number than what they know.
-            version: now.version + u32::from(gone || ended_early),
-            made_at: instant(now.made_at),
+            sequence: u32::try_from(dating.revision).unwrap_or(u32::MAX),
+            changed_at: instant(changed_at),
             list: rounds.into_values().collect(),
             base_url: self.base_url.to_string(),
             fair,
@@ -69,7 +89,7 @@ fn appointments(
     fair: &Fair,
     plan: &Announced,
     who: ParticipantId,
-    cancelled: bool,
+    standing: Standing,
 ) -> impl Iterator<Item = (u8, Appointment)> {
     (0..plan.setting.rounds).filter_map(move |round| {
         let index = table_of(&plan.seats, round.into(), who)?;
@@ -83,7 +103,7 @@ fn appointments(
             ends: absolute(fair, ends),
             table: plan.setting.tables.get(index)?.number,
             partners: partners.collect(),
-            cancelled,
+            standing,
         };
         Some((round, appointment))
     })

@@ -1,0 +1,181 @@
+//! What everybody is told of a session before it begins and after, and that it follows from its log.
+
+use crate::hall::*;
+use domain::{
+    ParticipantId, Refusal,
+    announced::{Announced, Standing},
+    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Deed, Rules, Setting, Shown, Sides},
+    views::MyTable,
+};
+use services::{Error, actor::Visitor, paper::Appointments};
+
+const ROUNDS: i64 = 4;
+
+async fn prepared() -> HallDay {
+    let rules = Rules { sides: Sides::Anybody, language: CommonLanguage::Ignored, ..Rules::default() };
+    HallDay::prepared(&guests(8), one_to_one(ROUNDS, 4), rules).await
+}
+
+async fn configure(day: &HallDay, change: impl FnOnce(&mut Setting)) {
+    let dating = day.dating().await;
+    let mut setting = dating.setting;
+    change(&mut setting);
+    day.services.configure_dating(&owner(), day.id, dating.revision, setting).await.unwrap();
+}
+
+fn later_by_90_minutes(setting: &mut Setting) {
+    setting.starts = setting.starts.saturating_add(jiff::SignedDuration::from_mins(90));
+}
+
+async fn publish_anew(day: &HallDay) {
+    let revision = day.dating().await.revision;
+    day.services.allocate(&owner(), day.id, revision, Some(5), None).await.unwrap();
+    let revision = day.dating().await.revision;
+    day.services.publish(&owner(), day.id, revision, None).await.unwrap();
+}
+
+async fn table_of(day: &HallDay, who: u32) -> Result<MyTable, Error> {
+    day.services.my_table(Visitor, day.id, ParticipantId(who)).await
+}
+
+async fn calendar(day: &HallDay) -> Appointments {
+    day.services.appointments(Visitor, "fair", day.id, ParticipantId(0)).await.unwrap()
+}
+
+fn standing(calendar: &Appointments) -> Vec<Standing> {
+    calendar.list.iter().map(|one| one.standing).collect()
+}
+
+async fn is_its_log(day: &HallDay) -> Dating {
+    let dating = day.dating().await;
+    assert_eq!(Dating::replay(&day.log().await).unwrap().unwrap(), dating);
+    dating
+}
+
+#[tokio::test]
+async fn a_plan_that_the_set_up_made_void_is_shown_no_more_and_nothing_starts_by_it() {
+    let day = prepared().await;
+    let before = day.dating().await.published.unwrap();
+    configure(&day, |setting| setting.rounds = 3).await;
+    let dating = is_its_log(&day).await;
+    assert_eq!((&dating.plan, &dating.published), (&None, &None));
+    assert!(matches!(table_of(&day, 0).await, Err(Error::Refused(Refusal::NotPublished))));
+    let sign = day.services.table_sign(Visitor, day.id, 1).await;
+    assert!(matches!(sign, Err(Error::Refused(Refusal::NotPublished))));
+    assert!(matches!(day.turn(ClockTurn::Start).await, Err(Error::Refused(Refusal::NoPlan))));
+    assert_eq!(standing(&calendar(&day).await), [Standing::Open; 4], "it may still come");
+
+    publish_anew(&day).await;
+    let dating = is_its_log(&day).await;
+    assert!(dating.published.unwrap().version > before.version, "no two plans are called the same");
+    use Standing::{CalledOff, Stands};
+    assert_eq!(standing(&calendar(&day).await), [Stands, Stands, Stands, CalledOff]);
+    day.turn(ClockTurn::Start).await.unwrap();
+}
+
+#[tokio::test]
+async fn other_tables_and_a_shorter_list_withdraw_the_plan_too() {
+    let day = prepared().await;
+    configure(&day, |setting| setting.tables.iter_mut().for_each(|table| table.number += 10)).await;
+    assert_eq!(is_its_log(&day).await.published, None);
+    publish_anew(&day).await;
+    assert!(table_of(&day, 0).await.unwrap().rounds.iter().all(|round| round.table.is_none_or(|number| number > 10)));
+
+    let dating = day.dating().await;
+    let stays = dating.participants.iter().skip(1).filter_map(|p| p.association).collect();
+    day.services.choose_participants(&owner(), day.id, dating.revision, stays).await.unwrap();
+    assert_eq!(is_its_log(&day).await.published, None);
+    assert!(matches!(day.turn(ClockTurn::Start).await, Err(Error::Refused(Refusal::NoPlan))));
+}
+
+#[tokio::test]
+async fn a_start_without_a_plan_at_hand_is_refused_also_where_an_older_version_still_shows_one() {
+    let day = prepared().await;
+    let older = Dating { plan: None, ..day.dating().await };
+    day.memory.meddle(&older);
+    assert!(matches!(day.turn(ClockTurn::Start).await, Err(Error::Refused(Refusal::NoPlan))));
+}
+
+#[tokio::test]
+async fn what_is_told_otherwise_has_another_version() {
+    let day = prepared().await;
+    let version = async || {
+        let dating = is_its_log(&day).await;
+        assert_eq!(dating.plan, dating.published, "the same plan, and nothing to publish");
+        let announced = Announced::of(&dating).unwrap();
+        (announced.version, announced.made_at)
+    };
+    let first = version().await;
+    day.later(60);
+    configure(&day, later_by_90_minutes).await;
+    let later = version().await;
+    assert!(later.0 > first.0 && later.1 > first.1, "{first:?} {later:?}");
+    configure(&day, |setting| setting.talk_minutes += 1).await;
+    let longer = version().await;
+    assert!(longer.0 > later.0);
+    configure(&day, |_| {}).await;
+    assert_eq!(version().await, longer, "saved as it was");
+
+    // A draft is not told, and is a newer version still when it is.
+    let dating = day.dating().await;
+    let step = domain::dating::MoveSeat { who: ParticipantId(0), round: 0, to: None, swap_with: None };
+    day.services.move_participant(&owner(), day.id, dating.revision, step, None).await.unwrap();
+    configure(&day, |setting| setting.change_minutes += 1).await;
+    let shown = is_its_log(&day).await;
+    let draft = shown.plan.clone().unwrap();
+    let told = shown.published.clone().unwrap();
+    assert!(told.version > draft.version && told.seats != draft.seats);
+    day.services.publish(&owner(), day.id, shown.revision, None).await.unwrap();
+    let published = is_its_log(&day).await.published.unwrap();
+    assert!(published.version > told.version && published.seats == draft.seats);
+}
+
+#[tokio::test]
+async fn who_arrives_or_does_not_is_no_other_version() {
+    let day = prepared().await;
+    let before = day.dating().await.published;
+    day.quick(0, Attendance::Arrived).await;
+    day.quick(1, Attendance::Missing).await;
+    assert_eq!(is_its_log(&day).await.published, before);
+}
+
+#[tokio::test]
+async fn a_log_of_an_older_version_tells_what_it_kept() {
+    let day = prepared().await;
+    configure(&day, |setting| setting.rounds = 3).await;
+    let mut log = day.log().await;
+    let last = log.last_mut().unwrap();
+    assert_eq!(last.outcome.shown, Some(Shown::Withdrawn));
+    last.outcome.shown = None;
+    let told = Dating::replay(&log).unwrap().unwrap();
+    assert!(told.plan.is_none() && told.published.is_some());
+}
+
+#[tokio::test]
+async fn what_calendars_are_told_never_goes_down() {
+    let day = prepared().await;
+    let mut told = vec![calendar(&day).await];
+    configure(&day, later_by_90_minutes).await;
+    told.push(calendar(&day).await);
+    let moved = told[1].list[0].starts.duration_since(told[0].list[0].starts);
+    assert_eq!(moved.as_mins(), 90);
+    day.later(60);
+    day.turn(ClockTurn::Start).await.unwrap();
+    told.push(calendar(&day).await);
+    let begun = day.now();
+    assert_eq!(told[2].list[0].starts.as_millisecond(), begun.0, "by the clock");
+    assert_eq!(told[2].list[1].starts.as_millisecond(), begun.0 + 6 * 60_000);
+    day.turn(ClockTurn::OneMinuteMore).await.unwrap();
+    told.push(calendar(&day).await);
+    assert_eq!(told[3].list[1].starts.as_millisecond(), begun.0 + 7 * 60_000);
+    day.later(60);
+    day.turn(ClockTurn::Finish).await.unwrap();
+    told.push(calendar(&day).await);
+    use Standing::{CalledOff, Stands};
+    assert_eq!(standing(&told[4]), [Stands, CalledOff, CalledOff, CalledOff]);
+    day.undo().await.unwrap();
+    told.push(calendar(&day).await);
+    assert_eq!(standing(&told[5]), [Stands; 4]);
+    assert!(told.windows(2).all(|two| two[0].sequence < two[1].sequence && two[0].changed_at <= two[1].changed_at));
+    assert!(matches!(day.log().await.last().unwrap().deed, Deed::Undone { .. }));
+}
