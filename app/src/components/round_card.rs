@@ -55,8 +55,8 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     let away = sheet.with_value(|sheet| sheet.away);
     let table_of = move |round: u8, at: fn(Locale, u16) -> String| match round_at(round) {
         _ if away => table::noted_away(locale).to_owned(),
+        Some(round) if round.away => away_in(locale, &round).to_owned(),
         Some(MyRound { table: Some(number), .. }) => at(locale, number),
-        Some(round) if round.away => table::away_now(locale).to_owned(),
         _ => table::break_now(locale).to_owned(),
     };
     // Said once, when something begins; where nobody has time to walk, it is then that everybody has to.
@@ -92,7 +92,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         }
         .into_any(),
         Phase::Waiting => {
-            let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some()).cloned());
+            let first = sheet.with_value(|sheet| sheet.rounds.iter().find(|round| round.table.is_some() && !round.away).cloned());
             let place = first.map(|round| {
                 let kicker = table::first_table(locale, round.round + 1);
                 let (partners, question) = (round.partners.clone(), question(&round));
@@ -119,7 +119,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                     <Dial moment under=Signal::stored(under.to_owned())/>
                     {round_at(round).map(|round| view! { <Place round slug/> })}
                 </section>
-                {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=round.partners/> })}
+                {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=company(round)/> })}
             }
             .into_any()
         }
@@ -130,7 +130,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
                 <Dial moment under=Signal::stored(table::until_next(locale).to_owned())/>
                 {round_at(round).map(|round| view! { <Place round slug/> })}
             </section>
-            {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=round.partners/> })}
+            {round_at(round).map(|round| view! { <Opening question=question(&round)/><Reasons partners=company(round)/> })}
         }
         .into_any(),
     }
@@ -139,7 +139,12 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
 
 /// What to begin with, where somebody is there to begin with.
 fn question(round: &MyRound) -> Vec<Spoken> {
-    if round.partners.iter().any(PartnerCard::is_there) { round.question.clone() } else { Vec::new() }
+    if !round.away && round.partners.iter().any(PartnerCard::is_there) { round.question.clone() } else { Vec::new() }
+}
+
+/// Who is met there; nobody by those who are away themselves.
+fn company(round: MyRound) -> Vec<PartnerCard> {
+    if round.away { Vec::new() } else { round.partners }
 }
 
 /// When it begins, by the clock of the fair's place.
@@ -163,14 +168,20 @@ fn Beginning(sheet: StoredValue<MyTable>) -> impl IntoView {
     view! { <h2>{told}</h2> }
 }
 
+/// Of a round in which one is not expected. Whoever has a table there all the same was noted as late or gone since.
+pub fn away_in(locale: Locale, round: &MyRound) -> &'static str {
+    if round.table.is_some() { table::away_noted(locale) } else { table::away_now(locale) }
+}
+
 /// The table's number and who sits there.
 #[component]
 fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
+    if round.away {
+        let ask = round.table.map(|_| view! { <p>{table::are_you_here(locale)}</p> });
+        return view! { <div><h2>{away_in(locale, &round)}</h2>{ask}</div> }.into_any();
+    }
     let Some(number) = round.table else {
-        if round.away {
-            return view! { <div><h2>{table::away_now(locale)}</h2></div> }.into_any();
-        }
         return view! { <div><h2>{table::break_now(locale)}</h2><p class="quiet">{table::break_hint(locale)}</p></div> }.into_any();
     };
     let (names, gone) = (round.names(true), round.names(false));

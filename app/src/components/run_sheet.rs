@@ -37,6 +37,7 @@ pub fn RunSheet(
             view! { <a href=paths::stand(&slug.get_untracked(), id)>{table::at_stand(locale, &number)}</a>" " }
         });
         let who = match (round.table, names.is_empty()) {
+            (Some(_), _) if round.away => view! { <span class="quiet">{table::away_noted_round(locale)}</span> }.into_any(),
             (None, _) if round.away => view! { <span class="quiet">{table::away_round(locale)}</span> }.into_any(),
             (None, _) => view! { <span class="quiet">{table::break_round(locale)}</span> }.into_any(),
             (Some(_), true) => view! { <span class="quiet">{table::nobody_across(locale)}</span> }.into_any(),
@@ -53,7 +54,7 @@ pub fn RunSheet(
                         {move || changed.get().then(|| view! { <span class="tag warn">{table::new_here(locale)}</span> })}
                     </p>
                 </div>
-                <b class="num">{round.table.map(|number| table::table_number(locale, number))}</b>
+                <b class="num">{round.table.filter(|_| !round.away).map(|number| table::table_number(locale, number))}</b>
             </li>
         }
     });

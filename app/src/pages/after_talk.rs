@@ -40,7 +40,11 @@ pub fn AfterTalk(
         let error = again.value().get()?.err()?;
         Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
     };
-    let partners = rounds.into_iter().flat_map(|r| r.partners.into_iter().map(move |partner| (r.round, partner)));
+    // Who was not there has met nobody.
+    let partners = rounds
+        .into_iter()
+        .filter(|round| !round.away)
+        .flat_map(|r| r.partners.into_iter().map(move |partner| (r.round, partner)));
     let partners: Vec<(u8, PartnerCard)> = partners.filter(|(_, partner)| !partner.away).collect();
     let all = StoredValue::new(partners);
     let behind = Memo::new(move |_| all.with_value(|all| all.iter().filter(|(round, _)| *round < begun.get()).count()));

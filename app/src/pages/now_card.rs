@@ -2,7 +2,7 @@
 
 use crate::{
     api,
-    components::clock_face::use_moment,
+    components::{clock_face::use_moment, round_card::away_in},
     device::Mine,
     live::{Topic, use_live},
     page::use_locale,
@@ -83,7 +83,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
 fn talk(locale: Locale, round: &MyRound) -> (String, Option<u16>) {
     let names = round.names(true);
     match round.table {
-        None if round.away => (table::away_now(locale).to_owned(), None),
+        _ if round.away => (away_in(locale, round).to_owned(), None),
         None => (table::break_now(locale).to_owned(), None),
         Some(number) if names.is_empty() => (table::nobody_across(locale).to_owned(), Some(number)),
         Some(number) => (format!("{} {}", table::with(locale), crate::words::and_list(locale, &names)), Some(number)),
