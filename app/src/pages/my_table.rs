@@ -6,7 +6,7 @@ use crate::{
         caller::{Called, Caller},
         clock_face::use_moment,
         icons::{Icon, IconKind},
-        loaded::shown_with,
+        loaded::{Gone, shown_with},
         round_card::RoundCard,
         run_sheet::RunSheet,
     },
@@ -48,6 +48,7 @@ pub fn MyTablePage() -> impl IntoView {
         (api::fair::RunSheet { dating, who: who.get() }, live.version(Topic::Tables(dating)))
     });
 
+    provide_context(Gone { title: table::gone_title(locale), text: table::gone(locale) });
     let held = Held::provide(dating, who);
     // Arrivals are no reason for every phone of the hall to ask for its page.
     offline::keep_this_page(move || {

@@ -91,7 +91,9 @@ impl Services {
     pub async fn remove_dating(&self, organiser: &Organiser, id: DatingId, expects: i64) -> Result<()> {
         let dating = self.load_expected(id, expects).await?;
         let note = self.note(dating.fair, organiser.name(), "dating.remove", &dating.setting.title);
-        let receipt = self.stores.datings.remove(id, expects, note.tells(Change::Fair)).await?;
+        // Phones that show it ask again, and find that it is no more.
+        let note = note.tells(Change::Fair).tells(Change::Dating { id });
+        let receipt = self.stores.datings.remove(id, expects, note).await?;
         self.tell(dating.fair, &receipt).await;
         Ok(())
     }
