@@ -1,6 +1,7 @@
 //! `insist check`: judges a plan by the engine's own judge, and what its file claims, in one line of JSON and in words.
 
 use super::{ATTENTION, DONE, paper};
+use crate::say::complain;
 use allocation::{
     Plan, Report, Violation, check, check_repair,
     format::{self, FalseClaim},
@@ -84,10 +85,10 @@ impl Check {
         };
         let (proven_bound, false_claims) = claim.judged(&instance, &report);
         let told = report.broken.iter().map(ToString::to_string).chain(false_claims.iter().map(ToString::to_string));
-        told.take(TOLD).for_each(|line| eprintln!("{line}"));
+        told.take(TOLD).for_each(complain);
         let more = (report.broken.len() + false_claims.len()).saturating_sub(TOLD);
         if more > 0 {
-            eprintln!("and {more} more");
+            complain(format_args!("and {more} more"));
         }
         let judgement = judgement(&instance.name, &report, repair, proven_bound, &false_claims);
         paper::write(None, &format!("{}\n", serde_json::to_string(&judgement)?))?;

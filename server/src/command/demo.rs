@@ -4,6 +4,7 @@ use super::{DONE, runtime};
 use crate::{
     house::House,
     log,
+    say::say,
     settings::{Given, Settings},
 };
 use anyhow::{Context, Result};
@@ -60,8 +61,10 @@ impl Demo {
             let house = House::open(&settings).await?;
             let founded = found(&house.services, self.seed, self.date).await;
             match founded.context("The demo fair could not be made")? {
-                Founded::Now(slug) => println!("The demo fair is there: {}/{slug}", settings.base_url.as_str()),
-                Founded::Before => println!("The demo fair was there already and stays as it is."),
+                Founded::Now(slug) => {
+                    say(format_args!("The demo fair is there: {}/{slug}", settings.base_url.as_str()))
+                }
+                Founded::Before => say("The demo fair was there already and stays as it is."),
             }
             house.close().await;
             Ok(DONE)

@@ -143,7 +143,7 @@ impl Associations {
         }
         let mapping = self.mapping(&head)?;
         head.guess = mapping.columns().to_vec();
-        let decisions: Decisions = self.decide.iter().copied().collect();
+        let decisions = self.decisions()?;
         let (file_name, headings, mapping) = (name, Some(head.line), Some(mapping));
         let list = GivenList { file_name, bytes, sheet: head.sheet.clone(), headings, mapping, decisions };
         let outcome = if self.dry_run {
@@ -152,6 +152,17 @@ impl Associations {
             services.import(&who, &self.fair, list, None, None).await
         };
         Ok((head, outcome.with_context(failed)?))
+    }
+
+    /// One for a row: of two, nobody knows which was meant.
+    fn decisions(&self) -> Result<Decisions> {
+        let mut decisions = Decisions::default();
+        for (line, decision) in &self.decide {
+            if decisions.insert(*line, *decision).is_some() {
+                bail!("Line {line} is decided twice; leave one --decide {line}=… out.");
+            }
+        }
+        Ok(decisions)
     }
 
     /// The guess, corrected by `--map`.
@@ -219,6 +230,23 @@ mod tests {
         assert!(mapping("Chor;Tanz\nBühne;Spiel", Some(0), &["3=name"]).is_err());
         // Two columns that are called the same are both meant.
         assert_eq!(mapping("Verein;Was;Was\nBühne;a;b", None, &["was=goals"]).unwrap(), [name, goals, goals]);
+    }
+
+    #[test]
+    fn two_decisions_for_one_line_are_refused() {
+        use clap::Parser;
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            list: Associations,
+        }
+        let decided = |decisions: &[&str]| {
+            let line = ["import", "a.csv", "--fair", "spring"].into_iter();
+            Line::parse_from(line.chain(decisions.iter().flat_map(|one| ["--decide", one]))).list.decisions()
+        };
+        assert_eq!(decided(&["2=new", "3=skip"]).unwrap(), [(2, Decision::AsNew), (3, Decision::Skip)].into());
+        let refused = decided(&["2=new", "3=skip", "2=skip"]).unwrap_err().to_string();
+        assert!(refused.starts_with("Line 2 is decided twice"), "{refused}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod search;
 mod serve;
 mod sign_in_link;
 
-use crate::settings::Given;
+use crate::{say::complain, settings::Given};
 use clap::{
     Args, Parser, Subcommand,
     error::{ContextKind, ContextValue},
@@ -65,7 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => match of_the_environment(&error, &args) {
             Some(sentence) => {
-                eprintln!("insist: {sentence}");
+                complain(format_args!("insist: {sentence}"));
                 return ExitCode::from(FAILED);
             }
             None => error.exit(),
@@ -84,7 +84,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     outcome.map_or_else(
         |error| {
-            eprintln!("insist: {}", sentence(&error));
+            complain(format_args!("insist: {}", sentence(&error)));
             ExitCode::from(FAILED)
         },
         ExitCode::from,

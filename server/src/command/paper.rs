@@ -1,11 +1,9 @@
 //! Reads what a command is given and writes what it makes: files, or `-` for the standard streams.
 
+use crate::say::hand_over;
 use allocation::format;
 use anyhow::{Context, Result, bail};
-use std::{
-    io::{Read, Write},
-    path::Path,
-};
+use std::{io::Read, path::Path};
 
 /// The whole text of a file, or so much of it that its reader sees it is too long.
 pub fn read(path: &Path) -> Result<String> {
@@ -28,10 +26,7 @@ pub fn read(path: &Path) -> Result<String> {
 /// Writes to the file, or to the standard output where none is named. A file appears whole or not at all.
 pub fn write(path: Option<&Path>, text: &str) -> Result<()> {
     match path.filter(|path| *path != Path::new("-")) {
-        None => {
-            let mut out = std::io::stdout().lock();
-            out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("The standard output cannot be written")
-        }
+        None => hand_over(text).context("The standard output cannot be written"),
         Some(path) => {
             let beside = path.with_added_extension("part");
             std::fs::write(&beside, text)

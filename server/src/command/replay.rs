@@ -56,12 +56,19 @@ impl Replay {
             };
             let text = match self.json {
                 true => serde_json::to_string(&sessions)? + "\n",
-                false => sessions.iter().map(line).collect(),
+                false => lines(&self.fair, &sessions),
             };
             paper::write(None, &text)?;
             Ok(if sessions.iter().any(|one| one.differs) { ATTENTION } else { DONE })
         })
     }
+}
+
+fn lines(fair: &str, sessions: &[Replayed]) -> String {
+    if sessions.is_empty() {
+        return format!("The fair {fair} has no dating session: there is nothing to compare.\n");
+    }
+    sessions.iter().map(line).collect()
 }
 
 fn line(one: &Replayed) -> String {
@@ -74,4 +81,13 @@ fn line(one: &Replayed) -> String {
         session.revision,
         log.len()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_fair_without_sessions_is_told() {
+        let told = super::lines("spring", &[]);
+        assert_eq!(told, "The fair spring has no dating session: there is nothing to compare.\n");
+    }
 }

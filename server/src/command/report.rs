@@ -1,5 +1,6 @@
 //! The row-by-row report of an import, for a terminal.
 
+use crate::say::say;
 use app::words::intake as words;
 use domain::{
     Locale,
@@ -8,9 +9,9 @@ use domain::{
     },
 };
 
-/// Prints what became of every row, or would.
+/// Says what became of every row, or would.
 pub fn print(head: &SheetHead, outcome: &DryRun, dry_run: bool) {
-    print!("{}", text(head, outcome, dry_run));
+    say(text(head, outcome, dry_run).trim_end_matches('\n'));
 }
 
 fn text(head: &SheetHead, outcome: &DryRun, dry_run: bool) -> String {

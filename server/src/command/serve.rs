@@ -6,6 +6,7 @@ use crate::{
     interrupt::asked_to_stop,
     log,
     router::router,
+    say::say,
     settings::{Given, Reach, Settings},
     site::Site,
     wire,
@@ -103,43 +104,39 @@ async fn too_late(mut closing: watch::Receiver<bool>) {
 async fn greet(settings: &Settings, services: &Services, with_demo: bool) -> Result<()> {
     let base = settings.base_url.as_str();
     let first = !services.has_accounts().await.context("The database does not answer")?;
-    println!("INSIST is at {base}/");
+    say(format_args!("INSIST is at {base}/"));
     match settings.reach {
         Reach::Said => {}
         Reach::Found => {
-            println!(
-                "That is this machine's address in its network, for links, mails and codes on paper too; where people"
-            );
-            println!("type another one, say so: --base-url URL");
+            say("That is this machine's address in its network, for links, mails and codes on paper too; where people");
+            say("type another one, say so: --base-url URL");
         }
         Reach::NotFound => {
-            println!(
-                "Every address is listened on, but this machine has none in a network: links, mails and codes on paper"
+            say(
+                "Every address is listened on, but this machine has none in a network: links, mails and codes on paper",
             );
-            println!("lead to this machine only. Join a network and start again, or say it: --base-url URL");
+            say("lead to this machine only. Join a network and start again, or say it: --base-url URL");
         }
     }
     if first || with_demo {
         let path = services.printed_link(&Organiser::owner_of_the_machine(), &settings.organiser).await;
         let path = path.context("The organiser's link could not be made")?;
-        println!("\nOrganiser's sign-in link, good once and for a day:\n  {base}{path}\n");
+        say(format_args!("\nOrganiser's sign-in link, good once and for a day:\n  {base}{path}\n"));
     } else {
-        println!("A new sign-in link: insist sign-in-link EMAIL, with the same settings as this server");
+        say("A new sign-in link: insist sign-in-link EMAIL, with the same settings as this server");
     }
     if with_demo {
-        println!("Try:  1. look at the market of {base}/lindenhafen");
-        println!("      2. sign in, open the speed-dating, let the tables be allocated, publish and start it");
-        println!("      3. open \"my table\" on a phone and mark somebody missing at the desk");
+        say(format_args!("Try:  1. look at the market of {base}/lindenhafen"));
+        say("      2. sign in, open the speed-dating, let the tables be allocated, publish and start it");
+        say("      3. open \"my table\" on a phone and mark somebody missing at the desk");
         if settings.base_url.is_local() {
-            println!(
-                "\nNo phone reaches that address. For phones in the same network start it with --listen 0.0.0.0:3000"
-            );
-            println!("(from the source: cargo xtask run --phones).");
+            say("\nNo phone reaches that address. For phones in the same network start it with --listen 0.0.0.0:3000");
+            say("(from the source: cargo xtask run --phones).");
         }
     } else if first {
-        println!("Try:  1. sign in and create a fair");
-        println!("      2. insist import associations LIST.xlsx --fair ITS-NAME --dry-run");
-        println!("      3. insist demo, for an invented fair to look at");
+        say("Try:  1. sign in and create a fair");
+        say("      2. insist import associations LIST.xlsx --fair ITS-NAME --dry-run");
+        say("      3. insist demo, for an invented fair to look at");
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `insist sign-in-link`: lets somebody in, for whoever owns the machine.
 
-use super::{DONE, runtime};
+use super::{DONE, paper, runtime};
 use crate::{
     house::House,
     log,
@@ -36,7 +36,7 @@ impl SignInLink {
             let house = House::open_existing(&settings).await?;
             let path = house.services.printed_link(&Organiser::owner_of_the_machine(), &self.email).await;
             let path = path.context("The link could not be made")?;
-            println!("{}{path}", settings.base_url.as_str());
+            paper::write(None, &format!("{}{path}\n", settings.base_url.as_str()))?;
             house.close().await;
             Ok(DONE)
         })

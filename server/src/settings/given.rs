@@ -210,8 +210,19 @@ impl Given {
             log_filter,
             behind_proxy: self.behind_proxy.unwrap_or(false),
             live_connections,
-            site: self.site.unwrap_or_else(|| PathBuf::from("target/site")),
+            site: site(self.site)?,
         })
+    }
+}
+
+/// The folder of style and scripts. One that is none is refused, also where the executable carries them and would look into
+/// none: whoever names it believes that it is used.
+fn site(given: Option<PathBuf>) -> Result<PathBuf, Wrong> {
+    match given {
+        Some(folder) if !folder.is_dir() => {
+            Err(Wrong(format!("site (LEPTOS_SITE_ROOT): there is no folder `{}`.", folder.display())))
+        }
+        given => Ok(given.unwrap_or_else(|| PathBuf::from("target/site"))),
     }
 }
 

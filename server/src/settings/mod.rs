@@ -8,6 +8,7 @@ mod network;
 pub use base_url::BaseUrl;
 pub use given::Given;
 
+use crate::say::complain;
 use services::SecondFactorRule;
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -75,7 +76,8 @@ impl Settings {
     /// Flags and environment as given, the file below them, defaults below that.
     pub fn read(given: Given) -> Result<Self, Wrong> {
         for name in given::unknown_in(std::env::vars_os()) {
-            eprintln!("insist: the environment sets {name}, which is no setting and is passed over");
+            let passed_over = "which is no setting and is passed over";
+            complain(format_args!("insist: the environment sets {name}, {passed_over}"));
         }
         file::beneath(given)?.settle()
     }

@@ -50,6 +50,16 @@ fn an_address_that_was_said_is_not_looked_for() {
 }
 
 #[test]
+fn a_folder_of_the_site_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = |path: PathBuf| Given { site: Some(path), ..Given::default() }.settle().map(|settings| settings.site);
+    assert_eq!(site(folder.path().to_owned()), Ok(folder.path().to_owned()));
+    let refused = site(folder.path().join("nowhere")).unwrap_err().0;
+    assert!(refused.starts_with("site (LEPTOS_SITE_ROOT): there is no folder `"), "{refused}");
+    assert_eq!(Given::default().settle().unwrap().site, PathBuf::from("target/site"));
+}
+
+#[test]
 fn where_mails_leave_the_house_a_second_factor_is_asked_for() {
     let rule = |text: &str| read(text, Given::default()).map(|settings| settings.second_factor);
     let smtp = "smtp_url = 'smtp://mail.example.org'\nmail_from = 'fair@example.org'\n";

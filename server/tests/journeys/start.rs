@@ -36,6 +36,7 @@ fn whatever_is_wrong_is_named() {
         (["--config", "data"], "The settings file data is a folder"),
         (["--log-filter", "inof"], "log_filter: `inof` is no level"),
         (["--live-connections", "bad"], "--live-connections"),
+        (["--site", "nowhere"], "site (LEPTOS_SITE_ROOT): there is no folder `nowhere`"),
     ] {
         let said = refused(insist(folder.path(), &[&port[..], &args].concat()));
         assert!(said.contains(sentence) && !said.contains("s3cret"), "{args:?}: {said}");
@@ -44,6 +45,38 @@ fn whatever_is_wrong_is_named() {
     by_variable.env("INSIST_LIVE_CONNECTIONS", "bad");
     let said = refused(by_variable);
     assert_eq!(said, "insist: INSIST_LIVE_CONNECTIONS: `bad` cannot be used; write a whole number such as 12000.\n");
+}
+
+/// `insist … | head -1`: what is done is done, and nobody is shown where in the program it was.
+#[test]
+fn whoever_stops_reading_is_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let unread = |args: &[&str]| {
+        let mut insist = insist(folder.path(), args);
+        let mut running = insist.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(running.stdout.take());
+        running
+    };
+    let fair = ["--fair", "lindenhafen", "--data", "data"];
+    for args in [
+        &["demo", "--data", "data"][..],
+        &["demo", "--data", "data"],
+        &[&["export"][..], &fair].concat(),
+        &[&["replay"][..], &fair].concat(),
+        &["sign-in-link", "office@example.org", "--data", "data"],
+        &["--help"],
+        &["help", "serve"],
+    ] {
+        let ended = unread(args).wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success() && !said.contains("panicked"), "{args:?}: {said}");
+    }
+    let mut serving = unread(&["serve", "--demo", "--data", "data", "--listen", "127.0.0.1:0", "--log", "json"]);
+    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let serves = lines.any(|line| line.contains("\"serving\""));
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    assert!(serves);
 }
 
 /// It takes any port that is free, tells people and machines which, and its orderly end alarms nobody.
