@@ -1,7 +1,7 @@
 //! Words of the office: a fair's particulars and texts, the log, accounts, waiting mails.
 
-use super::{links, words};
-use domain::Locale;
+use super::{dates, enums, links, paper, words};
+use domain::{Locale, civil::Civil, fair::Phase};
 
 words! {
     settings { De: "Messe und Texte", En: "Fair and texts" }
@@ -66,6 +66,7 @@ words! {
     did_remove_item { De: "Programmpunkt gelöscht", En: "deleted an item of the programme" }
     did_move_programme { De: "Programm auf den Messetag gelegt", En: "moved the programme to the fair’s day" }
     did_print { De: "Gedruckt", En: "printed" }
+    printed(document: &str, version: &str) { De: "{document}, Plan {version}", En: "{document}, plan {version}" }
     did_hall { De: "Halle angelegt", En: "added a hall" }
     did_place { De: "Stände vergeben", En: "placed stands" }
     did_presence { De: "Stand besetzt oder verlassen", En: "noted who is at a stand" }
@@ -122,6 +123,23 @@ pub fn actor(locale: Locale, name: &str) -> &str {
 
 /// What the server writes down for them.
 const COMMAND_LINE: &str = "command line";
+
+/// What an action was about: names stand in the log as they were, keys and days are put in words.
+pub fn subject(locale: Locale, action: &str, subject: &str) -> String {
+    let worded = match action {
+        "fair.phase" => {
+            let phase = Phase::ALL.into_iter().find(|phase| phase.key() == subject);
+            phase.map(|phase| enums::phase(locale, phase).to_owned())
+        }
+        "programme.move" => Civil::read(subject).map(|day| dates::full_date(locale, day)),
+        "paper.print" => subject.split_once(' ').and_then(|(key, version)| {
+            let (.., name, _) = paper::documents(locale).into_iter().find(|(known, ..)| *known == key)?;
+            Some(printed(locale, name, version))
+        }),
+        _ => None,
+    };
+    worded.unwrap_or_else(|| subject.to_owned())
+}
 
 /// An action of the log in words; one that is not known here is shown as it is.
 pub fn action(locale: Locale, key: &str) -> String {
@@ -207,4 +225,21 @@ pub fn action(locale: Locale, key: &str) -> String {
         other => return other.to_owned(),
     };
     known.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_something_was_done_to_is_told_in_the_language_of_the_page() {
+        let told = |action, what| (subject(Locale::De, action, what), subject(Locale::En, action, what));
+        let both = |de: &str, en: &str| (de.to_owned(), en.to_owned());
+        assert_eq!(told("fair.phase", "published"), both("Veröffentlicht", "Published"));
+        assert_eq!(told("paper.print", "run-sheets 3"), both("Laufzettel, Plan 3", "Run sheets, plan 3"));
+        assert_eq!(told("programme.move", "2027-05-08"), both("Samstag, 8. Mai 2027", "Saturday, 8 May 2027"));
+        // A name stays a name, and what is not known here is shown as it is.
+        assert_eq!(told("association.save", "published"), both("published", "published"));
+        assert_eq!(told("paper.print", "leaflets 3"), both("leaflets 3", "leaflets 3"));
+    }
 }

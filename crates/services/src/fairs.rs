@@ -128,7 +128,7 @@ impl Services {
             accessibility: text(form.legal.accessibility)?,
             project: text(form.legal.project)?,
         };
-        let note = self.note(fair.id, organiser.name(), "fair.edit", slug).tells(Change::Fair);
+        let note = self.note(fair.id, organiser.name(), "fair.edit", &fair.title).tells(Change::Fair);
         let receipt = self.stores.fairs.save(&fair, note).await?;
         self.tell(fair.id, &receipt).await;
         Ok(())

@@ -72,6 +72,8 @@ async fn the_log_can_be_read_back_to_its_first_line() {
     assert_eq!(actions.iter().filter(|action| *action == "fair.phase").count(), 105);
     assert_eq!(actions.last().map(String::as_str), Some("fair.found"));
 
+    let newest = desk.get("/organise/lindenhafen/log").await.text;
+    assert!(newest.contains(">Veröffentlicht<") && !newest.contains(">published<"));
     let link = format!("?before={first}#log-book");
     assert!(desk.get("/organise/lindenhafen/log").await.text.contains(&link));
     let older = desk.get(&format!("/organise/lindenhafen/log?before={first}")).await.text;

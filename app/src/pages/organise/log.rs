@@ -60,7 +60,7 @@ pub fn LogBook(
             <tr>
                 <td class="num when">{dates::date(locale, at.date())} " " {dates::time(at.time())}</td>
                 <th scope="row">{words::action(locale, &action)}</th>
-                <td>{subject}</td>
+                <td>{words::subject(locale, &action, &subject)}</td>
                 <td class="who">{words::actor(locale, &actor).to_owned()}</td>
             </tr>
         }
