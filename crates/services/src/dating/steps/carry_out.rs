@@ -123,7 +123,10 @@ fn subject(dating: &Dating, deed: &Deed) -> String {
         Happening::CloseTable { number } | Happening::ReopenTable { number } => number.to_string(),
         Happening::MergeTables { from, into, .. } => format!("{from}, {into}"),
         Happening::Announce { text } => text.clone(),
-        Happening::Retract { announcement } => announcement.to_string(),
+        Happening::Retract { announcement } => {
+            let said = dating.day.announcements.iter().find(|said| said.id == *announcement);
+            said.map_or_else(|| announcement.to_string(), |said| said.text.clone())
+        }
         Happening::CallRound { round, .. } => (round + 1).to_string(),
         Happening::Thaw | Happening::Mend => dating.setting.title.to_string(),
     }
