@@ -129,9 +129,37 @@ pub(crate) fn common_languages(people: &[&Person]) -> Vec<String> {
     first.languages.iter().filter(by_all).cloned().collect()
 }
 
-/// The question that somebody reads with least effort: in their best language, else the first there is.
+/// The question that somebody reads with least effort: in their best language; where there is none in any of theirs, in the
+/// language of the city, else the first there is.
 pub(crate) fn own_question<'a>(questions: &'a [Spoken], person: &Person) -> Option<&'a Spoken> {
-    let speaks =
-        |code: &String| questions.iter().find(|question| question.tongue.tag().split('-').next() == Some(code));
-    person.languages.iter().find_map(speaks).or(questions.first())
+    let asked_in = |code: &str| questions.iter().find(|question| question.tongue.tag().split('-').next() == Some(code));
+    person.languages.iter().find_map(|code| asked_in(code)).or_else(|| asked_in("de")).or(questions.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::opening::Tongue;
+
+    #[test]
+    fn whoever_is_asked_in_no_language_of_theirs_is_asked_in_the_citys() {
+        let asked = |tongue| Spoken { tongue, text: String::new() };
+        let questions = [asked(Tongue::Arabic), asked(Tongue::PlainGerman)];
+        let of = |languages: &[&str]| {
+            let languages = languages.iter().map(|code| (*code).to_owned()).collect();
+            let person = Person {
+                id: ParticipantId(1),
+                name: String::new(),
+                languages,
+                stand: None,
+                link: String::new(),
+                own_link: None,
+                away: BTreeSet::new(),
+            };
+            own_question(&questions, &person).map(|question| question.tongue)
+        };
+        assert_eq!(of(&["fr"]), Some(Tongue::PlainGerman));
+        assert_eq!(of(&["fr", "ar"]), Some(Tongue::Arabic));
+        assert_eq!(of(&["de"]), Some(Tongue::PlainGerman));
+    }
 }

@@ -3,7 +3,7 @@
 //! The letters are the house's own (`fonts/`, licence beside them): no document depends on what a machine has installed.
 
 use krilla::{
-    geom::Point,
+    geom::{Path, PathBuilder, Point, Rect},
     surface::Surface,
     text::{Font, GlyphId, KrillaGlyph},
 };
@@ -114,11 +114,46 @@ struct Run {
     glyphs: Vec<KrillaGlyph>,
 }
 
+impl Run {
+    /// An empty box for each letter that no font of ours has: our fonts would leave a gap, as if nothing stood there.
+    fn boxes(&self, start: Point) -> Option<Path> {
+        const HIGH: f32 = 0.7;
+        const THIN: f32 = 0.05;
+        let mut path = PathBuilder::new();
+        let mut left = start.x;
+        for glyph in &self.glyphs {
+            let wide = glyph.x_advance * self.size;
+            if is_missing(glyph) {
+                let (thin, high, top) = (THIN * self.size, HIGH * self.size, start.y - HIGH * self.size);
+                let (x, wide) = (left + thin, (wide - 2.0 * thin).max(thin));
+                let sides = [
+                    (x, top, wide, thin),
+                    (x, start.y - thin, wide, thin),
+                    (x, top, thin, high),
+                    (x + wide - thin, top, thin, high),
+                ];
+                sides
+                    .iter()
+                    .for_each(|&(x, y, w, h)| Rect::from_xywh(x, y, w, h).into_iter().for_each(|r| path.push_rect(r)));
+            }
+            left += wide;
+        }
+        path.finish()
+    }
+}
+
+fn is_missing(glyph: &KrillaGlyph) -> bool {
+    glyph.glyph_id.to_u32() == 0
+}
+
 impl Block {
     pub fn draw(&self, surface: &mut Surface, x: f32, y: f32) {
         for run in &self.runs {
             let start = Point::from_xy(x + run.x, y + run.baseline);
             surface.draw_glyphs(start, &run.glyphs, run.font.clone(), &self.spaced, run.size, false);
+            if let Some(boxes) = run.boxes(start) {
+                surface.draw_path(&boxes);
+            }
         }
     }
 
@@ -140,7 +175,7 @@ impl Block {
 
     /// Letters that no font of ours has; they print as an empty box.
     pub fn missing(&self) -> usize {
-        self.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.glyph_id.to_u32() == 0).count()
+        self.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| is_missing(glyph)).count()
     }
 }
 
