@@ -77,7 +77,8 @@ words! {
     not_running { De: "Das Speed-Dating läuft nicht.", En: "The speed-dating is not running." }
     finished { De: "Das Speed-Dating ist zu Ende.", En: "The speed-dating is over." }
     contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon; sehen Sie zuerst auf feste Tische, „immer zusammen“ und „nie zusammen“.", En: "The rules contradict each other. Please relax one of them; look at fixed tables, “always together” and “never together” first." }
-    contradiction_of(what: &str) { De: "Die Regeln lassen sich nicht alle zugleich einhalten. {what}. Bitte lockern Sie eine davon.", En: "The rules cannot all be kept at the same time. {what}. Please relax one of them." }
+    none_found { De: "Es wurde kein Plan gefunden, der alle Regeln einhält. Dass es keinen gibt, ist damit nicht gesagt. Suchen Sie länger, oder lockern Sie eine Regel.", En: "No plan was found that keeps every rule. That does not mean there is none. Search longer, or relax a rule." }
+    none_found_but(what: &str) { De: "Es wurde kein Plan gefunden, der alle Regeln einhält. Dass es keinen gibt, ist damit nicht gesagt. Der nächste wich so davon ab: {what}. Suchen Sie länger, oder lockern Sie eine Regel.", En: "No plan was found that keeps every rule. That does not mean there is none. The nearest one differed like this: {what}. Search longer, or relax a rule." }
     stopped_too_early { De: "Bis zum Aufhören war noch kein Plan gefunden, der alle Regeln einhält. Der Plan davor gilt weiter. Suchen Sie länger, oder lockern Sie eine Regel.", En: "By the time it was stopped no plan had been found that keeps every rule. The plan before still holds. Search longer, or relax a rule." }
     allocating_already(by: &str) { De: "{by} lässt gerade schon die Tische verteilen. Warten Sie, bis das fertig ist, oder beenden Sie es.", En: "{by} is having the tables allocated right now. Wait until that is done, or stop it." }
     worked_out_for_other { De: "Seit der Berechnung hat sich etwas geändert. Bitte lassen Sie neu rechnen.", En: "Something has changed since this was worked out. Please have it worked out again." }
@@ -192,6 +193,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::AlreadyRunning => already_running(locale).to_owned(),
         Refusal::NotRunning => not_running(locale).to_owned(),
         Refusal::Finished => finished(locale).to_owned(),
+        Refusal::Contradiction(broken) if !broken.is_empty() => none_found(locale).to_owned(),
         Refusal::Contradiction(_) | Refusal::Clash(_) => contradiction(locale).to_owned(),
         Refusal::StoppedTooEarly(_) => stopped_too_early(locale).to_owned(),
         Refusal::AllocatingAlready { by } => allocating_already(locale, office::actor(locale, by)),
@@ -208,11 +210,12 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
     }
 }
 
-/// Rules that cannot all be kept, with what would be broken: three sentences are enough to see where to begin.
+/// Rules that contradict each other, or that no plan was found for, with what the nearest one breaks: three sentences are
+/// enough to see where to begin.
 pub fn contradiction_in_words(locale: Locale, broken: &[String]) -> String {
     match broken {
         [] => contradiction(locale).to_owned(),
-        broken => contradiction_of(locale, &broken[..broken.len().min(3)].join("; ")),
+        broken => none_found_but(locale, &broken[..broken.len().min(3)].join("; ")),
     }
 }
 
@@ -281,5 +284,13 @@ mod tests {
         assert!(said(entry).starts_with("„Internetadresse“: „nirgends“"));
         let seats = Refusal::HasSeats { sessions: vec!["Kennenlernen".to_owned(), "Am Abend".to_owned()] };
         assert!(said(seats).contains(": „Kennenlernen“ und „Am Abend“."));
+    }
+
+    #[test]
+    fn what_was_not_found_is_not_called_impossible() {
+        let broken = ["A sitzt nicht".to_owned()];
+        let said = contradiction_in_words(Locale::De, &broken);
+        assert!(said.starts_with("Es wurde kein Plan gefunden") && said.contains("A sitzt nicht"), "{said}");
+        assert!(contradiction_in_words(Locale::De, &[]).starts_with("Die Regeln widersprechen sich"));
     }
 }

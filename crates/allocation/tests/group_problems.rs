@@ -170,3 +170,34 @@ fn steps_spent_never_make_a_plan_worse() {
     };
     assert!(worth(0) <= worth(100_000));
 }
+
+/// 29 people at six tables of five for five rounds, a delegation, vetoes, somebody held at a table, two who are away now
+/// and then: nobody may meet twice, and everybody is to sit.
+fn a_full_hall(people: usize, rounds: usize, seed: u64) -> Problem {
+    let mut dice = Dice(seed);
+    let worths: Vec<i32> = (0..people * people).map(|_| dice.roll(120) as i32).collect();
+    Problem::builder(people, rounds)
+        .tables(vec![Table::open(5, 3); 6])
+        .worth(|a, b| worths[a * people + b])
+        .forbid(0, 1, Rule::Veto)
+        .forbid(2, 3, Rule::Veto)
+        .together(vec![5, 6, 7])
+        .pin(8, 3)
+        .absent(4, 0)
+        .absent(4, rounds - 1)
+        .absent(9, 2)
+        .repeats(Repeats::Hard)
+        .seat_all(true)
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn rules_that_leave_little_room_are_kept_all_the_same() {
+    for (people, rounds) in [(29, 5), (30, 5), (28, 6)] {
+        let problem = a_full_hall(people, rounds, 5);
+        let answer = solve(&problem, &Options { seed: 1, ..Options::default() }, &Budget::steps(12_000_000));
+        let broken = check(&problem, &answer.plan).broken;
+        assert!(broken.is_empty(), "{people} people, {rounds} rounds: {broken:?}");
+    }
+}

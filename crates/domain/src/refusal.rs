@@ -114,7 +114,9 @@ pub enum Refusal {
     NotRunning,
     #[error("the session is over")]
     Finished,
-    #[error("rules contradict each other: {0:?}")]
+    /// With what the nearest plan breaks: none was found that keeps every rule, which is no proof that there is none. With
+    /// nothing: the rules by themselves cannot be kept.
+    #[error("no plan was found that keeps every rule: {0:?}")]
     Contradiction(Vec<BrokenRule>),
     #[error("these cannot be had together: {0:?}")]
     Clash(Clash),

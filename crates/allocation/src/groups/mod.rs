@@ -3,6 +3,7 @@
 
 pub(crate) mod anneal;
 pub(crate) mod evenness;
+mod keeping;
 pub(crate) mod mending;
 mod mobility;
 mod opening;

@@ -2,6 +2,7 @@
 
 use super::anneal::{anneal, anneal_all};
 use super::evenness;
+use super::keeping::keep_rules;
 use super::opening::construct;
 use super::puzzle::seat_broken_rounds;
 use super::relief::give_way;
@@ -20,21 +21,47 @@ use crate::problem::{Problem, Repeats};
 /// from; where people may rest and nobody may meet again, the first seating by itself may be more than a walk keeps. The
 /// best of all is taken.
 pub(crate) fn search(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
-    let plan = walk(problem, from, options, budget);
+    let begin = from.map_or(Begin::Anew, Begin::Good);
+    let strict = strictly_begun(problem, begin, options, budget);
+    let plan = walk(problem, strict.as_ref().map_or(begin, Begin::Strict), options, budget);
     let kept = check(problem, &plan).is_valid();
     if budget.steps == 0 || kept && (problem.seat_all() || problem.repeats() != Repeats::Hard) {
         return if kept { plan } else { mended(problem, plan) };
     }
-    let again =
-        |from: Option<&Plan>, steps| mended(problem, walk(problem, from, options, &Budget { steps, ..*budget }));
-    let mut ways = vec![mended(problem, plan), again(from, 0)];
+    let again = |begin, steps| mended(problem, walk(problem, begin, options, &Budget { steps, ..*budget }));
+    let mut ways = vec![mended(problem, plan), again(begin, 0)];
     if !kept {
-        ways.push(again(ways.first(), budget.steps / 4));
+        ways.push(again(Begin::Good(&ways[0]), budget.steps / 4));
     }
     let rewards = evenness::rewards(problem, options.fairness);
     // The first of those that are worth the same.
     ways.reverse();
     ways.into_iter().max_by_key(|plan| evenness::value(problem, plan, &rewards)).unwrap_or_default()
+}
+
+/// What a walk begins with.
+#[derive(Clone, Copy)]
+enum Begin<'a> {
+    /// A first seating of its own.
+    Anew,
+    /// A plan that keeps the rules and was never asked what it is worth.
+    Strict(&'a Plan),
+    /// A plan that is good already.
+    Good(&'a Plan),
+}
+
+/// Where everybody is to be seated and a first seating breaks rules: a plan that keeps them, if one is found. A walk does
+/// not leave what keeps every rule again, and may not get there by itself.
+fn strictly_begun(problem: &Problem, begin: Begin, options: &Options, budget: &Budget) -> Option<Plan> {
+    let strict = problem.seat_all() && problem.repeats() == Repeats::Hard;
+    if budget.steps == 0 || !strict || !fits_in_memory(problem, budget.replicas) {
+        return None;
+    }
+    let first = walk(problem, begin, options, &Budget { steps: 0, ..*budget });
+    if check(problem, &first).is_valid() {
+        return None;
+    }
+    keep_rules(problem, &first, options.seed, budget)
 }
 
 /// A plan in which whoever may gives way to the rules, and rounds that still break some are seated by trying everything.
@@ -43,7 +70,7 @@ fn mended(problem: &Problem, mut plan: Plan) -> Plan {
     seat_broken_rounds(problem, &plan, 0).unwrap_or(plan)
 }
 
-fn walk(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budget) -> Plan {
+fn walk(problem: &Problem, begin: Begin, options: &Options, budget: &Budget) -> Plan {
     let mut chance = Chance::new(options.seed, 0);
     let steps = budget.steps.min(1 << 40);
     if !fits_in_memory(problem, budget.replicas) {
@@ -55,19 +82,19 @@ fn walk(problem: &Problem, from: Option<&Plan>, options: &Options, budget: &Budg
         let mut chance = Chance::new(options.seed, replica << 8);
         let mut seating = Seating::new(problem);
         seating.reward(&rewards, |_| 0);
-        match from {
-            Some(plan) => seating.load(plan),
-            None => construct(&mut seating, 0, &mut chance),
+        match begin {
+            Begin::Good(plan) | Begin::Strict(plan) => seating.load(plan),
+            Begin::Anew => construct(&mut seating, 0, &mut chance),
         }
         walks.push((seating, chance));
     }
     let largest = walks.first().map_or(1, |(seating, _)| i64::from(seating.largest));
     // Measured: most is won where tables are still changing but no longer fall apart. Hotter is lost time; cooler a walk
     // hardly moves any more.
-    let heat = match (from, spread(problem)) {
-        (Some(_), _) => Heat { start: largest * 256, halvings: 3000 },
-        (None, 0) => Heat { start: (largest + 2 * rewards.last().unwrap_or(&0)) * 300, halvings: 1000 },
-        (None, spread) => Heat { start: spread * 580, halvings: 300 },
+    let heat = match (begin, spread(problem)) {
+        (Begin::Good(_), _) => Heat { start: largest * 256, halvings: 3000 },
+        (_, 0) => Heat { start: (largest + 2 * rewards.last().unwrap_or(&0)) * 300, halvings: 1000 },
+        (_, spread) => Heat { start: spread * 580, halvings: 300 },
     };
     anneal_all(walks.iter_mut().map(|(seating, chance)| (seating, chance)), 0, heat, steps, budget).1
 }

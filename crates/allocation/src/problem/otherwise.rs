@@ -63,6 +63,17 @@ impl Problem {
         (stricter != *self).then_some(stricter)
     }
 
+    /// The same problem where nobody meets twice and nothing counts but who meets whom against the rules, each time at the
+    /// same cost; seats, delegations and tables that are fixed stay as they are.
+    pub(crate) fn by_rules(&self, cost: i32) -> Problem {
+        let mut stern = self.clone();
+        for (worth, rules) in stern.worth.iter_mut().zip(&mut stern.rules) {
+            *worth = if std::mem::take(rules) == 0 { 0 } else { -cost };
+        }
+        stern.repeats = Repeats::Soft(cost);
+        stern
+    }
+
     /// The same problem with one rule lifted; `None` where that rule plays no part.
     pub(crate) fn without(&self, rule: Loosened) -> Option<Problem> {
         let mut looser = self.clone();

@@ -15,6 +15,7 @@ mod scan;
 mod shift;
 mod turn;
 
+pub(super) use shift::shift;
 use turn::turn;
 
 /// So many of the people who suit somebody best are remembered for each.

@@ -5,7 +5,7 @@ use crate::groups::mobility::{Mobility, Unit};
 use crate::groups::seating::Seating;
 
 /// Tries to move a unit to another table, chosen by chance.
-pub(super) fn shift(
+pub(in crate::groups) fn shift(
     seating: &mut Seating,
     r: usize,
     free: &Mobility,
