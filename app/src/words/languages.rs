@@ -87,6 +87,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("uz", "Usbekisch", "Uzbek"),
     ("vi", "Vietnamesisch", "Vietnamese"),
     ("wo", "Wolof", "Wolof"),
+    ("yi", "Jiddisch", "Yiddish"),
     ("yo", "Yoruba", "Yoruba"),
     ("zh", "Chinesisch", "Chinese"),
     ("zza", "Zazaki", "Zazaki"),

@@ -1,6 +1,7 @@
 //! Reads single cells: lists, yes and no, degrees.
 
-/// The entries of a cell: parted by `,` `;` `|` or a line end, never inside brackets or quotes; each once.
+/// The entries of a cell: parted by line ends, and in a line by `;` and `|` or, where it has none, by `,`; never inside brackets
+/// or quotes; each once.
 pub(crate) fn list(cell: &str) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
     for entry in split(cell) {
@@ -17,17 +18,25 @@ pub(crate) fn list(cell: &str) -> Vec<String> {
 }
 
 fn split(cell: &str) -> Vec<String> {
-    // A bracket or quote that never closes protects nothing: better two entries than one that swallowed the rest.
-    try_split(cell, true).or_else(|| try_split(cell, false)).unwrap_or_default()
+    let of_line = |line: &String| match parts(line, &[';', '|']) {
+        entries if entries.len() > 1 => entries,
+        _ => parts(line, &[',']),
+    };
+    parts(cell, &['\n']).iter().flat_map(of_line).collect()
 }
 
-fn try_split(cell: &str, protecting: bool) -> Option<Vec<String>> {
+fn parts(text: &str, signs: &[char]) -> Vec<String> {
+    // A bracket or quote that never closes protects nothing: better two entries than one that swallowed the rest.
+    try_split(text, signs, true).or_else(|| try_split(text, signs, false)).unwrap_or_default()
+}
+
+fn try_split(text: &str, signs: &[char], protecting: bool) -> Option<Vec<String>> {
     let mut entries = vec![String::new()];
     let mut brackets = 0_usize;
     let mut quote: Option<char> = None;
-    for c in cell.chars() {
+    for c in text.chars() {
         let inside = brackets > 0 || quote.is_some();
-        if matches!(c, ',' | ';' | '|' | '\n') && !inside {
+        if signs.contains(&c) && !inside {
             entries.push(String::new());
             continue;
         }
@@ -157,14 +166,22 @@ mod tests {
 
     #[test]
     fn lists_part_at_signs_but_not_inside_brackets_or_quotes() {
-        assert_eq!(list("Tanz, Musik ; Chor|Tanz\n- Theater"), ["Tanz", "Musik", "Chor", "Theater"]);
+        assert_eq!(list("Tanz; Musik ; Chor|Tanz\n- Theater, Spiel"), ["Tanz", "Musik", "Chor", "Theater", "Spiel"]);
         assert_eq!(
             list("Bildung (Kurse, Seminare), Kunst- und Kulturveranstaltungen / Workshops, \"Lesen, laut\""),
             ["Bildung (Kurse, Seminare)", "Kunst- und Kulturveranstaltungen / Workshops", "Lesen, laut"]
         );
         assert_eq!(list("Reihe „Hier, jetzt“, Chor"), ["Reihe „Hier, jetzt“", "Chor"]);
         assert_eq!(list("Tanz (offen, Chor"), ["Tanz (offen", "Chor"]);
-        assert_eq!(list(" , ; "), [""; 0]);
+        assert_eq!(list(" , \n; "), [""; 0]);
+    }
+
+    #[test]
+    fn where_a_semicolon_parts_a_comma_belongs_to_its_entry() {
+        assert_eq!(list("Kultur, Musik und Tanz; Sport"), ["Kultur, Musik und Tanz", "Sport"]);
+        // Each line for itself: it may be a cell of another column.
+        assert_eq!(list("Kultur, Musik; Sport\nTanz, Chor"), ["Kultur, Musik", "Sport", "Tanz", "Chor"]);
+        assert_eq!(list("Kultur (Musik; Tanz), Sport"), ["Kultur (Musik; Tanz)", "Sport"]);
     }
 
     #[test]

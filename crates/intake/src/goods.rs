@@ -5,10 +5,11 @@ use domain::{
     taxonomy::{Exchange, Good},
 };
 
-/// The good an entry speaks of, with the entry's own words as its note; a bare `Räume` needs no note.
+/// The good an entry speaks of, with the entry's own words as its note; what only says the good needs no note: `Räume`,
+/// `Ehrenamtliche`, the first word of `Räume: Saal`.
 pub(crate) fn parse(entry: &str) -> Option<Exchange> {
     let (head, rest) = entry.split_once(':').map_or((entry, ""), |(head, rest)| (head.trim(), rest.trim()));
-    if let Some(good) = Good::from_key(head) {
+    if let Some(good) = Good::from_key(head).or_else(|| named(head)) {
         return Some(Exchange { good, note: rest.to_owned() });
     }
     let key = name_key(entry);
@@ -23,6 +24,30 @@ pub(crate) fn parse(entry: &str) -> Option<Exchange> {
     debug_assert!(length > 0);
     Some(Exchange { good, note: if bare { String::new() } else { entry.to_owned() } })
 }
+
+/// The good that is called so.
+fn named(head: &str) -> Option<Good> {
+    let key = name_key(head);
+    NAMES.iter().find(|(_, names)| names.split('|').any(|name| name == key)).map(|(good, _)| *good)
+}
+
+/// What the goods are called in German and English, parted by bars.
+const NAMES: &[(Good, &str)] = &[
+    (Good::Rooms, "raum|raeume|raeumlichkeiten|room|rooms"),
+    (Good::Volunteers, "ehrenamtliche|ehrenamt|freiwillige|helfer|helfende|volunteer|volunteers"),
+    (Good::Interpreting, "sprachmittlung|dolmetschen|uebersetzung|interpreting|interpreters|translation"),
+    (Good::KnowHow, "wissen und erfahrung|wissen|erfahrung|know how|knowhow|expertise"),
+    (Good::Instruments, "instrumente|musikinstrumente|instruments"),
+    (Good::Equipment, "technik und material|technik|material|ausstattung|equipment"),
+    (Good::Transport, "transport|fahrdienst|fahrzeuge"),
+    (Good::Kitchen, "kueche|kitchen"),
+    (Good::Funding, "foerdermittel|finanzierung|finanzen|geld|spenden|funding"),
+    (Good::Publicity, "oeffentlichkeitsarbeit|werbung|publicity"),
+    (Good::Childcare, "kinderbetreuung|childcare"),
+    (Good::Advice, "beratung|advice"),
+    (Good::Stage, "buehne und auftritte|buehne|auftritte|stage and performances|stage|performances"),
+    (Good::Partner, "partner fuer eine idee|partner|a partner for an idea|partners"),
+];
 
 /// `^raum`: the word begins so; `raum$`: it ends so; otherwise it contains it.
 fn fits(word: &str, stem: &str) -> bool {
@@ -76,7 +101,9 @@ mod tests {
         let with = |good, note: &str| Some((good, note.to_owned()));
         assert_eq!(good("Räume"), with(Good::Rooms, ""));
         assert_eq!(good("Proberaum am Wochenende"), with(Good::Rooms, "Proberaum am Wochenende"));
-        assert_eq!(good("Ehrenamtliche"), with(Good::Volunteers, "Ehrenamtliche"));
+        assert_eq!(good("Ehrenamtliche"), with(Good::Volunteers, ""));
+        assert_eq!(good("Räume: Saal 80 Pers."), with(Good::Rooms, "Saal 80 Pers."));
+        assert_eq!(good("Ehrenamtliche für den Sommer"), with(Good::Volunteers, "Ehrenamtliche für den Sommer"));
         assert_eq!(good("Dolmetschen Arabisch"), with(Good::Interpreting, "Dolmetschen Arabisch"));
         assert_eq!(good("Beratung zu Fördermitteln"), with(Good::Funding, "Beratung zu Fördermitteln"));
         assert_eq!(good("rooms: Saal für 80"), with(Good::Rooms, "Saal für 80"));

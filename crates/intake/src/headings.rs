@@ -122,7 +122,7 @@ fn words(column: Column) -> impl Iterator<Item = &'static str> {
              aussteller|exhibitor|full name|vollstaendiger name|name"
         }
         Column::ShortName => {
-            "kurzname|kurzbezeichnung|abkuerzung|kuerzel|rufname|short name|shortname|abbreviation|acronym|\
+            "kurzname|kurzbezeichnung|kurzbez|abkuerzung|kuerzel|rufname|short name|shortname|abbreviation|acronym|\
              akronym|kurzform|kurz"
         }
         Column::Kind => {
@@ -147,7 +147,8 @@ fn words(column: Column) -> impl Iterator<Item = &'static str> {
             "handlungsfelder|handlungsfeld|taetigkeitsfelder|taetigkeitsfeld|themenfelder|themenfeld|themen|\
              thema|bereiche|bereich|arbeitsfelder|arbeitsbereiche|schwerpunkte|schwerpunkt|kategorien|\
              kategorie|sparten|sparte|fields|field|fields of activity|field of activity|topics|topic|\
-             categories|category|tags|themenbereiche|engagementfelder|stichworte"
+             categories|category|tags|themenbereiche|engagementfelder|engagementbereich|\
+             engagementbereiche|stichworte"
         }
         Column::TargetGroups => {
             "zielgruppen|zielgruppe|target groups|target group|adressaten|audience|fuer wen|altersgruppen|\
@@ -155,7 +156,7 @@ fn words(column: Column) -> impl Iterator<Item = &'static str> {
         }
         Column::Districts => {
             "stadtbezirke|stadtbezirk|stadtteile|stadtteil|bezirke|bezirk|quartiere|quartier|ortsteil|\
-             ortsteile|viertel|districts|district|neighbourhood|neighborhood|borough|einsatzgebiet|\
+             ortsteile|viertel|districts|district|neighbourhood|neighborhood|borough|boroughs|einsatzgebiet|\
              wirkungskreis|wirkungsort"
         }
         Column::Languages => {
@@ -210,6 +211,10 @@ mod tests {
         assert_eq!(
             guess(&german),
             [None, Some(Name), Some(ShortName), Some(Goals), Some(Fields), Some(Postcode), Some(Town), Some(Email)]
+        );
+        assert_eq!(
+            guess(&["Verein", "Kurzbez.", "Engagementbereich(e)", "Boroughs"]),
+            [Some(Name), Some(ShortName), Some(Fields), Some(Districts)]
         );
         let english =
             ["Organisation", "Fields of activity", "District", "Homepage", "Latitude", "Lng", "We offer", "We need"];

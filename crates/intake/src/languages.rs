@@ -7,19 +7,25 @@ pub(crate) fn parse_all(entry: &str) -> Vec<SpokenLanguage> {
     if let Some(spoken) = parse(entry) {
         return vec![spoken];
     }
-    let parts = entry.replace(" und ", "/").replace(" and ", "/").replace(['&', '+'], "/");
+    let parts = entry.replace(" und ", "/").replace(" and ", "/").replace(['&', '+', ','], "/");
     parts.split('/').map(parse).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// `Deutsch (fließend)`, `Arabisch C1`, `en:3`, `Türkisch`. Nothing said of the level means: fluent.
 pub(crate) fn parse(entry: &str) -> Option<SpokenLanguage> {
     let key = name_key(&entry.replace([':', '=', '/', '(', ')'], " "));
+    // More than good: the last level before the mother tongue.
+    let key = ["sehr gute", "sehr gut", "very good"].iter().fold(key, |key, words| key.replace(words, "fluent"));
     let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
     let mut said = None;
     // "als", "auf" and the like say nothing; everything else must be a language or a level.
     words.retain(|word| !matches!(*word, "als" | "auf" | "niveau" | "level" | "sehr" | "as" | "kenntnisse" | "skills"));
     while let Some(level) = words.last().and_then(|word| level(word)).filter(|_| words.len() > 1) {
         said = Some(said.map_or(level, |known: Level| known.min(level)));
+        words.pop();
+    }
+    // Its short name may stand behind it: "Gebärdensprache (DGS)".
+    if let [.., _, "dgs"] = words[..] {
         words.pop();
     }
     let name = words.join(" ");
@@ -32,9 +38,8 @@ fn level(word: &str) -> Option<Level> {
     Some(match word {
         "1" | "a1" | "a2" | "grundkenntnisse" | "basis" | "basic" | "basics" | "anfaenger" | "beginner" | "wenig"
         | "etwas" | "elementary" => Level::FEW_WORDS,
-        "2" | "b1" | "b2" | "alltag" | "everyday" | "mittel" | "intermediate" | "gut" | "good" | "alltagstauglich" => {
-            Level::EVERYDAY
-        }
+        "2" | "b1" | "b2" | "alltag" | "everyday" | "mittel" | "intermediate" | "gut" | "gute" | "good"
+        | "alltagstauglich" => Level::EVERYDAY,
         "3" | "c1" | "fliessend" | "fluent" | "verhandlungssicher" | "advanced" | "fortgeschritten" => Level::FLUENT,
         "4" | "c2" | "muttersprache" | "muttersprachlich" | "muttersprachler" | "native" | "erstsprache" => {
             Level::NATIVE
@@ -82,6 +87,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("ka", &["georgisch", "georgian"]),
     ("ar", &["arabisch", "arabic", "العربية"]),
     ("he", &["hebraeisch", "hebrew", "iwrit", "ivrit"]),
+    ("yi", &["jiddisch", "yiddish"]),
     ("fa", &["persisch", "persian", "farsi"]),
     ("prs", &["dari"]),
     ("ps", &["paschtu", "pashto", "paschto"]),
@@ -129,7 +135,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("ga", &["irisch", "irish"]),
     ("la", &["latein", "latin"]),
     ("eo", &["esperanto"]),
-    ("gsg", &["gebaerdensprache", "deutsche gebaerdensprache", "dgs", "german sign language"]),
+    ("gsg", &["gebaerdensprache", "deutsche gebaerdensprache", "dgs", "german sign language", "sign language"]),
 ];
 
 #[cfg(test)]
@@ -146,8 +152,13 @@ mod tests {
         assert_eq!(read("Türkisch – Muttersprache"), expect("tr", 4));
         assert_eq!(read("French (B1/B2)"), expect("fr", 2));
         assert_eq!(read("Deutsche Gebärdensprache"), expect("gsg", 3));
+        assert_eq!(read("Gebärdensprache (DGS)"), expect("gsg", 3));
+        assert_eq!(read("Jiddisch"), expect("yi", 3));
+        assert_eq!(read("Englisch (sehr gut)"), expect("en", 3));
+        assert_eq!(read("Englisch: gut"), expect("en", 2));
         let codes = |entry| parse_all(entry).into_iter().map(|spoken| spoken.code).collect::<Vec<_>>();
         assert_eq!(codes("Deutsch/Englisch und Dari"), ["de", "en", "prs"]);
+        assert_eq!(codes("Deutsch, Englisch"), ["de", "en"]);
         assert_eq!(codes("Deutsch und Quenya"), [""; 0]);
         assert_eq!(read("Klingonisch"), None);
         assert_eq!(read("fließend"), None);

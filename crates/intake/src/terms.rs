@@ -12,16 +12,34 @@ pub(crate) fn kind(text: &str) -> Option<Kind> {
         (Kind::Initiative, &["initiative", "gruppe", "projekt", "group", "buendnis", "netzwerk", "network", "project"]),
         (
             Kind::Institute,
-            &["institut", "institute", "hochschule", "schule", "university", "universitaet", "akademie", "academy"],
+            &[
+                "institut",
+                "institute",
+                "institution",
+                "einrichtung",
+                "hochschule",
+                "schule",
+                "university",
+                "universitaet",
+                "akademie",
+                "academy",
+                "stiftung",
+                "foundation",
+                "genossenschaft",
+            ],
         ),
         (
             Kind::Office,
             &["amt", "behoerde", "verwaltung", "kommune", "office", "authority", "abteilung", "referat", "stabsstelle"],
         ),
-        (Kind::Association, &["verein", "vereine", "verband", "ev", "association", "club", "society"]),
+        (Kind::Association, &["verein", "vereine", "verband", "ev", "association", "club", "society", "charity"]),
     ];
     if matches!(key.as_str(), "ev" | "e v") {
         return Some(Kind::Association);
+    }
+    // A legal form at the end is no part of a name's key.
+    if key == "gug" || text.to_lowercase().contains("gmbh") {
+        return Some(Kind::Institute);
     }
     kinds.into_iter().find(|(_, stems)| has(stems)).map(|(kind, _)| kind)
 }
@@ -56,6 +74,10 @@ mod tests {
             ("Jugendamt", Kind::Office),
             ("Institut", Kind::Institute),
             ("association", Kind::Association),
+            ("gGmbH", Kind::Institute),
+            ("gemeinnützige GmbH", Kind::Institute),
+            ("Stiftung", Kind::Institute),
+            ("Charity", Kind::Association),
         ];
         for (text, expected) in expected {
             assert_eq!(kind(text), Some(expected), "{text}");
