@@ -4,6 +4,7 @@
 mod announcing;
 mod endings;
 mod hall;
+mod interpreting;
 mod memory;
 mod mending;
 mod plans;

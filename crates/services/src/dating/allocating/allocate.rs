@@ -6,16 +6,17 @@ use crate::{
     actor::Organiser,
     dating::{
         on_a_blocking_thread,
-        seating::{ATTEMPTS, Leaning, Table, contradiction, fairness, in_company, interpreting, words},
+        seating::{Leaning, Table, contradiction, fairness, in_company, interpreting, lay, words},
     },
     ports::CommandKey,
 };
-use allocation::{Answer, Budget, Fairness, Options, PriceKnown, Problem, RepairInput, Status};
+use allocation::{Answer, Budget, Fairness, Options, Plan, PriceKnown, Problem, RepairInput, Status};
 use domain::{
     DatingId, Refusal, UnixMillis,
-    dating::{CommonLanguage, Dating, Deed, Outcome, Side, Sides},
+    dating::{CommonLanguage, Dating, Deed, Evenness, Outcome, Side, Sides},
     plan::{Account, RuleCost, SeatingPlan},
 };
+use std::{cmp::Reverse, collections::HashSet};
 
 /// Moves after which a plan is near enough to show what is in its way.
 const GLANCE: u64 = 200_000;
@@ -71,8 +72,7 @@ pub(super) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The engine's plan, judged by the checker, or the rules that cannot be kept together. Where interpreters are needed at
-/// more tables than there are interpreters, those pairs are kept apart and it is worked out again.
+/// The engine's plan, judged by the checker, or the rules that cannot be kept together.
 pub(super) fn best_plan(
     dating: &Dating,
     table: &Table,
@@ -80,57 +80,98 @@ pub(super) fn best_plan(
     now: UnixMillis,
     search: &Search,
 ) -> Result<SeatingPlan> {
-    let mut leaning = Leaning::default();
-    let again = dating.rules.language == CommonLanguage::Required && !dating.day.interpreters.is_empty();
-    let share = if again { 500 } else { 1000 };
-    for attempt in 0..=ATTEMPTS {
-        let problem =
-            table.problem_leaning(dating, now, &leaning).map_err(|error| contradiction(dating, table, &error))?;
-        if attempt == 0 && may_clash(dating) {
-            // What cannot be is said at once, and not after a minute of trying.
-            let glance =
-                allocation::solve(&problem, &Options { seed, fairness: Fairness::Off }, &Budget::steps(GLANCE));
-            refuse_clash(dating, table, &problem, &glance)?;
-        }
-        let options = Options { seed, fairness: fairness(dating) };
-        let mut answer = search.solve(&problem, &options, share);
-        if !search.was_stopped() {
-            let announced = answer.plan.clone();
-            let anew = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, cost_seat: 0, cost_pair: 0 };
-            answer = in_company(&problem, &anew, answer);
-        }
-        let report = allocation::check(&problem, &answer.plan);
-        if !report.is_valid() {
-            refuse_clash(dating, table, &problem, &answer)?;
-            let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
-            // What was stopped proves nothing about the rules.
-            return Err(match search.was_stopped() {
-                true => Refusal::StoppedTooEarly(broken),
-                false => Refusal::Contradiction(broken),
-            }
-            .into());
-        }
-        let seats = table.seats_of(&answer.plan);
-        let interpreters = interpreting::posts(table, dating, &seats, 0, &[]);
-        let unserved = interpreting::unserved(table, dating, &seats, &interpreters, 0);
-        if unserved.is_empty() {
-            return Ok(SeatingPlan {
-                version: 0,
-                made_at: now,
-                seed,
-                objective: report.objective,
-                quality: words::quality(answer.status, answer.bound.filter(|_| attempt == 0)),
-                interpreters,
-                account: account(&problem, &answer),
-                seats,
-            });
-        }
-        leaning.keep_apart(unserved.into_iter().map(|(_, _, pair)| pair));
-        if attempt + 1 == ATTEMPTS {
-            leaning.keep_all_apart(table.ids.len());
-        }
+    let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
+    let options = Options { seed, fairness: fairness(dating) };
+    if may_clash(dating) {
+        // What cannot be is said at once, and not after a minute of trying.
+        let glance = allocation::solve(&problem, &Options { seed, fairness: Fairness::Off }, &Budget::steps(GLANCE));
+        refuse_clash(dating, table, &problem, &glance)?;
     }
-    Err(Refusal::Contradiction(Vec::new()).into())
+    let interpreted = dating.rules.language == CommonLanguage::Required && !dating.day.interpreters.is_empty();
+    let mut answer = solved(&problem, &options, search, if interpreted { 500 } else { 1000 });
+    refuse_broken(dating, table, &problem, &answer, search)?;
+    if !is_served(dating, table, &answer.plan) {
+        answer = with_interpreters(dating, table, (&problem, answer), &options, now, search)?;
+        refuse_broken(dating, table, &problem, &answer, search)?;
+    }
+    let seats = table.seats_of(&answer.plan);
+    Ok(SeatingPlan {
+        version: 0,
+        made_at: now,
+        seed,
+        objective: answer.objective,
+        quality: words::quality(answer.status, answer.bound),
+        interpreters: interpreting::posts(table, dating, &seats, 0, &[]),
+        account: account(&problem, &answer),
+        seats,
+    })
+}
+
+/// An answer with company for everybody who can have it, in this share (in thousandths) of the time that is left.
+fn solved(problem: &Problem, options: &Options, search: &Search, share: u32) -> Answer {
+    let answer = search.solve(problem, options, share);
+    if search.was_stopped() {
+        return answer;
+    }
+    let announced = answer.plan.clone();
+    let anew = RepairInput { announced, done_rounds: 0, frozen_rounds: 0, cost_seat: 0, cost_pair: 0 };
+    in_company(problem, &anew, answer)
+}
+
+/// Whether everybody at a table can talk, with the interpreters there are.
+fn is_served(dating: &Dating, table: &Table, plan: &Plan) -> bool {
+    let seats = table.seats_of(plan);
+    let posts = interpreting::posts(table, dating, &seats, 0, &[]);
+    interpreting::unserved(table, dating, &seats, &posts, 0).is_empty()
+}
+
+/// Interpreters are needed at more tables than there are interpreters: who would rest without them says which tables they
+/// are to have, and the rest is worked out around these. Nothing can be above the bound that counts no interpreters.
+fn with_interpreters(
+    dating: &Dating,
+    table: &Table,
+    (problem, uncounted): (&Problem, Answer),
+    options: &Options,
+    now: UnixMillis,
+    search: &Search,
+) -> Result<Answer> {
+    let leaning = Leaning::default().without_interpreters();
+    let solve = |leaning: &Leaning, share: u32| {
+        let narrower = table.problem_leaning(dating, now, leaning)?;
+        Ok(leaning.seated(solved(&narrower, options, search, share)))
+    };
+    let without = solve(&leaning, 500).map_err(|error| contradiction(dating, table, &error))?;
+    let laid = lay((dating, table, problem), &without.plan, Some(&uncounted.plan), 0, HashSet::new());
+    // Where the rules leave no room around these tables, they are kept without.
+    let around = solve(&leaning.around(laid), 1000).ok();
+    let evenly = dating.rules.evenness != Evenness::Ignored;
+    let standing = |answer: &Answer| {
+        let report = allocation::check(problem, &answer.plan);
+        let nothing = report.people.iter().filter(|person| evenly && person.dates == 0).count();
+        (Reverse(report.broken.len()), Reverse(nothing), report.objective)
+    };
+    let best = match around {
+        Some(around) if standing(&around) >= standing(&without) => around,
+        _ => without,
+    };
+    let objective = allocation::check(problem, &best.plan).objective;
+    Ok(Answer { objective, bound: uncounted.bound, certificate: None, bound_certificate: None, ..best })
+}
+
+/// Refuses a plan that breaks a rule, by what cannot be had together where that is known.
+fn refuse_broken(dating: &Dating, table: &Table, problem: &Problem, answer: &Answer, search: &Search) -> Result<()> {
+    let report = allocation::check(problem, &answer.plan);
+    if report.is_valid() {
+        return Ok(());
+    }
+    refuse_clash(dating, table, problem, answer)?;
+    let broken = report.broken.iter().take(20).map(|v| words::broken(dating, table, v)).collect();
+    // What was stopped proves nothing about the rules.
+    Err(match search.was_stopped() {
+        true => Refusal::StoppedTooEarly(broken),
+        false => Refusal::Contradiction(broken),
+    }
+    .into())
 }
 
 /// Whether the session asks for what may be impossible.
@@ -169,5 +210,6 @@ fn account(problem: &Problem, answer: &Answer) -> Account {
             _ => None,
         },
         costs: costs.filter(|cost| cost.thousandths > 0).collect(),
+        ..Account::default()
     }
 }

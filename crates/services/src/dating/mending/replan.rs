@@ -3,7 +3,7 @@
 use super::Worked;
 use crate::{
     Result,
-    dating::seating::{ATTEMPTS, Leaning, Table, contradiction, fairness, in_company, interpreting, judge, words},
+    dating::seating::{Leaning, Table, contradiction, fairness, in_company, interpreting, judge, lay, words},
 };
 use allocation::{Answer, Budget, Disturbance, Options, RepairInput};
 use domain::{
@@ -34,23 +34,18 @@ pub(in crate::dating) fn repairs(
     let mut leaning = Leaning::to_mend(dating, now);
     let problem = table.problem(dating, now).map_err(|error| contradiction(dating, table, &error))?;
     leaning.hold(dating, table, &problem, fixed(dating, asked, frozen, now));
+    // Where interpreters are needed at more tables than there are interpreters, it is worked out around those they have.
+    let mut around: Option<Vec<(Disturbance, Answer)>> = None;
     for (kind, answer) in answers(dating, table, asked, &leaning, now)? {
         let mut worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
-        for attempt in 0..ATTEMPTS {
-            let from = dating.rounds_begun(now) + frozen;
-            let seats = &worked.plan.seats;
-            let lonely = interpreting::unserved(table, dating, seats, &worked.plan.interpreters, from.into());
-            if lonely.is_empty() {
-                break;
-            }
-            leaning.keep_apart(lonely.into_iter().map(|(_, _, pair)| pair));
-            if attempt + 1 == ATTEMPTS {
-                leaning.keep_all_apart(table.ids.len());
-            }
-            let again = answers(dating, table, asked, &leaning, now)?;
-            let same = again.iter().position(|(other, _)| *other == kind).unwrap_or(0);
-            if let Some((_, answer)) = again.into_iter().nth(same) {
-                worked = finished(dating, table, plan, asked, frozen, (kind, answer), now)?;
+        if !is_served(dating, table, &worked.plan, dating.rounds_begun(now) + frozen) {
+            let around = match &mut around {
+                Some(known) => known,
+                None => around.insert(with_interpreters(dating, table, asked, &leaning, now)?),
+            };
+            let same = around.iter().find(|(other, _)| *other == kind).or(around.first());
+            if let Some((_, answer)) = same {
+                worked = finished(dating, table, plan, asked, frozen, (kind, answer.clone()), now)?;
             }
         }
         // Breaks rotate: nothing is offered that lets somebody rest again where fewer changes spare them.
@@ -79,6 +74,33 @@ pub(super) fn again(breaks: &[usize]) -> usize {
     breaks.iter().map(|breaks| breaks.saturating_sub(1)).sum()
 }
 
+/// Whether everybody at a table can talk, with the interpreters there are, in the rounds from one on.
+fn is_served(dating: &Dating, table: &Table, plan: &SeatingPlan, from: u8) -> bool {
+    interpreting::unserved(table, dating, &plan.seats, &plan.interpreters, from.into()).is_empty()
+}
+
+/// Answers around tables for the interpreters: those they have, and such as help who rests.
+fn with_interpreters(
+    dating: &Dating,
+    table: &Table,
+    asked: &Seats,
+    leaning: &Leaning,
+    now: UnixMillis,
+) -> Result<Vec<(Disturbance, Answer)>> {
+    let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(dating, table, &error))?;
+    let (base, from) = announced(table, asked, leaning);
+    let laid = lay((dating, table, &problem), &base, None, from, leaning.met());
+    answers(dating, table, asked, &leaning.clone().around(laid), now)
+}
+
+/// What people were told, and how many rounds of it cannot be changed.
+fn announced(table: &Table, asked: &Seats, leaning: &Leaning) -> (allocation::Plan, usize) {
+    let mut seats = leaning.fixed();
+    let fixed = seats.len();
+    seats.extend(asked.iter().skip(fixed).cloned());
+    (table.plan_of(&seats), fixed)
+}
+
 fn answers(
     dating: &Dating,
     table: &Table,
@@ -88,15 +110,12 @@ fn answers(
 ) -> Result<Vec<(Disturbance, Answer)>> {
     let Some(plan) = &dating.plan else { return Ok(Vec::new()) };
     let problem = table.problem_leaning(dating, now, leaning).map_err(|error| contradiction(dating, table, &error))?;
-    let mut seats = leaning.fixed();
-    let done_rounds = seats.len();
-    seats.extend(asked.iter().skip(done_rounds).cloned());
-    let announced = table.plan_of(&seats);
+    let (announced, done_rounds) = announced(table, asked, leaning);
     // Called rounds have lost whoever is gone already: for the engine they are as good as played.
     let input = RepairInput { announced, done_rounds, frozen_rounds: 0, cost_seat: SEAT_COST, cost_pair: DATE_COST };
     let options = Options { seed: plan.seed, fairness: fairness(dating) };
     let found = allocation::alternatives(&problem, &input, &options, &Budget::steps(REPAIR_STEPS));
-    let mended = |answer| in_company(&problem, &input, answer);
+    let mended = |answer| leaning.seated(in_company(&problem, &input, answer));
     Ok(found.into_iter().map(|(kind, answer)| (kind, mended(answer))).collect())
 }
 

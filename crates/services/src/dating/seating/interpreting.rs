@@ -2,9 +2,11 @@
 
 use super::Table;
 use domain::{
+    InterpreterId,
     dating::{CommonLanguage, Dating, Interpreter},
     plan::{Post, Seats},
 };
+use std::collections::BTreeSet;
 
 /// Pairs (indices, the smaller first) at a table who have no language in common.
 fn strangers(table: &Table, seated: &[domain::ParticipantId]) -> Vec<(usize, usize)> {
@@ -31,7 +33,8 @@ fn helped<'a>(
 
 /// Everybody's post in every round. Rounds before `from` keep the posts they had.
 ///
-/// Greedy: the interpreter and table with most pairs helped first; of equals the interpreter who could help at fewest
+/// Tables where most pairs are helped come first, each with somebody who helps as many as anybody could, the others making
+/// room where they can help elsewhere as well; then whoever is left. Of equals the interpreter who could help at fewest
 /// tables, so that those who speak much stay free for others; then the lower number.
 pub(in crate::dating) fn posts(
     table: &Table,
@@ -61,14 +64,49 @@ fn posts_of_round(table: &Table, dating: &Dating, round: u8, tables: &[Vec<domai
         offers.extend(useful.map(|(index, n)| (n, choices, one, index)));
     }
     offers.sort_by_key(|(n, choices, one, index)| (std::cmp::Reverse(*n), *choices, one.id, *index));
+    let offers: Vec<(usize, Post)> =
+        offers.into_iter().map(|(n, _, one, table)| (n, Post { who: one.id, table })).collect();
     let mut posts: Vec<Post> = Vec::new();
-    for (_, _, one, index) in offers {
-        if posts.iter().all(|post| post.who != one.id && post.table != index) {
-            posts.push(Post { who: one.id, table: index });
+    for (_, offer) in &offers {
+        if posts.iter().all(|post| post.table != offer.table) {
+            make_room(&offers, offer.table, &mut BTreeSet::new(), &mut posts);
+        }
+    }
+    for (_, offer) in &offers {
+        if posts.iter().all(|post| post.who != offer.who && post.table != offer.table) {
+            posts.push(*offer);
         }
     }
     posts.sort_by_key(|post| post.table);
     posts
+}
+
+/// Gives a table one of those who help most there, if need be by sending them away from a table where another helps as much
+/// (Kuhn 1955).
+fn make_room(
+    offers: &[(usize, Post)],
+    table: usize,
+    asked: &mut BTreeSet<InterpreterId>,
+    posts: &mut Vec<Post>,
+) -> bool {
+    let here = || offers.iter().filter(|(_, offer)| offer.table == table);
+    let most = here().map(|(n, _)| *n).max();
+    for (_, offer) in here().filter(|(n, _)| Some(*n) == most) {
+        if !asked.insert(offer.who) {
+            continue;
+        }
+        let elsewhere = posts.iter().position(|post| post.who == offer.who);
+        let free = elsewhere.is_none_or(|index| {
+            let before = posts[index].table;
+            make_room(offers, before, asked, posts)
+        });
+        if free {
+            posts.retain(|post| post.who != offer.who);
+            posts.push(*offer);
+            return true;
+        }
+    }
+    false
 }
 
 /// Pairs of rounds from `from` on who have no language in common and nobody to help, where one is required: round, table

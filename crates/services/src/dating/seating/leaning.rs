@@ -1,27 +1,27 @@
 //! How the engine leans besides the rules: who comes first, who is kept apart, which rounds are history.
 
-use super::Table;
-use allocation::Problem;
+use super::{Table, interpreted::Laid};
+use allocation::{Answer, Problem, Status};
 use domain::{UnixMillis, dating::Dating, plan::Seats};
 use std::collections::HashSet;
 
-/// How often pairs whom no interpreter can serve are kept apart one by one before all of them are.
-pub(in crate::dating) const ATTEMPTS: usize = 3;
 /// What a round lost counts for somebody in the rounds to come, in points of affinity for each of their dates: more than
 /// a wish, so that breaks rotate.
 const LOST_ROUND: i32 = 25;
 /// What any date at all counts in a repair: two people with somebody to talk to are more than one with the best match.
-const ANY_DATE: i32 = 100;
+pub(super) const ANY_DATE: i32 = 100;
 
 /// How a repair leans, besides the rules.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in crate::dating) struct Leaning {
     /// Points for every date, whoever meets.
     pub(super) date: i32,
     /// Points for every date of somebody, by index.
     pub(super) bonus: Vec<i32>,
-    /// Pairs (the smaller index first) that could only talk with an interpreter who is needed elsewhere.
-    pub(super) forbidden: HashSet<(usize, usize)>,
+    /// No interpreter is counted on but at the tables that are laid.
+    pub(super) by_themselves: bool,
+    /// Tables with an interpreter, of which the engine knows no more than that they and their people are taken.
+    pub(super) laid: Vec<Laid>,
     /// Pairs (the smaller index first) who met in a round that is not told to the engine.
     pub(super) met: HashSet<(usize, usize)>,
     /// Rounds that cannot be changed as they count; those that have begun where nothing else is said.
@@ -74,12 +74,33 @@ impl Leaning {
         self.fixed.clone().unwrap_or_default()
     }
 
-    pub fn keep_apart(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>) {
-        self.forbidden.extend(pairs);
+    /// The same, and no interpreter is counted on.
+    pub fn without_interpreters(self) -> Self {
+        Self { by_themselves: true, ..self }
     }
 
-    /// No interpreter is counted on.
-    pub fn keep_all_apart(&mut self, people: usize) {
-        self.forbidden = (0..people).flat_map(|a| (a + 1..people).map(move |b| (a, b))).collect();
+    /// The same around these tables with an interpreter; who sits there has met, and whoever else needs one waits.
+    pub fn around(mut self, laid: Vec<Laid>) -> Self {
+        let sitting = laid.iter().map(|laid| &laid.people);
+        let pairs = sitting.flat_map(|people| people.iter().flat_map(|a| people.iter().map(move |b| (*a, *b))));
+        self.met.extend(pairs.filter(|(a, b)| a < b));
+        Self { laid, ..self.without_interpreters() }
+    }
+
+    /// Pairs (the smaller index first) who met in a round that is not told to the engine.
+    pub fn met(&self) -> HashSet<(usize, usize)> {
+        self.met.clone()
+    }
+
+    /// Whoever sits at a table with an interpreter takes their seat in the engine's answer, which is best of nothing any more:
+    /// the engine was not asked about these tables.
+    pub fn seated(&self, mut answer: Answer) -> Answer {
+        for laid in &self.laid {
+            answer.plan.rounds[laid.round][laid.table] = laid.people.iter().map(|i| *i as u32).collect();
+        }
+        if self.by_themselves && answer.status == Status::Optimal {
+            answer.status = Status::Feasible;
+        }
+        answer
     }
 }

@@ -5,6 +5,7 @@
 
 mod affinity;
 mod company;
+mod interpreted;
 pub(super) mod interpreting;
 mod judge;
 mod leaning;
@@ -13,6 +14,7 @@ pub(super) mod words;
 
 pub(super) use affinity::up_the_tree;
 pub(super) use company::in_company;
+pub(super) use interpreted::lay;
 pub(super) use judge::{as_it_counts, broken_rules, contradiction, judge};
-pub(super) use leaning::{ATTEMPTS, Leaning};
+pub(super) use leaning::Leaning;
 pub(super) use problem::{Table, fairness};

@@ -98,8 +98,10 @@ impl Table {
     ) -> Result<Problem, ProblemError> {
         let bonus = |i: usize| leaning.bonus.get(i).copied().unwrap_or(0);
         let (people, rounds) = (self.ids.len(), dating.setting.rounds);
-        let tables = dating.setting.tables.iter().map(|table| {
-            let closed = table.closed_from.map_or(Vec::new(), |from| (u32::from(from)..u32::from(rounds)).collect());
+        let tables = dating.setting.tables.iter().enumerate().map(|(index, table)| {
+            let mut closed: Vec<u32> =
+                table.closed_from.map_or(Vec::new(), |from| (u32::from(from)..u32::from(rounds)).collect());
+            closed.extend(leaning.laid.iter().filter(|laid| laid.table == index).map(|laid| laid.round as u32));
             allocation::Table { cap: table.seats.into(), min: table.least.into(), closed }
         });
         let repeats = if dating.rules.never_twice { Repeats::Hard } else { Repeats::Soft(self.affinity.repeat()) };
@@ -120,13 +122,16 @@ impl Table {
                 builder = builder.absent(i, round.into());
             }
         }
+        for laid in &leaning.laid {
+            builder = laid.people.iter().fold(builder, |builder, person| builder.absent(*person, laid.round));
+        }
         for a in 0..people {
             for b in a + 1..people {
                 if dating.rules.sides == Sides::Across && self.affinity.side(a) == self.affinity.side(b) {
                     builder = builder.forbid(a, b, Rule::SameSide);
                 }
                 let strangers = dating.rules.language == CommonLanguage::Required && !self.can_talk(a, b);
-                if strangers && (leaning.forbidden.contains(&(a, b)) || !self.can_be_interpreted(dating, a, b)) {
+                if strangers && (leaning.by_themselves || !self.can_be_interpreted(dating, a, b)) {
                     builder = builder.forbid(a, b, Rule::Language);
                 }
             }

@@ -1,0 +1,118 @@
+//! Interpreters whom several need: each is at one table a round, and that is used as far as it goes.
+
+use crate::hall::*;
+use domain::{
+    ParticipantId,
+    dating::{Attendance, CommonLanguage, Dating, Happening, Rules, Setting, Sides},
+    plan::Quality,
+};
+use std::time::{Duration, Instant};
+
+/// Three speak no German, each another language; everybody else nothing but German.
+fn strangers(count: usize) -> Vec<Guest> {
+    let mut all = guests(count);
+    for (guest, language) in all.iter_mut().zip(["fa", "ar", "ti"]) {
+        guest.languages = vec![language];
+    }
+    all
+}
+
+fn talking() -> Rules {
+    Rules { sides: Sides::Anybody, language: CommonLanguage::Required, ..Rules::default() }
+}
+
+fn interpreter(name: &str, languages: &[&str]) -> Happening {
+    let languages = languages.iter().map(|code| (*code).to_owned()).collect();
+    Happening::InterpreterHere { name: name.to_owned(), languages }
+}
+
+const ALL: [&str; 6] = ["de", "ar", "ti", "fa", "tr", "fr"];
+
+async fn measures(day: &HallDay) -> domain::views::PlanMeasures {
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    assert_eq!(desk.broken, []);
+    desk.measures
+}
+
+async fn reallocated(day: &HallDay) -> Dating {
+    let revision = day.dating().await.revision;
+    day.services.allocate(&owner(), day.id, revision, Some(5), None).await.unwrap();
+    day.dating().await
+}
+
+/// How many talks the three have.
+fn of_strangers(dating: &Dating) -> Vec<usize> {
+    let seats = &dating.plan.as_ref().unwrap().seats;
+    let company = |who: u32| -> usize {
+        let mine = seats.iter().flatten().filter(|seated| seated.contains(&ParticipantId(who)));
+        mine.map(|seated| seated.len() - 1).sum()
+    };
+    (0..3).map(company).collect()
+}
+
+#[tokio::test]
+async fn an_interpreter_whom_several_need_is_at_one_table_in_every_round() {
+    let day = HallDay::prepared(&strangers(16), one_to_one(5, 8), talking()).await;
+    let before = measures(&day).await.dates;
+    assert_eq!(before, 30);
+    for languages in [&["de", "ar"][..], &["de", "fa"], &ALL] {
+        for one in day.propose(&interpreter("Bridge", languages)).await.unwrap().alternatives {
+            assert!(one.dates_won >= one.dates_lost + 5, "{languages:?} {one:?}");
+        }
+    }
+    day.apply(interpreter("Bridge", &ALL), 0).await.unwrap();
+    assert!(measures(&day).await.dates >= before + 5);
+    assert!(of_strangers(&day.dating().await).iter().all(|talks| *talks > 0));
+    // The next happening leaves them their interpreter.
+    let had = of_strangers(&day.dating().await);
+    day.mark(9, Attendance::Missing).await;
+    assert_eq!(of_strangers(&day.dating().await).iter().sum::<usize>(), had.iter().sum::<usize>());
+}
+
+#[tokio::test]
+async fn no_plan_is_called_the_best_because_the_search_gave_up_on_an_interpreter() {
+    let day = HallDay::prepared(&strangers(16), one_to_one(5, 8), talking()).await;
+    day.apply(interpreter("Bridge", &ALL), 0).await.unwrap();
+    let anew = reallocated(&day).await;
+    let plan = anew.plan.as_ref().unwrap();
+    assert!(measures(&day).await.dates >= 35, "{plan:?}");
+    assert!(plan.quality != Quality::ProvenBest && plan.account.evenness.is_none(), "{plan:?}");
+    assert!(of_strangers(&anew).iter().all(|talks| *talks > 0), "{plan:?}");
+    // A second one is at a second table.
+    day.apply(interpreter("Other bridge", &ALL), 0).await.unwrap();
+    let plan = reallocated(&day).await.plan.unwrap();
+    assert!(measures(&day).await.dates >= 38, "{plan:?}");
+    let again = reallocated(&day).await.plan.unwrap();
+    assert_eq!((again.seats, again.interpreters), (plan.seats, plan.interpreters));
+}
+
+#[tokio::test]
+async fn at_tables_for_groups_those_who_need_an_interpreter_share_one() {
+    let setting = Setting::parse("Groups", "2027-05-08T14:30", 4, 5, 1, 4, 4, 3).unwrap();
+    let day = HallDay::prepared(&strangers(16), setting, talking()).await;
+    let before = measures(&day).await.dates;
+    let one = day.apply(interpreter("Bridge", &ALL), 0).await.unwrap();
+    assert!(measures(&day).await.dates >= before + 8, "{one:?}");
+    assert!(of_strangers(&day.dating().await).iter().all(|talks| *talks > 1), "{one:?}");
+    let anew = reallocated(&day).await;
+    assert!(measures(&day).await.dates >= before + 8, "{:?}", anew.plan);
+    assert!(of_strangers(&anew).iter().all(|talks| *talks > 1), "{:?}", anew.plan);
+}
+
+#[tokio::test]
+async fn an_interpreter_for_many_in_a_full_hall_is_thought_of_in_a_blink() {
+    let mut all = guests(120);
+    for (i, guest) in all.iter_mut().enumerate().filter(|(i, _)| i % 4 == 0) {
+        guest.languages = vec![["fa", "ar", "ti", "tr", "fr"][i / 4 % 5]];
+    }
+    let mut rules = talking();
+    rules.never_twice = true;
+    let day = HallDay::prepared(&all, one_to_one(8, 60), rules).await;
+    let begun = Instant::now();
+    let offered = day.propose(&interpreter("Bridge", &ALL)).await.unwrap().alternatives;
+    let took = begun.elapsed();
+    println!("looked at in {took:?}");
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    // In seven of eight rounds somebody rests who speaks no German.
+    assert!(offered.iter().all(|one| one.dates_won >= one.dates_lost + 7), "{offered:?}");
+}
