@@ -3,7 +3,6 @@
 use super::{Attendance, Dating, PARTICIPANT_LIMIT, Participant};
 use crate::{
     ParticipantId, Refusal, UnixMillis,
-    clock::{Moment, Part},
     plan::table_of,
     refusal::Input,
 };
@@ -20,10 +19,7 @@ impl Dating {
             return Err(Refusal::UnknownRound(until + 1));
         }
         let begun = self.rounds_begun(now);
-        let on = match self.moment(now) {
-            Moment::On { round, part: Part::Talk, .. } => Some(round),
-            _ => None,
-        };
+        let on = self.talking(now);
         let seated = on.is_some_and(|round| {
             self.plan.as_ref().is_some_and(|plan| table_of(&plan.seats, round.into(), id).is_some())
         });

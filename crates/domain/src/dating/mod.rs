@@ -44,7 +44,7 @@ pub use undo::Restore;
 
 use crate::{
     DatingId, FairId, ParticipantId, Refusal, UnixMillis,
-    clock::{Moment, Run},
+    clock::{Moment, Part, Run},
     plan::SeatingPlan,
     refusal::Input,
 };
@@ -134,6 +134,14 @@ impl Dating {
 
     pub fn moment(&self, now: UnixMillis) -> Moment {
         self.run.at(self.setting.timing(), now)
+    }
+
+    /// The round (from 0) whose talk is on.
+    pub fn talking(&self, now: UnixMillis) -> Option<u8> {
+        match self.moment(now) {
+            Moment::On { round, part: Part::Talk, .. } => Some(round),
+            _ => None,
+        }
     }
 
     /// How many rounds have begun and are history.

@@ -82,6 +82,12 @@ impl Participant {
         }
     }
 
+    /// Whether they sit at their table of a round (from 0), whose talk `is_on` or not: whoever goes from it has held it, since it
+    /// had begun, and sits there no more.
+    pub fn sits(&self, round: u8, is_on: bool) -> bool {
+        self.is_there(round) && !(is_on && self.attendance == Attendance::Left)
+    }
+
     /// Whether somebody noted that they are not here: they did not come, or have gone.
     pub fn is_noted_away(&self) -> bool {
         matches!(self.attendance, Attendance::Missing | Attendance::Left)

@@ -3,19 +3,17 @@
 use crate::dating::seating::{Table, interpreting};
 use domain::{
     UnixMillis,
-    clock::Moment,
     control_room::Warning,
-    dating::{CommonLanguage, Dating, pairs},
+    dating::{CommonLanguage, Dating, Participant, pairs},
     plan::{SeatingPlan, table_of},
 };
 
 pub(in crate::dating) fn warnings(dating: &Dating, table: &Table, now: UnixMillis) -> Vec<Warning> {
     let Some(plan) = &dating.plan else { return Vec::new() };
-    let on = match dating.moment(now) {
-        Moment::On { round, part: domain::clock::Part::Talk, .. } => Some(round),
-        Moment::Waiting | Moment::On { .. } => None,
-        Moment::Over => return Vec::new(),
-    };
+    if dating.is_over(now) {
+        return Vec::new();
+    }
+    let on = dating.talking(now);
     let next = dating.rounds_begun(now);
     let mut found = Vec::new();
     for round in on.into_iter().chain((next < dating.setting.rounds).then_some(next)) {
@@ -27,7 +25,8 @@ pub(in crate::dating) fn warnings(dating: &Dating, table: &Table, now: UnixMilli
 fn of_round(dating: &Dating, table: &Table, plan: &SeatingPlan, round: u8, is_on: bool, found: &mut Vec<Warning>) {
     let r = usize::from(round);
     let Some(tables) = plan.seats.get(r) else { return };
-    let there = |who| dating.participant(who).is_ok_and(|p| p.plays(round));
+    let sits = |p: &Participant| p.plays(round) && p.sits(round, is_on);
+    let there = |who| dating.participant(who).is_ok_and(sits);
     for (index, seated) in tables.iter().enumerate().filter(|(_, seated)| !seated.is_empty()) {
         let number = dating.table_number(index);
         let here: Vec<_> = seated.iter().copied().filter(|who| there(*who)).collect();
@@ -60,7 +59,7 @@ fn of_round(dating: &Dating, table: &Table, plan: &SeatingPlan, round: u8, is_on
             }
         }
     }
-    let without = dating.participants.iter().filter(|p| p.plays(round) && table_of(&plan.seats, r, p.id).is_none());
+    let without = dating.participants.iter().filter(|p| sits(p) && table_of(&plan.seats, r, p.id).is_none());
     found.extend(without.map(|p| match !is_on && dating.day.unplanned.contains(&p.id) {
         true => Warning::Unplanned { round, who: p.id },
         false => Warning::Alone { round, who: p.id, table: None },

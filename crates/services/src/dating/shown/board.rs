@@ -3,7 +3,6 @@
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
     DatingId, ParticipantId, Refusal,
-    clock::{Moment, Part},
     dating::Participant,
     views::{DatingBoard, MyRound, MyTable, ParticipantName},
 };
@@ -37,10 +36,7 @@ impl Services {
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);
-        let talk = match clock.at(clock.now) {
-            Moment::On { round, part: Part::Talk, .. } => Some(round),
-            _ => None,
-        };
+        let talk = dating.talking(clock.now);
         let rounds = (0..dating.setting.rounds).map(|round| {
             let table = plan.table_of(round.into(), who);
             let seated = table.and_then(|t| plan.seats.get(usize::from(round))?.get(t)).into_iter().flatten();

@@ -7,7 +7,7 @@ use crate::{
     ports::{NewScreen, ScreenRow},
 };
 use domain::{
-    DatingId, ScreenId,
+    DatingId, ScreenId, UnixMillis,
     dating::{Attendance, Dating},
     profile::{Association, name_key},
     screen::{ScreenLink, ScreenSeat, ScreenView},
@@ -67,7 +67,7 @@ impl Services {
         let associations = self.stores.associations.all(fair.id).await?;
         let (now, names) = (self.now(), names(&dating, &associations));
         let said = standing(&self.stores.datings.all(fair.id).await?, now);
-        let (names, seats, arrived) = seats(&dating, names);
+        let (names, seats, arrived) = seats(&dating, names, now);
         Ok(ScreenView {
             revision,
             fair: fair.title.clone(),
@@ -108,12 +108,13 @@ fn names(dating: &Dating, associations: &[Association]) -> Vec<String> {
 type Shown = (Vec<String>, Vec<Vec<ScreenSeat>>, Vec<bool>);
 
 /// Names in alphabetical order, which is that of phones and paper, with their seats by round, and who has arrived. Nobody before the plan is published.
-fn seats(dating: &Dating, names: Vec<String>) -> Shown {
+fn seats(dating: &Dating, names: Vec<String>, now: UnixMillis) -> Shown {
     let arrived_of = |p: &domain::dating::Participant| p.attendance == Attendance::Arrived;
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_cached_key(|index| name_key(dating.participants[*index].name.as_str()));
     let arrived = order.iter().map(|index| arrived_of(&dating.participants[*index])).collect();
     let Some(plan) = &dating.published else { return (Vec::new(), Vec::new(), arrived) };
+    let talk = dating.talking(now);
     let seats = (0..dating.setting.rounds).map(|round| {
         let tables = plan.seats.get(usize::from(round)).map_or(&[][..], Vec::as_slice);
         let at: HashMap<_, _> = tables
@@ -124,8 +125,8 @@ fn seats(dating: &Dating, names: Vec<String>) -> Shown {
         let seat = |index: &usize| {
             let participant = &dating.participants[*index];
             match at.get(&participant.id) {
-                Some(number) if participant.is_there(round) => ScreenSeat::Table(*number),
-                None if participant.is_there(round) => ScreenSeat::Break,
+                Some(number) if participant.sits(round, talk == Some(round)) => ScreenSeat::Table(*number),
+                None if participant.sits(round, talk == Some(round)) => ScreenSeat::Break,
                 _ => ScreenSeat::Away,
             }
         };
@@ -172,7 +173,33 @@ mod tests {
             seats: Vec::new(),
             account: Default::default(),
         });
-        let shown = seats(&dating, names(&dating, &associations)).0;
+        let shown = seats(&dating, names(&dating, &associations), UnixMillis(0)).0;
         assert_eq!(shown, ["AFV", "Bosnisch-Deutscher Pflegekreis", "Chor"]);
+    }
+
+    #[test]
+    fn whoever_left_the_talk_that_is_on_is_looked_for_by_nobody() {
+        let setting = Setting::parse("Speed-Dating", "2026-11-14T14:00", 2, 5, 1, 1, 2, 2).unwrap();
+        let mut dating = Dating::new(FairId(1), setting, Rules::default());
+        let people = ["Chor", "Garten"].map(|name| Title::parse(name).unwrap());
+        for name in people {
+            dating.walk_in(Participant::named(name), UnixMillis(0)).unwrap();
+        }
+        let both: Vec<_> = dating.participants.iter().map(|p| p.id).collect();
+        dating.published = Some(domain::plan::SeatingPlan {
+            version: 1,
+            made_at: UnixMillis(0),
+            seed: 1,
+            objective: 0,
+            quality: domain::plan::Quality::ByHand,
+            interpreters: Vec::new(),
+            seats: vec![vec![both.clone()], vec![both.clone()]],
+            account: Default::default(),
+        });
+        dating.start(UnixMillis(0)).unwrap();
+        dating.mark(both[1], Attendance::Left, UnixMillis(1)).unwrap();
+        let names = vec!["Chor".to_owned(), "Garten".to_owned()];
+        let shown = seats(&dating, names, UnixMillis(1)).1;
+        assert_eq!(shown, [[ScreenSeat::Table(1), ScreenSeat::Away]; 2]);
     }
 }

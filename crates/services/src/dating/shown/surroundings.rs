@@ -3,7 +3,7 @@
 use crate::{Result, Services};
 use domain::{
     FairId,
-    dating::{Attendance, Dating, Participant},
+    dating::{Dating, Participant},
     market::{Hall, PlaceKind, Stand},
     opening::{Spoken, Theme, question},
     profile::{Association, Profile, SpokenLanguage},
@@ -70,7 +70,7 @@ impl Surroundings {
             languages: common_languages(me, partner),
             common,
             away: !partner.is_there(round),
-            left: on && partner.attendance == Attendance::Left,
+            left: partner.is_there(round) && !partner.sits(round, on),
         }
     }
 

@@ -15,9 +15,13 @@ impl Services {
         let plan = dating.published.as_ref().ok_or(Refusal::NotPublished)?;
         let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
+        let clock = self.face(&dating);
+        let talk = dating.talking(clock.now);
         let rounds = (0..dating.setting.rounds).map(|round| {
             let seated = plan.seats.get(usize::from(round)).and_then(|tables| tables.get(index)).into_iter().flatten();
             let sitters: Vec<&Participant> = seated.filter_map(|who| dating.participant(*who).ok()).collect();
+            let sitters: Vec<&Participant> =
+                sitters.into_iter().filter(|p| p.sits(round, talk == Some(round))).collect();
             let question = market.question(&sitters, round);
             let sitter = |p: &&Participant| Sitter { name: p.name.clone(), association: p.association };
             TableRound { round, sitters: sitters.iter().map(sitter).collect(), question }
@@ -28,7 +32,7 @@ impl Services {
             title: dating.setting.title.clone(),
             starts: dating.setting.starts,
             number,
-            clock: self.face(&dating),
+            clock,
             version: plan.version,
             made_at: plan.made_at,
             made_local: self.local(&fair, plan.made_at),

@@ -24,6 +24,8 @@ pub struct Session {
     pub dating: Memo<Arc<Dating>>,
     pub now: Signal<UnixMillis>,
     pub moment: Memo<Moment>,
+    /// The round (from 0) whose talk is on.
+    pub talking: Memo<Option<u8>>,
     /// Rounds that have begun.
     pub begun: Memo<u8>,
     /// The round (from 0) somebody chose to look at; none follows the clock.
@@ -48,6 +50,7 @@ impl Session {
         let drawn_at = Signal::derive(move || desk.with(|desk| desk.clock.now));
         let now = use_server_now(drawn_at, Duration::from_millis(200));
         let moment = Memo::new(move |_| dating.with(|dating| dating.moment(now.get())));
+        let talking = Memo::new(move |_| dating.with(|dating| dating.talking(now.get())));
         let begun = Memo::new(move |_| dating.with(|dating| dating.rounds_begun(now.get())));
         let looked_at = RwSignal::new(None::<u8>);
         let round = Memo::new(move |_| {
@@ -67,7 +70,7 @@ impl Session {
                 looked_at.set(None);
             }
         });
-        let session = Self { locale: use_locale(), desk, dating, now, moment, begun, looked_at, round };
+        let session = Self { locale: use_locale(), desk, dating, now, moment, talking, begun, looked_at, round };
         provide_context(session);
         session
     }

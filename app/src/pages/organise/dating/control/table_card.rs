@@ -70,6 +70,7 @@ pub fn TableCard(number: u16) -> impl IntoView {
 fn look(session: Session, number: u16) -> Shown {
     let round = session.round.get();
     let running = session.begun.get() == round + 1;
+    let talking = session.talking.get() == Some(round);
     session.dating.with(|dating| {
         let Ok(index) = dating.table_index(number) else { return Shown::default() };
         let plan = dating.plan.as_ref();
@@ -79,7 +80,7 @@ fn look(session: Session, number: u16) -> Shown {
             .cloned()
             .unwrap_or_default();
         let there = |who: &ParticipantId| {
-            dating.participant(*who).is_ok_and(|p| if running { p.is_there(round) } else { p.plays(round) })
+            dating.participant(*who).is_ok_and(|p| if running { p.sits(round, talking) } else { p.plays(round) })
         };
         let spoken = |code: &String| language(session.locale, code);
         let closed = dating.setting.tables[index].closed_from.is_some_and(|from| round >= from);

@@ -79,9 +79,10 @@ fn shown(session: Session, everything: bool) -> Vec<u16> {
 /// Who is there in the round and sits at no table.
 fn resting(session: Session) -> Vec<ParticipantId> {
     let round = session.round.get();
+    let talking = session.talking.get() == Some(round);
     session.dating.with(|dating| {
         let Some(plan) = &dating.plan else { return Vec::new() };
         let seated = |who| plan.table_of(round.into(), who).is_some();
-        dating.participants.iter().filter(|p| p.is_there(round) && !seated(p.id)).map(|p| p.id).collect()
+        dating.participants.iter().filter(|p| p.sits(round, talking) && !seated(p.id)).map(|p| p.id).collect()
     })
 }
