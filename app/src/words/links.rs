@@ -61,6 +61,7 @@ words! {
     checked_in(name: &str) { De: "{name} ist angemeldet.", En: "{name} is checked in." }
     checked_in_again(name: &str) { De: "{name} war schon angemeldet.", En: "{name} had been checked in already." }
     next_table(round: u8, table: u16) { De: "Runde {round}: Tisch {table}.", En: "Round {round}: table {table}." }
+    table_now(table: u16) { De: "Jetzt: Tisch {table}.", En: "Now: table {table}." }
     no_table { De: "Noch kein Tisch.", En: "No table yet." }
     scan { De: "Code scannen", En: "Scan a code" }
     stop_scan { De: "Kamera aus", En: "Camera off" }

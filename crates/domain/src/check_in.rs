@@ -36,6 +36,9 @@ pub struct CheckedIn {
     pub attendance: Attendance,
     /// It had been noted before: a badge shown twice, or the other desk was faster.
     pub again: bool,
+    /// Their table of the talk that is on, where somebody waits for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<u16>,
     /// Their first round ahead (from 0) and its table.
     pub next: Option<(u8, u16)>,
 }

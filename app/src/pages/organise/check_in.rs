@@ -254,9 +254,8 @@ fn sentence(locale: Locale, checked: &CheckedIn, took_back: bool) -> (bool, Stri
 fn welcome(locale: Locale, checked: &CheckedIn) -> String {
     let name = checked.name.as_str();
     let told = if checked.again { words::checked_in_again(locale, name) } else { words::checked_in(locale, name) };
-    let seat = checked.next.map_or_else(
-        || words::no_table(locale).to_owned(),
-        |(round, table)| words::next_table(locale, round + 1, table),
-    );
-    format!("{told} {seat}")
+    let at_once = checked.at_once.map(|table| words::table_now(locale, table));
+    let next = checked.next.map(|(round, table)| words::next_table(locale, round + 1, table));
+    let seats: Vec<String> = at_once.into_iter().chain(next).collect();
+    if seats.is_empty() { format!("{told} {}", words::no_table(locale)) } else { format!("{told} {}", seats.join(" ")) }
 }

@@ -13,3 +13,4 @@ mod random;
 mod second_thoughts;
 mod shortfalls;
 mod stories;
+mod under_way;

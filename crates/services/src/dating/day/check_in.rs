@@ -96,8 +96,11 @@ impl Services {
         };
         let dating = self.load_dating(id).await?;
         let participant = dating.participant(guest)?;
-        let next = next_table(&dating, guest, dating.rounds_ahead(self.now()));
-        Ok(CheckedIn { name: participant.name.clone(), attendance: participant.attendance, again, next })
+        let now = self.now();
+        let on = dating.talking(now).filter(|round| participant.sits(*round, true));
+        let at_once = on.and_then(|round| next_table(&dating, guest, round..round + 1)).map(|(_, table)| table);
+        let next = next_table(&dating, guest, dating.rounds_ahead(now));
+        Ok(CheckedIn { name: participant.name.clone(), attendance: participant.attendance, again, at_once, next })
     }
 
     /// What was noted of somebody before they were marked as arrived; expected where the log does not tell.
@@ -112,11 +115,11 @@ impl Services {
     }
 }
 
-/// The first round ahead in which somebody has a table of the published plan. A session that has not begun is all ahead.
-fn next_table(dating: &Dating, who: ParticipantId, mut ahead: Range<u8>) -> Option<(u8, u16)> {
+/// The first of these rounds in which somebody has a table of the published plan. A session that has not begun is all ahead.
+fn next_table(dating: &Dating, who: ParticipantId, mut rounds: Range<u8>) -> Option<(u8, u16)> {
     let plan = dating.published.as_ref()?;
     let seat = |round: u8| Some((round, dating.table_number(plan.table_of(round.into(), who)?)));
-    ahead.find_map(seat)
+    rounds.find_map(seat)
 }
 
 /// Rehearsals are nobody's to come to; what is over is only looked at where nothing else is left.
