@@ -128,6 +128,8 @@ words! {
     mixed_less(n: i64) by n { De: One "{n} gemischtes Gespräch weniger" | "{n} gemischte Gespräche weniger", En: One "{n} mixed talk fewer" | "{n} mixed talks fewer" }
     most_breaks(n: usize) { De: "höchstens {n} Pausen für jeden", En: "{n} breaks at most for anybody" }
     fits_better(n: i64) { De: "passt um {n} % besser", En: "fits better by {n}%" }
+    breaks_spared(n: usize) by n { De: One "{n} wiederholte Pause weniger" | "{n} wiederholte Pausen weniger", En: One "{n} repeated break fewer" | "{n} repeated breaks fewer" }
+    rules_broken(n: usize) by n { De: One "verletzt {n} Regel" | "verletzt {n} Regeln", En: One "breaks {n} rule" | "breaks {n} rules" }
     proven { De: "nachweislich bester Plan", En: "proven best plan" }
     needs_network { De: "Dafür braucht es das Netz: Der Server muss erst rechnen. Anwesenheit, neue Gäste, Uhr, Durchsagen und Ausrufen gehen auch ohne.", En: "This needs the network: the server has to work it out. Attendance, people who walk in, clock, announcements and calling a round work without." }
 
@@ -282,6 +284,12 @@ pub fn gains(locale: Locale, one: &Alternative) -> String {
     }
     if one.most_breaks > 1 {
         told.push(most_breaks(locale, one.most_breaks));
+    }
+    if one.breaks_spared > 0 {
+        told.push(breaks_spared(locale, one.breaks_spared));
+    }
+    if !one.broken.is_empty() {
+        told.push(rules_broken(locale, one.broken.len()));
     }
     if one.fits_better > 0 {
         told.push(fits_better(locale, one.fits_better));
@@ -439,6 +447,7 @@ mod tests {
             most_breaks: 1,
             breaks_again: 0,
             fits_better: 0,
+            breaks_spared: 0,
         }
     }
 
@@ -469,5 +478,10 @@ mod tests {
             "1 zieht um · 1-mal ohne Gegenüber · 1 Wunsch verloren · 1 gemischtes Gespräch weniger"
         );
         assert_eq!(told(&dear, Locale::En), "1 moves · once without a partner · 1 wish lost · 1 mixed talk fewer");
+        let even = Alternative { people_moved: 9, most_breaks: 3, breaks_spared: 7, ..alternative() };
+        assert_eq!(
+            told(&even, Locale::De),
+            "9 ziehen um · niemand allein · kein Wunsch verloren · höchstens 3 Pausen für jeden · 7 wiederholte Pausen weniger"
+        );
     }
 }

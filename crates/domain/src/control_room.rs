@@ -84,6 +84,9 @@ pub struct Alternative {
     /// By how many per cent those who talk fit better than in the gentlest way.
     #[serde(default)]
     pub fits_better: i64,
+    /// How many breaks fewer are not somebody's first than in the gentlest way, where that is more than a few.
+    #[serde(default)]
+    pub breaks_spared: usize,
 }
 
 /// Which alternative of which proposal somebody said yes to.
@@ -115,6 +118,20 @@ impl Choice {
 }
 
 impl Alternative {
+    /// Whether it is a choice beside another that is offered: it reads differently, and fewer move or something is gained.
+    pub fn is_a_choice_beside(&self, other: &Alternative) -> bool {
+        self.told() != other.told() && (self.people_moved < other.people_moved || self.gains_over(other))
+    }
+
+    /// What a card says of it, in figures: two with the same read the same.
+    fn told(&self) -> [i64; 11] {
+        let counts = [self.people_moved, self.alone.len(), self.wishes_lost, self.wishes_won, self.dates_lost];
+        let more = [self.dates_won, self.most_breaks.max(1), self.breaks_spared, self.broken.len()];
+        let mut told =
+            counts.iter().chain(&more).map(|count| *count as i64).chain([self.mixed, self.fits_better.max(0)]);
+        std::array::from_fn(|_| told.next().unwrap_or(0))
+    }
+
     /// Whether somebody who reads both sees a reason for this one: fewer alone, fewer rules broken, more wishes, more talks,
     /// more of them mixed, breaks spread more evenly, people who fit clearly better. Less than that is no reason to make
     /// more people move.
@@ -125,8 +142,15 @@ impl Alternative {
             || self.wishes_kept > other.wishes_kept
             || talks(self) > talks(other)
             || self.mixed > other.mixed
-            || (self.most_breaks, self.breaks_again) < (other.most_breaks, other.breaks_again)
+            || self.most_breaks < other.most_breaks
+            || self.most_breaks == other.most_breaks && self.breaks_spared_from(other) > 0
             || self.fits_better_than(other) >= CLEARLY_BETTER
+    }
+
+    /// How many breaks fewer are not somebody's first, where that is more than a whisker.
+    pub fn breaks_spared_from(&self, other: &Alternative) -> usize {
+        let fewer = other.breaks_again.saturating_sub(self.breaks_again);
+        if fewer > 1 && fewer * SHARE_OF_BREAKS >= other.breaks_again { fewer } else { 0 }
     }
 
     /// By how many per cent the whole session's affinity is above another's, rounded down.
@@ -138,6 +162,8 @@ impl Alternative {
 
 /// So many per cent more affinity are worth a choice.
 const CLEARLY_BETTER: i64 = 3;
+/// One in so many breaks that are nobody's first has to be spared.
+const SHARE_OF_BREAKS: usize = 5;
 
 /// What a console without a network kept to be sent later: safe without knowing the session's revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -323,4 +349,56 @@ pub struct Meeting {
     pub table: u16,
     pub one: String,
     pub other: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alternative() -> Alternative {
+        Alternative {
+            approach: Approach::FewestChanges,
+            fingerprint: String::new(),
+            changes: Vec::new(),
+            people_moved: 6,
+            dates_lost: 2,
+            dates_won: 2,
+            wishes_lost: 0,
+            wishes_won: 0,
+            wishes_kept: 3,
+            alone: Vec::new(),
+            mixed: 0,
+            understood: 0,
+            broken: Vec::new(),
+            objective_before: 2_360,
+            objective_after: 2_354,
+            quality: None,
+            most_breaks: 3,
+            breaks_again: 29,
+            fits_better: 0,
+            breaks_spared: 0,
+        }
+    }
+
+    #[test]
+    fn a_break_more_or_less_is_nothing_to_choose_for() {
+        let gentlest = alternative();
+        let best =
+            Alternative { people_moved: 19, dates_lost: 20, dates_won: 20, objective_after: 2_346, ..alternative() };
+        assert!(!Alternative { breaks_again: 28, ..best.clone() }.is_a_choice_beside(&gentlest));
+        assert!(Alternative { breaks_again: 20, ..best.clone() }.is_a_choice_beside(&gentlest));
+        assert!(Alternative { most_breaks: 2, ..best.clone() }.is_a_choice_beside(&gentlest));
+        assert!(Alternative { dates_won: 21, ..best }.is_a_choice_beside(&gentlest));
+    }
+
+    #[test]
+    fn two_that_read_the_same_are_one() {
+        let twin = Alternative { approach: Approach::Best, objective_after: 2_800, ..alternative() };
+        assert!(!twin.is_a_choice_beside(&alternative()));
+        let told = Alternative { fits_better: twin.fits_better_than(&alternative()), ..twin };
+        assert!(told.is_a_choice_beside(&alternative()));
+        // Fewer who move are a reason by themselves; as many are none.
+        assert!(Alternative { people_moved: 5, ..alternative() }.is_a_choice_beside(&alternative()));
+        assert!(!Alternative { dates_lost: 3, dates_won: 3, ..alternative() }.is_a_choice_beside(&alternative()));
+    }
 }

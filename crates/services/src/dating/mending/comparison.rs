@@ -75,6 +75,7 @@ impl<'a> Comparison<'a> {
             most_breaks: breaks.iter().copied().max().unwrap_or(0),
             breaks_again: again(&breaks),
             fits_better: 0,
+            breaks_spared: 0,
         }
     }
 
@@ -121,6 +122,7 @@ impl<'a> Comparison<'a> {
             most_breaks: breaks.iter().copied().max().unwrap_or(0),
             breaks_again: again(&breaks),
             fits_better: 0,
+            breaks_spared: 0,
             changes,
         }
     }

@@ -37,8 +37,9 @@ pub(in crate::dating) fn consider(
     for one in worked.into_iter().take(3) {
         let mut shown = comparison.alternative(&one);
         shown.fits_better = alternatives.first().map_or(0, |gentlest| shown.fits_better_than(gentlest));
-        // More people move for nothing that anybody would see: no choice to put before somebody in a hurry.
-        if !alternatives.iter().all(|known| shown.people_moved <= known.people_moved || shown.gains_over(known)) {
+        shown.breaks_spared = alternatives.first().map_or(0, |gentlest| shown.breaks_spared_from(gentlest));
+        // What gains nothing that anybody would see is no choice to put before somebody in a hurry.
+        if !alternatives.iter().all(|known| shown.is_a_choice_beside(known)) {
             continue;
         }
         alternatives.push(shown);

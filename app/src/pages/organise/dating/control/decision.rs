@@ -120,6 +120,7 @@ mod tests {
             most_breaks: 0,
             breaks_again: 0,
             fits_better: 0,
+            breaks_spared: 0,
         };
         Proposal { based_on, rounds_begun: 1, rounds_frozen: 0, alternatives: vec![one] }
     }
