@@ -3,7 +3,8 @@
 use super::{and_list, dating, words};
 use domain::{
     Locale, ParticipantId,
-    control_room::{Alternative, Approach, Queued, Warning},
+    clock::Part,
+    control_room::{Alternative, Approach, Queued, StepLine, Warning},
     dating::{Attendance, Calling, ClockTurn, Deed, Happening, MoveSeat},
     plan::Quality,
 };
@@ -166,7 +167,7 @@ words! {
     did_resume { De: "weiter", En: "resumed" }
     did_minute { De: "eine Minute mehr", En: "one minute more" }
     did_skip { De: "Wechsel geläutet", En: "rang the change" }
-    did_next { De: "nächste Runde", En: "next round" }
+    did_next { De: "nächste Runde begonnen", En: "began the next round" }
     did_finish { De: "beendet", En: "ended" }
     did_by_hand { De: "Uhr von Hand", En: "clock by hand" }
     did_automatic { De: "Uhr von selbst", En: "clock automatic" }
@@ -190,6 +191,7 @@ words! {
     did_thaw { De: "Runde wieder freigegeben", En: "round opened again" }
     did_mend { De: "Plan an die Anwesenden anpassen", En: "Fit the plan to who is there" }
     did_undo { De: "etwas zurückgenommen", En: "something taken back" }
+    did_undo_what(what: &str) { De: "Zurückgenommen: {what}", En: "Taken back: {what}" }
     did_create { De: "angelegt", En: "created" }
     did_set_up { De: "Aufbau geändert", En: "set-up changed" }
     did_follow { De: "Namen und Sprachen aus den Profilen übernommen", En: "names and languages taken over from the profiles" }
@@ -362,6 +364,8 @@ pub fn mark(locale: Locale, name: &str, attendance: Attendance) -> String {
 pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
         Queued::Mark { who, attendance, .. } => mark(locale, &name(*who), *attendance),
+        // Ending a change begins a round.
+        Queued::Turn { turn: ClockTurn::Skip, meant_for: Some((_, Part::Change)) } => did_next(locale).to_owned(),
         Queued::Turn { turn: value, .. } => turn(locale, *value).to_owned(),
         Queued::Note { happening, .. } => headline(locale, happening, name),
     }
@@ -394,6 +398,14 @@ pub fn headline(locale: Locale, value: &Happening, name: &impl Fn(ParticipantId)
         Happening::CallRound { round, how: Calling::Printed } => did_print(locale, round + 1),
         Happening::Thaw => did_thaw(locale).to_owned(),
         Happening::Mend => did_mend(locale).to_owned(),
+    }
+}
+
+/// A line of the log.
+pub fn line(locale: Locale, value: &StepLine, name: &impl Fn(ParticipantId) -> String) -> String {
+    match &value.took_back {
+        Some(deed) => did_undo_what(locale, &step(locale, deed, name)),
+        None => step(locale, &value.deed, name),
     }
 }
 

@@ -276,6 +276,9 @@ pub struct StepLine {
     pub local: DateTime,
     pub actor: String,
     pub deed: Deed,
+    /// What this step took back, where it took something back and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took_back: Option<Box<Deed>>,
     /// It was taken back, and not done again.
     pub undone: bool,
 }

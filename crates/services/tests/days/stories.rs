@@ -589,6 +589,19 @@ async fn the_log_says_who_did_what_and_what_was_taken_back() {
     assert_eq!(desk.last.unwrap().deed.key(), "dating.start");
     assert_eq!(desk.taken_back.unwrap().deed.done().key(), "dating.mark");
     assert_eq!(log[0].actor, "command line");
+    let took_back: Vec<_> = log.iter().map(|line| line.took_back.as_ref().map(|deed| deed.key())).collect();
+    assert_eq!(took_back, [Some("dating.mark"), None, Some("dating.mark"), None, None]);
+}
+
+#[tokio::test]
+async fn the_log_tells_the_bell_for_the_change_from_the_beginning_of_a_round() {
+    let day = started(4, 2, anybody()).await;
+    day.turn(ClockTurn::Skip).await.unwrap();
+    let waits = Queued::Turn { turn: ClockTurn::Skip, meant_for: Some((0, Part::Change)) };
+    day.services.queued(&keeper(), day.id, waits, day.key()).await.unwrap();
+    let log = day.services.dating_log(&owner(), day.id, 2).await.unwrap();
+    assert_eq!(log.iter().map(|line| line.deed.key()).collect::<Vec<_>>(), ["clock.next_round", "clock.skip"]);
+    replays(&day).await;
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Commands that are safe without knowing the session's revision: those a console kept while it had no network, quick
 //! marks, and what organisers say to everybody.
 
+use super::clock::as_told;
 use crate::{
     Error, Result, Services,
     actor::{Organiser, TimeKeeper},
@@ -112,7 +113,7 @@ fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refu
             if on != *meant_for {
                 return Err(Refusal::ClockMovedOn);
             }
-            Ok(Deed::Turned { turn: *turn })
+            Ok(Deed::Turned { turn: as_told(dating, *turn, now) })
         }
         Queued::Note { happening, begun } => {
             if happening.is_about_the_next_round() && dating.rounds_begun(now) != *begun {

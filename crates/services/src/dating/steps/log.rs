@@ -14,8 +14,12 @@ impl Services {
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         let steps = self.stores.datings.steps(id, limit.clamp(1, MOST)).await?;
         let undone = taken_back(&steps);
-        let line = |step: LoggedStep| self.line(&fair, step, &undone);
-        Ok(steps.into_iter().map(line).collect())
+        let line = |step: &LoggedStep| StepLine {
+            took_back: took_back(&steps, &step.deed),
+            undone: undone.contains(&step.step),
+            ..self.line(&fair, step.clone())
+        };
+        Ok(steps.iter().map(line).collect())
     }
 
     /// The line of a step that can be taken back, or done again.
@@ -28,19 +32,27 @@ impl Services {
         let Some(step) = step else { return Ok(None) };
         let event = self.stores.datings.event(id, *step).await?;
         let logged = event.map(|e| LoggedStep { step: e.step, at: e.at, actor: e.actor, deed: e.deed });
-        Ok(logged.map(|step| self.line(fair, step, &BTreeSet::new())))
+        Ok(logged.map(|step| self.line(fair, step)))
     }
 
-    fn line(&self, fair: &Fair, step: LoggedStep, undone: &BTreeSet<i64>) -> StepLine {
+    fn line(&self, fair: &Fair, step: LoggedStep) -> StepLine {
         StepLine {
-            undone: undone.contains(&step.step),
             local: self.local(fair, step.at),
             step: step.step,
             at: step.at,
             actor: step.actor,
             deed: step.deed,
+            took_back: None,
+            undone: false,
         }
     }
+}
+
+/// What a deed took back, if that is among these steps.
+fn took_back(steps: &[LoggedStep], deed: &Deed) -> Option<Box<Deed>> {
+    let Deed::Undone { step: first } = deed else { return None };
+    let taken = steps.iter().find(|other| other.step == *first)?;
+    Some(Box::new(taken.deed.done().clone()))
 }
 
 /// Which of these steps (newest first) are taken back and were not done again.

@@ -142,6 +142,7 @@ mod tests {
             local: Default::default(),
             actor: String::new(),
             deed: Deed::Happened { happening: mark(who, Attendance::Arrived) },
+            took_back: None,
             undone: false,
         };
         assert!(open.is_touched_by(&line(3)) && !open.is_touched_by(&line(4)));

@@ -40,7 +40,7 @@ fn Open(decision: Decision) -> impl IntoView {
             view! { <li>{words::round_has_begun(locale, round)}</li> }
         });
         let lines = decision.meanwhile.iter().take(5).map(|line| {
-            view! { <li>{untrack(|| words::step(locale, &line.deed, &name))}" "<span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span></li> }
+            view! { <li>{untrack(|| words::line(locale, line, &name))}" "<span class="quiet">{office::actor(locale, &line.actor).to_owned()}</span></li> }
         });
         let lines = lines.collect_view();
         view! {

@@ -31,7 +31,7 @@ pub fn Log() -> impl IntoView {
     );
     let name = move |who| session.name(who);
     let row = move |line: StepLine| {
-        let what = untrack(|| words::step(locale, &line.deed, &name));
+        let what = untrack(|| words::line(locale, &line, &name));
         view! {
             <li>
                 <time datetime=line.local.to_string()>{dates::time(line.local.time())}</time>
