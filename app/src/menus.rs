@@ -13,6 +13,7 @@ pub fn fold_away() {
                 && let Some(menu) = open_menu()
             {
                 close(&menu);
+                event.prevent_default();
                 // Whoever was in the menu goes on where they opened it.
                 if let Ok(Some(summary)) = menu.query_selector("summary")
                     && let Ok(summary) = summary.dyn_into::<HtmlElement>()
@@ -33,6 +34,11 @@ pub fn fold_away() {
             }
         });
     });
+}
+
+/// Whether a press of Escape is for a menu, and for nothing that lies under it; whoever hears of it first.
+pub fn is_for_a_menu(escape: &ev::KeyboardEvent) -> bool {
+    escape.default_prevented() || open_menu().is_some()
 }
 
 fn open_menu() -> Option<Element> {

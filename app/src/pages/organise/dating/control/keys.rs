@@ -8,7 +8,7 @@ use super::{
     steps::undo_last,
     turns::{Stage, stage, use_hand},
 };
-use crate::device;
+use crate::{device, menus::is_for_a_menu};
 use domain::dating::ClockTurn;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -30,6 +30,9 @@ impl Keys {
         let act = move |event: ev::KeyboardEvent| {
             let key = event.key();
             if key == "Escape" {
+                if is_for_a_menu(&event) {
+                    return;
+                }
                 if deciding.open.with_untracked(Option::is_some) {
                     deciding.cancel();
                 } else if room.panel.get_untracked().is_some() || room.pick.get_untracked().is_some() {
