@@ -4,7 +4,7 @@ use crate::words::{enums, languages};
 use domain::{
     Locale,
     market::Stand,
-    profile::name_key,
+    profile::Findable,
     taxonomy::{Field, Hue},
     views::AssociationCard,
 };
@@ -67,8 +67,7 @@ fn speaks_of(locale: Locale, card: &AssociationCard, stand: Option<&Stand>, fiel
     said.extend(card.offers.iter().chain(&card.needs).flat_map(|e| [enums::good(locale, e.good), e.note.as_str()]));
     let spoken: Vec<String> = card.languages.iter().map(|spoken| languages::language(locale, &spoken.code)).collect();
     said.extend(spoken.iter().map(String::as_str));
-    let said = name_key(&said.join(" "));
-    name_key(text).split_whitespace().all(|word| said.contains(word))
+    Findable::of(&said.join(" ")).is_found_by(text)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::{
 use domain::{
     DatingId,
     clock::Run,
-    profile::name_key,
+    profile::Findable,
     views::{DatingBoard, DatingCard, FairView, ParticipantName},
 };
 use leptos::prelude::*;
@@ -135,8 +135,8 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
     }
     let names = StoredValue::new(participants);
     let found = Memo::new(move |_| {
-        let wanted = name_key(&text.get());
-        let fits = |name: &&ParticipantName| wanted.is_empty() || name_key(name.name.as_str()).contains(&wanted);
+        let wanted = text.read();
+        let fits = |name: &&ParticipantName| Findable::of(name.name.as_str()).is_found_by(&wanted);
         names.with_value(|names| names.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
     view! {

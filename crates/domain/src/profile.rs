@@ -211,30 +211,68 @@ pub struct Association {
     pub profile: Profile,
 }
 
-/// A name reduced to what makes two spellings the same: lower case, umlauts spelled out, accents and legal forms gone.
+/// A name reduced to what makes two spellings the same: lower case, umlauts spelled out, accents and legal forms gone. Names
+/// are in order by it.
 ///
 /// `"Nachbarschaftschor Hafenstraße e. V."` and `"nachbarschaftschor hafenstrasse eV"` are the same.
 pub fn name_key(name: &str) -> String {
+    folded(name, "e")
+}
+
+/// A name as whoever looks for it may type it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Findable {
+    key: String,
+    /// The same with umlauts as their bare letters.
+    plain: String,
+}
+
+impl Findable {
+    pub fn of(name: &str) -> Self {
+        Self { key: name_key(name), plain: folded(name, "") }
+    }
+
+    /// Whether every word stands somewhere in the name, or the name begins so, gaps aside.
+    pub fn is_found_by(&self, sought: &str) -> bool {
+        let sought = name_key(sought);
+        let stands = |word: &str| self.key.contains(word) || self.plain.contains(word);
+        sought.split(' ').all(stands) || self.plain.replace(' ', "").starts_with(&sought.replace(' ', ""))
+    }
+}
+
+/// Letters from U+00DF on, and those of Vietnamese from U+1EA0 on, without their accents.
+const LATIN: &[u8] = b"saaaaaaaceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+const VIETNAMESE: &[u8] = b"aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";
+
+fn bare(c: char) -> Option<char> {
+    let at = |letters: &[u8], first: u32| letters.get((c as u32).checked_sub(first)? as usize).copied();
+    let bare = match c {
+        'ơ' => b'o',
+        'ư' => b'u',
+        'ș' => b's',
+        'ț' => b't',
+        _ => at(LATIN, 0xDF).or_else(|| at(VIETNAMESE, 0x1EA0))?,
+    };
+    Some(char::from(bare))
+}
+
+/// `umlaut` is what two dots add to a letter.
+fn folded(name: &str, umlaut: &str) -> String {
     let mut spelled = String::with_capacity(name.len() + 4);
     for c in one_line(name).to_lowercase().chars() {
         match c {
-            'ä' => spelled.push_str("ae"),
-            'ö' => spelled.push_str("oe"),
-            'ü' => spelled.push_str("ue"),
+            'ä' | 'ö' | 'ü' => {
+                spelled.extend(bare(c));
+                spelled.push_str(umlaut);
+            }
             'ß' => spelled.push_str("ss"),
-            'é' | 'è' | 'ê' | 'ë' => spelled.push('e'),
-            'á' | 'à' | 'â' | 'ã' => spelled.push('a'),
-            'ó' | 'ò' | 'ô' | 'õ' => spelled.push('o'),
-            'í' | 'ì' | 'î' | 'ï' | 'ı' => spelled.push('i'),
-            'ú' | 'ù' | 'û' => spelled.push('u'),
-            'ç' | 'ć' | 'č' => spelled.push('c'),
-            'ş' | 'š' => spelled.push('s'),
-            'ğ' => spelled.push('g'),
-            'ñ' => spelled.push('n'),
+            'æ' => spelled.push_str("ae"),
+            'œ' => spelled.push_str("oe"),
             '&' => spelled.push_str(" und "),
-            '.' => {}
-            c if c.is_alphanumeric() => spelled.push(c),
-            '\u{301}' | '\u{308}' | '\u{307}' => {}
+            // Two dots that are written after their letter.
+            '\u{308}' if spelled.ends_with(['a', 'o', 'u']) => spelled.push_str(umlaut),
+            '.' | '\u{300}'..='\u{36f}' => {}
+            c if c.is_alphanumeric() => spelled.push(bare(c).unwrap_or(c)),
             _ => spelled.push(' '),
         }
     }
@@ -263,6 +301,38 @@ mod tests {
         assert_eq!(key, name_key("  nachbarschaftschor  Hafenstrasse eV"));
         assert_eq!(key, name_key("Nachbarschaftschor Hafenstraße e.V."));
         assert_ne!(key, name_key("Nachbarschaftschor Hafenplatz e. V."));
+    }
+
+    #[test]
+    fn a_name_is_found_by_plain_letters_and_by_some_of_its_words() {
+        let finds = |sought: &str, name: &str| Findable::of(name).is_found_by(sought);
+        for (sought, name) in [
+            ("lod", "Łódź e. V."),
+            ("dan", "Đà Nẵng"),
+            ("da nang", "Đà Nẵng"),
+            ("oko", "Öko-Rat"),
+            ("oeko", "Öko-Rat"),
+            ("ÖKO", "Öko-Rat"),
+            ("uni", "Ünïcode"),
+            ("orenler", "Örenler Derneği"),
+            ("dernegi", "Örenler Derneği"),
+            ("feu mus", "Freiwillige Feuerwehr, Abteilung Musik"),
+            ("straße", "Haus Hafenstrasse"),
+            ("oko", "O\u{308}ko-Rat"),
+            ("oeko", "O\u{308}ko-Rat"),
+            ("", "Chor"),
+        ] {
+            assert!(finds(sought, name), "{sought} in {name}");
+        }
+        assert!(!finds("feu chor", "Freiwillige Feuerwehr, Abteilung Musik"));
+        assert!(!finds("dan", "Hilda Nord"));
+    }
+
+    #[test]
+    fn names_are_in_the_order_of_their_letters() {
+        let mut names = ["Zirkus", "Öko-Rat", "Łódź", "Đà Nẵng", "Çiğdem", "Ören", "Mosaik", "Ørsted"];
+        names.sort_by_cached_key(|name| name_key(name));
+        assert_eq!(names, ["Çiğdem", "Đà Nẵng", "Łódź", "Mosaik", "Öko-Rat", "Ören", "Ørsted", "Zirkus"]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ use domain::{
     check_in::{CheckedIn, Guest, GuestList},
     dating::Attendance,
     pass::Scanned,
-    profile::name_key,
+    profile::Findable,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -129,10 +129,10 @@ fn Guests(
     let strange = RwSignal::new(false);
     let found = Memo::new(move |_| {
         let wanted = search.get();
-        let key = name_key(&wanted);
         let number = wanted.trim().parse::<u32>().ok();
         let fits = |guest: &&Guest| {
-            number == Some(guest.who.0) || (number.is_none() && name_key(guest.name.as_str()).contains(&key))
+            let is_found = || Findable::of(guest.name.as_str()).is_found_by(&wanted);
+            number.map_or_else(is_found, |number| number == guest.who.0)
         };
         guests.with_value(|guests| guests.iter().filter(fits).cloned().collect::<Vec<_>>())
     });

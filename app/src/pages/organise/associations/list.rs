@@ -14,7 +14,7 @@ use crate::{
     words::{and_list, associations as words, enums, organise, unbroken},
 };
 use domain::{
-    profile::{Association, name_key},
+    profile::{Association, Findable},
     views::AssociationList,
 };
 use leptos::prelude::*;
@@ -57,8 +57,8 @@ fn List(list: AssociationList) -> impl IntoView {
     }
     let stands = list.stands;
     let rows = list.associations.into_iter().map(|association| {
-        let key = name_key(association.profile.name.as_str());
-        let hidden = move || !key.contains(&name_key(&search.get()));
+        let name = Findable::of(association.profile.name.as_str());
+        let hidden = move || !name.is_found_by(&search.read());
         let stand = stands.iter().find(|stand| stand.associations.contains(&association.id));
         let stand = stand.map_or(words::no_stand(locale).to_owned(), |stand| words::stand(locale, &stand.number));
         let relation = association.profile.relation.map_or(words::says_nothing(locale), |r| enums::relation(locale, r));

@@ -11,7 +11,7 @@ use crate::{
     },
     words::{dating as words, organise},
 };
-use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, views::DatingDesk};
+use domain::{ParticipantId, dating::MoveSeat, plan::BrokenRule, profile::name_key, views::DatingDesk};
 use leptos::{html, prelude::*};
 
 /// Whose seat of which round (from 0) is being changed.
@@ -65,7 +65,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
     });
     let tables = tables.collect_view();
     let mut others: Vec<_> = desk.dating.participants.iter().filter(|p| p.id != what.who).cloned().collect();
-    others.sort_by(|a, b| a.name.cmp(&b.name));
+    others.sort_by_cached_key(|p| name_key(p.name.as_str()));
     let others = others
         .into_iter()
         .map(|p| view! { <option value=p.id.to_string()>{p.name.to_string()}</option> })

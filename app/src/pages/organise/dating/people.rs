@@ -20,7 +20,7 @@ use crate::{
 use domain::{
     AssociationId, ParticipantId,
     dating::{Losses, Participant, Side},
-    profile::name_key,
+    profile::Findable,
     views::{AssociationList, DatingDesk},
 };
 use leptos::prelude::*;
@@ -86,9 +86,9 @@ fn People(
     };
     let rows = list.associations.into_iter().map(|association| {
         let (who, name) = (association.id, association.profile.name.to_string());
-        let key = name_key(&name);
+        let findable = Findable::of(&name);
         let participant = desk.dating.participants.iter().find(|p| p.association == Some(who)).cloned();
-        let hidden = move || !key.contains(&name_key(&search.get()));
+        let hidden = move || !findable.is_found_by(&search.read());
         let rounds = desk.dating.setting.rounds;
         view! {
             <li hidden=hidden>

@@ -5,7 +5,7 @@ use crate::{
     page::use_locale,
     words::dating as words,
 };
-use domain::{ParticipantId, views::DatingDesk};
+use domain::{ParticipantId, profile::name_key, views::DatingDesk};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl Names {
         Self(Memo::new(move |_| {
             let participants = latest.with(|desk| desk.dating.participants.clone());
             let mut names: Vec<_> = participants.into_iter().map(|p| (p.id, p.name.to_string())).collect();
-            names.sort_by(|(_, a), (_, b)| a.cmp(b));
+            names.sort_by_cached_key(|(_, name)| name_key(name));
             names
         }))
     }

@@ -2,7 +2,7 @@
 
 use super::moving::Moving;
 use crate::{page::use_locale, pages::organise::desk::name_of, words::dating as words};
-use domain::{ParticipantId, dating::Dating, plan::SeatingPlan, views::DatingDesk};
+use domain::{ParticipantId, dating::Dating, plan::SeatingPlan, profile::name_key, views::DatingDesk};
 use leptos::prelude::*;
 
 /// Tables down, rounds across.
@@ -92,7 +92,7 @@ pub fn ByPerson(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl Into
     let heads =
         (0..rounds).map(|round| view! { <th scope="col">{words::round_n(locale, round + 1)}</th> }).collect_view();
     let mut people = desk.dating.participants.clone();
-    people.sort_by(|a, b| a.name.cmp(&b.name));
+    people.sort_by_cached_key(|p| name_key(p.name.as_str()));
     let rows = people.into_iter().map(|person| {
         let who = person.id;
         let cells = (0..rounds).map(|round| {

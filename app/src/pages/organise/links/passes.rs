@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     pass::{PassChange, PassLink},
-    profile::name_key,
+    profile::Findable,
 };
 use leptos::prelude::*;
 
@@ -67,8 +67,8 @@ pub fn Passes() -> impl IntoView {
 fn Row(link: PassLink, search: RwSignal<String>, change: Callback<(PassLink, PassChange)>) -> impl IntoView {
     let locale = use_locale();
     let name = link.name.to_string();
-    let key = name_key(&name);
-    let hidden = move || !key.contains(&name_key(&search.get()));
+    let findable = Findable::of(&name);
+    let hidden = move || !findable.is_found_by(&search.read());
     let copied = RwSignal::new(false);
     let PassLink { state, address, qr, .. } = link.clone();
     let kept = StoredValue::new(link);

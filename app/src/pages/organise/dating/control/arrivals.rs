@@ -9,7 +9,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dating},
 };
-use domain::{dating::Attendance, profile::name_key};
+use domain::{dating::Attendance, profile::Findable};
 use leptos::prelude::*;
 
 /// Whom the list shows.
@@ -30,19 +30,18 @@ pub fn Arrivals() -> impl IntoView {
     let show = RwSignal::new(Whom::Everybody);
     let people = Memo::new(move |_| {
         session.dating.with(|dating| {
-            let mut all: Vec<_> = dating.participants.iter().map(|p| (name_key(p.name.as_str()), p.id)).collect();
+            let mut all: Vec<_> = dating.participants.iter().map(|p| (Findable::of(p.name.as_str()), p.id)).collect();
             all.sort();
             all
         })
     });
-    let sought = Memo::new(move |_| name_key(&search.get()));
-    let row = move |(key, who): (String, domain::ParticipantId)| {
+    let row = move |(name, who): (Findable, domain::ParticipantId)| {
         let fits = Memo::new(move |_| match (show.get(), session.participant(who).map(|p| p.attendance)) {
             (Whom::Everybody, _) => true,
             (Whom::Awaited, state) => matches!(state, Some(Attendance::Expected | Attendance::Late { .. })),
             (Whom::Away, state) => matches!(state, Some(Attendance::Missing | Attendance::Left)),
         });
-        let hidden = Signal::derive(move || !fits.get() || !key.contains(sought.read().as_str()));
+        let hidden = Signal::derive(move || !fits.get() || !name.is_found_by(&search.read()));
         view! { <PersonRow who place="arrivals" spelled_out=true hidden/> }
     };
     let filter = move |which: Whom, name: &'static str| {
