@@ -69,6 +69,7 @@ words! {
     decide_later { De: "noch nicht entschieden", En: "not decided yet" }
     decide_new { De: "ein eigener Verein", En: "an association of its own" }
     decide_same(name: &str) { De: "derselbe wie {name}", En: "the same as {name}" }
+    all_new(n: usize, why: &str) { De: "{n} Zeilen, {why}: Alle sind eigene Vereine", En: "{n} rows, {why}: all are associations of their own" }
     decide_skip { De: "auslassen", En: "leave out" }
     import_now(n: usize) by n { De: One "{n} Zeile einlesen" | "{n} Zeilen einlesen", En: One "Import {n} row" | "Import {n} rows" }
     changed_meanwhile { De: "Jemand anderes hat inzwischen etwas geändert, was diese Liste betrifft. Es ist noch nichts eingelesen. Unten sehen Sie, was jetzt geschehen würde; bitte prüfen Sie es und lesen Sie die Liste dann ein.", En: "Somebody else has meanwhile changed something this list is about. Nothing has been imported yet. Below you see what would happen now; please check it and then import the list." }

@@ -160,6 +160,21 @@ impl Import {
         });
     }
 
+    /// Each of these rows is an association of its own.
+    pub fn all_new(self, lines: &[u32]) {
+        self.decisions.update(|decisions| decisions.extend(lines.iter().map(|line| (*line, Decision::AsNew))));
+        self.try_dry();
+    }
+
+    /// Whether somebody decided or corrected something that is not written yet.
+    fn is_changed(self) -> bool {
+        let corrected = || {
+            let head = self.head.read();
+            head.as_ref().is_some_and(|head| *self.columns.read() != head.guess)
+        };
+        !self.done.get() && (!self.decisions.read().is_empty() || corrected())
+    }
+
     /// Writes what the report shows. Where somebody else was faster, nothing is written and the new report is shown.
     pub fn write(self) {
         let (Some((slug, name, data, reading)), Some(report)) = (self.given(), self.report.get_untracked()) else {
@@ -263,7 +278,7 @@ pub fn ImportRoom() -> impl IntoView {
     view! {
         <Room title=Signal::stored(words::title(locale).to_owned()) class="wide">
             <header class="page-head"><h1>{words::title(locale)}</h1><p class="lede">{words::lede(locale)}</p></header>
-            <section class="card stack">
+            <section class="card stack" data-changed=move || import.is_changed().then_some("")>
                 <div class="actions">
                     // The browser's own control speaks the browser's language; the label speaks the page's.
                     <label class="button">

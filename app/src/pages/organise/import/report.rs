@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     AssociationId,
-    intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict},
+    intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict, Why},
 };
 use leptos::{html::Select, prelude::*};
 
@@ -20,6 +20,15 @@ pub fn Report(report: DryRun) -> impl IntoView {
     let shown = import.shown;
     let counts = report.counts;
     let writes = counts.new + counts.changed;
+    let alike = if done { Vec::new() } else { alike(&report.rows) };
+    let several = !alike.is_empty();
+    let alike = alike.into_iter().map(|(why, lines)| {
+        let text = words::all_new(locale, lines.len(), words::why(locale, why));
+        view! {
+            <button class="button quiet" type="button" disabled=import.writing on:click=move |_| import.all_new(&lines)>{text}</button>
+        }
+    });
+    let alike = alike.collect_view();
     let rows = report.rows.into_iter().map(|row| {
         let key = row.verdict.key();
         view! { <Row row done hidden=Signal::derive(move || shown.get().is_some_and(|only| only != key))/> }
@@ -65,6 +74,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
                     {(counts.doubtful > 0).then(|| view! { <p class="quiet">{words::undecided_stay_out(locale)}</p> })}
                 </div>
             })}
+            {several.then(|| view! { <div class="actions">{alike}</div> })}
             <div class="scroll" tabindex="0" role="region" aria-label=words::what_happens(locale)>
                 <table class="data intake">
                     <thead><tr>
@@ -78,6 +88,21 @@ pub fn Report(report: DryRun) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Undecided rows that are doubtful for one reason, where there are several: these can be decided at once. Of the same name
+/// there is hardly ever more than one association, so each of those is looked at.
+fn alike(rows: &[RowReport]) -> Vec<(Why, Vec<u32>)> {
+    let doubtful = |why: Why| {
+        let rows = rows.iter().filter(move |row| row.verdict == Verdict::Doubtful);
+        rows.filter(move |row| row.candidates.first().is_some_and(|likeliest| likeliest.why == why)).map(|row| row.line)
+    };
+    let reasons = [Why::SimilarName, Why::PartOfName, Why::SameWebsite];
+    reasons
+        .map(|why| (why, doubtful(why).collect::<Vec<_>>()))
+        .into_iter()
+        .filter(|(_, lines)| lines.len() > 1)
+        .collect()
 }
 
 /// How many of each, and looking at one kind only.
