@@ -15,10 +15,13 @@ pub struct Mine {
     pub name: String,
 }
 
-/// What was last shown of one's run sheet: by round the table and the names across it.
+/// What was last shown of one's run sheet: when it begins, and by round the table and the names across it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     pub version: u32,
+    /// Empty where an older page remembered it.
+    #[serde(default)]
+    pub starts: String,
     pub rounds: Vec<(Option<u16>, Vec<String>)>,
 }
 

@@ -26,7 +26,7 @@ use crate::{
     words::{dates, paper, phone as phone_words, table},
 };
 use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::DateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -58,6 +58,7 @@ pub fn MyTablePage() -> impl IntoView {
     let mine = device::mine(this.slug);
     let seen = device::seen(move || (dating.get(), who.get()));
     let changes = RwSignal::new(Vec::<SeatChange>::new());
+    let moved = RwSignal::new(None::<DateTime>);
     // What stands on the page now: remembered once it was understood.
     let newest = StoredValue::new(None);
     Effect::new(move |_| {
@@ -68,11 +69,13 @@ pub fn MyTablePage() -> impl IntoView {
             None => seen.set(Some(seat_changes::seen(&sheet))),
             Some(before) => {
                 let found = seat_changes::between(&before, &sheet);
-                if found.is_empty() {
+                let begins = seat_changes::moved(&before, &sheet);
+                if found.is_empty() && begins.is_none() {
                     seen.set(Some(seat_changes::seen(&sheet)));
-                } else if changes.with_untracked(|known| *known != found) {
+                } else if moved.get_untracked() != begins || changes.with_untracked(|known| *known != found) {
                     device::buzz_long();
                 }
+                moved.set(begins);
                 changes.set(found);
             }
         }
@@ -81,6 +84,7 @@ pub fn MyTablePage() -> impl IntoView {
         if let Some(newest) = newest.get_value() {
             seen.set(Some(newest));
         }
+        moved.set(None);
         changes.set(Vec::new());
     });
     let caller = Caller::provide();
@@ -88,7 +92,7 @@ pub fn MyTablePage() -> impl IntoView {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
             <Called caller/>
-            <Changes changes understood/>
+            <Changes changes moved understood/>
             // Both are waited for, so that the first answer is whole without any script.
             {shown_with(sheet, held.first, move |sheet, first| {
                 held.begin_with(first.flatten());
@@ -165,15 +169,25 @@ fn AsOf(read_at: String) -> impl IntoView {
 /// What is different from what this device has shown last; said once, kept until it was understood. Like [`Called`] it
 /// stays where it is while the run sheet is drawn anew.
 #[component]
-fn Changes(changes: RwSignal<Vec<SeatChange>>, understood: Callback<()>) -> impl IntoView {
+fn Changes(
+    changes: RwSignal<Vec<SeatChange>>,
+    moved: RwSignal<Option<DateTime>>,
+    understood: Callback<()>,
+) -> impl IntoView {
     let locale = use_locale();
+    let begins = move || {
+        let starts = moved.get()?;
+        let when = dates::on_day_at(locale, &dates::full_date(locale, starts.date()), &dates::time(starts.time()));
+        Some(view! { <p>{table::changed_start(locale, &when)}</p> })
+    };
     view! {
         <div role="alert" aria-live="assertive">
-            <Show when=move || !changes.with(Vec::is_empty)>
+            <Show when=move || moved.get().is_some() || !changes.with(Vec::is_empty)>
                 <div class="notice warn">
                     <Icon kind=IconKind::ALERT/>
                     <div>
                         <b>{table::changed(locale)}</b>
+                        {begins}
                         {move || changes.get().into_iter().map(|change| view! { <p>{change.sentence(locale)}</p> }).collect_view()}
                         <div class="actions">
                             <button class="button plain" type="button" on:click=move |_| understood.run(())>

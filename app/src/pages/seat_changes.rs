@@ -9,6 +9,7 @@ use domain::{
     clock::{Moment, Part},
     views::MyTable,
 };
+use jiff::civil::DateTime;
 
 /// One round that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,15 @@ impl SeatChange {
 
 /// What a device remembers of a run sheet.
 pub fn seen(sheet: &MyTable) -> Seen {
-    Seen { version: sheet.version, rounds: sheet.rounds.iter().map(|round| (round.table, round.names(true))).collect() }
+    let rounds = sheet.rounds.iter().map(|round| (round.table, round.names(true)));
+    Seen { version: sheet.version, starts: sheet.starts.to_string(), rounds: rounds.collect() }
+}
+
+/// When it begins now, where that was told otherwise and it has not begun.
+pub fn moved(before: &Seen, sheet: &MyTable) -> Option<DateTime> {
+    let waits = sheet.clock.at(sheet.clock.now) == Moment::Waiting;
+    let other = !before.starts.is_empty() && before.starts != sheet.starts.to_string();
+    (waits && other).then_some(sheet.starts)
 }
 
 /// The rounds that differ and are not over: what was played is history and frightens nobody. The plan may be the same, and
@@ -160,6 +169,18 @@ mod tests {
         // Whoever is noted as not here is told that instead.
         after.rounds.iter_mut().for_each(|round| round.away = true);
         assert_eq!(between(&before, &after), []);
+    }
+
+    #[test]
+    fn another_hour_is_told_until_it_begins() {
+        let before = seen(&sheet(1, &[]));
+        let mut after = sheet(2, &[]);
+        after.starts = datetime(2026, 11, 14, 19, 30, 0, 0);
+        assert_eq!(moved(&before, &after), None, "it has begun");
+        after.clock.run = Run::Waiting;
+        assert_eq!(moved(&before, &after), Some(after.starts));
+        assert_eq!(moved(&seen(&after), &after), None);
+        assert_eq!(moved(&Seen { starts: String::new(), ..before }, &after), None, "nobody knows what was told");
     }
 
     #[test]

@@ -64,6 +64,7 @@ words! {
     remaining(time: &str) { De: "Noch {time}", En: "{time} left" }
 
     changed { De: "Geändert", En: "Changed" }
+    changed_start(when: &str) { De: "Das Speed-Dating beginnt jetzt {when}.", En: "The speed-dating now begins {when}." }
     changed_table(round: u8, to: u16, from: u16) { De: "In Runde {round} sitzen Sie an Tisch {to} statt {from}.", En: "In round {round} you sit at table {to} instead of {from}." }
     changed_partner(round: u8, name: &str) { De: "In Runde {round} sitzt Ihnen jetzt {name} gegenüber.", En: "In round {round}, {name} now sits across from you." }
     changed_alone(round: u8) { De: "In Runde {round} sitzt Ihnen niemand mehr gegenüber.", En: "In round {round} nobody sits across from you any more." }
