@@ -402,6 +402,37 @@ async fn a_tables_sign_names_who_sits_there_before_any_wasm() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_later_reads_on_their_own_phone_that_they_are_noted_as_not_here() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (who, partner) = a_pair(&dating, 0);
+    let late = Queued::Mark { who, was: Attendance::Expected, attendance: Attendance::Late { until: 2 } };
+    let key = services::ports::CommandKey::parse("late").unwrap();
+    app.services.queued(&owner().into(), dating.id, late, key).await.unwrap();
+    let page = async |who| app.browser().get(&format!("{FAIR}/table/{}/{who}", dating.id)).await.text;
+    let own = page(who).await;
+    assert!(own.contains("Für diese Runde sind Sie als nicht da vermerkt"), "{own}");
+    let seats = own.matches("class=\"seat\"").count();
+    assert_eq!(seats, 0, "they are sent to no table: {own}");
+    assert!(!own.contains("id=\"after\""), "they have met nobody");
+    assert!(page(partner).await.contains(" ist nicht da."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_deleted_is_told_to_phones_and_said_to_be_gone() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let (who, _) = a_pair(&dating, 0);
+    let revision = app.services.fair(services::actor::Visitor, "lindenhafen").await.unwrap().revision;
+    app.services.remove_dating(&owner(), dating.id, dating.revision).await.unwrap();
+    let fair = app.services.fair(services::actor::Visitor, "lindenhafen").await.unwrap();
+    assert_eq!(fair.revision, revision + 2, "the list is another, and the session's own pages ask again");
+    let page = app.browser().get(&format!("{FAIR}/table/{}/{who}", dating.id)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text.contains("Dieses Speed-Dating gibt es nicht mehr") && !page.text.contains("Tippfehler"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_projector_shows_everybody_until_its_link_is_taken_back() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating_that_runs().await;

@@ -125,7 +125,9 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
     let same = after.participant(guest.id).unwrap();
     assert_eq!((&same.name, &same.languages), (&known.profile.name, &known.profile.languages));
     assert_eq!((same.side, &same.absent), (guest.side, &guest.absent));
-    assert_eq!((&after.plan, &after.published, &after.steps), (&before.plan, &before.published, &before.steps));
+    assert_eq!((&after.plan, &after.steps), (&after.published, &before.steps));
+    let (old, new) = (before.published.unwrap(), after.published.unwrap());
+    assert_eq!((new.version, new.seats), (old.version + 1, old.seats), "the same seats, and another name on paper");
     assert_eq!(after.revision, before.revision + 1);
     // A profile in which nothing of the sort changed is no step of the session.
     known.profile.goals = "Noch mehr vor".to_owned();
