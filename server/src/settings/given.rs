@@ -216,13 +216,14 @@ impl Given {
 }
 
 /// The folder of style and scripts. One that is none is refused, also where the executable carries them and would look into
-/// none: whoever names it believes that it is used.
+/// none: whoever names it believes that it is used. To say the default is to say nothing.
 fn site(given: Option<PathBuf>) -> Result<PathBuf, Wrong> {
+    let usual = PathBuf::from("target/site");
     match given {
-        Some(folder) if !folder.is_dir() => {
+        Some(folder) if folder != usual && !folder.is_dir() => {
             Err(Wrong(format!("site (LEPTOS_SITE_ROOT): there is no folder `{}`.", folder.display())))
         }
-        given => Ok(given.unwrap_or_else(|| PathBuf::from("target/site"))),
+        given => Ok(given.unwrap_or(usual)),
     }
 }
 
