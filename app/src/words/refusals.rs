@@ -95,6 +95,7 @@ words! {
     json_file { De: "Diese Datei ist keine Liste: JSON ist für andere Programme gedacht. Lesbar sind CSV, XLSX und ODS.", En: "This file is no list: JSON is written for other programs. CSV, XLSX and ODS can be read." }
     old_excel { De: "Diese Datei stammt aus einem Excel vor 2007. Speichern Sie sie bitte als .xlsx.", En: "This file comes from an Excel before 2007. Please save it as .xlsx." }
     encrypted { De: "Diese Datei ist mit einem Passwort geschützt. Speichern Sie sie bitte ohne Passwort.", En: "This file is protected by a password. Please save it without one." }
+    unclosed_quote(line: u32) { De: "In Zeile {line} beginnt ein Anführungszeichen (\"), das nirgends endet. Bitte schließen oder löschen Sie es in der Datei.", En: "In line {line} a quotation mark (\") opens that is never closed. Please close or delete it in the file." }
     broken_file { De: "Diese Datei ist beschädigt und lässt sich nicht lesen.", En: "This file is damaged and cannot be read." }
     empty_file { De: "In dieser Datei steht nichts.", En: "There is nothing in this file." }
     no_headings { De: "In der ersten Zeile stehen Daten statt Überschriften. Schreiben Sie in der Datei eine Zeile darüber, die sagt, was in den Spalten steht, zum Beispiel „Verein“, „Ort“ und „E-Mail“, und wählen Sie die Datei dann noch einmal.", En: "The first line holds data instead of headings. Please write a line above it in the file that says what the columns hold, for example “Association”, “Town” and “E-mail”, and then choose the file again." }
@@ -227,6 +228,7 @@ fn list(locale: Locale, why: &IntakeError) -> String {
         IntakeError::OldExcel => old_excel(locale),
         IntakeError::Encrypted => encrypted(locale),
         IntakeError::Broken => broken_file(locale),
+        IntakeError::UnclosedQuote(line) => return unclosed_quote(locale, *line),
         IntakeError::Empty => empty_file(locale),
         IntakeError::NoHeadings => no_headings(locale),
         IntakeError::NoRows => no_rows(locale),

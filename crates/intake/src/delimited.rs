@@ -106,21 +106,19 @@ fn rows(text: &str, delimiter: Delimiter) -> Result<Grid, IntakeError> {
     let mut reader = reader(&ended, delimiter);
     let mut record = StringRecord::new();
     let mut within_cells = 0;
-    let mut unclosed = false;
+    let mut unclosed = None;
     while reader.read_record(&mut record).map_err(|_| IntakeError::Broken)? {
         let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         within_cells += breaks as u64;
         let row = reader.position().line().saturating_sub(1).saturating_sub(within_cells).max(1);
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
         for (column, cell) in record.iter().enumerate() {
-            // A cell that swallowed the very last line end was opened by a quote and never closed.
-            unclosed = cell.ends_with('\n') && !text.ends_with('"');
-            grid.set(u32::try_from(row).unwrap_or(u32::MAX), column, cell)?;
+            // A cell that swallowed the very last line end, its own, was opened by a quote and never closed.
+            unclosed = (cell.ends_with('\n') && !text.ends_with('"')).then_some(row.saturating_add(1));
+            grid.set(row, column, cell)?;
         }
     }
-    if unclosed {
-        return Err(IntakeError::Broken);
-    }
-    Ok(grid)
+    unclosed.map_or(Ok(grid), |row| Err(IntakeError::UnclosedQuote(row)))
 }
 
 #[cfg(test)]
@@ -143,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_quote_that_never_ends_is_no_row_that_swallows_all_others() {
-        assert_eq!(rows("a;b\n\"c;d\ne;f\n", Delimiter::Semicolon).err(), Some(IntakeError::Broken));
+        assert_eq!(rows("a;b\n\"c;d\ne;f\n", Delimiter::Semicolon).err(), Some(IntakeError::UnclosedQuote(2)));
         assert_eq!(lines("a;b\nc 5\";d"), [row(1, &["a", "b"]), row(2, &["c 5\"", "d"])]);
     }
 

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use domain::{
     AssociationId,
-    intake::{Column, Decision, Decisions, DryRun, Mapping, NO_HEADINGS, SheetHead},
+    intake::{Column, Decision, Decisions, DryRun, Mapping, MappingFault, NO_HEADINGS, SheetHead},
 };
 use services::{Error, GivenList, Services, actor::Organiser};
 use std::path::PathBuf;
@@ -139,6 +139,9 @@ impl Associations {
         let mut head = preview.with_context(failed)?;
         if let Some(sheet) = self.sheet.as_ref().filter(|sheet| head.sheet.as_ref() != Some(*sheet)) {
             let names: Vec<&str> = head.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            if names.is_empty() {
+                bail!("The list is a text file without sheets; leave out --sheet.");
+            }
             bail!("There is no sheet `{sheet}` in the list that holds anything; there are: {}.", names.join(" | "));
         }
         let mapping = self.mapping(&head)?;
@@ -185,6 +188,9 @@ impl Associations {
             }
         }
         Mapping::parse(columns).map_err(|fault| match head.line {
+            _ if matches!(fault, MappingFault::Twice(_)) => {
+                anyhow!("The columns do not fit: {fault}. Leave the others out with --map \"HEADING=-\".")
+            }
             NO_HEADINGS => anyhow!(
                 "The columns do not fit: {fault}. The list was read as one without headings; say it with --map 1=name, or \
                  with --headings where they stand in a line."
@@ -228,6 +234,9 @@ mod tests {
         let (name, goals) = (Some(Column::Name), Some(Column::Goals));
         assert_eq!(mapping("Chor;Tanz\nBühne;Spiel", Some(0), &["1=name", "2=goals"]).unwrap(), [name, goals]);
         assert!(mapping("Chor;Tanz\nBühne;Spiel", Some(0), &["3=name"]).is_err());
+        // Where two columns mean one thing, it is not the headings that are wrong.
+        let told = mapping("Verein;Ort;Sitz\nChor;a;b", None, &["Sitz=town"]).unwrap_err().to_string();
+        assert!(told.contains("--map") && !told.contains("--headings"), "{told}");
         // Two columns that are called the same are both meant.
         assert_eq!(mapping("Verein;Was;Was\nBühne;a;b", None, &["was=goals"]).unwrap(), [name, goals, goals]);
     }

@@ -88,7 +88,7 @@ pub fn letters(index: usize) -> String {
 pub enum MappingFault {
     #[error("no column holds the names")]
     NameMissing,
-    #[error("several columns are {0:?}, only one can be")]
+    #[error("several columns are `{}`, only one can be", .0.key())]
     Twice(Column),
 }
 

@@ -147,6 +147,8 @@ pub enum IntakeError {
     Encrypted,
     #[error("the file is damaged")]
     Broken,
+    #[error("a quote in line {0} is never closed")]
+    UnclosedQuote(u32),
     #[error("the file holds nothing")]
     Empty,
     #[error(
