@@ -28,7 +28,7 @@ pub use proof::certificate::{self, Certificate, OddSet, prove};
 pub use reasons::conflict::{Conflict, Demand, conflict};
 pub use reasons::explain::{Explanation, PairReason, PersonReason, Relaxing, explain};
 pub use reasons::prices::{Loosened, PriceKnown, RulePrice};
-pub use reasons::reasons_for;
+pub use reasons::{find_room_together, reasons_for};
 pub use repair::alternatives::{Disturbance, alternatives, alternatives_to};
 pub use repair::effect::{Effect, effect};
 pub use repair::{repair, repair_bound, rest};

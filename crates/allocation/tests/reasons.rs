@@ -182,3 +182,27 @@ proptest! {
         prop_assert_eq!(possible, named.is_none(), "{:?}", named);
     }
 }
+
+/// What somebody could have, by the explanation of a plan.
+fn possible(problem: &Problem) -> Vec<u32> {
+    explained(problem).1.people.iter().map(|person| person.possible).collect()
+}
+
+#[test]
+fn whoever_stays_together_takes_the_places_at_their_table() {
+    // Three who stay together leave two seats of five: ten others in five rounds.
+    let tables = vec![Table::open(5, 3); 6];
+    let hall = Problem::builder(29, 5).tables(tables).worth(|_, _| 1).repeats(Repeats::Soft(1)).together(vec![5, 6, 7]);
+    let possible_here = possible(&hall.build().unwrap());
+    assert_eq!((possible_here[5], possible_here[0]), (10, 20));
+    // Two at tables for two meet nobody, and nobody meets them.
+    let pairs = Problem::builder(6, 5).tables(vec![Table::open(2, 2); 3]).worth(|_, _| 1).together(vec![0, 1]);
+    let pairs = pairs.repeats(Repeats::Soft(1)).build().unwrap();
+    assert_eq!(possible(&pairs), [0, 0, 3, 3, 3, 3]);
+    let told = allocation::reasons_for(&pairs, &solved(&pairs).plan);
+    let alone = told.iter().filter_map(|reason| match reason {
+        allocation::Reason::NobodyToMeet { person, .. } => Some(*person),
+        _ => None,
+    });
+    assert_eq!(alone.collect::<Vec<_>>(), [0, 1]);
+}

@@ -121,13 +121,9 @@ fn pairs(problem: &Problem, plan: &Plan, parts: &dyn Fn(u32, u32) -> Option<Part
 }
 
 fn people(problem: &Problem, plan: &Plan, wishes: &dyn Fn(u32) -> Vec<u32>) -> Vec<PersonReason> {
-    let (n, rounds) = (problem.people(), problem.rounds());
+    let n = problem.people();
     let report = check(problem, plan);
     let there = Presence::of(problem);
-    let company: Vec<usize> = (0..rounds)
-        .map(|r| (0..problem.tables().len()).filter(|&t| problem.is_open(t, r)).map(|t| problem.tables()[t].cap).max())
-        .map(|cap| (cap.unwrap_or(0) as usize).saturating_sub(1))
-        .collect();
     let mut meets: Vec<Vec<u32>> = vec![Vec::new(); n];
     for (a, b) in (0..plan.rounds.len()).flat_map(|r| plan.pairs(r)).filter(|&(_, b)| (b as usize) < n) {
         meets[a as usize].push(b);
@@ -135,9 +131,9 @@ fn people(problem: &Problem, plan: &Plan, wishes: &dyn Fn(u32) -> Vec<u32>) -> V
     }
     (0..n)
         .map(|i| {
-            let can = |j: usize| j != i && problem.may_meet(i, j) && !problem.same_group(i, j) && there.meet(i, j);
+            let can = |j: usize| there.can_meet(problem, i, j);
             let partners = (0..n).filter(|&j| can(j)).count();
-            let slots: usize = (0..rounds).filter(|&r| problem.is_present(i, r)).map(|r| company[r]).sum();
+            let slots = there.seats_beside(problem, i);
             let wished: Vec<usize> = wishes(i as u32).into_iter().map(|j| j as usize).filter(|&j| j < n).collect();
             PersonReason {
                 person: i as u32,

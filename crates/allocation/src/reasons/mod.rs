@@ -12,6 +12,8 @@ pub(crate) mod explain;
 mod presence;
 pub(crate) mod prices;
 
+pub use presence::find_room_together;
+
 use presence::Presence;
 
 /// The reasons that can be read off a problem and its plan.
@@ -27,15 +29,13 @@ pub(crate) fn reasons(problem: &Problem, plan: &Plan, report: &Report) -> Vec<Re
     let there = Presence::of(problem);
     for i in 0..n {
         let person = i as u32;
-        let slots: usize =
-            (0..problem.rounds()).filter(|&r| problem.is_present(i, r)).map(|r| largest[r].saturating_sub(1)).sum();
-        let (mut partners, mut never) = (0usize, 0u32);
-        for j in (0..n).filter(|&j| j != i && problem.may_meet(i, j) && !problem.same_group(i, j)) {
-            if there.meet(i, j) { partners += 1 } else { never += 1 }
-        }
-        if slots == 0 {
+        if (0..problem.rounds()).all(|r| !problem.is_present(i, r) || largest[r] < 2) {
             continue;
         }
+        let slots = there.seats_beside(problem, i);
+        let partners = (0..n).filter(|&j| there.can_meet(problem, i, j)).count();
+        let allowed = |j: &usize| *j != i && problem.may_meet(i, *j) && !problem.same_group(i, *j);
+        let never = (0..n).filter(allowed).filter(|&j| !there.meet(i, j)).count() as u32;
         let possible = if problem.repeats() == Repeats::Hard || partners < slots { partners.min(slots) } else { slots };
         let possible = problem.limit(i).map_or(possible, |limit| possible.min(limit as usize));
         let got = report.people.get(i).map_or(0, |p| p.dates);

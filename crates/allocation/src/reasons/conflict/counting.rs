@@ -16,20 +16,29 @@ pub(super) fn without_company(problem: &Problem, r: usize) -> Option<Conflict> {
         if may + 1 >= least {
             continue;
         }
-        let mut rules = std::collections::BTreeMap::new();
-        for &j in others.iter().filter(|&&j| !problem.may_meet(i, j)) {
-            problem.forbidden_by(i, j).into_iter().for_each(|rule| *rules.entry(rule).or_insert(0) += 1);
-        }
-        let rules = rules.into_iter().map(|(rule, people)| RuleCount { rule, people }).collect();
-        let mut demands =
-            vec![Demand::Minimum { people: least }, Demand::Company { person: i as u32, others: may, rules }];
-        demands.push(match problem.pin(i) {
-            Some(table) => Demand::Pin { person: i as u32, table: table as u32 },
-            None => Demand::Seated { people: vec![i as u32] },
-        });
+        let rules = kept_away(problem, i, &others);
+        let company = Demand::Company { person: i as u32, others: may, rules };
+        let demands = vec![Demand::Minimum { people: least }, company, seat_of(problem, i)];
         return Some(Conflict { round: Some(r as u32), demands });
     }
     None
+}
+
+/// What asks for a seat for somebody: their table, where they are held at one.
+fn seat_of(problem: &Problem, i: usize) -> Demand {
+    match problem.pin(i) {
+        Some(table) => Demand::Pin { person: i as u32, table: table as u32 },
+        None => Demand::Seated { people: vec![i as u32] },
+    }
+}
+
+/// The rules that keep some of these from somebody, with how many each does.
+fn kept_away(problem: &Problem, i: usize, others: &[usize]) -> Vec<RuleCount> {
+    let mut rules = std::collections::BTreeMap::new();
+    for &j in others.iter().filter(|&&j| !problem.may_meet(i, j)) {
+        problem.forbidden_by(i, j).into_iter().for_each(|rule| *rules.entry(rule).or_insert(0) += 1);
+    }
+    rules.into_iter().map(|(rule, people)| RuleCount { rule, people }).collect()
 }
 
 /// More people than seats; one too many is enough to show it.
@@ -66,9 +75,10 @@ pub(super) fn too_few_partners(problem: &Problem) -> Option<Conflict> {
         let others = (0..problem.people()).filter(|&j| can(j)).count() as u32;
         if others < needed {
             let rounds = problem.rounds_present(i) as u32;
-            let seated = Demand::Seated { people: vec![i as u32] };
-            let company = Demand::Company { person: i as u32, others, rules: Vec::new() };
-            return Some(Conflict { round: None, demands: vec![seated, company, Demand::NeverTwice { rounds }] });
+            let ever: Vec<usize> = (0..problem.people()).filter(|&j| j != i && there.meet(i, j)).collect();
+            let company = Demand::Company { person: i as u32, others, rules: kept_away(problem, i, &ever) };
+            let demands = vec![seat_of(problem, i), company, Demand::NeverTwice { rounds }];
+            return Some(Conflict { round: None, demands });
         }
     }
     None
