@@ -60,6 +60,11 @@ impl Rules {
         Self { sides: if setting.is_one_to_one() { Sides::Across } else { Sides::Anybody }, ..Self::default() }
     }
 
+    /// Whether two always sit together: that is no talk they were given.
+    pub fn are_together(&self, one: ParticipantId, other: ParticipantId) -> bool {
+        self.together.iter().any(|group| group.contains(&one) && group.contains(&other))
+    }
+
     /// Two always sit together, and with them everybody either of them already sits with.
     pub fn bring_together(&mut self, one: ParticipantId, other: ParticipantId) {
         let (mut joined, apart): (Vec<_>, Vec<_>) =

@@ -372,3 +372,13 @@ async fn what_comes_of_it_is_read_by_whoever_comes_back() {
     day.memory.leave(&attempt);
     assert_eq!(workshop(&day).await.mishaps, [(Aim::Plan, Mishap::Failed)]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_side_that_nobody_named_is_no_reason() {
+    let mut everybody = associations(1, &guests(2));
+    everybody[1].profile.relation = None;
+    let day = HallDay::with(everybody, Vec::new(), one_to_one(1, 1), Rules::default()).await;
+    let why = day.services.why_together(&owner(), day.id, ParticipantId(0), 0).await.unwrap();
+    assert_eq!(why.len(), 1, "they sit together");
+    assert!(!why[0].reasons.contains(&Reason::Mixed), "{:?}", why[0].reasons);
+}

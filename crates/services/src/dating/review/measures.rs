@@ -21,6 +21,10 @@ pub(in crate::dating) fn measures(dating: &Dating, table: &Table, now: UnixMilli
             }
         }
     }
+    let wishes = table.wishes();
+    let kept = wishes.iter().filter(|(a, b)| meetings.contains_key(&(*a.min(b), *a.max(b)))).count();
+    // Whoever always sits together has no talk of it.
+    meetings.retain(|(a, b), _| !dating.rules.are_together(table.ids[*a], table.ids[*b]));
     let mut dates = vec![0; table.ids.len()];
     for (a, b) in meetings.keys() {
         dates[*a] += 1;
@@ -35,8 +39,6 @@ pub(in crate::dating) fn measures(dating: &Dating, table: &Table, now: UnixMilli
         let sits = |wanted| seated.iter().filter_map(|id| table.index_of(*id)).any(|i| side(&i) == Some(wanted));
         sits(Side::With) && sits(Side::Without)
     };
-    let wishes = table.wishes();
-    let kept = wishes.iter().filter(|(a, b)| meetings.contains_key(&(*a.min(b), *a.max(b)))).count();
     let sat_out = (0..dating.setting.rounds)
         .flat_map(|round| dating.participants.iter().filter(move |p| p.is_there(round)).map(move |p| (round, p.id)))
         .filter(|(round, id)| table_of(&seats, (*round).into(), *id).is_none())

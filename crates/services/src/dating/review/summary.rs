@@ -51,6 +51,9 @@ fn summary(dating: &Dating, table: &Table, now: UnixMillis) -> DatingSummary {
             found.tables_held += 1;
             found.mixed_tables += usize::from(is_mixed(seated));
             for (a, b) in pairs(seated).filter(|pair| known.insert(*pair)) {
+                if dating.rules.are_together(a, b) {
+                    continue;
+                }
                 found.dates += 1;
                 found.mixed += usize::from(is_mixed(&[a, b]));
                 let (Some(i), Some(j)) = (table.index_of(a), table.index_of(b)) else { continue };

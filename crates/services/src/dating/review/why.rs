@@ -10,7 +10,7 @@ use domain::{
     attempt::{Reason, WhyTogether},
     dating::Dating,
     plan::table_of,
-    profile::{Association, Profile},
+    profile::{Association, MigrationRelation, Profile},
     taxonomy::{Field, fits},
 };
 use std::collections::BTreeSet;
@@ -77,7 +77,9 @@ impl Pairs<'_> {
             let districts = both(&ours.districts, &theirs.districts).take(1);
             found.extend(districts.map(|district| (parts.district, Reason::District(district))));
         }
-        found.push((parts.cross, Reason::Mixed));
+        if self.name_two_sides(who, whom) {
+            found.push((parts.cross, Reason::Mixed));
+        }
         found.push((affinity.new_faces(a, b), Reason::NewToEachOther));
         if let Some(code) = self.best_language(who, whom).filter(|_| affinity.can_talk(a, b)) {
             found.push((parts.language, Reason::Language { code, level: parts.language_level }));
@@ -87,8 +89,7 @@ impl Pairs<'_> {
         let mut reasons: Vec<Reason> = found.into_iter().map(|(_, reason)| reason).collect();
         let rules = &self.dating.rules;
         let fixed = |who| rules.fixed.iter().find(|(id, _)| *id == who).map(|(_, table)| table);
-        let delegation = rules.together.iter().any(|group| group.contains(&who) && group.contains(&whom));
-        if delegation || fixed(who).is_some() && fixed(who) == fixed(whom) {
+        if rules.are_together(who, whom) || fixed(who).is_some() && fixed(who) == fixed(whom) {
             reasons.insert(0, Reason::ByRule);
         }
         // What speaks against it comes last.
@@ -101,6 +102,16 @@ impl Pairs<'_> {
             reasons.push(Reason::MetBefore);
         }
         Ok(WhyTogether { whom, reasons })
+    }
+
+    /// Whether both said themselves what they are, and differ: a side that organisers or the engine chose is no such thing.
+    fn name_two_sides(&self, who: ParticipantId, whom: ParticipantId) -> bool {
+        let named = |who| self.profile(who).and_then(|profile| profile.relation);
+        matches!(
+            (named(who), named(whom)),
+            (Some(MigrationRelation::With), Some(MigrationRelation::Without))
+                | (Some(MigrationRelation::Without), Some(MigrationRelation::With))
+        )
     }
 
     /// Fields both work in, the deepest of each branch.
