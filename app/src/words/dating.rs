@@ -101,6 +101,8 @@ words! {
     no_plan_title { De: "Noch kein Plan", En: "No plan yet" }
     no_plan { De: "Wählen Sie Teilnehmende und Regeln, dann verteilt INSIST die Tische und sagt, wie gut der Plan ist.", En: "Choose participants and rules, then INSIST allocates the tables and says how good the plan is." }
     proven_best { De: "Nachweislich bester Plan", En: "Proven best plan" }
+    outdated { De: "Gefunden nach anderen Regeln", En: "Found by other rules" }
+    outdated_hint { De: "Seit dieser Plan gefunden wurde, haben sich Regeln, Teilnehmende oder Profile geändert. Wie gut er jetzt ist, weiß niemand: Verteilen Sie die Tische neu.", En: "Rules, participants or profiles have changed since this plan was found. How good it is now nobody knows: allocate the tables again." }
     proven_best_hint { De: "Ein besserer ist nach diesen Regeln nicht möglich; der Beweis wurde nachgerechnet.", En: "By these rules no better one is possible; the proof has been checked." }
     bounded(percent: &str) { De: "Höchstens {percent} vom besten denkbaren Plan entfernt", En: "At most {percent} below the best conceivable plan" }
     best_found { De: "Bester gefundener Plan", En: "Best plan found" }
@@ -217,6 +219,7 @@ words! {
     never_together { De: "die Regel „nie zusammen“", En: "the rule “never together”" }
     absent { De: "sie sind nie gleichzeitig da", En: "they are never there at the same time" }
     not_enough_rounds { De: "keine Runde setzt sie zusammen, obwohl die Regeln es erlauben", En: "no round seats them together, although the rules allow it" }
+    fill_a_table { De: "wer immer zusammensitzt, füllt einen Tisch schon allein", En: "those who always sit together fill a table by themselves" }
     met_already { De: "sie haben sich schon getroffen", En: "they have met already" }
     languages_unknown { De: "für sie ist keine Sprache eingetragen, und eine gemeinsame muss sein", En: "no language is noted for them, and a common one is required" }
     unknown_hindrance { De: "die Regeln lassen niemanden übrig", En: "the rules leave nobody" }
@@ -332,6 +335,7 @@ pub fn hindrance(locale: Locale, value: Hindrance) -> &'static str {
         Hindrance::NotEnoughRounds => not_enough_rounds(locale),
         Hindrance::LanguagesUnknown => languages_unknown(locale),
         Hindrance::MetBefore => met_already(locale),
+        Hindrance::FillATable => fill_a_table(locale),
         Hindrance::Unknown => unknown_hindrance(locale),
     }
 }
@@ -342,7 +346,11 @@ fn rule_name(locale: Locale, value: Hindrance) -> Option<&'static str> {
         Hindrance::SameSide => Some(rule_same_side(locale)),
         Hindrance::NoCommonLanguage | Hindrance::LanguagesUnknown => Some(rule_language(locale)),
         Hindrance::NeverTogether => Some(rule_apart(locale)),
-        Hindrance::Absent | Hindrance::NotEnoughRounds | Hindrance::MetBefore | Hindrance::Unknown => None,
+        Hindrance::Absent
+        | Hindrance::NotEnoughRounds
+        | Hindrance::MetBefore
+        | Hindrance::FillATable
+        | Hindrance::Unknown => None,
     }
 }
 
@@ -430,7 +438,7 @@ pub fn shortfall(locale: Locale, value: &Shortfall, all: u8, name: &impl Fn(Part
                 .collect();
             match (relaxed.is_empty(), because) {
                 (false, _) => format!("{told} {}.", relaxed.join("; ")),
-                (true, Hindrance::Absent | Hindrance::Unknown) => told,
+                (true, Hindrance::Absent | Hindrance::FillATable | Hindrance::Unknown) => told,
                 (true, _) => format!("{told} {}", several_rules(locale)),
             }
         }
@@ -443,7 +451,8 @@ pub fn shortfall(locale: Locale, value: &Shortfall, all: u8, name: &impl Fn(Part
             fewer_dates(locale, &super::and_list(locale, &names), *dates, *possible, &super::and_list(locale, &why))
         }
         Shortfall::WishUnmet { who, whom, because } => {
-            wish_unmet(locale, &name(*who), &name(*whom), hindrance(locale, *because))
+            let because: Vec<String> = because.iter().map(|one| hindrance(locale, *one).to_owned()).collect();
+            wish_unmet(locale, &name(*who), &name(*whom), &super::and_list(locale, &because))
         }
     }
 }

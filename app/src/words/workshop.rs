@@ -82,6 +82,7 @@ words! {
     proven_short { De: "bewiesen das Beste", En: "proven best" }
     gap_short(percent: &str) { De: "höchstens {percent} unter dem Besten", En: "at most {percent} below the best" }
     found_short { De: "das Beste, was gefunden wurde", En: "the best that was found" }
+    outdated_short { De: "nach anderen Regeln gefunden", En: "found by other rules" }
     by_hand_short { De: "von Hand geändert", En: "changed by hand" }
     talks_behind(n: u16) by n { De: One "{n} Gespräch weniger als möglich" | "{n} Gespräche weniger als möglich", En: One "{n} talk fewer than possible" | "{n} talks fewer than possible" }
     nobody_behind { De: "alle haben, was möglich ist", En: "everybody has what is possible" }
@@ -136,7 +137,8 @@ words! {
     demand_together(names: &str) { De: "{names} sitzen immer zusammen", En: "{names} always sit together" }
     demand_seats(tables: u32, seats: u32, largest: u32) { De: "es gibt {seats} Plätze an {tables} Tischen, höchstens {largest} an einem", En: "there are {seats} seats at {tables} tables, {largest} at one at most" }
     demand_least(n: u32) { De: "ein Tisch braucht mindestens {n}", En: "a table needs {n} at least" }
-    demand_company(name: &str, n: u32) { De: "mit {name} dürfen nur {n} andere sitzen", En: "only {n} others may sit with {name}" }
+    demand_company(name: &str, n: u32) by n { De: One "mit {name} darf nur {n} anderer sitzen" | "mit {name} dürfen nur {n} andere sitzen", En: One "only {n} other may sit with {name}" | "only {n} others may sit with {name}" }
+    keeps_away(why: &str, n: u32) { De: "{why}: {n}", En: "{why}: {n}" }
     demand_alone(name: &str) { De: "mit {name} darf niemand sitzen", En: "nobody may sit with {name}" }
     demand_never_twice(n: u32) { De: "niemand trifft in {n} Runden jemanden zweimal", En: "nobody meets anybody twice in {n} rounds" }
     demand_out_of_use(table: u16) { De: "Tisch {table} ist außer Betrieb", En: "table {table} is out of use" }
@@ -338,8 +340,17 @@ fn demand(locale: Locale, value: &Demand, name: &impl Fn(ParticipantId) -> Strin
         Demand::Together { who } => demand_together(locale, &names(who)),
         Demand::Seats { tables, seats, largest } => demand_seats(locale, *tables, *seats, *largest),
         Demand::Least { people } => demand_least(locale, *people),
-        Demand::Company { who, others: 0, .. } => demand_alone(locale, &name(*who)),
-        Demand::Company { who, others, .. } => demand_company(locale, &name(*who), *others),
+        Demand::Company { who, others, because } => {
+            let told = match others {
+                0 => demand_alone(locale, &name(*who)),
+                others => demand_company(locale, &name(*who), *others),
+            };
+            let because: Vec<String> = because
+                .iter()
+                .map(|(rule, people)| keeps_away(locale, dating::hindrance(locale, *rule), *people))
+                .collect();
+            if because.is_empty() { told } else { format!("{told} ({})", and_list(locale, &because)) }
+        }
         Demand::NeverTwice { rounds } => demand_never_twice(locale, *rounds),
         Demand::OutOfUse { table } => demand_out_of_use(locale, *table),
     }
@@ -436,6 +447,19 @@ mod tests {
             "Das geht in Runde 2 nicht zusammen: Chor sitzt immer an Tisch 3; Bücherei sitzt immer an Tisch 3; Chor und \
              Bücherei dürfen nicht zusammensitzen (die Regel „nie zusammen“). Lassen Sie eines davon weg."
         );
+    }
+
+    #[test]
+    fn a_clash_says_who_may_sit_with_somebody_and_what_keeps_the_others_away() {
+        let name = |_: ParticipantId| "Chor".to_owned();
+        let company = |others, because| Demand::Company { who: ParticipantId(0), others, because };
+        let language = domain::plan::Hindrance::NoCommonLanguage;
+        let said = |one: &Demand| demand(Locale::De, one, &name);
+        assert_eq!(
+            said(&company(1, vec![(language, 7)])),
+            "mit Chor darf nur 1 anderer sitzen (es fehlt eine gemeinsame Sprache: 7)"
+        );
+        assert_eq!(said(&company(2, Vec::new())), "mit Chor dürfen nur 2 andere sitzen");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub struct Account {
     pub evenness: Option<u32>,
     /// What the rules cost, those that cost anything.
     pub costs: Vec<RuleCost>,
+    /// Stands for everything the plan was worked out for; empty where that is not known.
+    pub question: String,
 }
 
 /// How much better the matches could be without a rule.
@@ -59,6 +61,13 @@ pub struct RuleCost {
     pub thousandths: u32,
     /// Known exactly; otherwise it is no more than this.
     pub exactly: bool,
+}
+
+impl RuleCost {
+    /// A bound of all that the plan is worth, or more, says nothing.
+    pub fn says_something(&self) -> bool {
+        self.exactly || self.thousandths < 1000
+    }
 }
 
 /// A rule that can be lifted from a session.
@@ -115,8 +124,8 @@ pub enum Shortfall {
     /// Each of these has fewer talks than possible: so many rounds are a break, without anybody across, or with somebody they
     /// meet in another round.
     FewerDates { who: Vec<ParticipantId>, dates: u16, possible: u16, breaks: u16, alone: u16, again: u16 },
-    /// A wish that no round could hold.
-    WishUnmet { who: ParticipantId, whom: ParticipantId, because: Hindrance },
+    /// A wish that no round could hold, with everything that stands in its way.
+    WishUnmet { who: ParticipantId, whom: ParticipantId, because: Vec<Hindrance> },
 }
 
 /// Why some have a break. The first four concern everybody who is there in a round: whoever it is, so many are left over.
@@ -176,6 +185,8 @@ pub enum Hindrance {
     LanguagesUnknown,
     /// Nobody meets the same person twice.
     MetBefore,
+    /// Those who always sit together fill a table by themselves.
+    FillATable,
     Unknown,
 }
 
@@ -291,6 +302,13 @@ pub struct SeatChange {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_bound_of_everything_says_nothing() {
+        let cost = |thousandths, exactly| RuleCost { rule: CostlyRule::Apart, thousandths, exactly };
+        let says = [cost(1701, false), cost(999, false), cost(1701, true)].map(|cost| cost.says_something());
+        assert_eq!(says, [false, true, true]);
+    }
 
     #[test]
     fn a_plan_that_still_carries_what_it_lacked_is_read() {

@@ -1,7 +1,7 @@
 //! What pages are drawn from: snapshots that hold only what their reader may see.
 
 use crate::{
-    AssociationId, Bilingual, DatingId, FieldId, ParticipantId, StandId, UnixMillis,
+    AssociationId, Bilingual, DatingId, FieldId, ParticipantId, Refusal, StandId, UnixMillis,
     clock::{Moment, Run, Timing},
     control_room::{Frozen, InterpreterPosts, StepLine, Warning},
     dating::Dating,
@@ -347,8 +347,12 @@ pub struct DatingDesk {
     pub measures: PlanMeasures,
     /// Rules that the plan at hand breaks, after moves by hand or changed rules.
     pub broken: Vec<BrokenRule>,
+    /// Why nothing can be judged by the rules as they are: some cannot be had together.
+    pub contradiction: Option<Refusal>,
     /// What the plan at hand could not give, and why.
     pub shortfalls: Vec<Shortfall>,
+    /// The plan was worked out for other rules, people or tables: what is known of how good it is, is known of those.
+    pub outdated: bool,
     /// What matters now: somebody alone, no common language, a table under its minimum.
     pub warnings: Vec<Warning>,
     /// So many rounds after those that have begun have their cards out.

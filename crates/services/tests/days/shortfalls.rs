@@ -131,3 +131,77 @@ async fn two_at_one_fixed_table_are_told_what_really_keeps_them_apart() {
     let day = HallDay::prepared(&people, one_to_one(2, 6), required).await;
     assert_eq!(clash_of(day).await, Some(Hindrance::LanguagesUnknown));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_stay_together_are_no_talk_to_each_other() {
+    let rules = Rules { together: vec![(0..3).map(ParticipantId).collect()], never_twice: false, ..anybody() };
+    let setting = Setting::parse("Groups", "2027-05-08T14:30", 2, 5, 1, 2, 4, 2).unwrap();
+    let day = HallDay::prepared(&guests(8), setting, rules).await;
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    let seats = &desk.dating.plan.as_ref().unwrap().seats;
+    let beside_each_other: usize = seats.iter().flatten().map(|seated| seated.len() * (seated.len() - 1) / 2).sum();
+    let m = desk.measures;
+    // Three pairs of them in both rounds.
+    assert_eq!(m.dates + m.repeats, beside_each_other - 2 * 3, "{m:?}");
+    assert_eq!((m.understood, m.language_unknown), (m.dates, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_fill_a_table_for_two_hear_why_they_meet_nobody() {
+    let rules = Rules { together: vec![vec![ParticipantId(0), ParticipantId(1)]], ..anybody() };
+    let rules = Rules { apart: (2..8).map(|other| (ParticipantId(8), ParticipantId(other))).collect(), ..rules };
+    let day = HallDay::prepared(&guests(9), one_to_one(3, 4), rules).await;
+    let told = told(&day).await;
+    let because = |who: u32| {
+        told.iter().find_map(|one| match one {
+            Shortfall::NobodyToMeet { who: id, because, without } if *id == ParticipantId(who) => {
+                Some((*because, without.clone()))
+            }
+            _ => None,
+        })
+    };
+    assert_eq!(because(0), Some((Hindrance::FillATable, Vec::new())), "{told:?}");
+    assert_eq!(because(1), Some((Hindrance::FillATable, Vec::new())));
+    // Those two can meet nobody whatever is lifted.
+    assert_eq!(because(8), Some((Hindrance::NeverTogether, vec![(Hindrance::NeverTogether, 6)])));
+    assert!(!told.iter().any(|one| matches!(one, Shortfall::Breaks { why: Rest::Unknown, .. })), "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_that_fails_by_several_rules_hears_them_all() {
+    let mut people = guests(6);
+    people[0].languages = vec!["tr"];
+    people[1].languages = vec!["tr"];
+    people[0].wishes = vec![2];
+    let apart = vec![(ParticipantId(0), ParticipantId(2))];
+    let rules = Rules { language: CommonLanguage::Required, apart, ..anybody() };
+    let day = HallDay::prepared(&people, one_to_one(1, 3), rules).await;
+    let because = told(&day).await.into_iter().find_map(|one| match one {
+        Shortfall::WishUnmet { because, .. } => Some(because),
+        _ => None,
+    });
+    assert_eq!(because, Some(vec![Hindrance::NeverTogether, Hindrance::NoCommonLanguage]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_by_other_rules_is_no_longer_called_the_best() {
+    let day = HallDay::prepared(&guests(12), one_to_one(3, 6), anybody()).await;
+    let desk = || async { day.services.dating(&keeper(), day.id).await.unwrap() };
+    assert!(!desk().await.outdated);
+    let dating = day.dating().await;
+    let seated = dating.plan.as_ref().unwrap().seats[0].iter().find(|seated| seated.len() == 2).unwrap().clone();
+    let apart = Rules { apart: vec![(seated[0], seated[1])], ..dating.rules.clone() };
+    day.services.set_rules(&owner(), day.id, dating.revision, apart).await.unwrap();
+    let changed = desk().await;
+    assert!(changed.outdated && !changed.broken.is_empty(), "{:?}", changed.broken);
+    // The rules as they were: the plan is what it was.
+    let now = day.dating().await;
+    day.services.set_rules(&owner(), day.id, now.revision, dating.rules.clone()).await.unwrap();
+    assert!(!desk().await.outdated);
+    // Rules that cannot be had together are named, and nothing is said to be in order.
+    let fixed = Rules { fixed: (0..3).map(|who| (ParticipantId(who), 1)).collect(), ..dating.rules };
+    day.services.set_rules(&owner(), day.id, now.revision + 1, fixed).await.unwrap();
+    let clashing = desk().await;
+    assert!(matches!(clashing.contradiction, Some(Refusal::Clash(_))), "{:?}", clashing.contradiction);
+    assert!(clashing.outdated);
+}

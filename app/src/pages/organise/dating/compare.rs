@@ -79,7 +79,8 @@ pub fn Compare(desk: DatingDesk, workshop: Workshop, trying: Trying) -> impl Int
 /// What one plan comes to.
 struct Figures<'a> {
     objective: i64,
-    quality: Quality,
+    /// `None` where the plan was found for something else.
+    quality: Option<Quality>,
     behind: Option<u16>,
     measures: &'a PlanMeasures,
     shortfalls: &'a [Shortfall],
@@ -141,7 +142,16 @@ fn rows(locale: Locale, both: [&Figures; 2]) -> Vec<Row> {
         row(words::row_repeats(locale), &|f| f.measures.repeats.to_string(), &|f| Some(-(f.measures.repeats as i64))),
         row(words::row_breaks(locale), &|f| f.measures.sat_out.to_string(), &|f| Some(-(f.measures.sat_out as i64))),
         // By other terms other things count: no proof is better than another.
-        row(words::row_quality(locale), &|f| words::quality_short(locale, f.quality, f.objective), &|_| None),
+        row(
+            words::row_quality(locale),
+            &|f| {
+                f.quality.map_or_else(
+                    || words::outdated_short(locale).to_owned(),
+                    |quality| words::quality_short(locale, quality, f.objective),
+                )
+            },
+            &|_| None,
+        ),
     ]
 }
 
@@ -153,15 +163,15 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
     let Some(plan) = desk.dating.plan.as_ref() else { return ().into_any() };
     let now = Figures {
         objective: plan.objective,
-        quality: plan.quality,
-        behind: plan.account.furthest_behind,
+        quality: (!desk.outdated).then_some(plan.quality),
+        behind: plan.account.furthest_behind.filter(|_| !desk.outdated),
         measures: &desk.measures,
         shortfalls: &desk.shortfalls,
         dating: &desk.dating,
     };
     let then = Figures {
         objective: other.objective,
-        quality: other.quality,
+        quality: Some(other.quality),
         behind: other.furthest_behind,
         measures: &other.measures,
         shortfalls: &other.shortfalls,

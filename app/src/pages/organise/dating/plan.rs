@@ -54,7 +54,7 @@ fn Plan(desk: DatingDesk) -> impl IntoView {
     };
     view! {
         <section class="card stack">
-            <Verdict plan/>
+            <Verdict plan outdated=desk.outdated/>
             <Measures desk=desk.clone()/>
             <Decisions desk=desk.clone()/>
         </section>
@@ -130,7 +130,29 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
             </button>
         }
     });
-    let first = if has_plan { "button plain" } else { "button" };
+    // What is to be done now comes first: a plan found for something else is not the one to publish.
+    let publish_first = has_plan && !desk.outdated;
+    let looks = |first: bool| if first { "button" } else { "button plain" };
+    let publishing = (has_plan && desk.unpublished_changes).then(|| {
+        view! {
+            <button class=looks(publish_first) type="button" disabled=occupied on:click=publish>
+                <Icon kind=IconKind::SMARTPHONE/>{words::publish(locale)}
+            </button>
+        }
+    });
+    let allocating = (!started).then(|| {
+        view! {
+            <button class=looks(!publish_first) type="button" disabled=occupied on:click=allocate
+                aria-busy=move || asking.get().then_some("true")>
+                <Icon kind=IconKind::SHUFFLE/>
+                {if has_plan { words::allocate_again(locale) } else { words::allocate(locale) }}
+            </button>
+        }
+    });
+    let first_and_second = match publish_first {
+        true => (publishing.into_any(), allocating.into_any()),
+        false => (allocating.into_any(), publishing.into_any()),
+    };
     let groups = !desk.dating.setting.is_one_to_one();
     let choose = move |event| bench.seconds.set(event_target_value(&event).parse().unwrap_or(SECONDS[0]));
     let lengths = SECONDS.map(|value| {
@@ -139,18 +161,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     });
     view! {
         <div class="actions">
-            {(has_plan && desk.unpublished_changes).then(|| view! {
-                <button class="button" type="button" disabled=occupied on:click=publish>
-                    <Icon kind=IconKind::SMARTPHONE/>{words::publish(locale)}
-                </button>
-            })}
-            {(!started).then(|| view! {
-                <button class=first type="button" disabled=occupied on:click=allocate
-                    aria-busy=move || asking.get().then_some("true")>
-                    <Icon kind=IconKind::SHUFFLE/>
-                    {if has_plan { words::allocate_again(locale) } else { words::allocate(locale) }}
-                </button>
-            })}
+            {first_and_second}
             {(has_plan && !started).then(|| view! {
                 <button class="button plain" type="button" disabled=occupied on:click=move |_| trying.toggle()
                     aria-expanded=move || if trying.is_open() { "true" } else { "false" }>

@@ -3,7 +3,7 @@
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::desk::name_of,
+    pages::organise::desk::{name_of, reason},
     words::{dating as words, workshop},
 };
 use domain::{
@@ -13,13 +13,28 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// Proven best or the gap, how evenly talks are spread, and what the rules cost.
+/// Proven best or the gap, how evenly talks are spread, and what the rules cost; nothing of it where the plan was found for
+/// something else.
 #[component]
-pub fn Verdict(plan: SeatingPlan) -> impl IntoView {
+pub fn Verdict(plan: SeatingPlan, outdated: bool) -> impl IntoView {
     let locale = use_locale();
+    if outdated {
+        return view! {
+            <div class="row top">
+                <Icon kind=IconKind::WARNING/>
+                <div class="grow stack tight">
+                    <h2>{words::outdated(locale)}</h2>
+                    <p>{words::outdated_hint(locale)}</p>
+                </div>
+            </div>
+        }
+        .into_any();
+    }
     let proven = plan.quality == Quality::ProvenBest;
     let fair = workshop::fairness(locale, &plan.account);
-    let costs = plan.account.costs.iter().map(|cost| {
+    let mut telling = plan.account.costs.iter().filter(|cost| cost.says_something()).peekable();
+    let has_costs = telling.peek().is_some();
+    let costs = telling.map(|cost| {
         let (rule, percent) =
             (workshop::costly_rule(locale, cost.rule), workshop::percent(locale, cost.thousandths.into()));
         let told = match cost.exactly {
@@ -38,7 +53,7 @@ pub fn Verdict(plan: SeatingPlan) -> impl IntoView {
                 {(!fair.is_empty()).then(|| view! { <p>{fair.join(" ")}</p> })}
             </div>
         </div>
-        {(!plan.account.costs.is_empty()).then(|| view! {
+        {has_costs.then(|| view! {
             <details class="fold">
                 <summary>{workshop::rule_costs(locale)}</summary>
                 <div class="stack tight">
@@ -48,6 +63,7 @@ pub fn Verdict(plan: SeatingPlan) -> impl IntoView {
             </details>
         })}
     }
+    .into_any()
 }
 
 /// "120 von 130", with what nobody knows; in words where nothing is known at all.
@@ -103,6 +119,7 @@ pub fn Measures(desk: DatingDesk) -> impl IntoView {
             {language}
             {figure(words::measure_wishes(locale), words::of_many(locale, m.wishes_kept, m.wishes))}
             {figure(words::measure_sat_out(locale), m.sat_out.to_string())}
+            {(!desk.dating.rules.never_twice).then(|| figure(workshop::row_repeats(locale), m.repeats.to_string()))}
         </dl>
     }
 }
@@ -111,7 +128,16 @@ pub fn Measures(desk: DatingDesk) -> impl IntoView {
 pub fn Broken(desk: DatingDesk) -> impl IntoView {
     let locale = use_locale();
     let name = |id| name_of(&desk.dating, id);
-    (!desk.broken.is_empty()).then(|| {
+    if let Some(why) = &desk.contradiction {
+        return view! {
+            <section class="notice bad" role="alert">
+                <Icon kind=IconKind::WARNING/>
+                <p>{reason(locale, why, &desk.dating)}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let told = (!desk.broken.is_empty()).then(|| {
         let rows =
             desk.broken.iter().map(|rule| view! { <li>{words::broken(locale, rule, &name)}</li> }).collect_view();
         view! {
@@ -120,12 +146,17 @@ pub fn Broken(desk: DatingDesk) -> impl IntoView {
                 <div><h2>{words::broken_title(locale)}</h2><ul>{rows}</ul></div>
             </section>
         }
-    })
+    });
+    told.into_any()
 }
 
+/// Nothing where the rules contradict each other: what follows from them cannot be told then.
 #[component]
 pub fn Shortfalls(desk: DatingDesk) -> impl IntoView {
     let locale = use_locale();
+    if desk.contradiction.is_some() {
+        return ().into_any();
+    }
     let name = |id| name_of(&desk.dating, id);
     let count = desk.shortfalls.len();
     let rounds = desk.dating.setting.rounds;
@@ -137,4 +168,5 @@ pub fn Shortfalls(desk: DatingDesk) -> impl IntoView {
             <div>{if count == 0 { view! { <p>{words::no_shortfalls(locale)}</p> }.into_any() } else { view! { <ul class="rules">{rows}</ul> }.into_any() }}</div>
         </details>
     }
+    .into_any()
 }

@@ -102,7 +102,7 @@ pub(super) fn best_plan(
         objective: answer.objective,
         quality: words::quality(answer.status, answer.bound),
         interpreters: interpreting::posts(table, dating, &seats, 0, &[]),
-        account: account(&problem, &answer),
+        account: Account { question: table.question(dating), ..account(&problem, &answer) },
         seats,
     })
 }

@@ -55,19 +55,35 @@ fn nobody_to_meet(table: &Table, problem: &Problem, reason: &Reason) -> Option<S
     let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
         Some(count) if count.rule == Rule::Language && silent => Hindrance::LanguagesUnknown,
         Some(count) if count.people > 0 => hindrance(count.rule),
+        _ if fills_a_table(problem, person) => Hindrance::FillATable,
         _ if *never_there_together > 0 => Hindrance::Absent,
         _ => Hindrance::Unknown,
     };
     Some(Shortfall::NobodyToMeet { who: *table.ids.get(person)?, because, without: without_one(problem, person) })
 }
 
+fn are_there_together(problem: &Problem, a: usize, b: usize) -> bool {
+    (0..problem.rounds()).any(|round| problem.is_present(a, round) && problem.is_present(b, round))
+}
+
+/// Whether those who always sit with somebody leave no room for any other.
+fn fills_a_table(problem: &Problem, person: usize) -> bool {
+    let mut others = (0..problem.people()).filter(|other| !problem.same_group(person, *other));
+    problem.group_of(person).is_some()
+        && others.all(|other| {
+            !are_there_together(problem, person, other) || !allocation::find_room_together(problem, person, other)
+        })
+}
+
 /// How many could be met if one rule alone were lifted, the most first.
 fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
-    let together = |other: usize| {
-        (0..problem.rounds()).any(|round| problem.is_present(person, round) && problem.is_present(other, round))
+    let could = |other: &usize| {
+        *other != person
+            && are_there_together(problem, person, *other)
+            && allocation::find_room_together(problem, person, *other)
     };
     let mut found: Vec<(Hindrance, u16)> = Vec::new();
-    for other in (0..problem.people()).filter(|other| *other != person && together(*other)) {
+    for other in (0..problem.people()).filter(could) {
         if let [rule] = problem.forbidden_by(person.min(other), person.max(other))[..] {
             let rule = hindrance(rule);
             match found.iter_mut().find(|(known, _)| *known == rule) {
@@ -80,14 +96,14 @@ fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
     found
 }
 
-/// Wishes that no round holds, and what stands in the way.
+/// Wishes that no round holds, and all that stands in the way.
 fn unmet_wishes(
     dating: &Dating,
     table: &Table,
     problem: &Problem,
     seats: &Seats,
     now: UnixMillis,
-) -> Vec<(ParticipantId, ParticipantId, Hindrance)> {
+) -> Vec<(ParticipantId, ParticipantId, Vec<Hindrance>)> {
     let met: BTreeSet<Pair> =
         as_it_counts(dating, seats, now).iter().flatten().flat_map(|seated| pairs(seated)).collect();
     let mut unmet = Vec::new();
@@ -96,13 +112,20 @@ fn unmet_wishes(
         if met.contains(&(who.min(whom), who.max(whom))) {
             continue;
         }
-        let rule = problem.forbidden_by(a.min(b), a.max(b)).first().copied();
-        let never_there = (0..problem.rounds()).all(|r| !problem.is_present(a, r) || !problem.is_present(b, r));
-        let because = match rule {
-            Some(rule) => hindrance(rule),
-            None if never_there => Hindrance::Absent,
-            None => Hindrance::NotEnoughRounds,
-        };
+        let unknown = table.affinity.language_unknown(a, b);
+        let rules = problem.forbidden_by(a.min(b), a.max(b)).into_iter().map(|rule| match rule {
+            Rule::Language if unknown => Hindrance::LanguagesUnknown,
+            rule => hindrance(rule),
+        });
+        let mut because: Vec<Hindrance> = rules.collect();
+        if !are_there_together(problem, a, b) {
+            because.push(Hindrance::Absent);
+        } else if !allocation::find_room_together(problem, a, b) {
+            because.push(Hindrance::FillATable);
+        }
+        if because.is_empty() {
+            because.push(Hindrance::NotEnoughRounds);
+        }
         unmet.push((who, whom, because));
     }
     unmet

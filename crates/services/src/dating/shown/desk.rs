@@ -5,13 +5,14 @@ use crate::{
     actor::TimeKeeper,
     dating::{
         review::{measures, shortfalls, warnings},
-        seating::broken_rules,
+        seating::{Table, broken_rules},
     },
 };
 use domain::{
     DatingId,
     control_room::InterpreterPosts,
     dating::Dating,
+    plan::{BrokenRule, Quality},
     views::{ClockFace, DatingDesk},
 };
 
@@ -22,12 +23,19 @@ impl Services {
         let revision = self.stores.history.revision(fair.id).await?;
         let table = self.at_the_table(&dating).await?;
         let now = self.now();
+        let (broken, contradiction) = match broken_rules(&dating, &table, now) {
+            Ok(broken) => (broken, None),
+            Err(Error::Refused(because)) => (Vec::new(), Some(because)),
+            Err(error) => return Err(error),
+        };
         Ok(DatingDesk {
             revision,
             clock: ClockFace { timing: dating.setting.timing(), run: dating.run, now },
             local_now: self.local(&fair, now),
             measures: measures(&dating, &table, now),
-            broken: broken_rules(&dating, &table, now).unwrap_or_default(),
+            outdated: contradiction.is_some() || is_outdated(&dating, &table, &broken),
+            broken,
+            contradiction,
             shortfalls: shortfalls(&dating, &table, now),
             warnings: warnings(&dating, &table, now),
             rounds_frozen: dating.rounds_frozen(now),
@@ -42,6 +50,14 @@ impl Services {
             dating,
         })
     }
+}
+
+/// Whether the plan at hand was worked out for something else. One that was found and breaks rules was found by others.
+fn is_outdated(dating: &Dating, table: &Table, broken: &[BrokenRule]) -> bool {
+    let Some(plan) = dating.plan.as_ref().filter(|_| !dating.has_started()) else { return false };
+    let asked = &plan.account.question;
+    let otherwise = !asked.is_empty() && *asked != table.question(dating);
+    otherwise || plan.quality != Quality::ByHand && !broken.is_empty()
 }
 
 fn posts(dating: &Dating) -> Vec<InterpreterPosts> {
