@@ -79,7 +79,7 @@ impl Announced {
         Some(Self {
             version: plan.version,
             made_at: plan.made_at,
-            setting: dating.setting.clone(),
+            setting: Setting { rounds: dating.rounds_shown(), ..dating.setting.clone() },
             people: people(dating),
             seats: plan.seats.clone(),
             interpreters: dating.day.interpreters.clone(),
@@ -95,7 +95,7 @@ pub fn people(dating: &Dating) -> Vec<AnnouncedPerson> {
         association: p.association,
         name: p.name.clone(),
         languages: p.languages.clone(),
-        away: (0..dating.setting.rounds).filter(|round| !p.is_there(*round)).collect(),
+        away: (0..dating.rounds_shown()).filter(|round| !p.is_there(*round)).collect(),
     };
     dating.participants.iter().map(person).collect()
 }

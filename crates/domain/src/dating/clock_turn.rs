@@ -27,12 +27,13 @@ pub enum ClockTurn {
 }
 
 impl Dating {
-    /// Whether it can start: with a plan at hand that fits, and one that everybody has seen. Logs of an older version hold
-    /// starts without the first.
+    /// Whether it can start: with a plan at hand, and one for as many rounds that everybody has seen. Logs of an older version
+    /// hold starts without.
     pub fn is_ready(&self) -> Result<(), Refusal> {
         match (&self.plan, &self.published) {
             (None, _) => Err(Refusal::NoPlan),
             (_, None) => Err(Refusal::NotPublished),
+            _ if self.rounds_shown() != self.setting.rounds => Err(Refusal::NotPublished),
             _ => Ok(()),
         }
     }

@@ -22,7 +22,7 @@ pub enum Shown {
 struct Told<'a> {
     title: &'a Title,
     starts: DateTime,
-    shape: (u8, u16, u16),
+    minutes: (u16, u16),
     tables: &'a [Table],
     people: Vec<(ParticipantId, &'a Title, &'a [SpokenLanguage], &'a BTreeSet<u8>)>,
 }
@@ -34,10 +34,15 @@ impl Dating {
         Told {
             title: &setting.title,
             starts: setting.starts,
-            shape: (setting.rounds, setting.talk_minutes, setting.change_minutes),
+            minutes: (setting.talk_minutes, setting.change_minutes),
             tables: &setting.tables,
             people: people.collect(),
         }
+    }
+
+    /// How many rounds everybody is shown: other terms that were taken and not published yet may have another number.
+    pub fn rounds_shown(&self) -> u8 {
+        self.published.as_ref().map_or(self.setting.rounds, |shown| shown.seats.len() as u8)
     }
 
     /// What becomes of what everybody was shown, now that a deed has led from `before` to here.

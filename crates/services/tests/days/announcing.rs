@@ -130,6 +130,24 @@ async fn what_is_told_otherwise_has_another_version() {
     assert!(published.version > told.version && published.seats == draft.seats);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn terms_that_were_taken_and_not_published_change_nothing_that_is_shown() {
+    let day = prepared().await;
+    let before = day.dating().await;
+    let terms = domain::dating::Terms { rounds: 3, ..before.terms() };
+    day.services.try_terms(&owner(), day.id, before.revision, terms, 10, None).await.unwrap();
+    let other = day.services.workshop(&keeper(), day.id).await.unwrap().other.unwrap();
+    day.services.take_other_plan(&owner(), day.id, before.revision, &other.run, None).await.unwrap();
+    let taken = is_its_log(&day).await;
+    assert_eq!((taken.setting.rounds, &taken.published), (3, &before.published));
+    assert_eq!(table_of(&day, 0).await.unwrap().rounds.len(), 4);
+    assert_eq!(standing(&calendar(&day).await), [Standing::Stands; 4]);
+    assert!(matches!(day.turn(ClockTurn::Start).await, Err(Error::Refused(Refusal::NotPublished))));
+    day.services.publish(&owner(), day.id, taken.revision, None).await.unwrap();
+    assert_eq!(table_of(&day, 0).await.unwrap().rounds.len(), 3);
+    day.turn(ClockTurn::Start).await.unwrap();
+}
+
 #[tokio::test]
 async fn who_arrives_or_does_not_is_no_other_version() {
     let day = prepared().await;

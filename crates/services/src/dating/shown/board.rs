@@ -37,7 +37,7 @@ impl Services {
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);
         let talk = dating.talking(clock.now);
-        let rounds = (0..dating.setting.rounds).map(|round| {
+        let rounds = (0..dating.rounds_shown()).map(|round| {
             let table = plan.table_of(round.into(), who);
             let seated = table.and_then(|t| plan.seats.get(usize::from(round))?.get(t)).into_iter().flatten();
             let company: Vec<&Participant> = seated.filter_map(|id| dating.participant(*id).ok()).collect();

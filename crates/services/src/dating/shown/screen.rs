@@ -115,7 +115,7 @@ fn seats(dating: &Dating, names: Vec<String>, now: UnixMillis) -> Shown {
     let arrived = order.iter().map(|index| arrived_of(&dating.participants[*index])).collect();
     let Some(plan) = &dating.published else { return (Vec::new(), Vec::new(), arrived) };
     let talk = dating.talking(now);
-    let seats = (0..dating.setting.rounds).map(|round| {
+    let seats = (0..dating.rounds_shown()).map(|round| {
         let tables = plan.seats.get(usize::from(round)).map_or(&[][..], Vec::as_slice);
         let at: HashMap<_, _> = tables
             .iter()

@@ -17,7 +17,7 @@ impl Services {
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);
         let talk = dating.talking(clock.now);
-        let rounds = (0..dating.setting.rounds).map(|round| {
+        let rounds = (0..dating.rounds_shown()).map(|round| {
             let seated = plan.seats.get(usize::from(round)).and_then(|tables| tables.get(index)).into_iter().flatten();
             let sitters: Vec<&Participant> = seated.filter_map(|who| dating.participant(*who).ok()).collect();
             let sitters: Vec<&Participant> =
