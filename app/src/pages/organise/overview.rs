@@ -100,6 +100,8 @@ fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
             }));
         });
     };
+    let running = view.datings.iter().any(|card| matches!(card.run, Run::Running { .. } | Run::Paused { .. }));
+    let ends_too_soon = move || running && chosen.get() == Phase::Closed && now != Phase::Closed;
     let choices = Phase::ALL.map(|phase| {
         view! {
             <label class="choice">
@@ -113,6 +115,9 @@ fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
         <form class="card stack" on:submit=set>
             <h2 id="phase">{words::phase_title(locale)}</h2>
             <div class="choices" role="radiogroup" aria-labelledby="phase">{choices.into_iter().collect_view()}</div>
+            <div role="status">
+                {move || ends_too_soon().then(|| view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::dating_still_runs(locale)}</p></div> })}
+            </div>
             <div class="actions">
                 <button class="button plain" type="submit" disabled=move || busy.get() || chosen.get() == now>
                     {words::set_phase(locale)}
