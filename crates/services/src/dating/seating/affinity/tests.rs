@@ -68,7 +68,12 @@ impl Guests {
 }
 
 fn field(id: i64, parent: Option<i64>) -> Field {
-    Field { id: FieldId(id), parent: parent.map(FieldId), name: Bilingual::new("Feld", "Field"), hue: Some(Hue::Culture) }
+    Field {
+        id: FieldId(id),
+        parent: parent.map(FieldId),
+        name: Bilingual::new("Feld", "Field"),
+        hue: Some(Hue::Culture),
+    }
 }
 
 fn good(good: Good) -> Exchange {
