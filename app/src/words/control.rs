@@ -150,6 +150,9 @@ words! {
     rehearsal_hint(speed: u8) { De: "Das hier ist eine Kopie und läuft {speed}-mal so schnell. Besucherinnen und Besucher sehen sie nicht.", En: "This is a copy and runs {speed} times as fast. Visitors do not see it." }
     happens_by_itself { De: "Es passiert etwas", En: "Things happen" }
     happens_in_rehearsal { De: "In der Probe passiert", En: "Happens in the rehearsal" }
+    applied_in_rehearsal { De: "Übernommen", En: "Applied" }
+    undone_in_rehearsal { De: "Zurückgenommen", En: "Taken back" }
+    redone_in_rehearsal { De: "Wieder getan", En: "Done again" }
     to_the_day { De: "Zum echten Speed-Dating", En: "To the real session" }
     remove_rehearsal { De: "Probe löschen", En: "Delete the rehearsal" }
 

@@ -350,7 +350,9 @@ impl Deciding {
                 Ok(_) => {
                     self.applied.try_set(Some(open.happening));
                     self.open.try_set(None);
-                    self.tell(Told::Good(dating::applied(locale).to_owned()));
+                    let rehearses = untrack(|| self.session.is_rehearsal());
+                    let told = if rehearses { words::applied_in_rehearsal(locale) } else { dating::applied(locale) };
+                    self.tell(Told::Good(told.to_owned()));
                     self.desk.view.refetch();
                 }
                 Err(ApiError::Stale) => {

@@ -5,7 +5,10 @@ use crate::{
     components::icons::{Icon, IconKind},
     words::{control as words, dating, office},
 };
-use domain::control_room::{Alternative, Proposal};
+use domain::{
+    Locale,
+    control_room::{Alternative, Proposal},
+};
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
 
 #[component]
@@ -110,16 +113,21 @@ fn MarkedNext() -> impl IntoView {
     }
 }
 
+/// From which round on it holds: the first that has neither begun nor been called.
+fn holds_from(locale: Locale, proposal: &Proposal, last: u8) -> String {
+    let open = proposal.rounds_begun + proposal.rounds_frozen + 1;
+    let stay = (proposal.rounds_frozen > 0).then(|| words::called_stay(locale, proposal.rounds_frozen));
+    let from = (open <= last || stay.is_none()).then(|| dating::from_round(locale, open.min(last)));
+    from.into_iter().chain(stay).collect::<Vec<_>>().join(" · ")
+}
+
 #[component]
 fn Ways(proposal: Proposal) -> impl IntoView {
     let session = use_session();
     let deciding = use_deciding();
     let locale = session.locale;
-    let from = (proposal.rounds_begun + 1).min(untrack(|| session.dating.with(|dating| dating.setting.rounds)));
-    let frozen = match proposal.rounds_frozen {
-        0 => None,
-        n => Some(words::called_stay(locale, n)),
-    };
+    let last = untrack(|| session.dating.with(|dating| dating.setting.rounds));
+    let holds = holds_from(locale, &proposal, last);
     let all = proposal.alternatives;
     let several = all.len() > 1;
     let choices = several.then(|| {
@@ -144,7 +152,7 @@ fn Ways(proposal: Proposal) -> impl IntoView {
         one.map(|one| view! { <Chosen one told=several/> })
     };
     view! {
-        <p class="quiet">{dating::from_round(locale, from)} {frozen.map(|frozen| format!(" · {frozen}"))}</p>
+        <p class="quiet">{holds}</p>
         {choices}
         {chosen}
     }
@@ -175,5 +183,22 @@ fn Chosen(one: Alternative, told: bool) -> impl IntoView {
             {breaks}
             <Changes one/>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_decided_holds_from_the_first_round_that_was_not_called() {
+        let told = |rounds_begun, rounds_frozen| {
+            let proposal = Proposal { based_on: 1, rounds_begun, rounds_frozen, alternatives: Vec::new() };
+            holds_from(Locale::De, &proposal, 3)
+        };
+        assert_eq!(told(1, 0), "gilt ab Runde 2");
+        assert_eq!(told(1, 1), "gilt ab Runde 3 · die ausgerufene Runde bleibt");
+        assert_eq!(told(2, 1), "die ausgerufene Runde bleibt");
+        assert_eq!(told(3, 0), "gilt ab Runde 3");
     }
 }

@@ -70,9 +70,15 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
                 Way::Redo => api::dating::redo(id, expects, step, fresh_key()).await,
             };
             match answer {
-                Ok(()) => deciding.tell(Told::Good(
-                    if way == Way::Undo { words::undone(locale) } else { words::redone(locale) }.to_owned(),
-                )),
+                Ok(()) => {
+                    let told = match (way, untrack(|| session.is_rehearsal())) {
+                        (Way::Undo, false) => words::undone(locale),
+                        (Way::Redo, false) => words::redone(locale),
+                        (Way::Undo, true) => words::undone_in_rehearsal(locale),
+                        (Way::Redo, true) => words::redone_in_rehearsal(locale),
+                    };
+                    deciding.tell(Told::Good(told.to_owned()));
+                }
                 Err(ApiError::Stale) => deciding.tell(Told::Bad(dating::stale_seen(locale).to_owned())),
                 Err(ApiError::Offline) => deciding.tell(Told::Bad(words::needs_network(locale).to_owned())),
                 Err(error) => deciding.tell(Told::Bad(refusals::error(locale, &error))),
