@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn a_refusal_arrives_as_it_was_said() {
-        for refusal in [Refusal::TooMany, Refusal::NotPublished, Refusal::Empty(Input::Name), Refusal::RoundHasBegun(3)] {
+        for refusal in [Refusal::TooMany, Refusal::NotPublished, Refusal::Empty(Input::Name), Refusal::RoundHasBegun(3)]
+        {
             let sent = serde_json::to_string(&ApiError::from(refusal.clone())).unwrap();
             let ApiError::Refused(came) = serde_json::from_str(&sent).unwrap() else { panic!("{sent}") };
             assert_eq!(came.asked_too_often(), refusal == Refusal::TooMany);

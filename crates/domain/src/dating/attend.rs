@@ -1,11 +1,7 @@
 //! Who is there: marking people, and those who walk in.
 
 use super::{Attendance, Dating, PARTICIPANT_LIMIT, Participant};
-use crate::{
-    ParticipantId, Refusal, UnixMillis,
-    plan::table_of,
-    refusal::Input,
-};
+use crate::{ParticipantId, Refusal, UnixMillis, plan::table_of, refusal::Input};
 
 impl Dating {
     /// Notes whether somebody is there; counts from the first round that has not begun.
