@@ -2,7 +2,16 @@
 
 use crate::app::{Browser, TestApp, owner};
 use axum::http::StatusCode;
-use domain::{access::Role, fair::Phase, views::LogPage};
+use domain::{
+    access::Role,
+    dating::Happening,
+    fair::{FairText, Phase},
+    market::Presence,
+    profile::Profile,
+    text::Title,
+    views::LogPage,
+};
+use services::{NewFairForm, ports::CommandKey};
 
 async fn read(desk: &mut Browser<'_>, path: &str) -> LogPage {
     serde_json::from_str(&desk.get_as_script(path).await.text).unwrap()
@@ -51,6 +60,41 @@ async fn a_deleted_association_is_known_by_its_name() {
     app.services.remove_association(&owner(), "lindenhafen", gone.id, gone.revision).await.unwrap();
     let line = app.services.log(&owner(), "lindenhafen", None).await.unwrap().lines.remove(0);
     assert_eq!((line.action.as_str(), line.subject), ("association.remove", gone.profile.name.to_string()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_touched_is_named_as_people_name_it() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let newest = async |fair: &str| {
+        let line = app.services.log(&owner(), fair, None).await.unwrap().lines.remove(0);
+        (line.action, line.subject)
+    };
+    let named = |action: &str, subject: &str| (action.to_owned(), subject.to_owned());
+    let dating = app.dating().await.id;
+    let note = async |happening, key| {
+        app.services.note_happening(&owner(), dating, happening, CommandKey::parse(key).unwrap()).await.unwrap();
+    };
+    note(Happening::Announce { text: "Kaffee ist da.".to_owned() }, "said").await;
+    note(Happening::Retract { announcement: 0 }, "retracted").await;
+    assert_eq!(newest("lindenhafen").await, named("dating.retract", "Kaffee ist da."));
+
+    // A further fair: its stands are numbered from 1, whatever the database calls them.
+    let form = NewFairForm {
+        slug: "spring".to_owned(),
+        title: "Frühling".to_owned(),
+        date: "2027-05-08".to_owned(),
+        ..NewFairForm::default()
+    };
+    app.services.create_fair(&owner(), form).await.unwrap();
+    let choir = Profile::named(Title::parse("Hafenchor").unwrap());
+    app.services.save_association(&owner(), "spring", None, choir, None, None).await.unwrap();
+    app.services.place_associations(&owner(), "spring", None, false, None).await.unwrap();
+    let stand = app.services.associations(&owner(), "spring").await.unwrap().stands[0].id;
+    app.services.set_presence(&owner().into(), "spring", stand, Presence::Open).await.unwrap();
+    assert_eq!(newest("spring").await, named("stand.presence", "1"));
+    let fair = app.services.fair_to_prepare(&owner(), "spring").await.unwrap().fair;
+    app.services.edit_fair(&owner(), "spring", fair.revision, FairText::from(&fair)).await.unwrap();
+    assert_eq!(newest("spring").await, named("fair.edit", "Frühling"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
