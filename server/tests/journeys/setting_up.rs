@@ -118,7 +118,7 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
     known.profile.languages = vec![SpokenLanguage { code: "ti".to_owned(), level: Level::NATIVE }];
     let (id, profile) = (known.id, known.profile.clone());
     app.services
-        .save_association(&owner(), "lindenhafen", Some(id), known.revision, profile, None, None)
+        .save_association(&owner(), "lindenhafen", Some((id, known.revision)), profile, None, None)
         .await
         .unwrap();
     let after = dating(&app, before.id).await;
@@ -126,14 +126,14 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
     assert_eq!((&same.name, &same.languages), (&known.profile.name, &known.profile.languages));
     assert_eq!((same.side, &same.absent), (guest.side, &guest.absent));
     assert_eq!((&after.plan, &after.steps), (&after.published, &before.steps));
-    let (old, new) = (before.published.unwrap(), after.published.unwrap());
+    let (old, new) = (before.published.clone().unwrap(), after.published.clone().unwrap());
     assert_eq!((new.version, new.seats), (old.version + 1, old.seats), "the same seats, and another name on paper");
     assert_eq!(after.revision, before.revision + 1);
     // A profile in which nothing of the sort changed is no step of the session.
     known.profile.goals = "Noch mehr vor".to_owned();
     let revision = known.revision + 1;
     app.services
-        .save_association(&owner(), "lindenhafen", Some(id), revision, known.profile, None, None)
+        .save_association(&owner(), "lindenhafen", Some((id, revision)), known.profile, None, None)
         .await
         .unwrap();
     assert_eq!(dating(&app, before.id).await, after);
