@@ -38,7 +38,8 @@ pub async fn save_association(
     key: String,
 ) -> Answer<AssociationId> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.save_association(&organiser, &slug, id, expects, profile, step_free, here::key(&key)?).await?)
+    let edited = id.map(|id| (id, expects));
+    Ok(services.save_association(&organiser, &slug, edited, profile, step_free, here::key(&key)?).await?)
 }
 
 /// Where an association takes part, for whoever is about to remove it.

@@ -133,8 +133,8 @@ impl Alternative {
     }
 
     /// Whether somebody who reads both sees a reason for this one: fewer alone, fewer rules broken, more wishes, more talks,
-    /// more of them mixed, breaks spread more evenly, people who fit clearly better. Less than that is no reason to make
-    /// more people move.
+    /// more of them mixed, breaks spread clearly more evenly, people who fit clearly better. Less than that is no reason to
+    /// make more people move.
     pub fn gains_over(&self, other: &Alternative) -> bool {
         let talks = |one: &Alternative| one.dates_won as i64 - one.dates_lost as i64;
         self.alone.len() < other.alone.len()

@@ -32,18 +32,18 @@ impl Services {
         self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)
     }
 
-    /// Creates (`id` is `None`) or changes a profile, expecting the revision that was edited. Where `step_free` is `Some`, it
+    /// Creates a profile, or changes the one of `edited`, expecting the revision that was edited. Where `step_free` is `Some`, it
     /// says of its stand, which others may share, whether it is reached without steps.
     pub async fn save_association(
         &self,
         organiser: &Organiser,
         slug: &str,
-        id: Option<AssociationId>,
-        expects: i64,
+        edited: Option<(AssociationId, i64)>,
         profile: Profile,
         step_free: Option<bool>,
         key: Option<CommandKey>,
     ) -> Result<AssociationId> {
+        let id = edited.map(|(id, _)| id);
         let fair = self.load_fair(slug).await?;
         let others = self.stores.associations.all(fair.id).await?;
         let surroundings = Surroundings {
@@ -52,8 +52,8 @@ impl Services {
         };
         let profile = tidy(profile, &surroundings)?;
         let note = self.note(fair.id, organiser.name(), "association.save", &profile.name).tells(Change::Market);
-        let mut writes = vec![match id {
-            Some(id) => AssociationWrite::Update { id, revision: expects, profile },
+        let mut writes = vec![match edited {
+            Some((id, revision)) => AssociationWrite::Update { id, revision, profile },
             None => AssociationWrite::Create(profile),
         }];
         writes.extend(id.zip(step_free).map(|(id, step_free)| AssociationWrite::Stand { id, step_free }));

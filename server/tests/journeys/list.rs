@@ -85,7 +85,7 @@ async fn a_second_list_finds_places_too() {
     let stand = list.stands.iter().find(|stand| stand.associations == [left.id]).unwrap().id;
     app.services.remove_association(&owner(), fair, left.id, left.revision).await.unwrap();
     let newcomer = Profile::named(Title::parse("Neu dabei").unwrap());
-    let newcomer = app.services.save_association(&owner(), fair, None, 0, newcomer, None, None).await.unwrap();
+    let newcomer = app.services.save_association(&owner(), fair, None, newcomer, None, None).await.unwrap();
     assert_eq!(place("fourth").await.unwrap(), 1);
     let list = all(&app, fair).await;
     everybody_stands_somewhere(&list);
@@ -123,7 +123,7 @@ async fn a_way_without_steps_is_promised_by_people_alone() {
     // Beside the profile, saved with it, once; a profile saved without a word of it changes nothing there.
     let known = list.associations.iter().find(|one| stand.associations == [one.id]).unwrap();
     let save = |revision, said, sent| {
-        app.services.save_association(&who, fair, Some(known.id), revision, known.profile.clone(), said, key(sent))
+        app.services.save_association(&who, fair, Some((known.id, revision)), known.profile.clone(), said, key(sent))
     };
     let before = app.services.market(Visitor, fair).await.unwrap().revision;
     save(known.revision, Some(true), "said").await.unwrap();
@@ -165,14 +165,14 @@ async fn a_position_is_told_where_an_address_is_and_can_be_mended() {
 
     let mut profile = choir.profile.clone();
     profile.address.town = "Neustadt".to_owned();
-    app.services.save_association(&who, fair, Some(choir.id), 1, profile.clone(), None, None).await.unwrap();
+    app.services.save_association(&who, fair, Some((choir.id, 1)), profile.clone(), None, None).await.unwrap();
     assert!(app.browser().get(&page).await.text.contains("48.778"));
     // Whatever sends a place beyond the poles, it is not kept.
     profile.address.position = Some(Position { latitude: 97.0, longitude: 9.0 });
-    let beyond = app.services.save_association(&who, fair, Some(choir.id), 2, profile.clone(), None, None).await;
+    let beyond = app.services.save_association(&who, fair, Some((choir.id, 2)), profile.clone(), None, None).await;
     assert!(matches!(beyond, Err(Error::Refused(Refusal::Malformed(Input::Position)))), "{beyond:?}");
     profile.address.position = None;
-    app.services.save_association(&who, fair, Some(choir.id), 2, profile, None, None).await.unwrap();
+    app.services.save_association(&who, fair, Some((choir.id, 2)), profile, None, None).await.unwrap();
     assert_eq!(named(&all(&app, fair).await, "Hafenchor").profile.address.position, None);
 }
 
@@ -189,7 +189,7 @@ async fn only_what_was_seen_is_written() {
     let kept = named(&all(&app, fair).await, "Hafenchor");
     let mut mended = kept.profile.clone();
     mended.address.town = "Altstadt".to_owned();
-    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None, None).await.unwrap();
+    app.services.save_association(&other, fair, Some((kept.id, kept.revision)), mended, None, None).await.unwrap();
     let late = app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("a")).await;
     assert!(matches!(late, Err(Error::Stale)), "{late:?}");
     let now = all(&app, fair).await;
@@ -199,7 +199,7 @@ async fn only_what_was_seen_is_written() {
     let seen = app.services.import_dry_run(&office, fair, list(file)).await.unwrap();
     let kept = named(&now, "Hafenchor");
     let mended = Profile { goals: "Singen".to_owned(), ..kept.profile };
-    app.services.save_association(&other, fair, Some(kept.id), kept.revision, mended, None, None).await.unwrap();
+    app.services.save_association(&other, fair, Some((kept.id, kept.revision)), mended, None, None).await.unwrap();
     let write = || app.services.import(&office, fair, list(file), Some(&seen.fingerprint), key("b"));
     assert_eq!(write().await.unwrap(), seen);
     let now = all(&app, fair).await;
@@ -251,7 +251,7 @@ async fn a_profile_sent_twice_is_made_once() {
     let (app, fair) = an_empty_fair().await;
     let profile = Profile::named(Title::parse("Werkstatt Ufersand").unwrap());
     let who = owner();
-    let save = |sent| app.services.save_association(&who, fair, None, 0, profile.clone(), None, key(sent));
+    let save = |sent| app.services.save_association(&who, fair, None, profile.clone(), None, key(sent));
     let first = save("a").await.unwrap();
     assert_eq!(save("a").await.unwrap(), first);
     assert_ne!(save("b").await.unwrap(), first);

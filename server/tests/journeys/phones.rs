@@ -376,7 +376,7 @@ async fn what_phones_say_of_a_partner_follows_its_profile_whichever_process_wrot
     };
     let saved = sibling
         .services
-        .save_association(&owner(), "lindenhafen", Some(association), kept.revision, profile, None, None)
+        .save_association(&owner(), "lindenhafen", Some((association, kept.revision)), profile, None, None)
         .await;
     saved.unwrap();
     let sheet = app.services.my_table(visitor, dating.id, who).await.unwrap();

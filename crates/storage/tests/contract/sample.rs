@@ -155,6 +155,7 @@ pub fn running_dating(first: i64, second: i64) -> Dating {
             furthest_behind: Some(1),
             evenness: None,
             costs: vec![RuleCost { rule: CostlyRule::Across, thousandths: 12, exactly: true }],
+            question: "5f2e".to_owned(),
         },
     };
     let rules = Rules { apart: vec![(ParticipantId(0), ParticipantId(1))], ..Rules::default() };

@@ -54,7 +54,7 @@ pub(in crate::dating) fn lay(
                 }
                 (Some(known), None) => Some(known),
                 (None, Some((_, another))) => Some(another),
-                (None, None) => other.and_then(|other| laying.from_another(other, from, round, &speaks)),
+                (None, None) => other.and_then(|other| laying.borrowed_from(other, from, round, &speaks)),
             };
             if let Some(found) = found {
                 laying.take(found);
@@ -213,7 +213,7 @@ impl Laying<'_> {
     }
 
     /// A table of another plan that needs the interpreter: of the same round, else moved here from another one.
-    fn from_another(&self, other: &Plan, from: usize, round: usize, speaks: &[bool]) -> Option<Laid> {
+    fn borrowed_from(&self, other: &Plan, from: usize, round: usize, speaks: &[bool]) -> Option<Laid> {
         let tables = || 0..self.problem.tables().len();
         let mut found: Vec<(bool, usize, Laid)> = Vec::new();
         for (theirs, seats) in other.rounds.iter().enumerate().skip(from) {
