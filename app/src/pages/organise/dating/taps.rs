@@ -7,7 +7,12 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// What is wanted, by what it is about.
-pub struct Taps<K: Send + Sync + 'static, V: Send + Sync + 'static>(RwSignal<BTreeMap<K, V>>);
+pub struct Taps<K: Send + Sync + 'static, V: Send + Sync + 'static> {
+    wanted: RwSignal<BTreeMap<K, V>>,
+    /// What was wanted and is saved, as the session says it now: what is drawn may be older for a moment, and a tap on it
+    /// must not take back the one before.
+    saved: RwSignal<BTreeMap<K, V>>,
+}
 
 impl<K: Send + Sync + 'static, V: Send + Sync + 'static> Clone for Taps<K, V> {
     fn clone(&self) -> Self {
@@ -30,13 +35,23 @@ where
     ) -> Self {
         let (locale, state) = (use_locale(), use_desk());
         let wanted = RwSignal::new(BTreeMap::<K, V>::new());
+        let saved = RwSignal::new(BTreeMap::<K, V>::new());
         // The newest revision for which something was sent: what came of it is seen in a later one.
         let sent = StoredValue::new(0_i64);
         Effect::new(move |_| {
             let first = wanted.with(|wanted| wanted.first_key_value().map(|(key, value)| (key.clone(), value.clone())));
             let (busy, desk) = (state.busy.get(), state.view.get());
-            let (Some((key, value)), Some(Ok(desk)), false) = (first, desk, busy) else { return };
+            let Some(Ok(desk)) = desk else { return };
+            let anew = |saved: &BTreeMap<K, V>| -> BTreeMap<K, V> {
+                saved.keys().filter_map(|key| Some((key.clone(), held(&desk.dating, key)?))).collect()
+            };
+            let now = saved.with_untracked(anew);
+            if saved.with_untracked(|saved| *saved != now) {
+                saved.set(now);
+            }
+            let (Some((key, value)), false) = (first, busy) else { return };
             if held(&desk.dating, &key).is_none_or(|held| held == value) {
+                saved.update(|saved| drop(saved.insert(key.clone(), value)));
                 wanted.update(|wanted| drop(wanted.remove(&key)));
             } else if desk.dating.revision > sent.get_value() {
                 sent.set_value(desk.dating.revision);
@@ -51,15 +66,16 @@ where
             }
             failed
         });
-        Self(wanted)
+        Self { wanted, saved }
     }
 
     pub fn tap(self, key: K, value: V) {
-        self.0.update(|wanted| drop(wanted.insert(key, value)));
+        self.wanted.update(|wanted| drop(wanted.insert(key, value)));
     }
 
-    /// What is wanted and not saved yet.
+    /// What is wanted, or what became of it; `None` for what nobody has tapped here.
     pub fn get(self, key: &K) -> Option<V> {
-        self.0.with(|wanted| wanted.get(key).cloned())
+        let wanted = self.wanted.with(|wanted| wanted.get(key).cloned());
+        wanted.or_else(|| self.saved.with(|saved| saved.get(key).cloned()))
     }
 }
