@@ -206,8 +206,9 @@ impl Seating<'_> {
                 continue;
             }
             let (ti, tj) = (ti as usize, tj as usize);
-            self.fit[ti + j] += difference;
-            self.fit[tj + i] += difference;
+            // The places past the rows add up without end, and nobody reads them.
+            self.fit[ti + j] = self.fit[ti + j].wrapping_add(difference);
+            self.fit[tj + i] = self.fit[tj + i].wrapping_add(difference);
             if difference > 0 && !self.lure.is_empty() {
                 let (a, b) = (self.seat[s * self.n + i] as usize, self.seat[s * self.n + j] as usize);
                 let tables = self.bench;
