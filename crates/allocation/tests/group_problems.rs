@@ -137,6 +137,17 @@ fn everybody_gets_a_seat_where_only_small_tables_are_for_so_few() {
 }
 
 #[test]
+fn two_delegations_kept_at_one_table_that_cannot_hold_both_are_answered_with_what_cannot_be() {
+    let tables = vec![Table::open(3, 2), Table::open(4, 2)];
+    let room = Problem::builder(7, 3).tables(tables).worth(|_, _| 5).repeats(Repeats::Soft(1)).seat_all(true);
+    let room = room.together(vec![0, 1]).together(vec![2, 3]).pin(0, 0).pin(2, 0).build().unwrap();
+    let answer = solve(&room, &options(1), &Budget::steps(2_000));
+    assert_eq!(answer.status, Status::Infeasible);
+    let fullest = answer.plan.rounds.iter().map(|tables| tables[0].len()).max();
+    assert!(fullest <= Some(4), "{:?}", answer.plan);
+}
+
+#[test]
 fn nobody_is_answered_with_the_empty_plan() {
     let room = Problem::builder(0, 2).tables(vec![Table::open(4, 2)]).build().unwrap();
     assert_eq!(solve(&room, &options(0), &Budget::steps(10_000)).objective, 0);

@@ -27,7 +27,7 @@ pub(super) fn targets(problem: &Problem, r: usize) -> Vec<usize> {
         left -= target[t];
     }
     for &t in &order {
-        let more = (tables[t].cap as usize - target[t]).min(left);
+        let more = (tables[t].cap as usize).saturating_sub(target[t]).min(left);
         target[t] += more;
         left -= more;
     }
