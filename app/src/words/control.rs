@@ -442,28 +442,7 @@ mod tests {
     use super::*;
 
     fn alternative() -> Alternative {
-        Alternative {
-            approach: Approach::FewestChanges,
-            fingerprint: String::new(),
-            changes: Vec::new(),
-            people_moved: 4,
-            dates_lost: 0,
-            dates_won: 0,
-            wishes_lost: 0,
-            wishes_won: 0,
-            wishes_kept: 3,
-            alone: Vec::new(),
-            mixed: 0,
-            understood: 0,
-            broken: Vec::new(),
-            objective_before: 0,
-            objective_after: 0,
-            quality: None,
-            most_breaks: 1,
-            breaks_again: 0,
-            fits_better: 0,
-            breaks_spared: 0,
-        }
+        Alternative { people_moved: 4, wishes_kept: 3, most_breaks: 1, ..Alternative::default() }
     }
 
     #[test]

@@ -32,12 +32,13 @@ impl Proposal {
 }
 
 /// How an alternative was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Approach {
     /// Exactly what was asked for by hand, whatever it breaks.
     AsAsked,
     /// As few changed seats and lost dates as possible.
+    #[default]
     FewestChanges,
     /// Changes that gain more than they cost.
     Balanced,
@@ -45,8 +46,8 @@ pub enum Approach {
     Best,
 }
 
-/// One way to carry out a change. Rounds count from 0.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One way to carry out a change; by default one that changes nothing. Rounds count from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternative {
     pub approach: Approach,
     /// What was shown, in a few letters: applying compares it with what comes out then.
@@ -360,26 +361,15 @@ mod tests {
 
     fn alternative() -> Alternative {
         Alternative {
-            approach: Approach::FewestChanges,
-            fingerprint: String::new(),
-            changes: Vec::new(),
             people_moved: 6,
             dates_lost: 2,
             dates_won: 2,
-            wishes_lost: 0,
-            wishes_won: 0,
             wishes_kept: 3,
-            alone: Vec::new(),
-            mixed: 0,
-            understood: 0,
-            broken: Vec::new(),
             objective_before: 2_360,
             objective_after: 2_354,
-            quality: None,
             most_breaks: 3,
             breaks_again: 29,
-            fits_better: 0,
-            breaks_spared: 0,
+            ..Alternative::default()
         }
     }
 

@@ -9,7 +9,7 @@ use crate::dating::seating::{Table, as_it_counts, broken_rules, interpreting};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     ParticipantId, UnixMillis,
-    control_room::{Alternative, Approach},
+    control_room::Alternative,
     dating::{Dating, Pair, Side, pairs},
     plan::{BrokenRule, Post, SeatingPlan, Seats},
 };
@@ -56,26 +56,14 @@ impl<'a> Comparison<'a> {
         let kept = self.kept(&self.old);
         let breaks = breaks(self.after, &self.old);
         Alternative {
-            approach: Approach::FewestChanges,
             fingerprint: fingerprint(&self.old, &[]),
-            changes: Vec::new(),
-            people_moved: 0,
-            dates_lost: 0,
-            dates_won: 0,
-            wishes_lost: 0,
-            wishes_won: 0,
             wishes_kept: kept,
-            alone: Vec::new(),
-            mixed: 0,
-            understood: 0,
-            broken: Vec::new(),
             objective_before: self.old_plan.map_or(0, |plan| plan.objective),
             objective_after: self.old_plan.map_or(0, |plan| plan.objective),
             quality: self.old_plan.map(|plan| plan.quality),
             most_breaks: breaks.iter().copied().max().unwrap_or(0),
             breaks_again: again(&breaks),
-            fits_better: 0,
-            breaks_spared: 0,
+            ..Alternative::default()
         }
     }
 

@@ -97,31 +97,10 @@ pub(super) fn is_harmless(proposal: &Proposal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{UnixMillis, control_room::Approach};
+    use domain::UnixMillis;
 
     fn proposal(based_on: i64, people_moved: usize) -> Proposal {
-        let one = Alternative {
-            approach: Approach::FewestChanges,
-            fingerprint: people_moved.to_string(),
-            changes: Vec::new(),
-            people_moved,
-            dates_lost: 0,
-            dates_won: 0,
-            wishes_lost: 0,
-            wishes_won: 0,
-            wishes_kept: 0,
-            alone: Vec::new(),
-            mixed: 0,
-            understood: 0,
-            broken: Vec::new(),
-            objective_before: 0,
-            objective_after: 0,
-            quality: None,
-            most_breaks: 0,
-            breaks_again: 0,
-            fits_better: 0,
-            breaks_spared: 0,
-        };
+        let one = Alternative { fingerprint: people_moved.to_string(), people_moved, ..Alternative::default() };
         Proposal { based_on, rounds_begun: 1, rounds_frozen: 0, alternatives: vec![one] }
     }
 
