@@ -93,7 +93,6 @@ words! {
     allocate_again { De: "Neu verteilen", En: "Allocate again" }
     publish { De: "Veröffentlichen", En: "Publish" }
     published { De: "Veröffentlicht", En: "Published" }
-    allocate_and_publish { De: "Tische neu verteilen und veröffentlichen", En: "Allocate the tables again and publish them" }
     look_and_publish { De: "Plan ansehen und veröffentlichen", En: "Look at the plan and publish it" }
     not_published { De: "Entwurf: noch nicht veröffentlicht", En: "Draft: not published yet" }
     unpublished_changes { De: "Geändert, aber noch nicht veröffentlicht", En: "Changed, but not published yet" }

@@ -10,7 +10,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     pages::organise::frame::use_slug,
     paths::organise as to,
-    words::{control as words, dating, refusals},
+    words::{control as words, dating, overview, refusals},
 };
 use domain::{
     Locale,
@@ -279,7 +279,7 @@ fn Missing(missing: Refusal) -> impl IntoView {
     let session = use_session();
     let (locale, slug) = (session.locale, use_slug());
     let way = match missing {
-        Refusal::NoPlan => dating::allocate_and_publish(locale),
+        Refusal::NoPlan => overview::step_plan(locale),
         _ => dating::look_and_publish(locale),
     };
     let way = session.may_organise().then(|| {
