@@ -136,8 +136,10 @@ impl<'a> Insist<'a> {
         self
     }
 
-    /// Starts it with the demo fair, without waiting for it.
+    /// Starts it with the demo fair, without waiting for it. The browser's part need not have been built.
     pub fn serve(&self, port: u16) -> Result<TrialServer> {
+        let site = self.house.site();
+        fs::create_dir_all(&site).with_context(|| format!("cannot make {}", site.display()))?;
         TrialServer::spawn(
             self.here(run::serve_demo(self.house, &self.executable, port, run::Doors::ThisMachine)),
             &self.folder,
