@@ -366,7 +366,9 @@ pub fn mark(locale: Locale, name: &str, attendance: Attendance) -> String {
 /// A command that waits.
 pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
-        Queued::Mark { who, attendance, .. } => mark(locale, &name(*who), *attendance),
+        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance } => {
+            mark(locale, &name(*who), *attendance)
+        }
         // Ending a change begins a round.
         Queued::Turn { turn: ClockTurn::Skip, meant_for: Some((_, Part::Change)) } => did_next(locale).to_owned(),
         Queued::Turn { turn: value, .. } => turn(locale, *value).to_owned(),

@@ -48,6 +48,7 @@ words! {
     did_invite { De: "Zugang gegeben", En: "gave access" }
     did_dismiss { De: "Zugang genommen", En: "took access away" }
     on_the_server { De: "Befehlszeile", En: "command line" }
+    by_rehearsal { De: "Probe", En: "Rehearsal" }
     did_sign_in { De: "angemeldet", En: "signed in" }
     did_sign_in_printed { De: "mit einem auf dem Server gedruckten Link angemeldet", En: "signed in with a link printed on the server" }
     did_sign_out { De: "abgemeldet", En: "signed out" }
@@ -116,13 +117,18 @@ words! {
     did_automatic { De: "Uhr läuft von selbst", En: "turned the clock to automatic" }
 }
 
-/// Who did something: an address, or whoever sat at the server itself.
+/// Who did something: an address, whoever sat at the server itself, or a rehearsal.
 pub fn actor(locale: Locale, name: &str) -> &str {
-    if name == COMMAND_LINE { on_the_server(locale) } else { name }
+    match name {
+        COMMAND_LINE => on_the_server(locale),
+        REHEARSAL => by_rehearsal(locale),
+        _ => name,
+    }
 }
 
 /// What the server writes down for them.
 const COMMAND_LINE: &str = "command line";
+const REHEARSAL: &str = "rehearsal";
 
 /// What an action was about: names stand in the log as they were, keys and days are put in words.
 pub fn subject(locale: Locale, action: &str, subject: &str) -> String {

@@ -100,6 +100,9 @@ pub struct Choice {
     /// What a phone had asked, answered with this: settled when it is applied, and not before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<RequestId>,
+    /// A rehearsal brought it up: it stands in the log under the rehearsal's name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rehearsed: bool,
 }
 
 impl Choice {
@@ -110,6 +113,7 @@ impl Choice {
             approach: alternative.approach,
             fingerprint: alternative.fingerprint.clone(),
             answers: None,
+            rehearsed: false,
         }
     }
 
@@ -176,6 +180,8 @@ pub enum Queued {
     Turn { turn: ClockTurn, meant_for: Option<(u8, Part)> },
     /// What an organiser notes without a look at the plan ([`Happening::can_wait`]), when so many rounds had begun.
     Note { happening: Happening, begun: u8 },
+    /// Of whom a rehearsal has it happen, for nobody else to decide about.
+    Rehearsed { who: ParticipantId, attendance: Attendance },
 }
 
 /// What became of a command that was sent without knowing the session's revision.

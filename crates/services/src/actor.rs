@@ -6,6 +6,9 @@ use domain::{AccountId, DatingId, ParticipantId, access::Role, text::Title};
 /// The name of whoever owns the machine, for the logs; pages say it in their language.
 pub(crate) const OWNER: &str = "command line";
 
+/// The name under which what a rehearsal invents stands in the log; pages say it in their language.
+pub(crate) const REHEARSAL: &str = "rehearsal";
+
 /// Anybody, without an account.
 #[derive(Clone, Copy, Debug)]
 pub struct Visitor;

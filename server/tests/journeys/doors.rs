@@ -352,6 +352,7 @@ impl Words {
             approach: domain::control_room::Approach::Best,
             fingerprint: "x".to_owned(),
             answers: None,
+            rehearsed: false,
         };
         let queued = domain::control_room::Queued::Mark {
             who: domain::ParticipantId(0),

@@ -174,6 +174,13 @@ impl HallDay {
         Ok(self.services.apply(&owner(), self.id, choice, happening, Some(self.key())).await?.unwrap())
     }
 
+    /// What a rehearsal brought up, in the first way there is.
+    pub async fn apply_rehearsed(&self, happening: Happening) {
+        let proposal = self.propose(&happening).await.unwrap();
+        let choice = Choice { rehearsed: true, ..Choice::of(&proposal, &proposal.alternatives[0]) };
+        self.services.apply(&owner(), self.id, choice, happening, Some(self.key())).await.unwrap();
+    }
+
     pub async fn mark(&self, who: u32, attendance: Attendance) -> Alternative {
         self.apply(Happening::Mark { who: ParticipantId(who), attendance }, 0).await.unwrap()
     }

@@ -557,7 +557,7 @@ async fn a_rehearsal_runs_fast_in_a_copy_that_nobody_sees() {
         match rehearsal.services.next_in_rehearsal(&keeper(), id).await.unwrap() {
             Some(happening) => {
                 seen.insert(happening.key());
-                rehearsal.apply(happening, 0).await.unwrap();
+                rehearsal.apply_rehearsed(happening).await;
             }
             None => rehearsal.later(1),
         }
@@ -566,6 +566,28 @@ async fn a_rehearsal_runs_fast_in_a_copy_that_nobody_sees() {
     assert_eq!(over.moment(rehearsal.now()), Moment::Over);
     assert!(seen.contains("dating.mark") && seen.contains("dating.walk_in"), "{seen:?}");
     replays(&rehearsal).await;
+    let log = rehearsal.services.dating_log(&owner(), id, 500).await.unwrap();
+    let by_rehearsal = log.iter().filter(|line| line.actor == "rehearsal").map(|line| line.deed.key());
+    assert_eq!(by_rehearsal.collect::<BTreeSet<_>>(), seen);
+    let others: Vec<&str> = log.iter().filter(|line| line.actor != "rehearsal").map(|line| line.deed.key()).collect();
+    assert!(others.iter().all(|key| !seen.contains(key)) && others.contains(&"dating.start"), "{others:?}");
+}
+
+#[tokio::test]
+async fn what_a_rehearsal_has_happen_by_itself_stands_under_its_name_and_nowhere_on_the_day() {
+    let day = started(12, 4, anybody()).await;
+    let id = day.services.rehearse(&owner(), day.id, Some(3)).await.unwrap();
+    let command = Queued::Rehearsed { who: ParticipantId(0), attendance: Attendance::Arrived };
+    let answer = day.services.queued(&keeper(), day.id, command.clone(), day.key()).await.unwrap();
+    assert!(matches!(answer, QueueAnswer::NoLongerFits { .. }), "{answer:?}");
+    let answer = day.services.queued(&keeper(), id, command, day.key()).await.unwrap();
+    assert!(matches!(answer, QueueAnswer::Applied { .. }), "{answer:?}");
+    let log = day.services.dating_log(&owner(), id, 1).await.unwrap();
+    assert_eq!((log[0].actor.as_str(), log[0].deed.key()), ("rehearsal", "dating.mark"));
+    // On the day itself nobody can hide behind a rehearsal.
+    let missing = Happening::Mark { who: ParticipantId(1), attendance: Attendance::Missing };
+    day.apply_rehearsed(missing).await;
+    assert_eq!(day.services.dating_log(&owner(), day.id, 1).await.unwrap()[0].actor, "command line");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Result, Services,
-    actor::{Organiser, TimeKeeper},
+    actor::{Organiser, REHEARSAL, TimeKeeper},
     dating::{
         mending::{Considered, chosen, consider},
         on_a_blocking_thread,
@@ -108,6 +108,7 @@ impl Services {
         key: Option<CommandKey>,
     ) -> Result<Option<Alternative>> {
         let now = self.now();
+        let who = if choice.rehearsed && dating.rehearsal.is_some() { REHEARSAL } else { who };
         if dating.rounds_begun(now) != choice.rounds_begun {
             return Err(Error::Stale);
         }

@@ -4,7 +4,7 @@
 use super::clock::as_told;
 use crate::{
     Error, Result, Services,
-    actor::{Organiser, TimeKeeper},
+    actor::{Organiser, REHEARSAL, TimeKeeper},
     dating::{mending::plays_differently, steps::Saved},
     ports::CommandKey,
 };
@@ -30,7 +30,8 @@ impl Services {
         key: CommandKey,
     ) -> Result<QueueAnswer> {
         let command = self.as_may_be_noted(who, id, command).await?;
-        self.without_revision(who.name(), id, key, |dating, now| fits(dating, &command, now)).await
+        let name = if matches!(command, Queued::Rehearsed { .. }) { REHEARSAL } else { who.name() };
+        self.without_revision(name, id, key, |dating, now| fits(dating, &command, now)).await
     }
 
     /// What only organisers note, they alone send later; whoever walked in is known by the profile of now.
@@ -120,6 +121,15 @@ fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refu
                 return Err(Refusal::ClockMovedOn);
             }
             Ok(Deed::Happened { happening: happening.clone() })
+        }
+        Queued::Rehearsed { who, attendance } => {
+            if dating.rehearsal.is_none() {
+                return Err(Refusal::Malformed(Input::Text));
+            }
+            if dating.participant(*who)?.attendance == *attendance {
+                return Err(Refusal::MarkedMeanwhile);
+            }
+            Ok(Deed::Happened { happening: Happening::Mark { who: *who, attendance: *attendance } })
         }
     }
 }

@@ -29,6 +29,13 @@ const READ_FOR: Duration = Duration::from_secs(8);
 /// What follows by itself cannot be said yes to for so long: the second tap of a double one was meant for what went before.
 const FOLLOWS_AFTER: Duration = Duration::from_millis(700);
 
+/// Who marks somebody.
+#[derive(Clone, Copy)]
+enum By {
+    Hand,
+    Rehearsal,
+}
+
 #[derive(Clone, Copy)]
 pub struct Deciding {
     session: Session,
@@ -111,7 +118,7 @@ impl Deciding {
     /// Notes at once whether somebody is there where that changes nobody's seat, or where there is no network to ask; else
     /// shows what it would change, as soon as nothing else is being decided.
     pub fn mark(self, who: ParticipantId, attendance: Attendance) {
-        if self.noted_at_once(who, attendance) {
+        if self.noted_at_once(Marked { who, attendance }, By::Hand) {
             self.drop_mark(who);
         } else if untrack(|| self.is_taken()) {
             let mark = Marked { who, attendance };
@@ -128,7 +135,7 @@ impl Deciding {
     }
 
     fn follow(self, mark: Marked) {
-        if !self.noted_at_once(mark.who, mark.attendance) {
+        if !self.noted_at_once(mark, By::Hand) {
             self.follows.set(true);
             set_timeout(
                 move || {
@@ -140,7 +147,7 @@ impl Deciding {
         }
     }
 
-    fn noted_at_once(self, who: ParticipantId, attendance: Attendance) -> bool {
+    fn noted_at_once(self, Marked { who, attendance }: Marked, by: By) -> bool {
         let (session, now) = (self.session, self.session.now.get_untracked());
         let shown = session.dating.get_untracked();
         let mut after = (*shown).clone();
@@ -151,8 +158,10 @@ impl Deciding {
         };
         let unplanned = shown.plan.is_none() || plays(&shown) == plays(&after);
         let at_once = (noted && unplanned) || !has_network() || self.waiting.cut_off.get_untracked();
-        if at_once {
-            self.waiting.mark(&shown, who, attendance, now);
+        match by {
+            _ if !at_once => {}
+            By::Hand => self.waiting.mark(&shown, who, attendance, now),
+            By::Rehearsal => self.waiting.rehearsed(who, attendance, now),
         }
         at_once
     }
@@ -162,8 +171,14 @@ impl Deciding {
         self.look_at(Decision::fresh(happening));
     }
 
-    /// The same for what a rehearsal brings up.
+    /// The same for what a rehearsal brings up; whoever is there, or turns out not to be, is noted at once where that
+    /// changes nobody's seat.
     pub fn rehearse(self, happening: Happening) {
+        if let Happening::Mark { who, attendance } = happening
+            && self.noted_at_once(Marked { who, attendance }, By::Rehearsal)
+        {
+            return;
+        }
         self.look_at(Decision { rehearsed: true, ..Decision::fresh(happening) });
     }
 
@@ -336,7 +351,7 @@ impl Deciding {
             return;
         }
         self.applying.set(true);
-        let choice = Choice::of(&proposal, one).answering(open.answers);
+        let choice = Choice { rehearsed: open.rehearsed, ..Choice::of(&proposal, one).answering(open.answers) };
         let (id, locale) = (self.session.id(), self.session.locale);
         spawn_local(async move {
             let answer = match open.happening.clone() {

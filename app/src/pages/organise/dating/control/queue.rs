@@ -92,7 +92,9 @@ pub fn on(moment: Moment) -> Option<(u8, Part)> {
 /// Does to a session what is on its way to it; what does not fit any more is left out.
 fn carry_out(after: &mut Dating, kept: &Kept) {
     let _ = match &kept.command {
-        Queued::Mark { who, attendance, .. } => after.mark(*who, *attendance, kept.at),
+        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance } => {
+            after.mark(*who, *attendance, kept.at)
+        }
         Queued::Turn { turn, meant_for } if on(after.moment(kept.at)) == *meant_for => after.turn_clock(*turn, kept.at),
         Queued::Turn { .. } => Ok(()),
         // Nobody has heard it yet, and whoever walked in has no number to be called by.
@@ -183,6 +185,11 @@ impl Waiting {
         if let Ok(person) = shown.participant(who) {
             self.keep(Queued::Mark { who, was: person.attendance, attendance }, now);
         }
+    }
+
+    /// What a rehearsal has happen by itself.
+    pub fn rehearsed(self, who: ParticipantId, attendance: Attendance, now: UnixMillis) {
+        self.keep(Queued::Rehearsed { who, attendance }, now);
     }
 
     pub fn turn(self, turn: ClockTurn, meant_for: Option<(u8, Part)>, now: UnixMillis) {

@@ -11,10 +11,7 @@ use crate::{
     paths::organise as to,
     words::{control as words, refusals},
 };
-use domain::{
-    clock::Moment,
-    dating::{Attendance, Happening, REHEARSAL_SPEED},
-};
+use domain::{clock::Moment, dating::REHEARSAL_SPEED};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -57,9 +54,6 @@ fn Banner(of: domain::DatingId) -> impl IntoView {
             let answer = api::dating::next_in_rehearsal(id).await;
             asking.try_set_value(false);
             match answer {
-                Ok(Some(Happening::Mark { who, attendance: Attendance::Arrived })) => {
-                    deciding.mark(who, Attendance::Arrived)
-                }
                 Ok(Some(happening)) => deciding.rehearse(happening),
                 Ok(None) | Err(_) => {}
             }
