@@ -56,7 +56,7 @@ export async function apply(page: Page) {
 /** Takes the decision, unless there was nothing to decide: what moves nobody is applied at once. */
 export async function settle(page: Page) {
   const yes = proposal(page).getByRole('button', { name: 'Übernehmen' });
-  const done = page.locator('.told').getByText(/an alle gemeldet/);
+  const done = page.locator('.told').getByText(/^Übernommen/);
   await expect(yes.and(page.locator(':enabled')).or(done).first()).toBeVisible();
   if (await yes.count()) await apply(page);
 }

@@ -5,10 +5,9 @@ use domain::{
     AssociationId, DatingId, ParticipantId,
     announced::PaperShelf,
     attempt::{Aim, Allocated, UnderWay, WhyTogether, Workshop},
-    control_room::{
-        Alternative, Choice, DatingSummary, LedgerLine, Meeting, Outsider, Proposal, QueueAnswer, Queued, StepLine,
-    },
+    control_room::{Choice, DatingSummary, LedgerLine, Meeting, Outsider, Proposal, QueueAnswer, Queued, StepLine},
     dating::{Attendance, ClockTurn, Happening, MoveSeat, Rules, Setting, Side, Terms},
+    live::Reach,
     plan::BrokenRule,
     views::{DatingCard, DatingDesk},
 };
@@ -158,7 +157,7 @@ pub async fn move_participant(dating: DatingId, expects: i64, step: MoveSeat, ke
 }
 
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn publish(dating: DatingId, expects: i64, key: String) -> Answer<()> {
+pub async fn publish(dating: DatingId, expects: i64, key: String) -> Answer<Reach> {
     let (services, who) = here::organiser().await?;
     Ok(services.publish(&who, dating, expects, here::key(&key)?).await?)
 }
@@ -191,9 +190,9 @@ pub async fn propose_mark(dating: DatingId, who: ParticipantId, attendance: Atte
 
 /// Applies the alternative that was chosen exactly as it was shown, or is stale. `None`: it had come through before.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn apply(dating: DatingId, choice: Choice, happening: Happening, key: String) -> Answer<Option<Alternative>> {
+pub async fn apply(dating: DatingId, choice: Choice, happening: Happening, key: String) -> Answer<Option<Reach>> {
     let (services, who) = here::organiser().await?;
-    Ok(services.apply(&who, dating, choice, happening, here::key(&key)?).await?)
+    Ok(services.apply(&who, dating, choice, happening, here::key(&key)?).await?.map(|applied| applied.reach))
 }
 
 #[server(prefix = "/api/fn", input = Json)]
@@ -203,9 +202,12 @@ pub async fn apply_mark(
     who: ParticipantId,
     attendance: Attendance,
     key: String,
-) -> Answer<Option<Alternative>> {
+) -> Answer<Option<Reach>> {
     let (services, keeper) = here::time_keeper().await?;
-    Ok(services.apply_mark(&keeper, dating, choice, who, attendance, here::key(&key)?).await?)
+    Ok(services
+        .apply_mark(&keeper, dating, choice, who, attendance, here::key(&key)?)
+        .await?
+        .map(|applied| applied.reach))
 }
 
 /// One command that needs to know no revision: a mark or a turn of the clock, sent at once or after a minute without a
@@ -239,14 +241,14 @@ pub async fn may_walk_in(dating: DatingId) -> Answer<Vec<Outsider>> {
 
 /// Takes back the last step; whoever may do it may take it back.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn undo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<()> {
+pub async fn undo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<Reach> {
     let (services, who) = here::time_keeper().await?;
     Ok(services.undo(&who, dating, expects, step, here::key(&key)?).await?)
 }
 
 /// Does the step again that was taken back last.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn redo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<()> {
+pub async fn redo(dating: DatingId, expects: i64, step: i64, key: String) -> Answer<Reach> {
     let (services, who) = here::time_keeper().await?;
     Ok(services.redo(&who, dating, expects, step, here::key(&key)?).await?)
 }

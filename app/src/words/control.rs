@@ -1,11 +1,12 @@
 //! Words of the control room: what happens, what it would change, what waits.
 
-use super::{and_list, dating, words};
+use super::{and_list, dating, office, words};
 use domain::{
     Locale, ParticipantId,
     clock::Part,
     control_room::{Alternative, Approach, Queued, StepLine, Warning},
     dating::{Attendance, Calling, ClockTurn, Deed, Happening, MoveSeat},
+    live::Reach,
     plan::Quality,
 };
 
@@ -30,8 +31,10 @@ words! {
     undo(what: &str) { De: "Rückgängig: {what}", En: "Undo: {what}" }
     undo_of(what: &str, by: &str) { De: "Rückgängig: {what} ({by})", En: "Undo: {what} ({by})" }
     redo(what: &str) { De: "Wiederholen: {what}", En: "Redo: {what}" }
-    undone { De: "Zurückgenommen und an alle gemeldet", En: "Taken back, and told to everybody" }
-    redone { De: "Wieder getan und an alle gemeldet", En: "Done again, and told to everybody" }
+    undone_and_told { De: "Zurückgenommen und an alle gemeldet", En: "Taken back, and told to everybody" }
+    redone_and_told { De: "Wieder getan und an alle gemeldet", En: "Done again, and told to everybody" }
+    undone_here { De: "Zurückgenommen", En: "Taken back" }
+    redone_here { De: "Wieder getan", En: "Done again" }
     log { De: "Protokoll", En: "Log" }
     was_undone { De: "zurückgenommen", En: "taken back" }
 
@@ -150,9 +153,6 @@ words! {
     rehearsal_hint(speed: u8) { De: "Das hier ist eine Kopie und läuft {speed}-mal so schnell. Besucherinnen und Besucher sehen sie nicht.", En: "This is a copy and runs {speed} times as fast. Visitors do not see it." }
     happens_by_itself { De: "Es passiert etwas", En: "Things happen" }
     happens_in_rehearsal { De: "In der Probe passiert", En: "Happens in the rehearsal" }
-    applied_in_rehearsal { De: "Übernommen", En: "Applied" }
-    undone_in_rehearsal { De: "Zurückgenommen", En: "Taken back" }
-    redone_in_rehearsal { De: "Wieder getan", En: "Done again" }
     to_the_day { De: "Zum echten Speed-Dating", En: "To the real session" }
     remove_rehearsal { De: "Probe löschen", En: "Delete the rehearsal" }
 
@@ -403,6 +403,29 @@ pub fn headline(locale: Locale, value: &Happening, name: &impl Fn(ParticipantId)
         Happening::CallRound { round, how: Calling::Printed } => did_print(locale, round + 1),
         Happening::Thaw => did_thaw(locale).to_owned(),
         Happening::Mend => did_mend(locale).to_owned(),
+    }
+}
+
+pub fn undone(locale: Locale, value: Reach) -> &'static str {
+    match value {
+        Reach::Phones => undone_and_told(locale),
+        Reach::Desks => undone_here(locale),
+    }
+}
+
+pub fn redone(locale: Locale, value: Reach) -> &'static str {
+    match value {
+        Reach::Phones => redone_and_told(locale),
+        Reach::Desks => redone_here(locale),
+    }
+}
+
+/// Taking back a step, with who did it where that was somebody else than `me`.
+pub fn undo_step(locale: Locale, value: &StepLine, me: &str, name: &impl Fn(ParticipantId) -> String) -> String {
+    let what = step(locale, &value.deed, name);
+    match value.actor == me {
+        true => undo(locale, &what),
+        false => undo_of(locale, &what, office::actor(locale, &value.actor)),
     }
 }
 

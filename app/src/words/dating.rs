@@ -4,6 +4,7 @@ use super::{words, workshop};
 use domain::{
     Locale, ParticipantId,
     dating::{Attendance, CommonLanguage, Losses, Side, Sides},
+    live::Reach,
     plan::{BrokenRule, Hindrance, Quality, Rest, Shortfall},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +187,8 @@ words! {
     who_moves { De: "Wer umzieht", En: "Who moves" }
     from_round(n: u8) { De: "gilt ab Runde {n}", En: "from round {n} on" }
     apply { De: "Übernehmen", En: "Apply" }
-    applied { De: "Übernommen und an alle gemeldet", En: "Applied, and told to everybody" }
+    applied_and_told { De: "Übernommen und an alle gemeldet", En: "Applied, and told to everybody" }
+    applied_here { De: "Übernommen", En: "Applied" }
     cancel { De: "Abbrechen", En: "Cancel" }
     undo_mark { De: "Zurücknehmen", En: "Take back" }
     nothing_to_decide { De: "Nichts zu entscheiden", En: "Nothing to decide" }
@@ -283,6 +285,13 @@ pub fn losses(locale: Locale, value: &Losses) -> String {
         lost.push(lost_shown(locale).to_owned());
     }
     saving_drops(locale, &super::and_list(locale, &lost))
+}
+
+pub fn applied(locale: Locale, value: Reach) -> &'static str {
+    match value {
+        Reach::Phones => applied_and_told(locale),
+        Reach::Desks => applied_here(locale),
+    }
 }
 
 pub fn side_name(locale: Locale, value: Option<Side>) -> &'static str {

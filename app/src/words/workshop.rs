@@ -31,7 +31,6 @@ words! {
     failed { De: "Dabei ist etwas schiefgegangen. Was vorher galt, gilt weiter.", En: "Something went wrong. What was valid before still is." }
     dismiss { De: "Gelesen", En: "Got it" }
     undo_plan { De: "Zum Plan davor zurück", En: "Back to the plan before" }
-    undone { De: "Zurückgenommen", En: "Taken back" }
 
     try_other { De: "Anders probieren", En: "Try another way" }
     try_title { De: "Mit anderen Einstellungen probieren", En: "Try other settings" }

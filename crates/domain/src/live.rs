@@ -50,6 +50,16 @@ pub enum Change {
     },
 }
 
+/// How far the news of a command went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// To visitors' phones: they ask again, or show a sentence.
+    Phones,
+    /// To the organisers' desks only: a plan that nobody was shown, a rehearsal, an arrival.
+    Desks,
+}
+
 /// A [`Change`] as it is read, every field beside the others: phones need no reader of everything there could be before it is
 /// known what there is.
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use domain::{
     DatingId,
     access::Role,
-    dating::{Dating, Happening, SettingText},
+    dating::{Dating, Happening, MoveSeat, SettingText},
     profile::{Level, SpokenLanguage},
     text::Title,
 };
@@ -138,4 +138,28 @@ async fn a_session_that_runs_follows_what_a_profile_says_by_now() {
         .unwrap();
     assert_eq!(dating(&app, before.id).await, after);
     assert!(!app.services.replayed_one(&owner(), "lindenhafen", before.id).await.unwrap().differs);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_moved_somebody_by_hand_takes_it_back_where_it_was_done() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let before = app.dating().await;
+    app.services.allocate(&owner(), before.id, before.revision, Some(1), None).await.unwrap();
+    let planned = app.dating().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    let plan = format!("/organise/lindenhafen/dating/{}/plan", planned.id);
+    assert!(!office.get(&plan).await.text.contains("Rückgängig"));
+    let who = &planned.participants[4];
+    let step = MoveSeat { who: who.id, round: 1, to: None, swap_with: None };
+    let order = json!({ "dating": planned.id, "expects": planned.revision, "step": step, "key": "move" });
+    assert_eq!(office.post_json("/api/fn/move_participant", &order.to_string()).await.status, StatusCode::OK);
+    let page = office.get(&plan).await.text;
+    assert!(page.contains(&format!("Rückgängig: {}", who.name)), "{page}");
+    let moved = app.dating().await;
+    let order = json!({ "dating": moved.id, "expects": moved.revision, "step": moved.revision, "key": "back" });
+    let undone = office.post_json("/api/fn/undo", &order.to_string()).await;
+    assert_eq!((undone.status, undone.text.as_str()), (StatusCode::OK, r#""desks""#), "nobody had seen the plan");
+    assert!(!office.get(&plan).await.text.contains("Rückgängig"));
+    let seats = |dating: &Dating| dating.plan.as_ref().unwrap().seats.clone();
+    assert_eq!(seats(&app.dating().await), seats(&planned));
 }

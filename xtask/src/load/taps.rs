@@ -5,8 +5,9 @@ use crate::office::Office;
 use anyhow::{Context, Result, bail};
 use domain::{
     DatingId,
-    control_room::{Alternative, Choice, Proposal, QueueAnswer, Queued},
+    control_room::{Choice, Proposal, QueueAnswer, Queued},
     dating::{Attendance, Participant},
+    live::Reach,
 };
 use serde_json::{Value, json};
 use std::{
@@ -68,14 +69,14 @@ pub fn tap(office: &mut Office, dating: DatingId, turn: usize) -> Result<Option<
                 "dating": dating, "choice": choice, "who": who, "attendance": Attendance::Missing, "key": key,
             });
             let sent = Instant::now();
-            office.order::<Option<Alternative>>("apply_mark", &order)?;
+            office.order::<Option<Reach>>("apply_mark", &order)?;
             Ok(Some(sent))
         }
         _ => {
             let step = desk.dating.steps.done.last().context("nothing to take back")?;
             let order: Value = json!({ "dating": dating, "expects": desk.dating.revision, "step": step, "key": key });
             let sent = Instant::now();
-            office.order::<()>("undo", &order)?;
+            office.order::<Reach>("undo", &order)?;
             Ok(Some(sent))
         }
     }

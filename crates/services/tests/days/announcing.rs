@@ -4,7 +4,8 @@ use crate::hall::*;
 use domain::{
     ParticipantId, Refusal,
     announced::{Announced, Standing},
-    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Deed, Rules, Setting, Shown, Sides},
+    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Deed, MoveSeat, Rules, Setting, Shown, Sides},
+    live::Reach,
     views::MyTable,
 };
 use services::{Error, actor::Visitor, paper::Appointments};
@@ -196,4 +197,25 @@ async fn what_calendars_are_told_never_goes_down() {
     assert_eq!(standing(&told[5]), [Stands; 4]);
     assert!(told.windows(2).all(|two| two[0].sequence < two[1].sequence && two[0].changed_at <= two[1].changed_at));
     assert!(matches!(day.log().await.last().unwrap().deed, Deed::Undone { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_taken_back_is_told_to_nobody_and_what_was_shown_to_everybody() {
+    let day = prepared().await;
+    let undo = async || {
+        let dating = day.dating().await;
+        let step = *dating.steps.done.last().unwrap();
+        day.services.undo(&keeper(), day.id, dating.revision, step, Some(day.key())).await.unwrap()
+    };
+    let out = MoveSeat { who: ParticipantId(1), round: 2, to: None, swap_with: None };
+    let revision = day.dating().await.revision;
+    day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
+    assert_eq!(undo().await, Reach::Desks);
+    let dating = day.dating().await;
+    let again = dating.steps.undone[0];
+    let redone = day.services.redo(&keeper(), day.id, dating.revision, again, None).await.unwrap();
+    assert_eq!(redone, Reach::Desks);
+    let revision = day.dating().await.revision;
+    assert_eq!(day.services.publish(&owner(), day.id, revision, None).await.unwrap(), Reach::Phones);
+    assert_eq!(undo().await, Reach::Phones);
 }

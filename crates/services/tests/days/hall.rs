@@ -171,7 +171,8 @@ impl HallDay {
         let proposal = self.propose(&happening).await?;
         let one = &proposal.alternatives[number.min(proposal.alternatives.len() - 1)];
         let choice = Choice::of(&proposal, one);
-        Ok(self.services.apply(&owner(), self.id, choice, happening, Some(self.key())).await?.unwrap())
+        let applied = self.services.apply(&owner(), self.id, choice, happening, Some(self.key())).await?;
+        Ok(applied.unwrap().alternative)
     }
 
     /// What a rehearsal brought up, in the first way there is.
@@ -195,13 +196,13 @@ impl HallDay {
     pub async fn undo(&self) -> Result<(), Error> {
         let dating = self.dating().await;
         let step = *dating.steps.done.last().unwrap();
-        self.services.undo(&keeper(), self.id, dating.revision, step, Some(self.key())).await
+        self.services.undo(&keeper(), self.id, dating.revision, step, Some(self.key())).await.map(|_| ())
     }
 
     pub async fn redo(&self) -> Result<(), Error> {
         let dating = self.dating().await;
         let step = *dating.steps.undone.last().unwrap();
-        self.services.redo(&keeper(), self.id, dating.revision, step, Some(self.key())).await
+        self.services.redo(&keeper(), self.id, dating.revision, step, Some(self.key())).await.map(|_| ())
     }
 }
 

@@ -158,7 +158,7 @@ async fn what_is_done_meanwhile_and_changes_nothing_of_it_does_not_stop_a_choice
     let say = Happening::Announce { text: "Coffee is ready".to_owned() };
     day.services.note_happening(&owner(), day.id, say, day.key()).await.unwrap();
     let applied = day.services.apply(&owner(), day.id, choice, missing.clone(), Some(day.key())).await.unwrap();
-    assert_eq!(applied.as_ref(), Some(&proposal.alternatives[0]));
+    assert_eq!(applied.map(|applied| applied.alternative).as_ref(), Some(&proposal.alternatives[0]));
     // What another desk has noted of the same person is not overwritten unseen, even where the same seats come out.
     let left = Happening::Mark { who: ParticipantId(2), attendance: Attendance::Left };
     let proposal = day.propose(&left).await.unwrap();

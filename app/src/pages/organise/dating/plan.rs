@@ -15,10 +15,13 @@ use crate::{
         loaded::{both_loaded, loaded},
     },
     page::use_locale,
-    pages::organise::{desk::use_desk, keys::fresh_key},
-    words::{dating as words, workshop},
+    pages::organise::{
+        desk::{name_of, use_desk},
+        keys::fresh_key,
+    },
+    words::{control, dating as words, workshop},
 };
-use domain::{attempt::SECONDS, dating::Deed, views::DatingDesk};
+use domain::{attempt::SECONDS, control_room::StepLine, dating::Deed, views::DatingDesk};
 use leptos::prelude::*;
 
 #[component]
@@ -71,6 +74,12 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
     if desk.dating.plan.is_none() {
         return ().into_any();
     }
+    let is_move = |line: &StepLine| desk.may_organise && matches!(line.deed.done(), Deed::Moved { .. });
+    let moved = desk.last.clone().filter(is_move);
+    let moved = moved.map(|line| {
+        let name = control::undo_step(locale, &line, &desk.me, &|who| name_of(&desk.dating, who));
+        view! { <p><Back line name/></p> }
+    });
     let pressed = move |on: bool| move || if by_person.get() == on { "true" } else { "false" };
     let (grid, people) = (desk.clone(), desk.clone());
     view! {
@@ -81,6 +90,7 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
             </div>
             {desk.may_organise.then(|| view! { <p class="quiet grow">{words::move_hint(locale)}</p> })}
         </div>
+        {moved}
         {move || moving.get().map(|what| view! { <MoveCard desk=desk.clone() what moving/> })}
         {move || if by_person.get() {
             view! { <ByPerson desk=people.clone() moving/> }.into_any()
@@ -89,6 +99,23 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
         }}
     }
     .into_any()
+}
+
+/// Takes back the last step.
+#[component]
+fn Back(line: StepLine, name: String) -> impl IntoView {
+    let locale = use_locale();
+    let (state, bench) = (use_desk(), use_bench());
+    let undo = move |_| {
+        let Some(Ok(desk)) = state.view.get_untracked() else { return };
+        let command = api::dating::undo(desk.dating.id, desk.dating.revision, line.step, fresh_key());
+        state.act(command, move |reach| Some(control::undone(locale, reach).to_owned()));
+    };
+    view! {
+        <button class="button plain" type="button" disabled=move || state.busy.get() || bench.is_working() on:click=undo>
+            <Icon kind=IconKind::UNDO/>{name}
+        </button>
+    }
 }
 
 /// Allocating, trying something else, going back, and publishing.
@@ -115,21 +142,14 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         state.act(command, |_| None);
     };
     let publish = move |_| {
-        state.act(api::dating::publish(id, revision, fresh_key()), move |()| Some(words::applied(locale).to_owned()));
+        state.act(api::dating::publish(id, revision, fresh_key()), move |reach| {
+            Some(words::applied(locale, reach).to_owned())
+        });
     };
     // Only from one plan to another: everything else is taken back where it was done.
-    let back = desk.last.filter(|line| !started && matches!(line.deed.done(), Deed::Reallocated | Deed::Taken { .. }));
-    let back = back.map(|line| {
-        let undo = move |_| {
-            let command = api::dating::undo(id, revision, line.step, fresh_key());
-            state.act(command, move |()| Some(workshop::undone(locale).to_owned()));
-        };
-        view! {
-            <button class="button plain" type="button" disabled=occupied on:click=undo>
-                <Icon kind=IconKind::UNDO/>{workshop::undo_plan(locale)}
-            </button>
-        }
-    });
+    let is_other_plan = |line: &StepLine| matches!(line.deed.done(), Deed::Reallocated | Deed::Taken { .. });
+    let back = desk.last.filter(is_other_plan).filter(|_| !started);
+    let back = back.map(|line| view! { <Back line name=workshop::undo_plan(locale).to_owned()/> });
     // What is to be done now comes first: a plan found for something else is not the one to publish.
     let publish_first = has_plan && !desk.outdated;
     let looks = |first: bool| if first { "button" } else { "button plain" };

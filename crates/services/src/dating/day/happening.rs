@@ -14,6 +14,7 @@ use domain::{
     DatingId, ParticipantId, UnixMillis,
     control_room::{Alternative, Choice, Proposal},
     dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},
+    live::Reach,
 };
 use std::collections::BTreeSet;
 
@@ -21,6 +22,13 @@ use std::collections::BTreeSet;
 const TRIES: usize = 4;
 /// More steps than these since something was looked at are not gone through: it is looked at again.
 const MOST_SINCE: i64 = 120;
+
+/// A choice that was carried out.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    pub alternative: Alternative,
+    pub reach: Reach,
+}
 
 impl Services {
     /// What would change, for somebody to look at first; nothing is saved.
@@ -52,7 +60,7 @@ impl Services {
         choice: Choice,
         happening: Happening,
         key: Option<CommandKey>,
-    ) -> Result<Option<Alternative>> {
+    ) -> Result<Option<Applied>> {
         self.apply_choice(organiser.name(), id, choice, happening, key).await
     }
 
@@ -65,7 +73,7 @@ impl Services {
         who: ParticipantId,
         attendance: Attendance,
         key: Option<CommandKey>,
-    ) -> Result<Option<Alternative>> {
+    ) -> Result<Option<Applied>> {
         self.apply_choice(keeper.name(), id, choice, Happening::Mark { who, attendance }, key).await
     }
 
@@ -82,7 +90,7 @@ impl Services {
         choice: Choice,
         happening: Happening,
         key: Option<CommandKey>,
-    ) -> Result<Option<Alternative>> {
+    ) -> Result<Option<Applied>> {
         for _ in 0..TRIES {
             let dating = self.load_dating(id).await?;
             if self.was_done(dating.fair, &key).await? {
@@ -106,7 +114,7 @@ impl Services {
         choice: &Choice,
         happening: Happening,
         key: Option<CommandKey>,
-    ) -> Result<Option<Alternative>> {
+    ) -> Result<Option<Applied>> {
         let now = self.now();
         let who = if choice.rehearsed && dating.rehearsal.is_some() { REHEARSAL } else { who };
         if dating.rounds_begun(now) != choice.rounds_begun {
@@ -122,7 +130,7 @@ impl Services {
         let outcome = Outcome { plan, unplanned, ..Outcome::default() };
         let deed = (Deed::Happened { happening }, outcome, choice.answers);
         match self.carry_out_answering(dating, who, deed, key, now).await? {
-            Saved::Now(_) => Ok(Some(shown)),
+            Saved::Now(_, reach) => Ok(Some(Applied { alternative: shown, reach })),
             Saved::Before => Ok(None),
         }
     }

@@ -81,7 +81,7 @@ impl Services {
                 Err(because) => return Ok(QueueAnswer::NoLongerFits { because }),
             };
             match self.carry_out(&dating, who, deed, Outcome::default(), key.clone(), now).await {
-                Ok(Saved::Now(after)) => {
+                Ok(Saved::Now(after, _)) => {
                     let mend = after.plan.is_some() && plays_differently(&dating, &after, now);
                     return Ok(QueueAnswer::Applied { revision: after.revision, mend });
                 }

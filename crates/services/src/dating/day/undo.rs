@@ -13,6 +13,7 @@ use crate::{
 use domain::{
     DatingId, ParticipantId, Refusal, UnixMillis,
     dating::{Attendance, Dating, Deed, Event, Happening, Outcome, Restore},
+    live::Reach,
     plan::SeatingPlan,
 };
 
@@ -31,11 +32,11 @@ impl Services {
         expects: i64,
         step: i64,
         key: Option<CommandKey>,
-    ) -> Result<()> {
+    ) -> Result<Reach> {
         for _ in 0..TRIES {
             let dating = self.load_dating(id).await?;
             if self.was_done(dating.fair, &key).await? {
-                return Ok(());
+                return Ok(Reach::Desks);
             }
             match self.take_back(who, &dating, step, key.clone()).await {
                 // Somebody was faster by a blink.
@@ -47,7 +48,7 @@ impl Services {
         Err(Error::Stale)
     }
 
-    async fn take_back(&self, who: &TimeKeeper, dating: &Dating, step: i64, key: Option<CommandKey>) -> Result<()> {
+    async fn take_back(&self, who: &TimeKeeper, dating: &Dating, step: i64, key: Option<CommandKey>) -> Result<Reach> {
         let event = self.step_of(who, dating.id, step).await?;
         let place = dating.steps.done.iter().rposition(|done| *done == step).ok_or(Refusal::NotTheLastStep)?;
         let now = self.now();
@@ -67,7 +68,7 @@ impl Services {
         let old = event.outcome.before.and_then(|before| before.plan);
         let plan = self.put_back(&facts, old, now).await?;
         let outcome = Outcome { plan, restored: Some(restored), ..Outcome::default() };
-        self.carry_out(dating, who.name(), Deed::Undone { step }, outcome, key, now).await.map(|_| ())
+        self.carry_out(dating, who.name(), Deed::Undone { step }, outcome, key, now).await.map(|saved| saved.reach())
     }
 
     /// The step that somebody is offered to take back: their own last one where that can go alone, else the last of all.
@@ -108,8 +109,8 @@ impl Services {
         expects: i64,
         step: i64,
         key: Option<CommandKey>,
-    ) -> Result<()> {
-        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
+    ) -> Result<Reach> {
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(Reach::Desks) };
         if dating.steps.undone.last() != Some(&step) {
             return Err(Refusal::NotTheLastStep.into());
         }
@@ -128,7 +129,7 @@ impl Services {
         let plan = self.put_back(&facts, event.outcome.plan, now).await?;
         let deed = Deed::Redone { step, again: Box::new(again) };
         let outcome = Outcome { plan, came_back, ..Outcome::default() };
-        self.carry_out(&dating, who.name(), deed, outcome, key, now).await.map(|_| ())
+        self.carry_out(&dating, who.name(), deed, outcome, key, now).await.map(|saved| saved.reach())
     }
 
     async fn step_of(&self, who: &TimeKeeper, id: DatingId, step: i64) -> Result<Event> {

@@ -4,7 +4,7 @@ use crate::{NoteWords, Result, Services, actor::Organiser, founding::participant
 use domain::{
     AssociationId, DatingId, ParticipantId, Refusal,
     dating::{Dating, Deed, Outcome, Rules, Setting, Side},
-    live::Change,
+    live::{Change, Reach},
     refusal::Input,
 };
 use std::collections::BTreeSet;
@@ -109,9 +109,10 @@ impl Services {
         id: DatingId,
         expects: i64,
         key: Option<CommandKey>,
-    ) -> Result<()> {
-        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
+    ) -> Result<Reach> {
+        let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(Reach::Desks) };
         let now = self.now();
-        self.carry_out(&dating, organiser.name(), Deed::Published, Outcome::default(), key, now).await.map(|_| ())
+        let saved = self.carry_out(&dating, organiser.name(), Deed::Published, Outcome::default(), key, now).await?;
+        Ok(saved.reach())
     }
 }

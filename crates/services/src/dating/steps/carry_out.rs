@@ -8,14 +8,24 @@ use crate::{
 use domain::{
     Refusal, RequestId, UnixMillis,
     dating::{ClockTurn, Dating, Deed, Event, Happening, Outcome, Restore},
-    live::Change,
+    live::{Change, Reach},
 };
 
 /// What a command came to.
 pub(in crate::dating) enum Saved {
-    Now(Box<Dating>),
+    Now(Box<Dating>, Reach),
     /// The same key had been used.
     Before,
+}
+
+impl Saved {
+    /// What was told the first time is not told again.
+    pub fn reach(&self) -> Reach {
+        match self {
+            Saved::Now(_, reach) => *reach,
+            Saved::Before => Reach::Desks,
+        }
+    }
 }
 
 impl Services {
@@ -58,7 +68,8 @@ impl Services {
             }
         };
         self.tell(dating.fair, &receipt).await;
-        Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after)) })
+        let reach = told::reach(dating, &after, now);
+        Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after), reach) })
     }
 
     fn dating_note(&self, before: &Dating, after: &Dating, event: &Event, key: Option<CommandKey>) -> Note {

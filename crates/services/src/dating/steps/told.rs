@@ -3,7 +3,7 @@
 use domain::{
     ParticipantId, UnixMillis,
     dating::{Attendance, Dating, Participant},
-    live::{Change, Standing},
+    live::{Change, Reach, Standing},
     profile::SpokenLanguage,
     text::Title,
 };
@@ -22,6 +22,14 @@ pub(super) fn change(before: &Dating, after: &Dating) -> Change {
     } else {
         Change::Desk { id }
     }
+}
+
+/// How far that goes. Of a session that was never published nobody has a table on their phone.
+pub(super) fn reach(before: &Dating, after: &Dating, now: UnixMillis) -> Reach {
+    let is_shown = before.published.is_some() || after.published.is_some();
+    let is_said = standing([before], now) != standing([after], now);
+    let is_seen = is_shown && !matches!(change(before, after), Change::Desk { .. });
+    if is_said || is_seen { Reach::Phones } else { Reach::Desks }
 }
 
 /// What visitors may see of somebody who takes part: not whether they have arrived or are only expected.

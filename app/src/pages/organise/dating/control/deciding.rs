@@ -17,6 +17,7 @@ use domain::{
     ParticipantId,
     control_room::{Choice, Proposal, QueueAnswer, StepLine},
     dating::{Attendance, Happening},
+    live::Reach,
     request::RequestCard,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -362,11 +363,10 @@ impl Deciding {
             };
             self.applying.try_set(false);
             match answer {
-                Ok(_) => {
+                Ok(reach) => {
                     self.applied.try_set(Some(open.happening));
                     self.open.try_set(None);
-                    let rehearses = untrack(|| self.session.is_rehearsal());
-                    let told = if rehearses { words::applied_in_rehearsal(locale) } else { dating::applied(locale) };
+                    let told = dating::applied(locale, reach.unwrap_or(Reach::Desks));
                     self.tell(Told::Good(told.to_owned()));
                     self.desk.view.refetch();
                 }

@@ -84,11 +84,6 @@ impl Session {
         self.desk.with(|desk| desk.may_organise)
     }
 
-    /// Nobody but whoever trains is told of anything.
-    pub fn is_rehearsal(self) -> bool {
-        self.desk.with(|desk| desk.dating.rehearsal.is_some())
-    }
-
     pub fn name(self, who: ParticipantId) -> String {
         self.dating.with(|dating| name_of(dating, who))
     }

@@ -8,7 +8,7 @@ use crate::{
         desk::{Told, use_desk},
         keys::fresh_key,
     },
-    words::{control as words, dating, office, refusals},
+    words::{control as words, dating, refusals},
 };
 use domain::control_room::StepLine;
 use leptos::{prelude::*, task::spawn_local};
@@ -31,9 +31,7 @@ pub fn Steps() -> impl IntoView {
     view! {
         <div class="steps">
         {move || last.get().map(|line| {
-            let what = untrack(|| words::step(locale, &line.deed, &name));
-            let is_own = session.desk.with_untracked(|desk| desk.me == line.actor);
-            let told = if is_own { words::undo(locale, &what) } else { words::undo_of(locale, &what, office::actor(locale, &line.actor)) };
+            let told = untrack(|| session.desk.with(|desk| words::undo_step(locale, &line, &desk.me, &name)));
             view! {
                 <button class="chip step" type="button" title=told on:click=move |_| back(line.step)>
                     <Icon kind=IconKind::UNDO/><span>{told.clone()}</span>
@@ -70,12 +68,10 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
                 Way::Redo => api::dating::redo(id, expects, step, fresh_key()).await,
             };
             match answer {
-                Ok(()) => {
-                    let told = match (way, untrack(|| session.is_rehearsal())) {
-                        (Way::Undo, false) => words::undone(locale),
-                        (Way::Redo, false) => words::redone(locale),
-                        (Way::Undo, true) => words::undone_in_rehearsal(locale),
-                        (Way::Redo, true) => words::redone_in_rehearsal(locale),
+                Ok(reach) => {
+                    let told = match way {
+                        Way::Undo => words::undone(locale, reach),
+                        Way::Redo => words::redone(locale, reach),
                     };
                     deciding.tell(Told::Good(told.to_owned()));
                 }

@@ -59,6 +59,28 @@ fn phones_ask_again_only_for_what_can_have_changed() {
 }
 
 #[test]
+fn phones_are_told_of_what_they_show() {
+    let shown = session();
+    let far = |before: &Dating, act: fn(&mut Dating) -> Result<(), domain::Refusal>| {
+        let mut after = before.clone();
+        act(&mut after).unwrap();
+        reach(before, &after, NOW)
+    };
+    let missing = |dating: &mut Dating| dating.mark(ParticipantId(1), Attendance::Missing, NOW);
+    let say = |dating: &mut Dating| dating.announce("Kaffee", NOW).map(|_| ());
+    assert_eq!(far(&shown, missing), Reach::Phones);
+    assert_eq!(far(&shown, |dating| dating.mark(ParticipantId(1), Attendance::Arrived, NOW)), Reach::Desks);
+    let draft = |dating: &mut Dating| dating.adopt(dating.plan.clone().unwrap(), NOW);
+    assert_eq!(far(&shown, draft), Reach::Desks);
+    // Nobody has seen a table of it yet, but everybody can be spoken to.
+    let kept = Dating { published: None, ..shown.clone() };
+    assert_eq!((far(&kept, missing), far(&kept, say)), (Reach::Desks, Reach::Phones));
+    assert_eq!(far(&kept, Dating::publish), Reach::Phones);
+    let rehearsal = Dating { rehearsal: Some(domain::dating::Rehearsal { of: DatingId(7), seed: 1 }), ..shown };
+    assert_eq!((far(&rehearsal, missing), far(&rehearsal, say)), (Reach::Desks, Reach::Desks));
+}
+
+#[test]
 fn the_newest_sentence_stands_until_it_is_taken_back_or_old() {
     let (mut one, mut two) = (session(), session());
     one.announce("Kaffee", NOW).unwrap();
