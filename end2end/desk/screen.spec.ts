@@ -37,6 +37,11 @@ test('a projector: everybody is on it, it rings, flashes and goes on by itself',
   await act(page, session.id, 'start', {});
   await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Runde 1 von 3');
   await expect(screen.locator('.screen-call')).toBeVisible();
+  const covered = await screen.evaluate(() => {
+    const [call, list] = ['.screen-call', '.screen-list'].map((of) => document.querySelector(of)!.getBoundingClientRect());
+    return call.bottom > list.top;
+  });
+  expect(covered, 'the list stays readable while a round is called').toBe(false);
   await act(page, session.id, 'turn_clock', { turn: 'skip' });
   await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Bitte wechseln: Runde 2');
   await expect(screen.locator('.screen-clock.soon')).toBeVisible();
@@ -47,11 +52,18 @@ test('a projector: everybody is on it, it rings, flashes and goes on by itself',
   await context.setOffline(false);
   await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Runde 2 von 3', { timeout: 20_000 });
 
-  for (const viewport of [{ width: 1280, height: 720 }, { width: 1080, height: 1920 }]) {
+  // An announcement of three lines takes of the list: fewer rows, none of them cut.
+  const text = 'Bitte lassen Sie die Fluchtwege frei und stellen Sie Kinderwagen in den Nebenraum. '.repeat(3).trim();
+  await act(page, session.id, 'note_happening', { happening: { what: 'announce', text } });
+  await expect(screen.locator('.screen-foot .said')).toBeVisible();
+  for (const viewport of [{ width: 1920, height: 1080 }, { width: 1280, height: 720 }, { width: 1080, height: 1920 }]) {
     await screen.setViewportSize(viewport);
     expect(await fits()).toEqual([true, true]);
-    const cut = await screen.locator('.screen-list').evaluate((list) => list.scrollHeight > list.clientHeight + 1);
-    expect(cut, `${viewport.width}x${viewport.height}`).toBe(false);
+    await expect.poll(() => screen.locator('.screen-list').evaluate((list) => {
+      const low = [...list.querySelectorAll('li')].some((row) => row.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1);
+      const over = [...list.querySelectorAll('li > *')].some((text) => text.getBoundingClientRect().height > text.parentElement!.getBoundingClientRect().height + 8);
+      return low || over;
+    }), `${viewport.width}x${viewport.height}`).toBe(false);
   }
   await context.close();
   await remove(page, session.id);

@@ -17,7 +17,7 @@ use crate::{
 use domain::{
     Locale,
     clock::{Moment, Part as Portion},
-    screen::{Part, ScreenView, UNHURRIED_MS, page_ms},
+    screen::{Part, Room, ScreenView, UNHURRIED_MS, page_ms},
 };
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -120,6 +120,8 @@ struct Stage {
     page: RwSignal<usize>,
     /// How long a page stands, in milliseconds.
     stands: RwSignal<i64>,
+    /// What the list has on this screen.
+    room: RwSignal<Room>,
     gong: Gong,
     aloud: RwSignal<bool>,
     calling: RwSignal<Option<Scene>>,
@@ -143,6 +145,7 @@ pub fn ScreenPage() -> impl IntoView {
         live,
         page: RwSignal::new(first_page()),
         stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
+        room: RwSignal::new(Room::default()),
         gong: Gong::new(),
         aloud: RwSignal::new(false),
         calling: RwSignal::new(None),
@@ -241,10 +244,16 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
         <noscript inner_html=refresh></noscript>
         <main id="content" class="screen" data-shift=shift>
             <header class="screen-head">
-                <div class="grow">
+                <div class="grow screen-called">
                     <p class="quiet">{title}</p>
                     <h1 lang="de">{move || scene.get().heading(Locale::De, of)}</h1>
                     <p class="second" lang="en">{move || scene.get().heading(Locale::En, of)}</p>
+                    {move || calling.get().and_then(|scene| {
+                        let (de, en) = (scene.call(Locale::De)?, scene.call(Locale::En)?);
+                        Some(view! {
+                            <div class="screen-call" aria-hidden="true"><p lang="de">{de}</p><p lang="en">{en}</p></div>
+                        })
+                    })}
                 </div>
                 <div class=class>
                     <p class="clock" role="timer">{clock}</p>
@@ -254,16 +263,10 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
             <p class="visually-hidden" aria-live="assertive">
                 {move || calling.get().and_then(|scene| Some(format!("{} / {}", scene.call(Locale::De)?, scene.call(Locale::En)?)))}
             </p>
-            <ScreenList view scene moment part page stands=stage.stands title=Signal::derive(move || {
+            <ScreenList view scene moment part page stands=stage.stands room=stage.room title=Signal::derive(move || {
                 list_title(Locale::De).zip(list_title(Locale::En))
             })/>
             <ScreenFoot view stage/>
-            {move || calling.get().and_then(|scene| {
-                let (de, en) = (scene.call(Locale::De)?, scene.call(Locale::En)?);
-                Some(view! {
-                    <div class="screen-call" aria-hidden="true"><p lang="de">{de}</p><p lang="en">{en}</p></div>
-                })
-            })}
         </main>
     }
 }

@@ -124,6 +124,15 @@ pub fn page_ms(pages: usize, within_ms: i64) -> i64 {
     (within_ms / pages.max(1) as i64).clamp(shortest, longest)
 }
 
+/// The room a list has on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Room {
+    /// Taller than wide.
+    pub upright: bool,
+    /// What is left for the rows, in thousandths of the screen's shorter side; `None` until it was measured.
+    pub height: Option<u16>,
+}
+
 /// How names are laid out: fewer and larger where there are few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Layout {
@@ -134,18 +143,28 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The largest letters with which everybody is shown within so many milliseconds, quickly where there is haste.
-    pub fn of(count: usize, upright: bool, within_ms: i64) -> Self {
-        let sizes: [(&str, usize, usize); 3] = [("large", 2, 5), ("medium", 3, 7), ("dense", 4, 11)];
-        let layouts = sizes.map(|(size, columns, rows)| match upright {
+    /// The largest letters with which everybody is shown within so many milliseconds, quickly where there is haste. Where
+    /// something else stands on the screen too, a page has as many rows as there is height left for.
+    pub fn of(count: usize, room: Room, within_ms: i64) -> Self {
+        // The last is what a row needs, in thousandths of the shorter side: its letters stand in the style sheet.
+        let sizes: [(&str, usize, usize, usize); 3] =
+            [("large", 2, 5, 103), ("medium", 3, 7, 74), ("dense", 4, 11, 40)];
+        let layouts = sizes.map(|(size, columns, rows, needs)| {
             // The same letters on a page that is as narrow as the other was tall.
-            true => Self { columns: columns.div_ceil(2), rows: rows * 2 + rows / 2, size },
-            false => Self { columns, rows, size },
+            let (columns, rows) =
+                if room.upright { (columns.div_ceil(2), rows * 2 + rows / 2) } else { (columns, rows) };
+            let left = room.height.map_or(rows, |height| usize::from(height) / needs);
+            Self { columns, rows: rows.min(left).max(1), size }
         });
         let (longest, shortest) = PAGE_MS;
         let a_page = if within_ms < UNHURRIED_MS { shortest } else { longest };
         let in_time = |layout: &Self| layout.pages(count) as i64 * a_page <= within_ms;
         layouts.into_iter().find(in_time).unwrap_or(layouts[2])
+    }
+
+    /// The page on which name number `index` of so many stands.
+    pub fn page_with(self, count: usize, index: usize) -> usize {
+        (0..self.pages(count)).find(|page| index < self.page_of(count, *page).end).unwrap_or(0)
     }
 
     /// Names on one page.
@@ -179,16 +198,21 @@ pub struct ScreenLink {
 mod tests {
     use super::*;
 
+    const WIDE: Room = Room { upright: false, height: None };
+
     #[test]
     fn every_name_is_on_exactly_one_page_and_none_overflows() {
         for count in [0, 1, 9, 10, 11, 60, 119, 120, 121, 400, 1_000, 2_000] {
-            for upright in [false, true] {
-                let layout = Layout::of(count, upright, UNHURRIED_MS);
+            let heights = [None, Some(0), Some(250), Some(540)];
+            let rooms = heights.map(|height| [false, true].map(|upright| Room { upright, height }));
+            for room in rooms.into_iter().flatten() {
+                let layout = Layout::of(count, room, UNHURRIED_MS);
                 let mut next = 0;
                 for page in 0..layout.pages(count) {
                     let range = layout.page_of(count, page);
                     assert_eq!(range.start, next, "{count} names, page {page}");
                     assert!(range.len() <= layout.page(), "{count} names, page {page}: {range:?}");
+                    assert!(range.clone().all(|index| layout.page_with(count, index) == page), "{count}: {range:?}");
                     next = range.end;
                 }
                 assert_eq!(next, count);
@@ -198,16 +222,26 @@ mod tests {
 
     #[test]
     fn a_usual_session_gets_the_largest_letters_and_the_largest_session_gets_round_in_time() {
-        assert_eq!(Layout::of(120, false, UNHURRIED_MS).size, "large");
-        let crowd = Layout::of(1_000, false, UNHURRIED_MS);
+        assert_eq!(Layout::of(120, WIDE, UNHURRIED_MS).size, "large");
+        let crowd = Layout::of(1_000, WIDE, UNHURRIED_MS);
         assert!(crowd.pages(1_000) * 8 <= 200, "{crowd:?}");
+    }
+
+    #[test]
+    fn a_page_has_the_rows_there_is_height_for() {
+        let of = |height| Layout::of(40, Room { upright: false, height: Some(height) }, UNHURRIED_MS);
+        assert_eq!((of(540).rows, of(540).size), (5, "large"), "no more than are read from afar");
+        // An announcement of three lines stands below.
+        assert_eq!((of(450).rows, of(450).size), (4, "large"));
+        assert_eq!(of(0).rows, 1);
+        assert_eq!(of(450).page_with(40, of(540).page_of(40, 2).start), 2, "whoever was shown is shown on");
     }
 
     #[test]
     fn everybody_is_shown_before_a_change_is_over() {
         for (count, change_ms, size) in [(120, 60_000, "large"), (120, 30_000, "medium"), (400, 60_000, "dense")] {
             for upright in [false, true] {
-                let layout = Layout::of(count, upright, change_ms);
+                let layout = Layout::of(count, Room { upright, height: None }, change_ms);
                 let pages = layout.pages(count);
                 assert!(pages as i64 * page_ms(pages, change_ms) <= change_ms, "{count} in {change_ms}: {layout:?}");
                 assert!(upright || layout.size == size, "{count} in {change_ms}: {layout:?}");
