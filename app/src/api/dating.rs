@@ -174,6 +174,20 @@ pub async fn turn_clock(dating: DatingId, expects: i64, turn: ClockTurn, key: St
     Ok(services.turn_clock(&who, dating, expects, turn, here::key(&key)?).await?)
 }
 
+/// Calls the session off for everybody.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn call_off(dating: DatingId, key: String) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.call_off(&who, dating, here::needed_key(&key)?).await?)
+}
+
+/// Lets a session take place that was called off.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn hold_after_all(dating: DatingId, key: String) -> Answer<()> {
+    let (services, who) = here::organiser().await?;
+    Ok(services.hold_after_all(&who, dating, here::needed_key(&key)?).await?)
+}
+
 /// What would change; nothing is saved.
 #[server(prefix = "/api/fn", input = Json)]
 pub async fn propose(dating: DatingId, happening: Happening) -> Answer<Proposal> {

@@ -45,7 +45,7 @@ pub fn MyCard(slug: String, mine: Mine) -> impl IntoView {
 fn NextTalk(sheet: MyTable) -> impl IntoView {
     let locale = use_locale();
     let moment = use_moment(Signal::stored(sheet.clock));
-    let starts = sheet.starts;
+    let (starts, run) = (sheet.starts, sheet.clock.run);
     let rounds = StoredValue::new(sheet.rounds);
     let away = sheet.away;
     move || {
@@ -58,7 +58,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
             Moment::On { round, part: Part::Change, remaining_ms, .. } => {
                 (table::remaining(locale, &dates::countdown(remaining_ms)), round + 1)
             }
-            Moment::Over => return view! { <h2>{table::over_title(locale)}</h2> }.into_any(),
+            Moment::Over => return view! { <h2>{table::end(locale, run)}</h2> }.into_any(),
         };
         if away {
             return view! { <h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}</p> }.into_any();
@@ -96,6 +96,7 @@ pub fn how_it_stands(locale: Locale, local_now: DateTime, dating: &DatingCard) -
         Run::Waiting => dates::when(locale, local_now, dating.starts),
         Run::Running { .. } => fair::dating_running(locale).to_owned(),
         Run::Paused { .. } => fair::dating_paused(locale).to_owned(),
+        Run::Finished { called_off: true, .. } => table::called_off(locale).to_owned(),
         Run::Finished { .. } => fair::dating_over(locale).to_owned(),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     page::{PageTitle, use_locale},
     pages::screen_list::ScreenList,
     snapshot::Snapshot,
-    words::{and_list, dates, screen as words},
+    words::{and_list, dates, screen as words, table},
 };
 use domain::{
     Locale,
@@ -49,11 +49,13 @@ pub enum Scene {
         round: u8,
     },
     Over,
+    CalledOff,
 }
 
 impl Scene {
     fn of(view: &ScreenView, moment: Moment) -> Self {
         match moment {
+            _ if view.clock.run.is_called_off() => Scene::CalledOff,
             _ if view.version.is_none() => Scene::NotYet,
             Moment::Waiting => Scene::Waiting,
             Moment::On { round, part: Portion::Change, .. } => Scene::Change { round: round + 1 },
@@ -71,7 +73,7 @@ impl Scene {
             Scene::Waiting => Some(0),
             Scene::Talk { shown, .. } => Some(shown),
             Scene::Change { round } => Some(round),
-            Scene::NotYet | Scene::Over => None,
+            Scene::NotYet | Scene::Over | Scene::CalledOff => None,
         }
     }
 
@@ -99,6 +101,7 @@ impl Scene {
             Scene::Talk { round, .. } => words::round_is_on(locale, round + 1, of),
             Scene::Change { round } => words::change_now(locale, round + 1),
             Scene::Over => words::over(locale).to_owned(),
+            Scene::CalledOff => table::called_off(locale).to_owned(),
         }
     }
 
@@ -107,7 +110,7 @@ impl Scene {
         match self {
             Scene::Talk { round, .. } => Some(words::begin_now(locale, round + 1)),
             Scene::Change { round } => Some(words::change_now(locale, round + 1)),
-            Scene::Over => Some(words::over(locale).to_owned()),
+            Scene::Over | Scene::CalledOff => Some(self.heading(locale, 0)),
             Scene::NotYet | Scene::Waiting => None,
         }
     }
@@ -223,7 +226,7 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
         (Scene::Talk { .. }, _) => words::until_change(locale).to_owned(),
         (Scene::Change { .. }, _) => words::until_next(locale).to_owned(),
         (Scene::Waiting, _) => view.with_value(|view| words::starts_at(locale, &dates::time(view.starts.time()))),
-        (Scene::NotYet | Scene::Over, _) => String::new(),
+        (Scene::NotYet | Scene::Over | Scene::CalledOff, _) => String::new(),
     };
     let list_title = move |locale: Locale| match scene.get() {
         Scene::Talk { round, shown } if shown > round => Some(words::next_round(locale, shown + 1)),

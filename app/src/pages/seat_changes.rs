@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(told, [2, 3].map(|round| {
             format!("In Runde {round} sitzt Ihnen niemand mehr gegenüber. Warten Sie bitte kurz am Tisch oder kommen Sie zum Infotisch.")
         }));
-        after.clock.run = Run::Finished { at: UnixMillis(1), begun: None };
+        after.clock.run = Run::Finished { at: UnixMillis(1), begun: None, called_off: false };
         assert_eq!(between(&before, &after), []);
     }
 

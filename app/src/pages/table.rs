@@ -119,9 +119,17 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(board.revision);
     let slug = use_fair().slug;
-    let DatingBoard { id, title, starts, version, participants, .. } = board;
+    let DatingBoard { id, title, starts, clock, version, participants, .. } = board;
     let title = title.to_string();
+    let off = clock.run.is_called_off().then(|| {
+        view! {
+            <section class="card called-off" role="status"><h2>{table::called_off(locale)}</h2><p>{table::ask_the_desk(locale)}</p></section>
+        }
+    });
     if version.is_none() {
+        if off.is_some() {
+            return view! { <p class="kicker">{title}</p>{off} }.into_any();
+        }
         let when = dates::on_day_at(locale, &dates::full_date(locale, starts.date()), &dates::time(starts.time()));
         return view! {
             <div class="empty">
@@ -140,6 +148,7 @@ fn Names(board: DatingBoard, text: RwSignal<String>) -> impl IntoView {
         names.with_value(|names| names.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
     view! {
+        {off}
         <section class="stack" aria-labelledby="who">
             <div>
                 <p class="kicker">{title}</p>

@@ -62,7 +62,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(sign.revision);
     let moment = use_moment(Signal::stored(sign.clock));
-    let rounds = sign.clock.timing.rounds;
+    let (rounds, run) = (sign.clock.timing.rounds, sign.clock.run);
     let turn = Memo::new(move |_| match moment.get() {
         Moment::Waiting => Turn { now: None, next: Some(0), running: false },
         Moment::On { round, part: Part::Talk, .. } => {
@@ -87,7 +87,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             Turn { now: Some(round), .. } => (round, words::sits_now(locale).to_owned()),
             Turn { next: Some(round), .. } => (round, words::sits_next(locale, round + 1)),
             Turn { .. } => {
-                caller.tell(table::over_title(locale).to_owned());
+                caller.tell(table::end(locale, run).to_owned(), "");
                 return;
             }
         };
@@ -97,7 +97,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             true => words::nobody_here(locale).to_owned(),
             false => format!("{heading}: {}", and_list(locale, &names)),
         };
-        caller.tell(format!("{}. {who}", table::round_of(locale, round + 1, rounds)));
+        caller.tell(format!("{}. {who}", table::round_of(locale, round + 1, rounds)), "");
     });
     let seats = move || {
         let turn = turn.get();
@@ -125,7 +125,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             }
         });
         let over = (turn.now.is_none() && turn.next.is_none())
-            .then(|| view! { <section class="card"><h2>{table::over_title(locale)}</h2></section> });
+            .then(|| view! { <section class="card" class:called-off=run.is_called_off()><h2>{table::end(locale, run)}</h2></section> });
         view! { {now}{next}{over} }
     };
     view! {

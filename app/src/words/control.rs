@@ -172,6 +172,7 @@ words! {
     did_skip { De: "Wechsel geläutet", En: "rang the change" }
     did_next { De: "nächste Runde begonnen", En: "began the next round" }
     did_finish { De: "beendet", En: "ended" }
+    did_call_off { De: "abgesagt", En: "called off" }
     did_by_hand { De: "Uhr von Hand", En: "clock by hand" }
     did_automatic { De: "Uhr von selbst", En: "clock automatic" }
     person_is(name: &str, state: &str) { De: "{name} {state}", En: "{name} {state}" }
@@ -457,6 +458,7 @@ pub fn step(locale: Locale, value: &Deed, name: &impl Fn(ParticipantId) -> Strin
             headline(locale, &by_hand, name)
         }
         Deed::Turned { turn: value } => turn(locale, *value).to_owned(),
+        Deed::CalledOff => did_call_off(locale).to_owned(),
         Deed::Happened { happening } => headline(locale, happening, name),
         Deed::Undone { .. } | Deed::Redone { .. } => did_undo(locale).to_owned(),
     }

@@ -3,6 +3,7 @@
 use super::{words, workshop};
 use domain::{
     Locale, ParticipantId,
+    clock::Run,
     dating::{Attendance, CommonLanguage, Losses, Side, Sides},
     live::Reach,
     plan::{BrokenRule, Hindrance, Quality, Rest, Shortfall},
@@ -148,6 +149,18 @@ words! {
     next_round(n: u8) { De: "Runde {n} beginnen", En: "Begin round {n}" }
     finish { De: "Beenden", En: "Finish" }
     finish_sure { De: "Das Speed-Dating jetzt für alle beenden?", En: "End the session for everybody now?" }
+    call_off { De: "Absagen", En: "Call off" }
+    call_off_for_all { De: "Für alle absagen", En: "Call off for everybody" }
+    call_off_sure { De: "Das Speed-Dating jetzt für alle absagen? Handys, Leinwand, Tische, Einlass und Kalender sagen es sofort. Die Uhr steht, keine Runde beginnt mehr.", En: "Call off the session for everybody now? Phones, screens, tables, the check-in desk and calendars say so at once. The clock stands, no round begins any more." }
+    call_off_rehearsal_sure { De: "Diese Probe absagen? Außer Ihnen erfährt es niemand.", En: "Call off this rehearsal? Nobody but you hears of it." }
+    do_not_call_off { De: "Nicht absagen", En: "Do not call off" }
+    call_off_or_delete { De: "Absagen sagt es allen und lässt sich zurücknehmen. Löschen nimmt alles weg, für immer.", En: "Calling off tells everybody and can be taken back. Deleting removes everything for good." }
+    called_off { De: "Abgesagt", En: "Called off" }
+    called_off_notice { De: "Dieses Speed-Dating ist abgesagt", En: "This session has been called off" }
+    hold_after_all { De: "Doch stattfinden lassen", En: "Hold it after all" }
+    hold_after_all_hint { De: "Dann sehen alle wieder ihren Tisch, und eine Uhr, die lief, geht weiter, wo sie stand.", En: "Then everybody sees their table again, and a clock that was running goes on where it stood." }
+    held_after_all { De: "Es findet doch statt", En: "It takes place after all" }
+    fixed_off { De: "Das Speed-Dating ist abgesagt; Aufbau und Regeln stehen fest.", En: "The session has been called off; its set-up and rules are fixed." }
     waiting { De: "Noch nicht gestartet", En: "Not started yet" }
     over { De: "Alle Runden sind vorbei", En: "All rounds are over" }
     talking { De: "Gespräch", En: "Talk" }
@@ -292,6 +305,16 @@ pub fn applied(locale: Locale, value: Reach) -> &'static str {
         Reach::Phones => applied_and_told(locale),
         Reach::Desks => applied_here(locale),
     }
+}
+
+/// Of a session that is over.
+pub fn end(locale: Locale, run: Run) -> &'static str {
+    if run.is_called_off() { called_off(locale) } else { over(locale) }
+}
+
+/// Why it cannot be set up any more.
+pub fn fixed(locale: Locale, run: Run) -> &'static str {
+    if run.is_called_off() { fixed_off(locale) } else { fixed_now(locale) }
 }
 
 pub fn side_name(locale: Locale, value: Option<Side>) -> &'static str {

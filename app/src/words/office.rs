@@ -91,6 +91,7 @@ words! {
     did_minute { De: "eine Minute mehr gegeben", En: "gave one minute more" }
     did_skip { De: "Wechsel geläutet", En: "rang the change" }
     did_finish { De: "Speed-Dating beendet", En: "ended the session" }
+    did_call_off { De: "Speed-Dating abgesagt", En: "called off the session" }
     did_mark { De: "Anwesenheit geändert", En: "changed an attendance" }
     did_walk_in { De: "dazugekommen", En: "walked in" }
     did_close { De: "Tisch außer Betrieb", En: "took a table out of use" }
@@ -193,6 +194,7 @@ pub fn action(locale: Locale, key: &str) -> String {
         "clock.minute" => did_minute(locale),
         "clock.skip" => did_skip(locale),
         "clock.finish" => did_finish(locale),
+        "dating.call_off" => did_call_off(locale),
         "dating.mark" => did_mark(locale),
         "pass.revoke" => links::did_revoke(locale),
         "pass.reissue" => links::did_reissue(locale),

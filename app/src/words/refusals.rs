@@ -76,6 +76,7 @@ words! {
     already_running { De: "Das Speed-Dating läuft schon.", En: "The speed-dating is already running." }
     not_running { De: "Das Speed-Dating läuft nicht.", En: "The speed-dating is not running." }
     finished { De: "Das Speed-Dating ist zu Ende.", En: "The speed-dating is over." }
+    called_off { De: "Das Speed-Dating ist abgesagt. Ändern lässt sich erst wieder etwas, wenn es doch stattfindet.", En: "The speed-dating has been called off. Nothing can be changed unless it takes place after all." }
     contradiction { De: "Die Regeln widersprechen sich. Bitte lockern Sie eine davon; sehen Sie zuerst auf feste Tische, „immer zusammen“ und „nie zusammen“.", En: "The rules contradict each other. Please relax one of them; look at fixed tables, “always together” and “never together” first." }
     none_found { De: "Es wurde kein Plan gefunden, der alle Regeln einhält. Dass es keinen gibt, ist damit nicht gesagt. Suchen Sie länger, oder lockern Sie eine Regel.", En: "No plan was found that keeps every rule. That does not mean there is none. Search longer, or relax a rule." }
     none_found_but(what: &str) { De: "Es wurde kein Plan gefunden, der alle Regeln einhält. Dass es keinen gibt, ist damit nicht gesagt. Der nächste wich so davon ab: {what}. Suchen Sie länger, oder lockern Sie eine Regel.", En: "No plan was found that keeps every rule. That does not mean there is none. The nearest one differed like this: {what}. Search longer, or relax a rule." }
@@ -194,6 +195,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::AlreadyRunning => already_running(locale).to_owned(),
         Refusal::NotRunning => not_running(locale).to_owned(),
         Refusal::Finished => finished(locale).to_owned(),
+        Refusal::CalledOff => called_off(locale).to_owned(),
         Refusal::Contradiction(broken) if !broken.is_empty() => none_found(locale).to_owned(),
         Refusal::Contradiction(_) | Refusal::Clash(_) => contradiction(locale).to_owned(),
         Refusal::StoppedTooEarly(_) => stopped_too_early(locale).to_owned(),

@@ -1,7 +1,7 @@
 //! Texts of "my table": finding oneself, the running round, the run sheet, what has changed.
 
 use super::{and_list, enums, words};
-use domain::{Locale, taxonomy::Fit, views::CommonGround};
+use domain::{Locale, clock::Run, taxonomy::Fit, views::CommonGround};
 
 words! {
     title { De: "Mein Tisch", En: "My table" }
@@ -36,6 +36,8 @@ words! {
     waiting_for_gong { De: "Gleich geht es los. Bleiben Sie in der Nähe.", En: "About to begin. Please stay close." }
     over_title { De: "Geschafft!", En: "That's it!" }
     over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
+    called_off { De: "Dieses Speed-Dating ist abgesagt", En: "This speed-dating has been called off" }
+    ask_the_desk { De: "Es beginnt keine Runde mehr. Am Infotisch weiß man mehr.", En: "No round begins any more. They know more at the information desk." }
     table { De: "Tisch", En: "Table" }
     table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }
     go_to(number: u16) { De: "Gehen Sie jetzt zu Tisch {number}.", En: "Go to table {number} now." }
@@ -60,7 +62,7 @@ words! {
     common_languages(languages: &str) { De: "gemeinsam: {languages}", En: "in common: {languages}" }
     to_their_stand(stand: &str) { De: "Zum Stand {stand}", En: "To stand {stand}" }
     done { De: "vorbei", En: "over" }
-    fell_away { De: "fand nicht mehr statt", En: "did not take place any more" }
+    fell_away { De: "fällt aus", En: "not held" }
     remaining(time: &str) { De: "Noch {time}", En: "{time} left" }
 
     changed { De: "Geändert", En: "Changed" }
@@ -85,6 +87,11 @@ words! {
     we_offer_to_need(good: &str, needed: &str) { De: "{good}: Das bieten Sie, dort wird „{needed}“ gesucht.", En: "{good}: you offer that, they are looking for “{needed}”." }
     we_offer_in_words(good: &str, offered: &str) { De: "{good}: Sie bieten „{offered}“, dort wird etwas aus diesem Bereich gesucht.", En: "{good}: you offer “{offered}”, they are looking for something of the kind." }
     we_offer_otherwise(good: &str, offered: &str, needed: &str) { De: "{good}: Sie bieten „{offered}“, dort wird „{needed}“ gesucht.", En: "{good}: you offer “{offered}”, they are looking for “{needed}”." }
+}
+
+/// Over a session that is over.
+pub fn end(locale: Locale, run: Run) -> &'static str {
+    if run.is_called_off() { called_off(locale) } else { over_title(locale) }
 }
 
 /// One reason why two fit, as a sentence.

@@ -18,6 +18,9 @@ pub struct GuestList {
     pub revision: i64,
     pub dating: DatingId,
     pub title: Title,
+    /// Nobody is to be checked in any more.
+    #[serde(default)]
+    pub called_off: bool,
     pub guests: Vec<Guest>,
 }
 

@@ -118,12 +118,19 @@ pub enum Run {
         elapsed_ms: i64,
         extra_ms: i64,
     },
-    /// So many rounds had begun where somebody ended it before the last of them; `None` where all had.
+    /// So many rounds had begun where somebody ended it before the last of them; `None` where all had. One that was called
+    /// off may not have begun at all.
     Finished {
         at: UnixMillis,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         begun: Option<u8>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        called_off: bool,
     },
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// A place on the session's own scale of time: so long after a part began.
@@ -188,7 +195,7 @@ impl Run {
         let cycles = |rounds: i64| rounds * (timing.talk_ms + timing.change_ms);
         match self {
             Run::Waiting => None,
-            Run::Finished { at, begun } => {
+            Run::Finished { at, begun, .. } => {
                 let last = begun.map_or(timing.rounds, |begun| begun.min(timing.rounds)).checked_sub(1)?;
                 (round <= last).then(|| from(at.plus(-timing.talk_ms - cycles(i64::from(last - round)))))
             }
@@ -215,7 +222,7 @@ impl Run {
                     at = at.plus(timing.length(next.1));
                     part_on = next;
                 }
-                Run::Finished { at, begun: None }
+                Run::Finished { at, begun: None, called_off: false }
             }
             other => other,
         }
@@ -224,7 +231,7 @@ impl Run {
     pub fn start(self, now: UnixMillis) -> Result<Run, Refusal> {
         match self {
             Run::Waiting => Ok(Run::Running { round: 0, part: Part::Talk, since: now, extra_ms: 0 }),
-            Run::Finished { .. } => Err(Refusal::Finished),
+            Run::Finished { .. } => Err(self.over()),
             _ => Err(Refusal::AlreadyRunning),
         }
     }
@@ -241,7 +248,7 @@ impl Run {
             }
             Run::Running { .. } => Err(Refusal::AlreadyRunning),
             Run::Waiting => Err(Refusal::NotRunning),
-            Run::Finished { .. } => Err(Refusal::Finished),
+            Run::Finished { .. } => Err(self.over()),
         }
     }
 
@@ -257,7 +264,7 @@ impl Run {
         let here = self.here(timing, now)?;
         Ok(match timing.after(here.round, here.part) {
             Some(next) => self.with(Anchor::begin(next), now),
-            None => Run::Finished { at: now, begun: None },
+            None => Run::Finished { at: now, begun: None, called_off: false },
         })
     }
 
@@ -275,9 +282,27 @@ impl Run {
         let begun = self.rounds_begun(timing, now);
         match self {
             Run::Waiting => Err(Refusal::NotRunning),
-            Run::Finished { .. } => Err(Refusal::Finished),
-            _ => Ok(Run::Finished { at: now, begun: (begun < timing.rounds).then_some(begun) }),
+            Run::Finished { .. } => Err(self.over()),
+            _ => Ok(Run::Finished { at: now, begun: (begun < timing.rounds).then_some(begun), called_off: false }),
         }
+    }
+
+    /// Calls the session off, before its start or while it runs; refused where all rounds are over.
+    pub fn call_off(self, timing: Timing, now: UnixMillis) -> Result<Run, Refusal> {
+        if self.at(timing, now) == Moment::Over {
+            return Err(self.over());
+        }
+        let begun = self.rounds_begun(timing, now);
+        Ok(Run::Finished { at: now, begun: (begun < timing.rounds).then_some(begun), called_off: true })
+    }
+
+    pub fn is_called_off(self) -> bool {
+        matches!(self, Run::Finished { called_off: true, .. })
+    }
+
+    /// Why nothing more can be done with a session that is over.
+    pub fn over(self) -> Refusal {
+        if self.is_called_off() { Refusal::CalledOff } else { Refusal::Finished }
     }
 
     /// The same place on the session's time, remembered from the part that is on: what `timing` says from now on cannot
@@ -312,7 +337,7 @@ impl Run {
             }
             Run::Paused { round, part, elapsed_ms, extra_ms } => Anchor { round, part, elapsed_ms, extra_ms },
             Run::Waiting => return Err(Refusal::NotRunning),
-            Run::Finished { .. } => return Err(Refusal::Finished),
+            Run::Finished { .. } => return Err(self.over()),
         };
         anchor.forward(timing).ok_or(Refusal::Finished)
     }
@@ -369,7 +394,7 @@ mod tests {
     fn a_session_that_ran_out_by_itself_is_told_to_be_over() {
         let run = Run::Waiting.start(START).unwrap().one_minute_more(TIMING, START.plus(5_000)).unwrap();
         assert_eq!(run.seen_at(TIMING, START.plus(1_079_999)), run);
-        let over = Run::Finished { at: START.plus(1_080_000), begun: None };
+        let over = Run::Finished { at: START.plus(1_080_000), begun: None, called_off: false };
         assert_eq!(run.seen_at(TIMING, START.plus(1_080_000)), over);
         assert_eq!(run.seen_at(TIMING, START.plus(9_000_000)), over);
         let by_hand = Timing { pace: Pace::ByHand, ..TIMING };
@@ -400,6 +425,27 @@ mod tests {
         let old: Run = serde_json::from_str(r#"{"state":"finished","at":1000000}"#).unwrap();
         assert_eq!(old.rounds_begun(TIMING, START), 3);
         assert_eq!(serde_json::to_string(&old).unwrap(), r#"{"state":"finished","at":1000000}"#);
+    }
+
+    #[test]
+    fn a_session_that_is_called_off_is_over_without_the_rounds_that_never_began() {
+        let never = Run::Waiting.call_off(TIMING, START).unwrap();
+        assert!(never.is_called_off());
+        assert_eq!((never.at(TIMING, START), never.rounds_begun(TIMING, START)), (Moment::Over, 0));
+        assert_eq!(never.talk(TIMING, 0, START), None);
+        let run = Run::Waiting.start(START).unwrap();
+        let later = START.plus(400_000);
+        let broken_off = run.call_off(TIMING, later).unwrap();
+        assert_eq!(broken_off.rounds_begun(TIMING, later.plus(9_000_000)), 2);
+        for again in [broken_off.call_off(TIMING, later), broken_off.resume(later), broken_off.finish(TIMING, later)] {
+            assert_eq!(again, Err(Refusal::CalledOff));
+        }
+        // What ran out by itself took place.
+        assert_eq!(run.call_off(TIMING, START.plus(9_000_000)), Err(Refusal::Finished));
+        assert_eq!(run.finish(TIMING, later).unwrap().call_off(TIMING, later), Err(Refusal::Finished));
+        let kept = serde_json::to_string(&never).unwrap();
+        assert_eq!(kept, r#"{"state":"finished","at":1000000,"begun":0,"called_off":true}"#);
+        assert_eq!(serde_json::from_str::<Run>(&kept).unwrap(), never);
     }
 
     #[test]

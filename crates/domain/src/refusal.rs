@@ -114,6 +114,8 @@ pub enum Refusal {
     NotRunning,
     #[error("the session is over")]
     Finished,
+    #[error("the session was called off")]
+    CalledOff,
     /// With what the nearest plan breaks: none was found that keeps every rule, which is no proof that there is none. With
     /// nothing: the rules by themselves cannot be kept.
     #[error("no plan was found that keeps every rule: {0:?}")]

@@ -40,7 +40,7 @@ impl Ask {
         let begun = dating.rounds_begun(now);
         let rounds = dating.setting.rounds;
         if begun >= rounds || dating.is_over(now) {
-            return Err(Refusal::Finished);
+            return Err(dating.run.over());
         }
         match self {
             Ask::Late { until } if until >= rounds => Err(Refusal::UnknownRound(until.saturating_add(1))),

@@ -125,6 +125,7 @@ fn Guests(
     let locale = use_locale();
     use_live().shows(list.revision);
     let (here, all, dating, revision) = (list.arrived(), list.guests.len(), list.dating, list.revision);
+    let off = list.called_off;
     let guests = StoredValue::new(list.guests);
     let strange = RwSignal::new(false);
     let found = Memo::new(move |_| {
@@ -174,6 +175,9 @@ fn Guests(
             <progress class="progress" max=all.to_string() value=here.to_string() aria-label=words::arrived_of(locale, here, all)></progress>
             <p class="quiet">{words::check_in_lede(locale)}</p>
         </header>
+        {off.then(|| view! {
+            <div class="notice bad" role="status"><Icon kind=IconKind::ALERT/><p><b>{dating::called_off_notice(locale)}</b></p></div>
+        })}
         <div role="status" aria-live="assertive">
             {move || told().map(|(good, sentence)| view! {
                 <div class=if good { "notice good" } else { "notice bad" }>
@@ -193,19 +197,21 @@ fn Guests(
         <Show when=move || found.with(Vec::is_empty)><p role="status">{words::nobody_found(locale)}</p></Show>
         <ul class="list guests">
             <For each=move || found.get() key=|guest| (guest.who, guest.attendance) let:guest>
-                <Row guest dating revision actions/>
+                <Row guest dating revision actions off/>
             </For>
         </ul>
     }
 }
 
 #[component]
-fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions) -> impl IntoView {
+fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions, off: bool) -> impl IntoView {
     let locale = use_locale();
     let name = guest.name.to_string();
     // The same press twice acts once; whoever comes back later is on a list of another revision.
     let key = |what: &str| format!("{what}-{dating}-{}-{revision}", guest.who);
-    let state = if guest.attendance == Attendance::Arrived {
+    let state = if off {
+        view! { <span class="quiet">{dating::attendance(locale, guest.attendance)}</span> }.into_any()
+    } else if guest.attendance == Attendance::Arrived {
         let (label, key) = (words::not_here_of(locale, &name), key("checkout"));
         view! {
             <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span>

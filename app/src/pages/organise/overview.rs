@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn the_next_steps_follow_what_is_there() {
         let (first, waiting) = (DatingId(1), Run::Waiting);
-        let over = Run::Finished { at: UnixMillis(0), begun: None };
+        let over = Run::Finished { at: UnixMillis(0), begun: None, called_off: false };
         let rehearsed = DatingCard { rehearsal: true, ..session(2, true, waiting) };
         let of = |homeless, phase, datings: &[DatingCard]| steps(40, homeless, phase, datings);
         assert_eq!(steps(0, 0, Phase::Preparing, &[]), [Step::Import]);

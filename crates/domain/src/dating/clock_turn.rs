@@ -63,11 +63,17 @@ impl Dating {
         Ok(())
     }
 
+    /// No round begins any more, of a session that has not begun none ever does.
+    pub fn call_off(&mut self, now: UnixMillis) -> Result<(), Refusal> {
+        self.run = self.run.call_off(self.setting.timing(), now)?;
+        Ok(())
+    }
+
     fn set_pace(&mut self, pace: Pace, now: UnixMillis) -> Result<(), Refusal> {
         let timing = self.setting.timing();
         // A session whose last talk ran out by itself is over, and does not come back to life by another pace.
         if self.is_over(now) {
-            return Err(Refusal::Finished);
+            return Err(self.run.over());
         }
         self.run = self.run.anchored(timing, now);
         self.setting.pace = pace;

@@ -131,7 +131,7 @@ impl Dating {
             return Err(Refusal::RoundHasBegun(round + 1));
         }
         if self.is_over(now) {
-            return Err(Refusal::Finished);
+            return Err(self.run.over());
         }
         Ok(())
     }

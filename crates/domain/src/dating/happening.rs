@@ -99,6 +99,10 @@ impl Happening {
         !matches!(self, Self::Announce { .. } | Self::Retract { .. } | Self::CallRound { .. } | Self::Thaw)
     }
 
+    fn is_a_word_to_all(&self) -> bool {
+        matches!(self, Self::Announce { .. } | Self::Retract { .. })
+    }
+
     /// Whether it can be noted later than it was tapped, without a look at what it would change: what is said to everybody,
     /// and whoever stands at the door.
     pub fn can_wait(&self) -> bool {
@@ -151,8 +155,11 @@ impl Happening {
 }
 
 impl Dating {
-    /// Notes what happened; the plan stays as it is.
+    /// Notes what happened; the plan stays as it is. Of a session that was called off there is only something to say.
     pub fn happen(&mut self, happening: &Happening, now: UnixMillis) -> Result<(), Refusal> {
+        if self.run.is_called_off() && !happening.is_a_word_to_all() {
+            return Err(Refusal::CalledOff);
+        }
         match happening {
             Happening::Mark { who, attendance } => self.mark(*who, *attendance, now),
             Happening::WalkIn { name, association, side, languages } => {

@@ -47,6 +47,8 @@ pub enum Deed {
     Turned {
         turn: ClockTurn,
     },
+    /// It does not take place, or not to its end.
+    CalledOff,
     /// The outcome holds the plan where another was chosen.
     Happened {
         happening: Happening,
@@ -73,7 +75,7 @@ impl Deed {
 
     /// Whether it can be taken back; setting the session up is done in forms, which show what was before.
     pub fn can_be_undone(&self) -> bool {
-        matches!(self.done(), Deed::Turned { .. } | Deed::Happened { .. }) || self.is_drafted()
+        matches!(self.done(), Deed::Turned { .. } | Deed::CalledOff | Deed::Happened { .. }) || self.is_drafted()
     }
 
     /// Whether it replaces a plan by another that nobody is shown before it is published.
@@ -115,6 +117,7 @@ impl Deed {
                 ClockTurn::ByHand => "clock.by_hand",
                 ClockTurn::Automatic => "clock.automatic",
             },
+            Deed::CalledOff => "dating.call_off",
             Deed::Happened { happening } => happening.key(),
             Deed::Undone { .. } => "dating.undo",
             Deed::Redone { .. } => "dating.redo",
@@ -247,7 +250,18 @@ impl Dating {
         }
     }
 
+    /// Of a session that was called off only profiles and words to everybody still change something, and whoever takes
+    /// a step back.
+    fn may_be_done(&self, deed: &Deed) -> Result<(), Refusal> {
+        match deed {
+            Deed::Followed { .. } | Deed::Happened { .. } | Deed::Undone { .. } | Deed::Redone { .. } => Ok(()),
+            _ if self.run.is_called_off() => Err(Refusal::CalledOff),
+            _ => Ok(()),
+        }
+    }
+
     fn carry_out(&mut self, deed: &Deed, outcome: &Outcome, at: UnixMillis) -> Result<(), Refusal> {
+        self.may_be_done(deed)?;
         if let Some(met) = &outcome.met_before {
             self.met_before.clone_from(met);
         }
@@ -271,6 +285,7 @@ impl Dating {
             }
             Deed::Published => return self.publish(),
             Deed::Turned { turn } => self.turn_clock(*turn, at)?,
+            Deed::CalledOff => self.call_off(at)?,
             Deed::Happened { happening } => {
                 self.happen(happening, at)?;
                 if let Some(who) = outcome.came_back {

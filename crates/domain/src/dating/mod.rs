@@ -164,11 +164,18 @@ impl Dating {
         self.run != Run::Waiting
     }
 
+    /// Whether it can still be set up: what has begun, or was called off, stays as it was.
+    pub fn may_be_set_up(&self) -> Result<(), Refusal> {
+        match self.run {
+            Run::Waiting => Ok(()),
+            run if run.is_called_off() => Err(Refusal::CalledOff),
+            _ => Err(Refusal::FixedWhileRunning),
+        }
+    }
+
     /// Changes name, time and size. A plan made for another number of rounds or tables is dropped.
     pub fn configure(&mut self, setting: Setting) -> Result<(), Refusal> {
-        if self.has_started() {
-            return Err(Refusal::FixedWhileRunning);
-        }
+        self.may_be_set_up()?;
         let shape = |s: &Setting| (s.rounds, s.tables.clone());
         if shape(&setting) != shape(&self.setting) {
             self.plan = None;
@@ -200,9 +207,7 @@ impl Dating {
     /// `chosen` carries ids of no meaning but for those without an association, who stay where they are taken over from
     /// the session; those with an association that takes part already keep theirs.
     pub fn choose(&mut self, chosen: Vec<Participant>) -> Result<(), Refusal> {
-        if self.has_started() {
-            return Err(Refusal::FixedWhileRunning);
-        }
+        self.may_be_set_up()?;
         if chosen.len() > PARTICIPANT_LIMIT {
             return Err(Refusal::OutOfRange { input: Input::Participants, least: 2, most: PARTICIPANT_LIMIT as i64 });
         }

@@ -248,7 +248,7 @@ async fn a_session_that_ended_by_itself_is_over_in_every_list_and_at_the_door() 
     let began = day.now();
     day.later(11 * 60);
     let cards = day.services.datings(&keeper(), "fair").await.unwrap();
-    assert_eq!(state(&cards, first), Some(Run::Finished { at: began.plus(11 * 60_000), begun: None }));
+    assert_eq!(state(&cards, first), Some(Run::Finished { at: began.plus(11 * 60_000), begun: None, called_off: false }));
     // A rehearsal that goes on is nobody's to come to: with nothing else ahead, the list is that of the day.
     assert!(matches!(state(&cards, rehearsal), Some(Run::Running { .. })));
     assert_eq!(at_the_door().await.unwrap().unwrap().dating, first);

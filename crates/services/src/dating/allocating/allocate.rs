@@ -55,9 +55,7 @@ pub(super) fn allocated(dating: &Dating) -> Deed {
 
 /// Two who could meet are the least a session needs.
 pub(super) fn may_be_allocated(dating: &Dating) -> Result<(), Refusal> {
-    if dating.has_started() {
-        return Err(Refusal::FixedWhileRunning);
-    }
+    dating.may_be_set_up()?;
     if dating.participants.len() < 2 {
         return Err(Refusal::TooFewParticipants);
     }

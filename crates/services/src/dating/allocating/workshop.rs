@@ -55,9 +55,7 @@ impl Services {
         key: Option<CommandKey>,
     ) -> Result<()> {
         let Some(dating) = self.load_once(id, expects, &key).await? else { return Ok(()) };
-        if dating.has_started() {
-            return Err(Refusal::FixedWhileRunning.into());
-        }
+        dating.may_be_set_up()?;
         if dating.plan.is_none() {
             return Err(Refusal::NoPlan.into());
         }

@@ -18,7 +18,7 @@ impl Services {
             }
             let round = dating.rounds_begun(now);
             if dating.rounds_ahead(now).is_empty() {
-                return Err(Refusal::Finished);
+                return Err(dating.run.over());
             }
             Ok(Deed::Happened { happening: Happening::CallRound { round, how: Calling::Printed } })
         };

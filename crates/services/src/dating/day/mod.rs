@@ -4,6 +4,7 @@
 //! `seating`, and on `phones` where what happens answers a request.
 
 mod called;
+mod calling_off;
 mod check_in;
 mod clock;
 mod happening;

@@ -109,7 +109,7 @@ fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refu
             let on: Option<(u8, Part)> = match dating.moment(now) {
                 Moment::On { round, part, .. } => Some((round, part)),
                 Moment::Waiting => None,
-                Moment::Over => return Err(Refusal::Finished),
+                Moment::Over => return Err(dating.run.over()),
             };
             if on != *meant_for {
                 return Err(Refusal::ClockMovedOn);

@@ -198,6 +198,8 @@ fn to_restore(dating: &Dating, event: &Event, now: UnixMillis) -> Result<Restore
             }
             Some(dating.run_before_turn(*turn, before.run.unwrap_or(dating.run), event.at, now))
         }
+        // It goes on where it stood.
+        Deed::CalledOff => before.run.map(|run| run.as_at(event.at, now)),
         _ => None,
     };
     // The plan comes with the event, joined to the rounds that have begun.

@@ -23,7 +23,9 @@ impl Services {
 
     async fn tell_sessions(&self, fair: FairId, actor: &str) -> Result<()> {
         let sessions = self.stores.datings.all(fair).await?;
-        let ahead: Vec<Dating> = sessions.into_iter().filter(|s| !matches!(s.run, Run::Finished { .. })).collect();
+        // What was called off may take place after all.
+        let is_held = |session: &Dating| matches!(session.run, Run::Finished { called_off: false, .. });
+        let ahead: Vec<Dating> = sessions.into_iter().filter(|session| !is_held(session)).collect();
         if ahead.is_empty() {
             return Ok(());
         }

@@ -73,18 +73,14 @@ impl Services {
         absent: Vec<u8>,
     ) -> Result<()> {
         let dating = self.load_expected(id, expects).await?;
-        if dating.has_started() {
-            return Err(Refusal::FixedWhileRunning.into());
-        }
+        dating.may_be_set_up()?;
         let deed = Deed::Arranged { who, side, absent: absent.into_iter().collect() };
         self.set_up(&dating, organiser, deed, Outcome::default()).await
     }
 
     pub async fn set_rules(&self, organiser: &Organiser, id: DatingId, expects: i64, rules: Rules) -> Result<()> {
         let dating = self.load_expected(id, expects).await?;
-        if dating.has_started() {
-            return Err(Refusal::FixedWhileRunning.into());
-        }
+        dating.may_be_set_up()?;
         self.set_up(&dating, organiser, Deed::RulesSet { rules }, Outcome::default()).await
     }
 
