@@ -37,15 +37,18 @@ enum Phase {
         paused: bool,
     },
     Over,
+    CalledOff,
 }
 
 #[component]
 pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
+    let run = sheet.clock.run;
     let phase = Memo::new(move |_| match moment.get() {
         Moment::Waiting => Phase::Waiting,
         Moment::On { round, part: Part::Talk, paused, .. } => Phase::Talk { round, paused },
         Moment::On { round, part: Part::Change, paused, .. } => Phase::Change { round: round + 1, paused },
+        Moment::Over if run.is_called_off() => Phase::CalledOff,
         Moment::Over => Phase::Over,
     });
     let of = sheet.clock.timing.rounds;
@@ -71,7 +74,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
             Phase::Change { round, .. } => {
                 format!("{}. {}", table::change_to(locale, round + 1, of), table_of(round, table::go_to))
             }
-            Phase::Over => table::over_title(locale).to_owned(),
+            Phase::Over | Phase::CalledOff => table::end(locale, run).to_owned(),
         };
         if caller.tell(call) {
             device::buzz();
@@ -85,6 +88,12 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         match phase.get() {
         Phase::Over => view! {
             <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
+        }
+        .into_any(),
+        Phase::CalledOff => view! {
+            <section class="card running called-off">
+                <Icon kind=IconKind::ALERT/><h2>{table::called_off(locale)}</h2><p>{table::ask_the_desk(locale)}</p>
+            </section>
         }
         .into_any(),
         _ if away => view! {
