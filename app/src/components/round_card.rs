@@ -65,18 +65,16 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
     // Said once, when something begins; where nobody has time to walk, it is then that everybody has to.
     let caller = expect_context::<Caller>();
     Effect::new(move |_| {
-        let call = match phase.get() {
-            Phase::Waiting => String::new(),
+        let (what, then) = match phase.get() {
+            Phase::Waiting => Default::default(),
             Phase::Talk { round, .. } => {
                 let at = if at_once { table::go_to } else { table::table_number };
-                format!("{}. {}", table::begins(locale, round + 1), table_of(round, at))
+                (table::begins(locale, round + 1), table_of(round, at))
             }
-            Phase::Change { round, .. } => {
-                format!("{}. {}", table::change_to(locale, round + 1, of), table_of(round, table::go_to))
-            }
-            Phase::Over | Phase::CalledOff => table::end(locale, run).to_owned(),
+            Phase::Change { round, .. } => (table::change_to(locale, round + 1, of), table_of(round, table::go_to)),
+            Phase::Over | Phase::CalledOff => (table::end(locale, run).to_owned(), String::new()),
         };
-        if caller.tell(call) {
+        if caller.tell(what, &then) {
             device::buzz();
         }
     });
