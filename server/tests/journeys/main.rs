@@ -4,6 +4,7 @@
 
 mod allocation;
 mod app;
+mod at_the_door;
 mod control_room;
 mod doors;
 mod entrance;
@@ -15,6 +16,7 @@ mod pages;
 mod paper;
 mod phones;
 mod programme;
+mod projector;
 mod setting_up;
 mod start;
 mod strictness;
