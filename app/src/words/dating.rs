@@ -312,6 +312,11 @@ pub fn end(locale: Locale, run: Run) -> &'static str {
     if run.is_called_off() { called_off(locale) } else { over(locale) }
 }
 
+/// What is asked before it is called off, and who will hear of it.
+pub fn call_off_question(locale: Locale, rehearses: bool) -> &'static str {
+    if rehearses { call_off_rehearsal_sure(locale) } else { call_off_sure(locale) }
+}
+
 /// Why it cannot be set up any more.
 pub fn fixed(locale: Locale, run: Run) -> &'static str {
     if run.is_called_off() { fixed_off(locale) } else { fixed_now(locale) }

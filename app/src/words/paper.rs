@@ -8,6 +8,7 @@ words! {
     title { De: "Papier und Dateien", En: "Paper and files" }
     lede(version: u32, time: &str) { De: "Gedruckt wird der veröffentlichte Plan: Plan {version}, Stand {time} Uhr. Jedes Blatt trägt diese Angabe.", En: "What is printed is the published plan: plan {version}, as of {time}. Every sheet says so." }
     not_published { De: "Noch ist kein Plan veröffentlicht. Namensschilder können Sie schon drucken, alles andere nach dem Veröffentlichen.", En: "No plan has been published yet. Name badges can be printed already, everything else after publishing." }
+    called_off { De: "Das Speed-Dating ist abgesagt. Zu drucken gibt es nichts mehr.", En: "The session has been called off. There is nothing to print any more." }
     to_plan { De: "Zum Plan", En: "To the plan" }
 
     how { De: "Wie gedruckt wird", En: "How to print" }

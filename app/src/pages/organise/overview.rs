@@ -174,7 +174,9 @@ fn steps(associations: usize, homeless: usize, phase: Phase, datings: &[DatingCa
     let real = || datings.iter().filter(|dating| !dating.rehearsal);
     let running = real().find(|dating| matches!(dating.run, Run::Running { .. } | Run::Paused { .. }));
     let waiting = real().filter(|dating| dating.run == Run::Waiting).min_by_key(|dating| dating.starts);
-    let over = real().filter(|dating| matches!(dating.run, Run::Finished { .. })).max_by_key(|dating| dating.starts);
+    // One that was called off before its first round has nothing to look back at.
+    let is_over = |dating: &&DatingCard| matches!(dating.run, Run::Finished { begun, .. } if begun != Some(0));
+    let over = real().filter(is_over).max_by_key(|dating| dating.starts);
     let mut steps = Vec::new();
     if phase != Phase::Closed {
         steps.extend(running.map(|dating| Step::Run(dating.id)));
@@ -298,5 +300,7 @@ mod tests {
         assert_eq!(of(0, Phase::Live, &[session(1, true, waiting)]), [Step::CheckIn(first), Step::Run(first)]);
         assert_eq!(of(0, Phase::Live, &[session(1, true, over)]), [Step::Summary(first)]);
         assert_eq!(of(2, Phase::Closed, &[session(1, true, over)]), [Step::Summary(first)]);
+        let never = Run::Finished { at: UnixMillis(0), begun: Some(0), called_off: true };
+        assert_eq!(of(0, Phase::Live, &[session(1, true, never)]), []);
     }
 }

@@ -1,11 +1,13 @@
 //! The frame of one session's rooms: its name, the way between the rooms, and what the last command came to.
 
 use crate::{
+    api,
     components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::{
         desk::{Desk, Told, use_desk},
         frame::{Room, bring_into_sight, use_slug},
+        keys::fresh_key,
     },
     paths::{self, organise as to},
     words::{control, dates, dating as words, links, paper},
@@ -87,6 +89,33 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
                 {tab("links", links::tab(locale))}
             })}
         </nav>
+        {desk.dating.run.is_called_off().then(|| view! { <CalledOff desk/> })}
+    }
+}
+
+/// In every room, with the way back for organisers.
+#[component]
+fn CalledOff(desk: DatingDesk) -> impl IntoView {
+    let locale = use_locale();
+    let (state, id) = (use_desk(), desk.dating.id);
+    let hold = move |_| {
+        state.act(api::dating::hold_after_all(id, fresh_key()), move |()| {
+            Some(words::held_after_all(locale).to_owned())
+        });
+    };
+    view! {
+        <div class="notice bad" role="status">
+            <Icon kind=IconKind::ALERT/>
+            <div>
+                <p><b>{words::called_off_notice(locale)}</b></p>
+                {desk.may_organise.then(|| view! {
+                    <p>{words::hold_after_all_hint(locale)}</p>
+                    <div class="actions">
+                        <button class="button plain" type="button" disabled=state.busy on:click=hold>{words::hold_after_all(locale)}</button>
+                    </div>
+                })}
+            </div>
+        </div>
     }
 }
 
@@ -94,13 +123,16 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
 #[component]
 fn PlanState(desk: DatingDesk) -> impl IntoView {
     let locale = use_locale();
+    if desk.dating.run.is_called_off() {
+        return Some(view! { <span class="tag bad">{words::called_off(locale)}</span> }.into_any());
+    }
     desk.dating.plan.as_ref().map(|plan| {
         let (class, state) = match (&desk.dating.published, desk.unpublished_changes) {
             (None, _) => ("tag warn", words::not_published(locale)),
             (Some(_), true) => ("tag warn", words::unpublished_changes(locale)),
             (Some(_), false) => ("tag good", words::published(locale)),
         };
-        view! { <span class=class>{words::version(locale, plan.version)} "\u{a0}· " {state}</span> }
+        view! { <span class=class>{words::version(locale, plan.version)} "\u{a0}· " {state}</span> }.into_any()
     })
 }
 

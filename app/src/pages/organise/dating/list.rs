@@ -59,7 +59,7 @@ fn card(slug: Memo<String>, session: DatingCard) -> impl IntoView {
     let state = match session.run {
         Run::Waiting if session.published => words::published(locale),
         Run::Waiting => words::not_published(locale),
-        Run::Finished { .. } => words::over(locale),
+        run @ Run::Finished { .. } => words::end(locale, run),
         _ => words::talking(locale),
     };
     view! {

@@ -30,7 +30,10 @@ pub fn PaperRoom() -> impl IntoView {
     );
     let chosen = Chosen::at_first(use_locale());
     // With the session: under another fair's address it is not there, and neither is its paper.
-    both_loaded(shelf, desk.view, move |shelf, _| view! { <Paper shelf desk chosen/> })
+    both_loaded(shelf, desk.view, move |shelf, known| {
+        let off = known.dating.run.is_called_off();
+        view! { <Paper shelf desk chosen off/> }
+    })
 }
 
 /// For the press that prints: remembered for everybody who prints after. In the browser only.
@@ -65,11 +68,12 @@ impl Chosen {
 }
 
 #[component]
-fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen) -> impl IntoView {
+fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen, off: bool) -> impl IntoView {
     let id = desk.id.get_untracked();
     let (locale, slug) = (use_locale(), use_slug().get_untracked());
     let newest = shelf.versions.first().copied();
     let state = match newest {
+        _ if off => view! { <p>{words::called_off(locale)}</p> }.into_any(),
         Some((version, at)) => {
             let lede = words::lede(locale, version, &dates::time(at.time()));
             view! { <p>{lede}</p> }.into_any()
@@ -90,7 +94,7 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen) -> impl IntoView {
     let versions = shelf.versions.clone();
     let shelf = RwSignal::new(shelf);
     let documents = words::documents(locale).map(|(key, needs_a_plan, name, hint)| {
-        let disabled = needs_a_plan && !published;
+        let disabled = off || needs_a_plan && !published;
         let last = move || shelf.with(|shelf| shelf.last_printed(key));
         let printed = move || match (shelf.with(|shelf| shelf.printed_in(key)), last()) {
             (None, _) => None,

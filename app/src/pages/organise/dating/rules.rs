@@ -105,7 +105,7 @@ fn RulesForm(first: DatingDesk) -> impl IntoView {
     });
     view! {
         <section class="card stack">
-            {move || fixed.get().then(|| view! { <p class="notice warn">{words::fixed_now(locale)}</p> })}
+            {move || fixed.get().then(|| view! { <p class="notice warn">{latest.with(|desk| words::fixed(locale, desk.dating.run))}</p> })}
             <p class="lede">{words::rules_lede(locale)}</p>
             <div class="form">
                 <fieldset class="group"><legend>{words::who_with_whom(locale)}</legend><div class="choices">{sides.into_iter().collect_view()}</div></fieldset>

@@ -12,6 +12,7 @@ use crate::{
     pages::organise::{
         desk::{Told, use_desk},
         frame::use_slug,
+        keys::fresh_key,
     },
     paths::organise as to,
     words::{dating as words, organise, refusals},
@@ -141,14 +142,14 @@ fn Setup(first: DatingDesk) -> impl IntoView {
     view! {
         {notice}
         <section class="card stack" data-changed=move || changed.get().then_some("")>
-            {move || started.get().then(|| view! { <p class="notice warn">{words::fixed_now(locale)}</p> })}
+            {move || started.get().then(|| view! { <p class="notice warn">{latest.with(|desk| words::fixed(locale, desk.dating.run))}</p> })}
             {move || (!started.get() && planned.get()).then(|| view! { <p class="quiet">{words::plan_lost(locale)}</p> })}
             <SettingForm draft disabled=Signal::derive(move || started.get() || state.busy.get()) button on_submit=save>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 <Losing asked=losing/>
             </SettingForm>
         </section>
-        <DeleteSession latest/>
+        <LetGo latest/>
     }
 }
 
@@ -180,8 +181,9 @@ async fn send(mut now: Arc<DatingDesk>, setting: Setting, told: Losses) -> Answe
     Err(ApiError::Stale)
 }
 
+/// Calling it off tells everybody; deleting it leaves nothing to tell.
 #[component]
-fn DeleteSession(latest: RwSignal<Arc<DatingDesk>>) -> impl IntoView {
+fn LetGo(latest: RwSignal<Arc<DatingDesk>>) -> impl IntoView {
     let locale = use_locale();
     let (state, slug, navigate) = (use_desk(), use_slug(), use_navigate());
     let delete = move |_| {
@@ -196,8 +198,20 @@ fn DeleteSession(latest: RwSignal<Arc<DatingDesk>>) -> impl IntoView {
             });
         }
     };
+    let call_off = move |_| {
+        let (id, rehearses) = latest.with_untracked(|desk| (desk.dating.id, desk.dating.rehearsal.is_some()));
+        if window().confirm_with_message(words::call_off_question(locale, rehearses)).unwrap_or(false) {
+            // Every room says so at its head.
+            state.act(api::dating::call_off(id, fresh_key()), |()| None);
+        }
+    };
+    let over = Memo::new(move |_| latest.with(|desk| desk.dating.is_over(desk.clock.now)));
     view! {
+        <Show when=move || !over.get()><p class="quiet">{words::call_off_or_delete(locale)}</p></Show>
         <div class="actions">
+            <Show when=move || !over.get()>
+                <button class="button plain" type="button" disabled=state.busy on:click=call_off>{words::call_off(locale)}</button>
+            </Show>
             <button class="button danger" type="button" on:click=delete>{words::delete_session(locale)}</button>
         </div>
     }

@@ -3,7 +3,8 @@
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
     DatingId, ParticipantId, Refusal,
-    dating::Participant,
+    dating::{Dating, Participant},
+    plan::SeatingPlan,
     views::{DatingBoard, MyRound, MyTable, ParticipantName},
 };
 
@@ -32,7 +33,7 @@ impl Services {
     pub async fn my_table(&self, _: Visitor, id: DatingId, who: ParticipantId) -> Result<MyTable> {
         let (fair, dating) = self.public_dating(id).await?;
         let revision = self.stores.history.revision(fair.id).await?;
-        let plan = dating.published.as_ref().ok_or(Refusal::NotPublished)?;
+        let plan = announced(&dating)?;
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);
@@ -65,6 +66,12 @@ impl Services {
             rounds: rounds.collect(),
         })
     }
+}
+
+/// The plan that everybody is shown. None will be of a session that was called off before.
+pub(super) fn announced(dating: &Dating) -> Result<&SeatingPlan> {
+    let none = if dating.run.is_called_off() { Error::NotFound } else { Refusal::NotPublished.into() };
+    dating.published.as_ref().ok_or(none)
 }
 
 fn name_of(participant: &Participant) -> ParticipantName {

@@ -1,8 +1,9 @@
 //! What a table's QR code leads to: everybody who scans it sees the same.
 
+use super::board::announced;
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
-    DatingId, Refusal,
+    DatingId,
     dating::Participant,
     table_sign::{Sitter, TableRound, TableSign},
 };
@@ -12,7 +13,7 @@ impl Services {
     pub async fn table_sign(&self, _: Visitor, id: DatingId, number: u16) -> Result<TableSign> {
         let (fair, dating) = self.public_dating(id).await?;
         let revision = self.stores.history.revision(fair.id).await?;
-        let plan = dating.published.as_ref().ok_or(Refusal::NotPublished)?;
+        let plan = announced(&dating)?;
         let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
         let market = self.surroundings(fair.id, revision).await?;
         let clock = self.face(&dating);

@@ -178,7 +178,9 @@ pub fn ChangeTold() -> impl IntoView {
                 super::turns::Stage::Waiting => dating::waiting(locale).to_owned(),
                 super::turns::Stage::On { round, part: Part::Talk, .. } => words::talk_begins(locale, round + 1),
                 super::turns::Stage::On { .. } => words::change_begins(locale).to_owned(),
-                super::turns::Stage::Over => dating::over(locale).to_owned(),
+                super::turns::Stage::Over => {
+                    session.dating.with_untracked(|known| dating::end(locale, known.run)).to_owned()
+                }
             };
             told.set(Some(sentence.clone()));
             sound.call(sentence);

@@ -33,7 +33,7 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
     });
     let headline = move || match moment.get() {
         Moment::Waiting => dating::waiting(locale).to_owned(),
-        Moment::Over => dating::over(locale).to_owned(),
+        Moment::Over => session.dating.with(|known| dating::end(locale, known.run)).to_owned(),
         Moment::On { round, .. } => dating::round_of(locale, round + 1, rounds.get()),
     };
     let what = move || match moment.get() {

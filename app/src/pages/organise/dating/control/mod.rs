@@ -5,6 +5,7 @@
 
 mod announce;
 mod arrivals;
+mod call_off;
 mod called;
 mod change;
 mod changes;
@@ -138,6 +139,7 @@ fn Tools(may_organise: bool) -> impl IntoView {
                         <Icon kind=IconKind::INFO/>{words::keys(locale)}
                     </button>
                     <turns::EarlyEnd/>
+                    {may_organise.then(|| view! { <call_off::ToCallOff/> })}
                 </div>
             </details>
         </div>

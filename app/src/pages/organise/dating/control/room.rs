@@ -19,6 +19,8 @@ pub enum Panel {
     WalkIn,
     /// Ending the session for everybody is asked twice.
     Finish,
+    /// So is calling it off.
+    CallOff,
     Help,
 }
 

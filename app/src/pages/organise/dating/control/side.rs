@@ -2,6 +2,7 @@
 
 use super::{
     announce::Announce,
+    call_off::CallOff,
     deciding::use_deciding,
     decision_card::DecisionCard,
     finish::Finish,
@@ -56,6 +57,7 @@ fn Opened(panel: Panel) -> impl IntoView {
         Panel::Interpreters => words::interpreters(locale).to_owned(),
         Panel::WalkIn => dating::walk_in(locale).to_owned(),
         Panel::Finish => dating::finish(locale).to_owned(),
+        Panel::CallOff => dating::call_off(locale).to_owned(),
         Panel::Help => words::keys(locale).to_owned(),
     });
     let head = NodeRef::<html::H2>::new();
@@ -71,6 +73,7 @@ fn Opened(panel: Panel) -> impl IntoView {
         Panel::Interpreters => view! { <Interpreters/> }.into_any(),
         Panel::WalkIn => view! { <WalkIn/> }.into_any(),
         Panel::Finish => view! { <Finish/> }.into_any(),
+        Panel::CallOff => view! { <CallOff/> }.into_any(),
         Panel::Help => view! { <Help/> }.into_any(),
     };
     view! {
