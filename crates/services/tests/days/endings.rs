@@ -1,16 +1,18 @@
-//! A session that somebody ends before its last round: only rounds that began were held, wherever they are counted.
+//! How a session ends, by itself or by somebody before its last round: only rounds that began were held, wherever they are
+//! counted, and who met in them is remembered.
 
 use crate::hall::*;
 use domain::{
-    ParticipantId, Refusal,
+    DatingId, ParticipantId, Refusal,
     announced::Standing,
     clock::{Moment, Run},
     control_room::Warning,
-    dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Rules, Sides},
+    dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Sides, pairs},
     request::Ask,
     wish_again,
 };
 use services::Error;
+use std::collections::BTreeSet;
 
 const ROUNDS: i64 = 4;
 
@@ -160,4 +162,58 @@ async fn a_phone_of_somebody_noted_as_not_here_says_so() {
     assert_eq!(Ask::Here.check(&dating, ParticipantId(5), day.now()), Err(Refusal::MarkedMeanwhile));
     day.apply(Ask::Here.happening(ParticipantId(3)), 0).await.unwrap();
     assert_eq!(away(sheet(3).await), (false, vec![false; 4]));
+}
+
+#[tokio::test]
+async fn a_session_that_ended_by_itself_is_over_in_every_list_and_at_the_door() {
+    let day = started(4, 2, anybody()).await;
+    let rehearsal = day.services.rehearse(&owner(), day.id, Some(3)).await.unwrap();
+    let copy = HallDay { id: rehearsal, ..day };
+    copy.turn(ClockTurn::Start).await.unwrap();
+    copy.turn(ClockTurn::ByHand).await.unwrap();
+    let (day, first) = (copy, DatingId(1));
+    let state = |cards: &[domain::views::DatingCard], id| cards.iter().find(|card| card.id == id).map(|card| card.run);
+    let cards = day.services.datings(&keeper(), "fair").await.unwrap();
+    assert!(matches!(state(&cards, first), Some(Run::Running { .. })), "{cards:?}");
+    let at_the_door = async || day.services.guests_at_the_door(&keeper(), "fair", None).await;
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, first);
+    let began = day.now();
+    day.later(11 * 60);
+    let cards = day.services.datings(&keeper(), "fair").await.unwrap();
+    assert_eq!(
+        state(&cards, first),
+        Some(Run::Finished { at: began.plus(11 * 60_000), begun: None, called_off: false })
+    );
+    // A rehearsal that goes on is nobody's to come to: with nothing else ahead, the list is that of the day.
+    assert!(matches!(state(&cards, rehearsal), Some(Run::Running { .. })));
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, first);
+    let next = day.session_of("fair", 1, 4, one_to_one(2, 2), anybody()).await;
+    assert_eq!(at_the_door().await.unwrap().unwrap().dating, next);
+    let fair = day.services.fair(services::actor::Visitor, "fair").await.unwrap();
+    assert!(matches!(state(&fair.datings, first), Some(Run::Finished { .. })));
+}
+
+#[tokio::test]
+async fn who_met_is_remembered_at_the_next_session_and_the_next_fair() {
+    let day = started(8, 3, anybody()).await;
+    day.turn(ClockTurn::NextRound).await.unwrap();
+    day.turn(ClockTurn::NextRound).await.unwrap();
+    day.turn(ClockTurn::Finish).await.unwrap();
+    let met: BTreeSet<Pair> = day.dating().await.met(day.now()).into_keys().collect();
+    assert_eq!(met.len(), 12);
+    let told = day.services.who_met_whom(&owner(), day.id).await.unwrap();
+    assert_eq!(told.len(), 12, "{told:?}");
+    assert_eq!((told[0].round, told[0].table, told[11].round), (1, 1, 3));
+    assert!(told.iter().all(|meeting| meeting.one != meeting.other && !meeting.other.is_empty()), "{told:?}");
+    let summary = day.services.dating_summary(&owner(), day.id).await.unwrap();
+    assert_eq!((summary.rounds_held, summary.dates, summary.understood), (3, 12, 12));
+    assert_eq!(summary.languages, [("de".to_owned(), 12)]);
+    // The next fair has the same associations under other ids.
+    day.memory.add_fair(fair(2, "next"), associations(2, &guests(8)), Vec::new());
+    let next = day.session_of("next", 2, 8, one_to_one(2, 4), anybody()).await;
+    let desk = day.services.dating(&keeper(), next).await.unwrap();
+    assert_eq!(desk.dating.met_before, met);
+    let again: BTreeSet<Pair> =
+        desk.dating.plan.unwrap().seats.iter().flatten().flat_map(|t| pairs(t).collect::<Vec<_>>()).collect();
+    assert_eq!(again.intersection(&met).count(), 0, "{again:?}");
 }

@@ -4,7 +4,7 @@ use crate::memory::Memory;
 use domain::{
     AssociationId, Bilingual, DatingId, FairId, ParticipantId, UnixMillis,
     control_room::{Alternative, Choice, Proposal, QueueAnswer, Queued},
-    dating::{Attendance, ClockTurn, Dating, Event, Happening, Rules, Setting},
+    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Event, Happening, Rules, Setting, Sides},
     fair::{Fair, LegalTexts, Phase},
     profile::{Association, Level, MigrationRelation, Profile, SpokenLanguage},
     taxonomy::Field,
@@ -213,4 +213,27 @@ pub fn guests(count: usize) -> Vec<Guest> {
 
 pub fn one_to_one(rounds: i64, tables: i64) -> Setting {
     Setting::parse("Quick talks", "2027-05-08T14:30", rounds, 5, 1, tables, 2, 2).unwrap()
+}
+
+/// Whoever they are and whatever they speak.
+pub fn anybody() -> Rules {
+    Rules { sides: Sides::Anybody, language: CommonLanguage::Ignored, ..Rules::default() }
+}
+
+/// So many people at just enough tables, in their first round.
+pub async fn started(count: usize, rounds: i64, rules: Rules) -> HallDay {
+    let day = HallDay::prepared(&guests(count), one_to_one(rounds, count as i64 / 2), rules).await;
+    day.turn(ClockTurn::Start).await.unwrap();
+    day
+}
+
+/// Whom somebody meets in a round of the plan.
+pub fn partner(dating: &Dating, round: usize, who: ParticipantId) -> Option<ParticipantId> {
+    let tables = &dating.plan.as_ref().unwrap().seats[round];
+    let table = tables.iter().find(|seated| seated.contains(&who))?;
+    table.iter().copied().find(|other| *other != who)
+}
+
+pub async fn replays(day: &HallDay) {
+    assert_eq!(Dating::replay(&day.log().await).unwrap().unwrap(), day.dating().await);
 }

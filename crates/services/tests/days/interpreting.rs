@@ -2,8 +2,8 @@
 
 use crate::hall::*;
 use domain::{
-    ParticipantId,
-    dating::{Attendance, CommonLanguage, Dating, Happening, Rules, Setting, Sides},
+    InterpreterId, ParticipantId,
+    dating::{Attendance, CommonLanguage, Dating, Happening, Pair, Rules, Setting, Sides, pairs},
     plan::Quality,
 };
 use std::time::{Duration, Instant};
@@ -115,4 +115,34 @@ async fn an_interpreter_for_many_in_a_full_hall_is_thought_of_in_a_blink() {
     assert!(took < Duration::from_secs(5), "{took:?}");
     // In seven of eight rounds somebody rests who speaks no German.
     assert!(offered.iter().all(|one| one.dates_won >= one.dates_lost + 7), "{offered:?}");
+}
+
+#[tokio::test]
+async fn an_interpreter_makes_talks_possible_one_table_at_a_time() {
+    let mut all = guests(4);
+    for (guest, languages) in all.iter_mut().zip([vec!["de"], vec!["uk"], vec!["de"], vec!["ar"]]) {
+        guest.languages = languages;
+    }
+    let rules = Rules { sides: Sides::Anybody, language: CommonLanguage::Required, ..Rules::default() };
+    let day = HallDay::prepared(&all, one_to_one(3, 2), rules).await;
+    let speaking = |dating: &Dating| -> Vec<Pair> {
+        dating.plan.as_ref().unwrap().seats.iter().flatten().flat_map(|t| pairs(t).collect::<Vec<_>>()).collect()
+    };
+    assert_eq!(speaking(&day.dating().await), [(ParticipantId(0), ParticipantId(2))]);
+    let languages = ["de", "uk", "ar"].map(str::to_owned).to_vec();
+    day.apply(Happening::InterpreterHere { name: "Bridge".to_owned(), languages }, 2).await.unwrap();
+    let dating = day.dating().await;
+    let plan = dating.plan.as_ref().unwrap();
+    assert!(speaking(&dating).len() > 1, "{plan:?}");
+    for (round, tables) in plan.seats.iter().enumerate() {
+        assert!(plan.interpreters[round].len() <= 1);
+        for (index, seated) in tables.iter().enumerate() {
+            let native = pairs(seated).all(|pair| pair == (ParticipantId(0), ParticipantId(2)));
+            assert!(native || plan.interpreter_at(round, index) == Some(InterpreterId(0)), "{round} {seated:?}");
+        }
+    }
+    day.apply(Happening::InterpreterGone { who: InterpreterId(0) }, 0).await.unwrap();
+    let dating = day.dating().await;
+    assert_eq!(speaking(&dating), [(ParticipantId(0), ParticipantId(2))]);
+    replays(&day).await;
 }

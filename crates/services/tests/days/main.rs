@@ -2,15 +2,21 @@
 #![allow(clippy::unwrap_used)]
 
 mod announcing;
+mod attendance;
+mod calling;
+mod choosing;
 mod endings;
 mod hall;
 mod interpreting;
+mod logged;
 mod memory;
 mod mending;
 mod plans;
 mod promises;
+mod queued;
 mod random;
+mod rehearsing;
 mod second_thoughts;
 mod shortfalls;
-mod stories;
+mod taking_back;
 mod under_way;

@@ -3,7 +3,7 @@
 use crate::hall::*;
 use domain::{
     ParticipantId,
-    control_room::Approach,
+    control_room::{Approach, Warning},
     dating::{Attendance, ClockTurn, CommonLanguage, Dating, Happening, Rules, Side, Sides},
     plan::table_of,
 };
@@ -69,4 +69,22 @@ async fn whose_table_is_out_of_use_goes_on_talking_at_a_free_one() {
     let fewest = &proposal.alternatives[0];
     let told: std::collections::BTreeSet<_> = seats[1..].iter().flat_map(|round| &round[table]).collect();
     assert_eq!((fewest.people_moved, fewest.dates_lost, fewest.alone.len()), (told.len(), 0, 0));
+}
+
+#[tokio::test]
+async fn a_plan_that_does_not_fit_any_more_is_warned_of_and_mended() {
+    let day = started(6, 4, anybody()).await;
+    day.quick(0, Attendance::Left).await;
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    assert!(
+        desk.warnings.iter().any(|w| matches!(w, Warning::SeatOfSomebodyGone { round: 1, .. })),
+        "{:?}",
+        desk.warnings
+    );
+    assert!(desk.warnings.iter().any(|w| matches!(w, Warning::Alone { round: 1, .. })));
+    day.apply(Happening::Mend, 0).await.unwrap();
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    // Five for three tables: one rests.
+    let ahead: Vec<_> = desk.warnings.iter().filter(|w| w.round() == 1).collect();
+    assert!(matches!(ahead[..], [Warning::Alone { table: None, .. }]), "{ahead:?}");
 }

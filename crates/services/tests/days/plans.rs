@@ -12,10 +12,6 @@ use domain::{
 use services::{Error, ports::AttemptStore};
 use std::time::{Duration, Instant};
 
-fn anybody() -> Rules {
-    Rules { sides: Sides::Anybody, language: CommonLanguage::Ignored, ..Rules::default() }
-}
-
 /// Ninety people at fifteen tables for six: a search that does not end by itself within the time.
 async fn a_large_group() -> HallDay {
     let setting = Setting::parse("Large", "2027-05-08T14:30", 8, 5, 1, 15, 6, 6).unwrap();

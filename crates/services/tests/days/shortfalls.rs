@@ -3,15 +3,11 @@
 use crate::hall::*;
 use domain::{
     ParticipantId, Refusal,
-    dating::{CommonLanguage, MoveSeat, Rules, Setting, Sides},
+    dating::{CommonLanguage, MoveSeat, Rules, Setting},
     plan::{Demand, Hindrance, Rest, Shortfall},
 };
 use services::Error;
 use std::collections::BTreeMap;
-
-fn anybody() -> Rules {
-    Rules { sides: Sides::Anybody, language: CommonLanguage::Ignored, ..Rules::default() }
-}
 
 async fn told(day: &HallDay) -> Vec<Shortfall> {
     day.services.dating(&keeper(), day.id).await.unwrap().shortfalls
