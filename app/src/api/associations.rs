@@ -3,6 +3,7 @@
 use super::Answer;
 use domain::{
     AssociationId, HallId,
+    intake::Candidate,
     profile::{Association, Profile},
     views::{AssociationList, TakesPart},
 };
@@ -24,6 +25,14 @@ pub async fn associations(slug: String) -> Answer<AssociationList> {
 pub async fn one_association(slug: String, id: AssociationId) -> Answer<Association> {
     let (services, organiser) = here::organiser().await?;
     Ok(services.association(&organiser, &slug, id).await?)
+}
+
+/// Whom a new association of this name and these web sites may be, the likeliest first. A post although it only reads: web
+/// sites are too long for an address.
+#[server(prefix = "/api/fn", input = Json)]
+pub async fn twins(slug: String, name: String, websites: Vec<String>) -> Answer<Vec<Candidate>> {
+    let (services, organiser) = here::organiser().await?;
+    Ok(services.twins(&organiser, &slug, &name, &websites).await?)
 }
 
 /// A new one where `id` is `None`; otherwise expects the revision that was edited. Sent twice with one key, it is saved once. `step_free`: whether

@@ -13,6 +13,8 @@ words! {
     no_stand { De: "ohne Stand", En: "without a stand" }
     says_nothing { De: "keine Angabe", En: "not stated" }
     missing(what: &str) { De: "Es fehlt: {what}", En: "Missing: {what}" }
+    there_is { De: "Es gibt schon:", En: "There is already:" }
+    add_anyway { De: "Trotzdem anlegen", En: "Add it anyway" }
     name { De: "Name", En: "Name" }
     short_name { De: "Kurzname", En: "Short name" }
     kind { De: "Art", En: "Kind" }

@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     AssociationId,
-    intake::{Candidate, Column, Counts, Decision, Decisions, DryRun, NewField, Reason, RowReport, Twin, Verdict, Why},
+    intake::{Candidate, Column, Counts, Decision, Decisions, DryRun, NewField, Reason, RowReport, Twin, Verdict},
     profile::{Address, Association},
     taxonomy::Field,
     text::Title,
@@ -41,6 +41,30 @@ pub fn compare(drafts: &Drafts, existing: &[Association], fields: &[Field], deci
     Outcome { report, steps }
 }
 
+/// Associations that one of this name and these web sites may be, the likeliest first.
+pub fn twins(name: &str, websites: &[String], existing: &[Association]) -> Vec<Candidate> {
+    likeliest(alike(&Traits::of(name, websites), existing, &known(existing)))
+}
+
+fn known(existing: &[Association]) -> Vec<Traits> {
+    existing.iter().map(|a| Traits::of(a.profile.name.as_str(), &a.profile.websites)).collect()
+}
+
+/// Each with how sure that is. `known` are the traits of the existing ones, in their order.
+fn alike(traits: &Traits, existing: &[Association], known: &[Traits]) -> Vec<(f64, Candidate)> {
+    let like = |(association, known): (&Association, &Traits)| {
+        let (why, surety) = traits.like(known)?;
+        let name = association.profile.name.to_string();
+        Some((surety, Candidate { twin: Twin::Association(association.id), name, why }))
+    };
+    existing.iter().zip(known).filter_map(like).collect()
+}
+
+fn likeliest(mut found: Vec<(f64, Candidate)>) -> Vec<Candidate> {
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.into_iter().take(CANDIDATE_LIMIT).map(|(_, candidate)| candidate).collect()
+}
+
 struct Comparison<'a> {
     rows: &'a [DraftRow],
     existing: &'a [Association],
@@ -60,8 +84,7 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     fn new(drafts: &'a Drafts, existing: &'a [Association], fields: &'a [Field], decisions: &'a Decisions) -> Self {
         let websites = |row: &DraftRow| row.values.websites.clone().unwrap_or_default();
-        let known: Vec<Traits> =
-            existing.iter().map(|a| Traits::of(a.profile.name.as_str(), &a.profile.websites)).collect();
+        let known = known(existing);
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, traits) in known.iter().enumerate() {
             by_key.entry(traits.key.clone()).or_default().push(index);
@@ -210,27 +233,20 @@ impl<'a> Comparison<'a> {
     /// Existing associations and earlier lines that look like this row, the likeliest first.
     fn candidates(&self, index: usize) -> Vec<Candidate> {
         let traits = &self.traits[index];
-        let mut found: Vec<(Why, f64, Candidate)> = Vec::new();
-        for (association, known) in self.existing.iter().zip(&self.known) {
-            if let Some((why, surety)) = traits.like(known) {
-                let twin = Twin::Association(association.id);
-                found.push((why, surety, Candidate { twin, name: association.profile.name.to_string(), why }));
-            }
-        }
+        let mut found = alike(traits, self.existing, &self.known);
         for (earlier, row) in self.rows[..index].iter().enumerate() {
             let already = match self.verdicts.get(earlier) {
                 Some(Verdict::Same { id } | Verdict::Changed { id, .. }) => {
-                    found.iter().any(|(_, _, candidate)| candidate.twin == Twin::Association(*id))
+                    found.iter().any(|(_, candidate)| candidate.twin == Twin::Association(*id))
                 }
                 Some(Verdict::Repeated { .. } | Verdict::Refused { .. } | Verdict::Skipped) => true,
                 _ => false,
             };
             if let (false, Some((why, surety))) = (already, traits.like(&self.traits[earlier])) {
-                found.push((why, surety, Candidate { twin: Twin::Line(row.line), name: row.name.clone(), why }));
+                found.push((surety, Candidate { twin: Twin::Line(row.line), name: row.name.clone(), why }));
             }
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
-        found.into_iter().take(CANDIDATE_LIMIT).map(|(_, _, candidate)| candidate).collect()
+        likeliest(found)
     }
 }
 

@@ -44,7 +44,7 @@ mod terms;
 mod twins;
 mod xlsx;
 
-pub use compare::compare;
+pub use compare::{compare, twins};
 pub use draft::{DraftRow, Drafts, Values, drafts};
 pub use grid::{CELL_LIMIT, COLUMN_LIMIT, FILE_LIMIT, ROW_LIMIT, TooLong};
 pub use hues::hue_for;

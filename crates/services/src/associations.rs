@@ -9,8 +9,10 @@ use crate::{
 };
 use domain::{
     AssociationId, Refusal,
+    intake::Candidate,
     live::Change,
     profile::{Association, Profile},
+    text::parse_website,
     views::{AssociationList, TakesPart},
 };
 
@@ -30,6 +32,13 @@ impl Services {
     pub async fn association(&self, _: &Organiser, slug: &str, id: AssociationId) -> Result<Association> {
         let fair = self.load_fair(slug).await?;
         self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)
+    }
+
+    /// Associations that a new one of this name and these web sites may be, as an import would say; the likeliest first.
+    pub async fn twins(&self, _: &Organiser, slug: &str, name: &str, websites: &[String]) -> Result<Vec<Candidate>> {
+        let fair = self.load_fair(slug).await?;
+        let websites: Vec<String> = websites.iter().filter_map(|site| parse_website(site).ok()).collect();
+        Ok(intake::twins(name, &websites, &self.stores.associations.all(fair.id).await?))
     }
 
     /// Creates a profile, or changes the one of `edited`, expecting the revision that was edited. Where `step_free` is `Some`, it

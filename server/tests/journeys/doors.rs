@@ -121,6 +121,7 @@ const ORGANISER: &[(&str, &str)] = &[
     ("remove_screen", "dating=D&screen=1"),
     ("screens", "dating=D"),
     ("sessions_of_association", "slug=lindenhafen&id=1"),
+    ("twins", r#"{"slug":"lindenhafen","name":"Chor","websites":[]}"#),
     ("import_dry_run", r#"{"slug":"lindenhafen","name":"a.csv","file":"","reading":READING}"#),
     ("import_example", ""),
     ("import_list", r#"{"slug":"lindenhafen","name":"a.csv","file":"","reading":READING,"seen":"x","key":"k"}"#),

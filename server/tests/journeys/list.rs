@@ -5,7 +5,7 @@ use domain::{
     AssociationId, Refusal,
     access::Role,
     fair::Phase,
-    intake::{Column, Decision, Decisions, IntakeError, Mapping, NO_HEADINGS, Verdict},
+    intake::{Candidate, Column, Decision, Decisions, IntakeError, Mapping, NO_HEADINGS, Twin, Verdict, Why},
     live::Change,
     profile::{Association, Position, Profile},
     refusal::Input,
@@ -312,4 +312,23 @@ async fn a_list_without_headings_comes_in_whole() {
     let done = app.services.import(&owner(), fair, given, None, None).await.unwrap();
     assert_eq!((done.counts.new, done.counts.refused), (2, 0));
     named(&all(&app, fair).await, "Chor Nordwind");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_entered_by_hand_is_compared_as_a_list_is() {
+    let (app, fair) = an_empty_fair().await;
+    let file = "Verein;Website\nHafenchor Neustadt e. V.;https://www.hafenchor.example\nGartenfreunde am Wall;";
+    app.services.import(&owner(), fair, list(file), None, None).await.unwrap();
+    let choir = named(&all(&app, fair).await, "Hafenchor Neustadt e. V.");
+    let mut office = app.signed_in(Role::Organiser).await;
+    let mut found = async |name: &str, websites: &[&str]| -> Vec<Candidate> {
+        let asked = serde_json::json!({ "slug": fair, "name": name, "websites": websites }).to_string();
+        serde_json::from_str(&office.post_json("/api/fn/twins", &asked).await.text).unwrap()
+    };
+    let twin = |why| Candidate { twin: Twin::Association(choir.id), name: choir.profile.name.to_string(), why };
+    assert_eq!(found("HAFENCHOR NEUSTADT", &[]).await, [twin(Why::SameName)]);
+    assert_eq!(found("Hafenchor Neusatdt", &[]).await, [twin(Why::SimilarName)]);
+    // As it is typed: without what browsers put before it.
+    assert_eq!(found("Hafen-Chor Altstadt", &["www.hafenchor.example"]).await, [twin(Why::SameWebsite)]);
+    assert_eq!(found("Bühne Süd", &[]).await, []);
 }

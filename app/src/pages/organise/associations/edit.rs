@@ -17,10 +17,11 @@ use crate::{
         keys::SameKey,
     },
     paths::organise as to,
-    words::{and_list, associations as words, merging, organise, quoted_list, refusals},
+    words::{and_list, associations as words, intake, merging, organise, quoted_list, refusals},
 };
 use domain::{
     AssociationId, Locale, Refusal,
+    intake::{Candidate, Twin},
     market::Stand,
     merge::{ProfilePart, merge_profiles},
     profile::{Association, Profile},
@@ -121,6 +122,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
     let (busy, failed) = (RwSignal::new(false), RwSignal::new(failed));
     let heading = kept.as_ref().map_or(words::new(locale).to_owned(), |kept| kept.profile.name.to_string());
     let id = kept.as_ref().map(|kept| kept.id);
+    let twins = RwSignal::new(Vec::<Candidate>::new());
     let others: Vec<(AssociationId, String)> =
         list.associations.iter().filter(|a| Some(a.id) != id).map(|a| (a.id, a.profile.name.to_string())).collect();
     let to_list = Callback::new(move |()| navigate(&to::associations(&slug.get_untracked()), Default::default()));
@@ -168,6 +170,19 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
         let key = key.of(&(profile.clone(), step_free));
         busy.set(true);
         spawn_local(async move {
+            match is_new_here(id, &slug, &profile, twins).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    failed.try_set(None);
+                    busy.try_set(false);
+                    return;
+                }
+                Err(error) => {
+                    failed.try_set(Some(refusals::error(locale, &error)));
+                    busy.try_set(false);
+                    return;
+                }
+            }
             let answer =
                 api::associations::save_association(slug.clone(), id, revision, profile.clone(), step_free, key);
             match (answer.await, id) {
@@ -234,14 +249,18 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
     view! {
         <header class="page-head"><h1>{heading}</h1></header>
         {met.then(|| view! { <MergeNotice taken disputes/> })}
-        <form class="form card" data-keeps="" on:submit=submit>
+        // What was sent and waits for a second press is not saved yet.
+        <form class="form card" data-keeps="" data-changed=move || twins.with(|twins| !twins.is_empty()).then_some("") on:submit=submit>
             <ProfileFields draft fields=list.fields.clone() others=others.clone()/>
             <StandFields said others/>
             <div role="alert">
                 {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> })}
+                <Twins twins/>
             </div>
             <div class="actions">
-                <button class="button" type="submit" disabled=busy>{organise::save(locale)}</button>
+                <button class="button" type="submit" disabled=busy>
+                    {move || if twins.with(Vec::is_empty) { organise::save(locale) } else { words::add_anyway(locale) }}
+                </button>
                 {id.map(|id| view! {
                     <button class="button danger" type="button" disabled=busy on:click=move |_| delete(id)>{organise::delete(locale)}</button>
                 })}
@@ -249,6 +268,48 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
         </form>
     }
     .into_any()
+}
+
+/// Whether what is entered may be saved: it exists already, or looks like nobody at the fair, or it was said whom it looks
+/// like. Says so where it was not yet: the press that adds it all the same is the second one.
+async fn is_new_here(
+    id: Option<AssociationId>,
+    slug: &str,
+    profile: &Profile,
+    said: RwSignal<Vec<Candidate>>,
+) -> Answer<bool> {
+    if id.is_some() {
+        return Ok(true);
+    }
+    let name = profile.name.to_string();
+    let found = api::associations::twins(slug.to_owned(), name, profile.websites.clone()).await?;
+    let was_said = found.is_empty() || said.try_get_untracked().as_ref() == Some(&found);
+    said.try_set(found);
+    Ok(was_said)
+}
+
+/// Whom a new association looks like. Opened beside the form, which keeps what was typed.
+#[component]
+fn Twins(twins: RwSignal<Vec<Candidate>>) -> impl IntoView {
+    let locale = use_locale();
+    let slug = use_slug();
+    let row = move |candidate: Candidate| {
+        let Twin::Association(id) = candidate.twin else { return None };
+        let href = format!("{}/{id}", to::associations(&slug.get_untracked()));
+        let why = intake::why(locale, candidate.why);
+        Some(view! { <li><a href=href target="_blank" rel="external noopener">{candidate.name}</a>": " {why}</li> })
+    };
+    let shown = move || twins.with(|twins| !twins.is_empty());
+    move || {
+        shown().then(|| {
+            view! {
+                <div class="notice warn"><Icon kind=IconKind::WARNING/><div>
+                    <b>{words::there_is(locale)}</b>
+                    <ul>{twins.get().into_iter().filter_map(row).collect_view()}</ul>
+                </div></div>
+            }
+        })
+    }
 }
 
 /// What organisers say of the stand; nothing where the association has none.
