@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod announcing;
+mod calling_off;
 mod attendance;
 mod calling;
 mod choosing;
