@@ -1,10 +1,10 @@
 //! What the public sees of a session: the board, and one participant's own table.
 
+use super::published::Published;
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
-    DatingId, ParticipantId, Refusal,
-    dating::{Dating, Participant},
-    plan::SeatingPlan,
+    DatingId, ParticipantId,
+    dating::Participant,
     views::{DatingBoard, MyRound, MyTable, ParticipantName},
 };
 
@@ -31,13 +31,9 @@ impl Services {
 
     /// One participant's rounds of the published plan.
     pub async fn my_table(&self, _: Visitor, id: DatingId, who: ParticipantId) -> Result<MyTable> {
-        let (fair, dating) = self.public_dating(id).await?;
-        let revision = self.stores.history.revision(fair.id).await?;
-        let plan = announced(&dating)?;
+        let public = self.published(id).await?;
+        let (plan, Published { fair, dating, market, .. }) = (public.plan()?, &public);
         let me = dating.participant(who).map_err(|_| Error::NotFound)?;
-        let market = self.surroundings(fair.id, revision).await?;
-        let clock = self.face(&dating);
-        let talk = dating.talking(clock.now);
         let rounds = (0..dating.rounds_shown()).map(|round| {
             let table = plan.table_of(round.into(), who);
             let seated = table.and_then(|t| plan.seats.get(usize::from(round))?.get(t)).into_iter().flatten();
@@ -47,31 +43,25 @@ impl Services {
                 round,
                 table: table.map(|index| dating.table_number(index)),
                 away: !me.is_there(round),
-                partners: partners.map(|partner| market.card(me, partner, round, talk == Some(round))).collect(),
+                partners: partners.map(|partner| market.card(me, partner, round, public.talk == Some(round))).collect(),
                 question: market.question(&company, round),
             }
         });
         Ok(MyTable {
-            revision,
+            revision: public.revision,
             dating: id,
             title: dating.setting.title.clone(),
             starts: dating.setting.starts,
             who: name_of(me),
             away: me.is_noted_away(),
-            clock,
+            clock: public.clock,
             version: plan.version,
             made_at: plan.made_at,
-            made_local: self.local(&fair, plan.made_at),
-            way: market.way(&dating),
+            made_local: self.local(fair, plan.made_at),
+            way: market.way(dating),
             rounds: rounds.collect(),
         })
     }
-}
-
-/// The plan that everybody is shown. None will be of a session that was called off before.
-pub(super) fn announced(dating: &Dating) -> Result<&SeatingPlan> {
-    let none = if dating.run.is_called_off() { Error::NotFound } else { Refusal::NotPublished.into() };
-    dating.published.as_ref().ok_or(none)
 }
 
 fn name_of(participant: &Participant) -> ParticipantName {

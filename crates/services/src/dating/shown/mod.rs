@@ -6,6 +6,7 @@
 mod board;
 mod desk;
 pub mod paper;
+mod published;
 mod screen;
 mod surroundings;
 mod table_sign;

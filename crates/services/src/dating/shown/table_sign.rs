@@ -1,6 +1,6 @@
 //! What a table's QR code leads to: everybody who scans it sees the same.
 
-use super::board::announced;
+use super::published::Published;
 use crate::{Error, Result, Services, actor::Visitor};
 use domain::{
     DatingId,
@@ -11,34 +11,30 @@ use domain::{
 impl Services {
     /// All rounds at one table of the published plan, by the table's number.
     pub async fn table_sign(&self, _: Visitor, id: DatingId, number: u16) -> Result<TableSign> {
-        let (fair, dating) = self.public_dating(id).await?;
-        let revision = self.stores.history.revision(fair.id).await?;
-        let plan = announced(&dating)?;
+        let public = self.published(id).await?;
+        let (plan, Published { fair, dating, market, .. }) = (public.plan()?, &public);
         let index = dating.table_index(number).map_err(|_| Error::NotFound)?;
-        let market = self.surroundings(fair.id, revision).await?;
-        let clock = self.face(&dating);
-        let talk = dating.talking(clock.now);
         let rounds = (0..dating.rounds_shown()).map(|round| {
             let seated = plan.seats.get(usize::from(round)).and_then(|tables| tables.get(index)).into_iter().flatten();
             let sitters: Vec<&Participant> = seated.filter_map(|who| dating.participant(*who).ok()).collect();
             let sitters: Vec<&Participant> =
-                sitters.into_iter().filter(|p| p.sits(round, talk == Some(round))).collect();
+                sitters.into_iter().filter(|p| p.sits(round, public.talk == Some(round))).collect();
             let question = market.question(&sitters, round);
             let sitter = |p: &&Participant| Sitter { name: p.name.clone(), association: p.association };
             TableRound { round, sitters: sitters.iter().map(sitter).collect(), question }
         });
         Ok(TableSign {
-            revision,
+            revision: public.revision,
             dating: id,
             title: dating.setting.title.clone(),
             starts: dating.setting.starts,
             number,
-            clock,
+            clock: public.clock,
             version: plan.version,
             made_at: plan.made_at,
-            made_local: self.local(&fair, plan.made_at),
+            made_local: self.local(fair, plan.made_at),
             closed_from: dating.setting.tables.get(index).and_then(|table| table.closed_from),
-            way: market.way(&dating),
+            way: market.way(dating),
             rounds: rounds.collect(),
         })
     }
