@@ -17,33 +17,33 @@ use std::time::Duration;
 
 /// One event as a browser hands it to its page.
 #[derive(Debug, PartialEq, Eq)]
-struct Heard {
+pub struct Heard {
     name: String,
     id: i64,
     data: String,
 }
 
 impl Heard {
-    fn hello(&self) -> Hello {
+    pub fn hello(&self) -> Hello {
         assert_eq!(self.name, "hello", "{self:?}");
         serde_json::from_str(&self.data).unwrap()
     }
 
-    fn change(&self) -> LiveMessage {
+    pub fn change(&self) -> LiveMessage {
         assert_eq!(self.name, "change", "{self:?}");
         serde_json::from_str(&self.data).unwrap()
     }
 }
 
 /// A phone that listens.
-struct Phone {
+pub struct Phone {
     bytes: BodyDataStream,
     text: String,
     patience: Duration,
 }
 
 impl Phone {
-    async fn listens(app: &TestApp, last: Option<i64>) -> Self {
+    pub async fn listens(app: &TestApp, last: Option<i64>) -> Self {
         let mut request = Request::get("/api/live/lindenhafen");
         if let Some(last) = last {
             request = request.header("last-event-id", last.to_string());
@@ -57,7 +57,7 @@ impl Phone {
     }
 
     /// The next event; `None` when the stream has ended.
-    async fn hears(&mut self) -> Option<Heard> {
+    pub async fn hears(&mut self) -> Option<Heard> {
         while !self.text.contains("\n\n") {
             let next = tokio::time::timeout(self.patience, self.bytes.next()).await;
             let bytes = next.expect("nothing was heard for too long")?.unwrap();

@@ -5,6 +5,7 @@
 mod allocation;
 mod app;
 mod at_the_door;
+mod calling_off;
 mod control_room;
 mod doors;
 mod entrance;

@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod announcing;
-mod calling_off;
 mod attendance;
 mod calling;
+mod calling_off;
 mod choosing;
 mod endings;
 mod hall;
