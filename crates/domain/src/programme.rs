@@ -76,26 +76,28 @@ pub struct Item {
 }
 
 impl Item {
-    /// An item as it was typed, on the fair's day. Its id, fair and revision are nobody's yet.
+    /// An item as it was typed, on the fair's day. Its id, fair and revision are nobody's yet. What is wrong is named in the
+    /// order of the form.
     ///
     /// # Errors
     /// No title, texts that are too long, times that are none, an end that is not after the beginning.
     pub fn parse(text: &ItemText, day: Date) -> Result<Self, Refusal> {
-        let starts = time_of_day(text.starts.trim()).ok_or(Refusal::Malformed(Input::Time))?;
-        let ends = time_of_day(text.ends.trim()).ok_or(Refusal::Malformed(Input::Ends))?;
-        if ends <= starts {
-            return Err(Refusal::EndsBeforeStart);
-        }
         let german = Title::parse_as(Input::Headline, &text.title.de)?;
         let english = match one_line(&text.title.en).as_str() {
             "" => String::new(),
             english => Title::parse_as(Input::Headline, english)?.into(),
         };
+        let starts = time_of_day(text.starts.trim()).ok_or(Refusal::Malformed(Input::Time))?;
+        let ends = time_of_day(text.ends.trim()).ok_or(Refusal::Malformed(Input::Ends))?;
+        if ends <= starts {
+            return Err(Refusal::EndsBeforeStart);
+        }
         let place = one_line(&text.place);
         let length = place.chars().count();
         if length > TAG_LIMIT {
             return Err(Refusal::TooLong { input: Input::Place, length, limit: TAG_LIMIT });
         }
+        let summary = Bilingual::new(parse_text(&text.summary.de)?, parse_text(&text.summary.en)?);
         let is_code = |code: &String| (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase());
         let mut languages: Vec<String> = Vec::new();
         for code in &text.languages {
@@ -113,7 +115,7 @@ impl Item {
             kind: text.kind,
             hue: text.hue,
             title: Bilingual::new(german, english),
-            summary: Bilingual::new(parse_text(&text.summary.de)?, parse_text(&text.summary.en)?),
+            summary,
             place,
             starts: day.to_datetime(starts),
             ends: day.to_datetime(ends),
@@ -209,6 +211,22 @@ mod tests {
     fn an_end_comes_after_its_beginning() {
         assert_eq!(refused(|text| text.ends = "10:30".to_owned()), Refusal::EndsBeforeStart);
         assert_eq!(refused(|text| text.ends = "00:30".to_owned()), Refusal::EndsBeforeStart);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_from_the_top_of_the_form() {
+        let mut text = text();
+        let refused = |text: &ItemText| Item::parse(text, date(2027, 5, 8)).unwrap_err();
+        text.languages.push("<b>".to_owned());
+        text.summary.en = "x".repeat(6_001);
+        (text.title.de, text.starts, text.ends) = Default::default();
+        assert_eq!(refused(&text), Refusal::Empty(Input::Headline));
+        text.title.de = "Das Fest".to_owned();
+        assert_eq!(refused(&text), Refusal::Malformed(Input::Time));
+        text.starts = "10:30".to_owned();
+        assert_eq!(refused(&text), Refusal::Malformed(Input::Ends));
+        text.ends = "11:15".to_owned();
+        assert!(matches!(refused(&text), Refusal::TooLong { .. }));
     }
 
     #[test]

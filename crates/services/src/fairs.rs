@@ -81,14 +81,16 @@ impl Services {
         Ok(view)
     }
 
+    /// What is wrong is named in the order of the form.
     pub async fn create_fair(&self, organiser: &Organiser, form: NewFairForm) -> Result<Slug> {
+        let title = Title::parse(&form.title)?;
         let slug = Slug::parse(form.slug.trim())?;
         if RESERVED.contains(&slug.as_str()) {
             return Err(Refusal::Taken(Input::Slug).into());
         }
         let fair = NewFair {
             slug: slug.clone(),
-            title: Title::parse(&form.title)?,
+            title,
             claim: Bilingual::default(),
             date: Fair::parse_date(&form.date)?,
             venue: one_line(&parse_text(&form.venue)?),

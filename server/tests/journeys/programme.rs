@@ -133,3 +133,20 @@ async fn a_programme_is_shown_to_nobody_before_its_fair() {
     let room = keeper.get(&format!("/organise/{FAIR}/programme")).await;
     assert!(!room.text.contains("Eröffnung mit Chor"), "a room for organisers");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_new_fair_lacks_is_named_from_the_top_of_its_form() {
+    let app = TestApp::new().await;
+    let refused = async |title: &str, slug: &str| {
+        let [title, slug] = [title, slug].map(str::to_owned);
+        app.services.create_fair(&owner(), NewFairForm { title, slug, ..Default::default() }).await.unwrap_err()
+    };
+    for (title, slug, why) in [
+        (" ", "", Refusal::Empty(Input::Title)),
+        ("Sommer", "", Refusal::Malformed(Input::Slug)),
+        ("Sommer", "sommer", Refusal::Malformed(Input::Date)),
+    ] {
+        let said = refused(title, slug).await;
+        assert!(matches!(&said, Error::Refused(refusal) if *refusal == why), "{said:?}");
+    }
+}

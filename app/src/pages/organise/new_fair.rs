@@ -8,7 +8,7 @@ use crate::{
     paths::organise as to,
     words::{overview as words, refusals},
 };
-use domain::{profile::name_key, text::Slug};
+use domain::profile::name_key;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
@@ -22,10 +22,6 @@ pub fn NewFairRoom() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
-        if let Err(refusal) = Slug::parse(slug.get_untracked().trim()) {
-            failed.set(Some(refusals::refusal(locale, &refusal)));
-            return;
-        }
         busy.set(true);
         spawn_local(async move {
             let [slug, title, date, venue, address] = [slug, title, date, venue, address].map(|s| s.get_untracked());
