@@ -1,10 +1,10 @@
 //! What was typed and not saved is not lost by a slip: leaving a changed form asks first.
 //!
 //! A form asks for this with `data-keeps`; it counts as changed (`data-changed`) from the first thing typed in it until it
-//! is sent. Whatever holds a choice that is not a form's sets `data-changed` itself.
+//! is sent. Whatever holds a choice that is not a form's sets `data-changed` itself, with a question of its own where it has one.
 
 use crate::{page::use_locale, words::organise as words};
-use leptos::{ev, prelude::*};
+use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, MouseEvent};
 
@@ -60,9 +60,11 @@ pub fn ask_before_stepping_back() {
         return;
     }
     let question = words::leave_unsaved(use_locale());
-    // Where something was typed last: when the browser tells of a step it has left that address already.
+    // Where something was typed or pressed last: when the browser tells of a step it has left that address already.
     let address = StoredValue::new(None::<String>);
-    window_event_listener(ev::input, move |_| address.set_value(window().location().href().ok()));
+    for done in ["input", "click"] {
+        window_event_listener_untyped(done, move |_| address.set_value(window().location().href().ok()));
+    }
     window_event_listener(ev::popstate, move |event| {
         if leaves(question) {
             return;
@@ -77,7 +79,8 @@ pub fn ask_before_stepping_back() {
 /// Whether nothing is lost by leaving, or is to be.
 fn leaves(question: &str) -> bool {
     let Some(form) = changed() else { return true };
-    let leaves = window().confirm_with_message(question).unwrap_or(true);
+    let own = form.get_attribute(CHANGED).filter(|own| !own.is_empty());
+    let leaves = window().confirm_with_message(own.as_deref().unwrap_or(question)).unwrap_or(true);
     if leaves {
         let _ = form.remove_attribute(CHANGED);
     }

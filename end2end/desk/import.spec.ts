@@ -20,6 +20,15 @@ test('from a file to a market on a phone', async ({ page, browser }) => {
   await expect(chip('4 neu')).toBeVisible();
   await expect(chip('1 zu entscheiden')).toBeVisible();
   await expect(chip('1 abgelehnt')).toBeVisible();
+  // Whoever looks and goes is asked first: nothing is written yet.
+  const asked: string[] = [];
+  page.once('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole('link', { name: 'Messe und Texte' }).click();
+  await expect.poll(() => asked).toEqual(['Die Liste ist noch nicht eingelesen. Trotzdem weitergehen?']);
+  await expect(page).toHaveURL(/\/import$/);
   await page.getByLabel('Entscheidung für Lesepaten Nordmarct').selectOption('skip');
   await expect(chip('1 ausgelassen')).toBeVisible();
   await page.getByRole('button', { name: '4 Zeilen einlesen' }).click();

@@ -9,6 +9,7 @@ use domain::{
 words! {
     title { De: "Liste einlesen", En: "Import a list" }
     lede { De: "Eine Liste, wie das Büro sie hat: CSV, Excel (.xlsx) oder ODS. Erst sehen Sie, was geschehen würde; geschrieben wird erst, wenn Sie es sagen.", En: "A list as the office has it: CSV, Excel (.xlsx) or ODS. First you see what would happen; nothing is written until you say so." }
+    leave_unwritten { De: "Die Liste ist noch nicht eingelesen. Trotzdem weitergehen?", En: "The list has not been imported yet. Go on anyway?" }
     choose_file { De: "Datei wählen", En: "Choose a file" }
     example { De: "Mit einer Beispielliste ausprobieren", En: "Try it with an example list" }
     too_large_here(name: &str) { De: "„{name}“ ist größer als 18 MB. Teilen Sie die Datei bitte.", En: "“{name}” is larger than 18 MB. Please split the file." }

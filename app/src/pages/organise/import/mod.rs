@@ -166,13 +166,17 @@ impl Import {
         self.try_dry();
     }
 
-    /// Whether somebody decided or corrected something that is not written yet.
-    fn is_changed(self) -> bool {
+    /// Whether something would be lost by leaving: rows that are looked at and not written yet, what was decided or corrected.
+    fn is_unwritten(self) -> bool {
+        let writes = || {
+            let report = self.report.read();
+            report.as_ref().is_some_and(|report| report.rows.iter().any(|row| row.verdict.writes()))
+        };
         let corrected = || {
             let head = self.head.read();
             head.as_ref().is_some_and(|head| *self.columns.read() != head.guess)
         };
-        !self.done.get() && (!self.decisions.read().is_empty() || corrected())
+        !self.done.get() && (writes() || !self.decisions.read().is_empty() || corrected())
     }
 
     /// Writes what the report shows. Where somebody else was faster, nothing is written and the new report is shown.
@@ -278,7 +282,7 @@ pub fn ImportRoom() -> impl IntoView {
     view! {
         <Room title=Signal::stored(words::title(locale).to_owned()) class="wide">
             <header class="page-head"><h1>{words::title(locale)}</h1><p class="lede">{words::lede(locale)}</p></header>
-            <section class="card stack" data-changed=move || import.is_changed().then_some("")>
+            <section class="card stack" data-changed=move || import.is_unwritten().then(|| words::leave_unwritten(locale))>
                 <div class="actions">
                     // The browser's own control speaks the browser's language; the label speaks the page's.
                     <label class="button">
