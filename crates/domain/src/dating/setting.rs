@@ -21,6 +21,13 @@ pub struct Table {
     pub closed_from: Option<u8>,
 }
 
+impl Table {
+    /// Whether it cannot be used in `round` (from 0).
+    pub fn is_closed(&self, round: u8) -> bool {
+        self.closed_from.is_some_and(|from| from <= round)
+    }
+}
+
 /// Name, time and size of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {

@@ -29,7 +29,7 @@ impl Dating {
         let seats = self.setting.tables[source].seats;
         let one_to_one = self.setting.is_one_to_one();
         let table = &mut self.setting.tables[target];
-        if table.closed_from.is_some_and(|from| from <= round) {
+        if table.is_closed(round) {
             return Err(Refusal::UnknownTable(into));
         }
         if !one_to_one {

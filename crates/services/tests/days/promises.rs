@@ -104,7 +104,7 @@ fn company_for_somebody_alone(
     let takes = |table: &Table, guests: &[ParticipantId], hosts: &[ParticipantId]| {
         let together = guests.len() + hosts.len();
         let everybody = || guests.iter().chain(hosts).copied();
-        table.closed_from.is_none_or(|from| round < from)
+        !table.is_closed(round)
             && (usize::from(table.least)..=usize::from(table.seats)).contains(&together)
             && everybody().all(|who| dating.rules.fixed.iter().all(|(held, at)| *held != who || *at == table.number))
             && guests.iter().all(|a| hosts.iter().all(|b| may_meet(dating, &met, (*a.min(b), *a.max(b)))))

@@ -140,44 +140,49 @@ async fn a_day(seed: u64, people: usize, rounds: i64, talks: Talks) {
 }
 
 /// Takes steps back and does them again, all in one moment: everybody is the same person afterwards, and where no round has
-/// begun since those steps it is as if nobody had. A round that was called meanwhile only loses people, and does not get
-/// them back.
+/// begun since those steps, and none was called by taking them back, it is as if nobody had.
 async fn think_twice(day: &HallDay, steps: usize) {
     let (before, now) = (day.dating().await, day.now());
     let called = |dating: &Dating| dating.rounds_begun(now) + dating.rounds_frozen(now);
-    let mut open = called(&before);
+    let open = called(&before);
     let mut back = 0;
-    while back < steps && !day.dating().await.steps.done.is_empty() {
+    // A round whose beginning is taken back has not begun, and without "by hand" another may have been called.
+    let mut last = before.clone();
+    let mut more_called = false;
+    while back < steps && !last.steps.done.is_empty() {
         match day.undo().await {
-            Ok(()) => (back, open) = (back + 1, open.max(called(&day.dating().await))),
+            Ok(()) => back += 1,
             // What is history stays.
             Err(Error::Refused(_)) => break,
             Err(error) => panic!("{error}"),
         }
-        promises(day, &before, None).await;
+        promises(day, &last, None).await;
+        last = day.dating().await;
+        more_called |= called(&last) > open;
     }
     for _ in 0..back {
         match day.redo().await {
             Ok(()) => {
-                open = open.max(called(&day.dating().await));
-                promises(day, &before, None).await;
+                promises(day, &last, None).await;
+                last = day.dating().await;
+                more_called |= called(&last) > open;
             }
             // What was meant for a round that has begun since.
             Err(Error::Refused(_)) => return,
             Err(error) => panic!("{error}"),
         }
     }
-    let after = day.dating().await;
+    let after = last;
     let ids = |dating: &Dating| dating.participants.iter().map(|p| p.id).collect::<BTreeSet<_>>();
     assert_eq!(ids(&after), ids(&before));
     let log = day.log().await;
     let taken_back = before.steps.done.iter().rev().take(back);
     let begun_since = |step: &i64| log[*step as usize - 1].outcome.begun != before.rounds_begun(now);
-    if taken_back.clone().any(begun_since) {
+    if more_called || taken_back.clone().any(begun_since) {
         return;
     }
-    let deeds: Vec<_> = log.iter().rev().take(back).map(|event| (&event.deed, event.outcome.plan.is_some())).collect();
     let ahead = |dating: &Dating| dating.plan.as_ref().unwrap().seats[usize::from(open)..].to_vec();
+    let deeds: Vec<_> = log.iter().rev().take(back).map(|event| (&event.deed, event.outcome.plan.is_some())).collect();
     assert_eq!(ahead(&after), ahead(&before), "back and again: {deeds:?}");
     let who = |dating: &Dating| -> Vec<(ParticipantId, Vec<bool>)> {
         let plays = |p: &Participant| (open..before.setting.rounds).map(|round| p.plays(round)).collect();

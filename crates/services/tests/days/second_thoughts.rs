@@ -129,3 +129,23 @@ async fn whoever_has_sat_in_a_round_comes_back_to_it() {
     assert_eq!(seats(&after), seats(&before));
     nobody_is_a_ghost(&after);
 }
+
+#[tokio::test]
+async fn whoever_was_taken_out_of_a_called_round_by_mistake_is_put_back_to_their_seat() {
+    let day = started(8).await;
+    day.later(5 * 60 + 1);
+    let before = day.dating().await;
+    assert_eq!((before.rounds_begun(day.now()), before.rounds_frozen(day.now())), (1, 1), "on the way to the second");
+    let is_on = |dating: &Dating| dating.plan.as_ref().unwrap().table_of(1, ParticipantId(3));
+    let seat = is_on(&before);
+    day.mark(3, Attendance::Missing).await;
+    assert_eq!(is_on(&day.dating().await), None);
+    day.undo().await.unwrap();
+    assert_eq!(is_on(&day.dating().await), seat);
+    assert_eq!(seats(&day.dating().await), seats(&before));
+    // Done again, and taken back once more.
+    day.redo().await.unwrap();
+    assert_eq!(is_on(&day.dating().await), None);
+    day.undo().await.unwrap();
+    assert_eq!(seats(&day.dating().await), seats(&before));
+}

@@ -162,19 +162,34 @@ fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> 
     let mut seats = plan.seats.clone();
     // In logs of an older version somebody may have come back under another id.
     seats.iter_mut().flatten().for_each(|seated| seated.retain(|who| facts.participant(*who).is_ok()));
+    // What it broke as it was is wanted.
+    let wanted = with_seats(facts, table, seats.clone(), &plan, now)?.broken.len();
     for (slot, tables) in seats.iter_mut().zip(&at_hand.seats).take(begun) {
         slot.clone_from(tables);
     }
-    for (slot, tables) in seats.iter_mut().skip(begun).zip(called(facts, &at_hand.seats, frozen, now)) {
-        *slot = tables;
+    let called = called(facts, &at_hand.seats, frozen, now);
+    for (round, (slot, tables)) in (begun..).zip(seats.iter_mut().skip(begun).zip(called)) {
+        if !nobody_moves(facts, round as u8, slot, &tables) {
+            *slot = tables;
+        }
     }
     let literal = with_seats(facts, table, seats.clone(), &plan, now)?;
-    if literal.plan.seats == plan.seats || literal.broken.is_empty() {
+    if literal.broken.len() <= wanted {
         return Ok(literal.plan);
     }
     let mended = repairs(facts, table, &seats, frozen, now)?;
     let best = mended.into_iter().min_by_key(|one| one.broken.len());
     Ok(best.filter(|one| one.broken.len() < literal.broken.len()).unwrap_or(literal).plan)
+}
+
+/// Whether a round that was called can be again what it was: everybody there plays it, and whoever is on their way to a table
+/// finds the same one. Only who comes back or is out again has to hear of it.
+fn nobody_moves(facts: &Dating, round: u8, then: &[Vec<ParticipantId>], called: &[Vec<ParticipantId>]) -> bool {
+    let plays = |who| facts.participant(who).is_ok_and(|who| who.plays(round));
+    let elsewhere =
+        |who, table| called.iter().enumerate().any(|(other, seated)| other != table && seated.contains(&who));
+    let fits = |(table, seated): (usize, &Vec<_>)| seated.iter().all(|who| plays(*who) && !elsewhere(*who, table));
+    then.len() == called.len() && then.iter().enumerate().all(fits)
 }
 
 /// Whether a turn of the clock cannot be taken back any more: another round has begun since.

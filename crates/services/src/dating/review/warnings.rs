@@ -45,7 +45,7 @@ fn of_round(dating: &Dating, table: &Table, plan: &SeatingPlan, round: u8, is_on
                 }
             }
         }
-        if settings.is_some_and(|table| table.closed_from.is_some_and(|from| round >= from)) {
+        if settings.is_some_and(|table| table.is_closed(round)) {
             found.push(Warning::TableOutOfUse { round, table: number });
         }
         if dating.rules.language == CommonLanguage::Ignored {
