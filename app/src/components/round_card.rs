@@ -75,7 +75,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
             Phase::Over | Phase::CalledOff => (table::end(locale, run).to_owned(), String::new()),
         };
         if caller.tell(what, &then) {
-            device::buzz();
+            if run.is_called_off() { device::buzz_long() } else { device::buzz() }
         }
     });
     let pause = move |paused: bool| {
