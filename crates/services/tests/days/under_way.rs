@@ -4,7 +4,7 @@ use crate::hall::*;
 use domain::{
     ParticipantId,
     control_room::Warning,
-    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Rules, Sides},
+    dating::{Attendance, ClockTurn, CommonLanguage, Dating, Rules, Setting, Sides},
     table_sign::TableSign,
 };
 use services::actor::Visitor;
@@ -58,6 +58,26 @@ async fn whoever_leaves_a_talk_has_held_it_and_sits_there_no_more() {
             day.turn(ClockTurn::NextRound).await.unwrap();
         }
     }
+}
+
+#[tokio::test]
+async fn the_ledger_counts_as_the_plan_does_and_no_talk_between_those_who_always_sit_together() {
+    let together = vec![vec![ParticipantId(0), ParticipantId(1)]];
+    let rules = Rules { sides: Sides::Anybody, language: CommonLanguage::Ignored, together, ..Rules::default() };
+    let setting = Setting::parse("Groups", "2027-05-08T14:30", 3, 5, 1, 3, 4, 2).unwrap();
+    let day = HallDay::prepared(&guests(12), setting, rules).await;
+    let sums = async || {
+        let ledger = day.services.ledger(&keeper(), day.id).await.unwrap();
+        let dates = day.services.dating(&keeper(), day.id).await.unwrap().measures.dates;
+        let line = ledger.iter().find(|line| line.who == ParticipantId(0)).unwrap().clone();
+        (ledger.iter().map(|line| usize::from(line.had + line.planned)).sum::<usize>(), 2 * dates, line)
+    };
+    let (told, of_the_plan, line) = sums().await;
+    assert_eq!(told, of_the_plan);
+    assert_eq!(line.possible, 10, "everybody but themselves and their own");
+    day.turn(ClockTurn::Start).await.unwrap();
+    let (told, of_the_plan, line) = sums().await;
+    assert_eq!((told, line.had), (of_the_plan, 2), "a table for four, and one of them is their own: {line:?}");
 }
 
 #[tokio::test]

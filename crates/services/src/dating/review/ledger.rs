@@ -40,10 +40,14 @@ fn lines(dating: &Dating, table: &Table, now: UnixMillis) -> Result<Vec<LedgerLi
     };
     let everybody = dating.participants.iter().enumerate().map(|(i, p)| {
         let wished = wishes.get(&i).map_or(&[][..], Vec::as_slice);
-        let of =
-            |pairs: &mut dyn Iterator<Item = &Pair>| pairs.filter(|(a, b)| *a == p.id || *b == p.id).count() as u16;
+        // Whoever always sits with them is no talk they were given.
+        let talks = |(a, b): &Pair| (*a == p.id || *b == p.id) && !dating.rules.are_together(*a, *b);
+        let of = |pairs: &mut dyn Iterator<Item = &Pair>| pairs.filter(|pair| talks(pair)).count() as u16;
         let together = |j: usize| rounds.clone().any(|round| p.plays(round) && dating.participants[j].plays(round));
-        let could = |j: &usize| *j != i && !met.contains_key(&key(i, *j)) && problem.may_meet(i, *j) && together(*j);
+        let could = |j: &usize| {
+            let pair = key(i, *j);
+            *j != i && talks(&pair) && !met.contains_key(&pair) && problem.may_meet(i, *j) && together(*j)
+        };
         LedgerLine {
             who: p.id,
             had: of(&mut met.keys()),
