@@ -6,6 +6,14 @@ use serde::{Deserialize, Serialize};
 /// Seats of all rounds: `rounds[r][t]` lists who sits at the session's `t`-th table in round `r` (both from 0).
 pub type Seats = Vec<Vec<Vec<ParticipantId>>>;
 
+/// Two at a table who are known to have no language in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Strangers {
+    pub pair: (ParticipantId, ParticipantId),
+    /// The rules look at languages, and nobody interprets for them.
+    pub matters: bool,
+}
+
 /// How much is known about a plan's quality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

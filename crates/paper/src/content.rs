@@ -1,6 +1,10 @@
 //! What documents are made of: plain data, in the order and the words in which it is printed.
 
-use domain::{ParticipantId, opening::Spoken, plan::Seats};
+use domain::{
+    ParticipantId,
+    opening::Spoken,
+    plan::{Seats, Strangers},
+};
 use jiff::civil::DateTime;
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,6 +25,8 @@ pub struct Content {
     pub tables: Vec<Table>,
     /// `seats[round][table]`, both from 0.
     pub seats: Seats,
+    /// Who sits together without a common language, in the same order.
+    pub strangers: Vec<Vec<Vec<Strangers>>>,
     pub interpreters: Vec<Interpreter>,
 }
 
@@ -113,6 +119,22 @@ impl<'a> Seating<'a> {
     pub fn partners(&self, round: usize, who: ParticipantId) -> Vec<&'a Person> {
         let Some((table, _)) = self.table_of(round, who) else { return Vec::new() };
         self.seated(round, table).into_iter().filter(|person| person.id != who).collect()
+    }
+
+    /// Those at a table (index) in a round who have no common language.
+    pub fn strangers(&self, round: usize, table: usize) -> &'a [Strangers] {
+        self.content.strangers.get(round).and_then(|tables| tables.get(table)).map_or(&[], Vec::as_slice)
+    }
+
+    /// With whom somebody cannot talk at a table (index) where everybody should.
+    pub fn cannot_talk_with(&self, round: usize, table: usize, who: ParticipantId) -> Vec<&'a Person> {
+        let other = |(a, b): (ParticipantId, ParticipantId)| match (a == who, b == who) {
+            (true, _) => Some(b),
+            (_, true) => Some(a),
+            _ => None,
+        };
+        let apart = self.strangers(round, table).iter().filter(|strangers| strangers.matters);
+        apart.filter_map(|strangers| self.people.get(&other(strangers.pair)?).copied()).collect()
     }
 
     /// Who is expected and has a break in a round.

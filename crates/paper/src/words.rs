@@ -34,6 +34,7 @@ words! {
     in_common(languages: &str) { "gemeinsam: {languages}", "in common: {languages}" }
     speaks(languages: &str) { "spricht {languages}", "speaks {languages}" }
     no_common_language { "keine gemeinsame Sprache", "no common language" }
+    no_common_language_with(names: &str) { "keine gemeinsame Sprache mit {names}", "no common language with {names}" }
 
     cards { "Tischkarten", "Table cards" }
     run_sheets { "Laufzettel", "Run sheets" }

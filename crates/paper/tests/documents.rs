@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{NAMES, session, speech};
+use common::{NAMES, find_strangers, session, speech};
 use domain::{
     Locale, ParticipantId,
     opening::{Spoken, Tongue},
@@ -190,7 +190,40 @@ fn a_run_sheet_is_one_page_with_the_questions_in_its_readers_language() {
 fn nobody_is_said_to_lack_a_common_language_who_told_none() {
     let mut content = session(4, 2, 1);
     content.people.iter_mut().for_each(|person| person.languages.clear());
+    find_strangers(&mut content);
     assert!(!texts_of(&sheets(&a4(Kind::RunSheets), &content, None)).contains("keine gemeinsame Sprache"));
+}
+
+#[test]
+fn at_a_table_for_three_it_is_said_with_whom_nobody_can_talk_and_to_those_only() {
+    let mut content = session(3, 1, 1);
+    content.seats = vec![vec![content.people.iter().map(|person| person.id).collect()]];
+    let mut speak = |languages: [&[&str]; 3]| {
+        for (person, codes) in content.people.iter_mut().zip(languages) {
+            person.languages = codes.iter().map(|code| (*code).to_owned()).collect();
+        }
+        find_strangers(&mut content);
+        content.clone()
+    };
+    let told = |content: &Content| {
+        let sheets = sheets(&a4(Kind::RunSheets), content, None);
+        faultless(&sheets);
+        let texts = content.people.iter().map(|person| {
+            let own =
+                sheets.iter().find(|sheet| sheet.subject == Subject::Person(person.id)).unwrap().texts().join(" ");
+            own.matches("keine gemeinsame Sprache mit").count()
+        });
+        texts.collect::<Vec<_>>()
+    };
+    // Nobody speaks a language of all, and every two have one.
+    let in_twos = speak([&["de", "tr"], &["tr", "uk"], &["uk", "de"]]);
+    assert_eq!(told(&in_twos), [0, 0, 0]);
+    assert!(texts_of(&sheets(&a4(Kind::Interpreters), &in_twos, None)).contains("gibt es eine gemeinsame Sprache"));
+    let mut two_apart = speak([&["de"], &["de", "uk"], &["uk"]]);
+    assert_eq!(told(&two_apart), [1, 0, 1]);
+    // The rules do not look at languages, or somebody interprets.
+    two_apart.strangers[0][0][0].matters = false;
+    assert_eq!(told(&two_apart), [0, 0, 0]);
 }
 
 /// The roles in a document's structure, as assistive technology finds them.
@@ -384,11 +417,13 @@ fn interpreting_is_asked_for_where_two_share_no_language() {
     for (person, code) in content.people.iter_mut().zip(["de", "uk", "uk", "uk"]) {
         person.languages = vec![code.to_owned()];
     }
+    find_strangers(&mut content);
     content.interpreters[0].at = vec![(0, 1)];
     let texts = texts_of(&sheets(&a4(Kind::Interpreters), &content, None));
     assert!(texts.contains("Mittlerin am Infotisch") && texts.contains("Runde 1: Tisch 1"), "{texts}");
     assert!(texts_of(&sheets(&a4(Kind::Moderator), &content, None)).contains("Sprachmittlung nötig an Tisch 1"));
     content.people[0].languages.push("uk".into());
+    find_strangers(&mut content);
     assert!(texts_of(&sheets(&a4(Kind::Interpreters), &content, None)).contains("gibt es eine gemeinsame Sprache"));
 }
 

@@ -8,13 +8,13 @@ use domain::{
     profile::{Level, SpokenLanguage},
 };
 use paper::{Content, Interpreter, Person, Round, Stamp, Table};
-use services::paper::{Printable, Questions, times};
+use services::paper::{Printable, Questions, Said, times};
 use std::collections::HashMap;
 
 /// The published plan, or those who take part where there is none yet.
 pub fn now(session: &Printable) -> Content {
     match &session.now {
-        Some(plan) => announced(session, plan, &session.questions),
+        Some(plan) => announced(session, plan, &session.said),
         None => Content {
             plan: None,
             made_at: session.read_at,
@@ -26,16 +26,17 @@ pub fn now(session: &Printable) -> Content {
 
 /// The version to compare with.
 pub fn since(session: &Printable) -> Option<Content> {
-    session.since.as_ref().map(|plan| announced(session, plan, &session.questions_since))
+    session.since.as_ref().map(|plan| announced(session, plan, &session.said_since))
 }
 
-fn announced(session: &Printable, plan: &Announced, questions: &Questions) -> Content {
+fn announced(session: &Printable, plan: &Announced, said: &Said) -> Content {
     Content {
         plan: Some(Stamp { version: plan.version }),
         made_at: session.local(plan.made_at),
         seats: plan.seats.clone(),
+        strangers: said.strangers.clone(),
         interpreters: interpreters(plan),
-        ..content(session, &plan.setting, &plan.people, questions)
+        ..content(session, &plan.setting, &plan.people, &said.questions)
     }
 }
 
@@ -70,6 +71,7 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], q
         people: people.iter().map(person).collect(),
         tables: setting.tables.iter().enumerate().map(table).collect(),
         seats: Vec::new(),
+        strangers: Vec::new(),
         interpreters: Vec::new(),
     }
 }

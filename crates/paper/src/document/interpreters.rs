@@ -5,7 +5,6 @@ use super::{
     ledger::{self, A4, MARGIN, Row, Section},
 };
 use crate::{
-    content::common_languages,
     sheet::{Ink, Sheet, mm},
     text::{bold, regular},
     words,
@@ -18,14 +17,9 @@ const HELP: f32 = mm(42.0);
 const NEED_X: f32 = ROUND + TABLE;
 const NEED: f32 = WIDTH - NEED_X - HELP;
 
-/// Tables (index) of a round whose people share no language; those who told none are not judged.
+/// Tables (index) of a round where two share no language, whether they are helped or not.
 pub fn needs(bench: &Bench, round: usize) -> Vec<usize> {
-    let without = |table: &usize| {
-        let mut seated = bench.seating.seated(round, *table);
-        seated.retain(|person| !person.languages.is_empty());
-        seated.len() > 1 && common_languages(&seated).is_empty()
-    };
-    (0..bench.content.tables.len()).filter(without).collect()
+    (0..bench.content.tables.len()).filter(|table| !bench.seating.strangers(round, *table).is_empty()).collect()
 }
 
 pub fn interpreters(bench: &mut Bench) -> Vec<Sheet> {

@@ -1,6 +1,6 @@
 //! Run sheets: one association's way through the session, round by round.
 
-use super::{Bench, GAP, height_of, onto_pages};
+use super::{Bench, GAP, height_of, isolated, onto_pages};
 use crate::{
     Person,
     content::{common_languages, own_question},
@@ -109,7 +109,7 @@ fn head(bench: &mut Bench, sheet: &mut Sheet, person: &Person) {
 fn row(bench: &mut Bench, person: &Person, round: usize, scale: f32) -> Row {
     let (locale, air) = (bench.locale(), mm(4.0) * scale * scale);
     let small = |size: f32| regular(size * scale).tight();
-    let Some((_, table)) = bench.seating.table_of(round, person.id) else {
+    let Some((index, table)) = bench.seating.table_of(round, person.id) else {
         let rest = if person.is_away(round) { words::not_expected(locale) } else { words::rest(locale) };
         let rest = bench.letters.set(&rest, small(11.0), PARTNER_WIDTH);
         let height = rest.height.max(HEAD) + air;
@@ -127,13 +127,16 @@ fn row(bench: &mut Bench, person: &Person, round: usize, scale: f32) -> Row {
         if let [partner] = partners.as_slice() {
             facts.extend(partner.stand.as_ref().map(|stand| words::stand(locale, stand)));
         }
-        // Whoever told no language is not judged.
-        if all.iter().all(|one| !one.languages.is_empty()) {
-            let common = common_languages(&all);
-            facts.push(match common.is_empty() {
-                true => words::no_common_language(locale),
-                false => words::in_common(locale, &bench.speech.languages(&common)),
-            });
+        let common = common_languages(&all);
+        let apart = bench.seating.cannot_talk_with(round, index, person.id);
+        match (common.is_empty(), apart.as_slice()) {
+            (false, _) => facts.push(words::in_common(locale, &bench.speech.languages(&common))),
+            (true, []) => {}
+            (true, [_]) if partners.len() == 1 => facts.push(words::no_common_language(locale)),
+            (true, apart) => {
+                let names: Vec<String> = apart.iter().map(|one| isolated(&one.name)).collect();
+                facts.push(words::no_common_language_with(locale, &names.join(", ")));
+            }
         }
         if !facts.is_empty() {
             details.push(bench.letters.fit(&facts.join(" · "), small(8.0), PARTNER_WIDTH, mm(14.0)));

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
-use domain::{Locale, ParticipantId};
+use domain::{Locale, ParticipantId, plan::Strangers};
 use jiff::{ToSpan, civil::DateTime};
 use paper::{Content, Interpreter, Person, Round, Speech, Stamp, Table};
 use std::collections::{BTreeSet, HashMap};
@@ -40,6 +40,22 @@ pub fn speech(locale: Locale) -> Speech {
     Speech { locale, language }
 }
 
+/// Notes anew who shares no language, of those who told any.
+pub fn find_strangers(content: &mut Content) {
+    let speaks: HashMap<ParticipantId, Vec<String>> =
+        content.people.iter().map(|person| (person.id, person.languages.clone())).collect();
+    let apart = |a: &ParticipantId, b: &ParticipantId| {
+        let told = !speaks[a].is_empty() && !speaks[b].is_empty();
+        told && speaks[a].iter().all(|code| !speaks[b].contains(code))
+    };
+    let at_table = |seated: &Vec<ParticipantId>| {
+        let others = |i: usize, a: ParticipantId| seated[i + 1..].iter().map(move |b| (a, *b));
+        let pairs = seated.iter().enumerate().flat_map(|(i, a)| others(i, *a)).filter(|(a, b)| apart(a, b));
+        pairs.map(|pair| Strangers { pair, matters: true }).collect()
+    };
+    content.strangers = content.seats.iter().map(|tables| tables.iter().map(at_table).collect()).collect();
+}
+
 /// `people` in pairs at `tables` tables; whoever is left over has a break. Partners turn by one every round.
 pub fn session(people: usize, tables: usize, rounds: usize) -> Content {
     let begin: DateTime = "2027-05-08T14:00:00".parse().unwrap();
@@ -64,7 +80,7 @@ pub fn session(people: usize, tables: usize, rounds: usize) -> Content {
         };
         (0..tables).map(pair).collect()
     });
-    Content {
+    let mut content = Content {
         fair: "Vereinsmesse Lindenhafen 2027".into(),
         session: "Speed-Dating am Nachmittag".into(),
         venue: "Bürgerhaus am Wall".into(),
@@ -96,10 +112,13 @@ pub fn session(people: usize, tables: usize, rounds: usize) -> Content {
             })
             .collect(),
         seats: seats.collect(),
+        strangers: Vec::new(),
         interpreters: vec![Interpreter {
             name: "Mittlerin am Infotisch".into(),
             languages: vec!["uk".into(), "de".into()],
             at: vec![(0, 4)],
         }],
-    }
+    };
+    find_strangers(&mut content);
+    content
 }

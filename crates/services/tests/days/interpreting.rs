@@ -70,6 +70,24 @@ async fn an_interpreter_whom_several_need_is_at_one_table_in_every_round() {
 }
 
 #[tokio::test]
+async fn paper_speaks_of_a_missing_language_where_the_rules_ask_for_one_and_nobody_interprets() {
+    let setting = || Setting::parse("Groups", "2027-05-08T14:30", 1, 5, 1, 1, 3, 3).unwrap();
+    let matters = async |language, happening: Option<Happening>| {
+        let rules = Rules { language, ..talking() };
+        let day = HallDay::prepared(&strangers(3), setting(), rules).await;
+        if let Some(happening) = happening {
+            day.apply(happening, 0).await.unwrap();
+        }
+        let printable = day.services.printable(&owner(), "fair", day.id, None).await.unwrap();
+        let told: Vec<bool> = printable.said.strangers.iter().flatten().flatten().map(|two| two.matters).collect();
+        (told.len(), told.iter().filter(|matters| **matters).count())
+    };
+    assert_eq!(matters(CommonLanguage::Ignored, None).await, (3, 0));
+    assert_eq!(matters(CommonLanguage::Preferred, None).await, (3, 3));
+    assert_eq!(matters(CommonLanguage::Preferred, Some(interpreter("Bridge", &["fa", "ar"]))).await, (3, 2));
+}
+
+#[tokio::test]
 async fn no_plan_is_called_the_best_because_the_search_gave_up_on_an_interpreter() {
     let day = HallDay::prepared(&strangers(16), one_to_one(5, 8), talking()).await;
     day.apply(interpreter("Bridge", &ALL), 0).await.unwrap();

@@ -4,7 +4,7 @@ use super::Table;
 use domain::{
     InterpreterId,
     dating::{CommonLanguage, Dating, Interpreter},
-    plan::{Post, Seats},
+    plan::{Post, Seats, Strangers},
 };
 use std::collections::BTreeSet;
 
@@ -130,6 +130,28 @@ pub(in crate::dating) fn unserved(
         }
     }
     unserved
+}
+
+/// Everybody who sits with somebody they are known to have no language in common with, by round and table.
+pub(in crate::dating) fn all_strangers(
+    table: &Table,
+    dating: &Dating,
+    seats: &Seats,
+    posts: &[Vec<Post>],
+) -> Vec<Vec<Vec<Strangers>>> {
+    let looked_at = dating.rules.language != CommonLanguage::Ignored;
+    let at = |round: usize, index: usize, seated: &Vec<_>| -> Vec<Strangers> {
+        let known = |(a, b): &(usize, usize)| !table.affinity.language_unknown(*a, *b);
+        let told = |(a, b)| Strangers {
+            pair: (table.ids[a], table.ids[b]),
+            matters: looked_at && !is_helped(table, dating, posts, (round, index), (a, b)),
+        };
+        strangers(table, seated).into_iter().filter(known).map(told).collect()
+    };
+    let of_round = |(round, tables): (usize, &Vec<Vec<_>>)| {
+        tables.iter().enumerate().map(|(index, seated)| at(round, index, seated)).collect()
+    };
+    seats.iter().enumerate().map(of_round).collect()
 }
 
 /// Whether an interpreter sits at a table (round and index) who speaks with both.

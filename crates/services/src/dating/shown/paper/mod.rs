@@ -4,4 +4,4 @@ mod appointments;
 mod printable;
 
 pub use appointments::{Appointment, Appointments, times};
-pub use printable::{Printable, Questions};
+pub use printable::{Printable, Questions, Said};

@@ -1,7 +1,13 @@
 //! A session to be printed: the published plan beside the version that was printed last.
 
 use crate::{
-    Error, NoteWords, Result, Services, actor::Organiser, civil_time, dating::shown::surroundings::Surroundings,
+    Error, NoteWords, Result, Services,
+    actor::Organiser,
+    civil_time,
+    dating::{
+        seating::{Table, interpreting::all_strangers},
+        shown::surroundings::Surroundings,
+    },
     ports::CommandKey,
 };
 use domain::{
@@ -10,6 +16,7 @@ use domain::{
     dating::{Dating, Setting},
     fair::Fair,
     opening::Spoken,
+    plan::Strangers,
 };
 use jiff::civil::DateTime;
 use std::collections::HashMap;
@@ -28,10 +35,9 @@ pub struct Printable {
     pub since: Option<Announced>,
     /// The numbers of associations' stands.
     pub stands: HashMap<AssociationId, String>,
-    /// What could be talked about, by round and table: in the languages of who sits there; of the plan, and of the version
-    /// to compare with.
-    pub questions: Questions,
-    pub questions_since: Questions,
+    /// Of the plan, and of the version to compare with.
+    pub said: Said,
+    pub said_since: Said,
     /// Personal links, of those whose link is good.
     pub personal: HashMap<ParticipantId, String>,
     /// When it was read, by the clock of the fair's place.
@@ -45,6 +51,15 @@ impl Printable {
     pub fn local(&self, at: UnixMillis) -> DateTime {
         civil_time(&self.fair.timezone, at)
     }
+}
+
+/// What is said of who sits at the tables of a plan, by round (from 0) and table.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// What could be talked about, in the languages of who sits there.
+    pub questions: Questions,
+    /// Who has no language in common.
+    pub strangers: Vec<Vec<Vec<Strangers>>>,
 }
 
 /// By round (from 0) and table, one entry a language.
@@ -70,12 +85,13 @@ impl Services {
         }
         let revision = self.stores.history.revision(fair.id).await?;
         let market = self.surroundings(fair.id, revision).await?;
+        let table = self.at_the_table(&dating).await?;
         let now = Announced::of(&dating);
-        let asked = |plan: &Option<Announced>| plan.as_ref().map(|plan| questions(&market, &dating, plan));
+        let said = |plan: &Option<Announced>| plan.as_ref().map(|plan| said(&market, &dating, &table, plan));
         Ok(Printable {
             read_at: self.local(&fair, self.now()),
-            questions: asked(&now).unwrap_or_default(),
-            questions_since: asked(&since).unwrap_or_default(),
+            said: said(&now).unwrap_or_default(),
+            said_since: said(&since).unwrap_or_default(),
             personal: self.personal_addresses(&fair, &dating).await?,
             now,
             people: people(&dating),
@@ -117,6 +133,11 @@ impl Services {
         self.stores.announced.note_printed(id, document, version, note.keyed(Some(key))).await?;
         Ok(())
     }
+}
+
+fn said(market: &Surroundings, dating: &Dating, table: &Table, plan: &Announced) -> Said {
+    let strangers = all_strangers(table, dating, &plan.seats, &plan.posts);
+    Said { questions: questions(market, dating, plan), strangers }
 }
 
 /// Those who have left the session since say nothing about the question any more.
