@@ -40,8 +40,14 @@ enum Phase {
     CalledOff,
 }
 
+/// `here` asks whoever is noted as not here whether they are.
 #[component]
-pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> impl IntoView {
+pub fn RoundCard(
+    sheet: MyTable,
+    moment: Memo<Moment>,
+    slug: Memo<String>,
+    #[prop(into)] here: ViewFn,
+) -> impl IntoView {
     let locale = use_locale();
     let run = sheet.clock.run;
     let phase = Memo::new(move |_| match moment.get() {
@@ -95,7 +101,7 @@ pub fn RoundCard(sheet: MyTable, moment: Memo<Moment>, slug: Memo<String>) -> im
         }
         .into_any(),
         _ if away => view! {
-            <section class="card running"><h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}</p></section>
+            <section class="card running"><h2>{table::noted_away(locale)}</h2>{here.run()}</section>
         }
         .into_any(),
         Phase::Waiting => {
@@ -185,7 +191,7 @@ pub fn away_in(locale: Locale, round: &MyRound) -> &'static str {
 fn Place(round: MyRound, slug: Memo<String>) -> impl IntoView {
     let locale = use_locale();
     if round.away {
-        let ask = round.table.map(|_| view! { <p>{table::are_you_here(locale)}</p> });
+        let ask = round.table.map(|_| view! { <p>{table::are_you_here(locale)}" "{table::tell_the_desk(locale)}</p> });
         return view! { <div><h2>{away_in(locale, &round)}</h2>{ask}</div> }.into_any();
     }
     let Some(number) = round.table else {

@@ -18,7 +18,7 @@ use crate::{
         after_talk::AfterTalk,
         fair::{FairPage, use_fair},
         held::Held,
-        requests::{Requests, WithPass},
+        requests::{AreYouHere, Requests, WithPass},
         seat_changes::{self, SeatChange},
     },
     paths,
@@ -136,7 +136,7 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
             <p class="quiet num">{version}</p>
         </header>
         <AsOf read_at/>
-        <RoundCard sheet=sheet.clone() moment slug/>
+        <RoundCard sheet=sheet.clone() moment slug here=move || view! { <AreYouHere dating phone reload/> }/>
         <section class="card" aria-labelledby="run-sheet">
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
             <RunSheet rounds=sheet.rounds.clone() current fallen changes slug/>

@@ -61,7 +61,7 @@ fn NextTalk(sheet: MyTable) -> impl IntoView {
             Moment::Over => return view! { <h2>{table::end(locale, run)}</h2> }.into_any(),
         };
         if away {
-            return view! { <h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}</p> }.into_any();
+            return view! { <h2>{table::noted_away(locale)}</h2><p>{table::are_you_here(locale)}" "{table::tell_the_desk(locale)}</p> }.into_any();
         }
         let mine = rounds.with_value(|rounds| rounds.get(usize::from(round)).cloned());
         let (partner, seat) = mine.map(|mine| talk(locale, &mine)).unwrap_or_default();

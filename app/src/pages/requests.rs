@@ -1,11 +1,11 @@
-//! "We are late", "we must leave", "we are here": what a phone with a personal link can ask of the desk. Plain forms, which work without
-//! wasm and do not leave the page with it.
+//! "We are late", "we must leave", "we are here": what a phone with a personal link can ask of the desk. Plain forms, which
+//! work without wasm and do not leave the page with it.
 
 use crate::{
     api::phone::{ForgetPasses, SayHere, SayLate, SayLeaving, WithdrawRequest},
     components::icons::{Icon, IconKind},
     page::use_locale,
-    words::{phone as words, refusals},
+    words::{phone as words, refusals, table},
 };
 use domain::{
     DatingId, Locale,
@@ -14,33 +14,68 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
+/// To whoever is noted as not here: the question, and its answer where this phone may give it. What was answered stands among
+/// the other requests.
+#[component]
+pub fn AreYouHere(dating: DatingId, phone: Memo<Option<PhoneView>>, reload: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    let here = ServerAction::<SayHere>::new();
+    Effect::new(move |_| {
+        if here.version().get() > 0 {
+            reload.run(());
+        }
+    });
+    let failed = move || {
+        let error = here.value().get()?.err()?;
+        Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
+    };
+    move || {
+        match phone.get() {
+        Some(phone) if is_open(&phone, Ask::Here) => ().into_any(),
+        Some(phone) if phone.may_ask.contains(&Ask::Here) => view! {
+            <p id="are-you-here">{table::are_you_here(locale)}</p>
+            <ActionForm action=here>
+                <input type="hidden" name="dating" value=dating.to_string()/>
+                <input type="hidden" name="key" value=phone.key/>
+                <div class="actions">
+                    <button class="button" type="submit" aria-describedby="are-you-here">{words::we_are_here(locale)}</button>
+                </div>
+            </ActionForm>
+            {failed}
+        }
+        .into_any(),
+        _ => view! { <p>{table::are_you_here(locale)}" "{table::tell_the_desk(locale)}</p> }.into_any(),
+    }
+    }
+}
+
+fn is_open(phone: &PhoneView, ask: Ask) -> bool {
+    phone.requests.iter().any(|request| request.state == RequestState::Open && request.ask.key() == ask.key())
+}
+
 /// `reload` fetches the view again once something was sent.
 #[component]
 pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let (late, leaving) = (ServerAction::<SayLate>::new(), ServerAction::<SayLeaving>::new());
-    let (here, back) = (ServerAction::<SayHere>::new(), ServerAction::<WithdrawRequest>::new());
+    let back = ServerAction::<WithdrawRequest>::new();
     Effect::new(move |_| {
-        if late.version().get() + leaving.version().get() + here.version().get() + back.version().get() > 0 {
+        if late.version().get() + leaving.version().get() + back.version().get() > 0 {
             reload.run(());
         }
     });
     let failed = move || {
-        let of = [late.value().get(), leaving.value().get(), here.value().get(), back.value().get()];
+        let of = [late.value().get(), leaving.value().get(), back.value().get()];
         let error = of.into_iter().flatten().find_map(Result::err)?;
         Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
-    };
-    let open = |kind: &'static str| {
-        phone.requests.iter().any(|request| request.state == RequestState::Open && request.ask.key() == kind)
     };
     let rounds: Vec<u8> = phone
         .may_ask
         .iter()
         .filter_map(|ask| if let Ask::Late { until } = ask { Some(*until) } else { None })
         .collect();
-    let may_leave = phone.may_ask.contains(&Ask::Leave) && !open("leave");
-    let may_be_here = phone.may_ask.contains(&Ask::Here) && !open("here");
-    let may_be_late = !rounds.is_empty() && !open("late");
+    let may_leave = phone.may_ask.contains(&Ask::Leave) && !is_open(&phone, Ask::Leave);
+    let may_be_late = rounds.first().is_some_and(|until| !is_open(&phone, Ask::Late { until: *until }));
     let key = StoredValue::new(phone.key.clone());
     // The last word on each kind is enough.
     let mut seen = Vec::new();
@@ -54,7 +89,7 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
         })
         .cloned()
         .collect();
-    if shown.is_empty() && !may_leave && !may_be_here && !may_be_late {
+    if shown.is_empty() && !may_leave && !may_be_late {
         return ().into_any();
     }
     let told = shown.into_iter().map(|request| {
@@ -82,13 +117,6 @@ pub fn Requests(dating: DatingId, phone: PhoneView, reload: Callback<()>) -> imp
             <h2 id="came-up">{words::something_came_up(locale)}</h2>
             <p class="quiet">{words::desk_decides(locale)}</p>
             <div class="stack tight" role="status">{told}{failed}</div>
-            {may_be_here.then(|| view! {
-                <ActionForm action=here>
-                    <input type="hidden" name="dating" value=dating.to_string()/>
-                    <input type="hidden" name="key" value=key.get_value()/>
-                    <div class="actions"><button class="button" type="submit">{words::we_are_here(locale)}</button></div>
-                </ActionForm>
-            })}
             {may_be_late.then(|| {
                 let options = rounds.into_iter().map(|until| view! { <option value=until.to_string()>{until + 1}</option> });
                 view! {

@@ -29,7 +29,7 @@ words! {
     there_from { De: "Wir sind da ab Runde", En: "We are there from round" }
     we_must_leave { De: "Wir müssen los", En: "We must leave" }
     leave_sure { De: "Das meldet Sie für alle weiteren Runden ab.", En: "This signs you off for all further rounds." }
-    we_are_here { De: "Wir sind da", En: "We are here" }
+    we_are_here { De: "Ja, wir sind da", En: "Yes, we are here" }
     report { De: "Melden", En: "Report" }
     reported_late(round: u8) { De: "Gemeldet: Sie kommen ab Runde {round}.", En: "Reported: you come from round {round}." }
     reported_leave { De: "Gemeldet: Sie müssen gehen.", En: "Reported: you must leave." }

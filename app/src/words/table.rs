@@ -47,7 +47,8 @@ words! {
     break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
     break_round { De: "Pause", En: "Break" }
     noted_away { De: "Sie sind als nicht da vermerkt.", En: "You are noted as not here." }
-    are_you_here { De: "Sind Sie hier? Sagen Sie es am Infotisch.", En: "Are you here? Tell the information desk." }
+    are_you_here { De: "Sind Sie hier?", En: "Are you here?" }
+    tell_the_desk { De: "Sagen Sie es am Infotisch.", En: "Tell the information desk." }
     away_noted { De: "Für diese Runde sind Sie als nicht da vermerkt", En: "For this round you are noted as not here" }
     away_now { De: "Für diese Runde sind Sie nicht eingeplant", En: "You are not expected in this round" }
     away_round { De: "nicht eingeplant", En: "not expected" }

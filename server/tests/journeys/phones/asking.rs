@@ -75,10 +75,18 @@ async fn whoever_is_here_and_noted_as_not_here_says_so_by_phone() {
     };
     apply(Happening::Mark { who, attendance: Attendance::Missing }, None).await;
     let text = phone.get(&page).await.text;
-    assert!(text.contains("Sie sind als nicht da vermerkt") && text.contains("Wir sind da"), "{text}");
+    assert!(text.contains("Sie sind als nicht da vermerkt"), "{text}");
     assert!(!text.contains("Pause") && !text.contains("Wir müssen los"), "{text}");
+    // One question with its answer; whoever has no link is sent to the desk.
+    let asked =
+        |text: &str| ["Sind Sie hier?", "Ja, wir sind da", "am Infotisch."].map(|part| text.matches(part).count());
+    let card = |text: &str| asked(text.split_once("<h2 id=\"run-sheet\"").unwrap().0);
+    assert_eq!((card(&text), asked(&text)[1]), ([1, 1, 0], 1), "{text}");
+    let stranger = app.browser().get(&page).await.text;
+    assert_eq!((card(&stranger), asked(&stranger)[1]), ([1, 0, 1], 0), "{stranger}");
     phone.post("/api/fn/say_here", &form(&[("dating", id.to_string()), ("key", "here".to_owned())])).await;
-    assert!(phone.get(&page).await.text.contains("Gemeldet: Sie sind da."));
+    let text = phone.get(&page).await.text;
+    assert!(text.contains("Gemeldet: Sie sind da.") && !text.contains("Sind Sie hier?"), "{text}");
     let card = app.services.requests(&owner().into(), id).await.unwrap().remove(0);
     assert_eq!(card.happening, Happening::Mark { who, attendance: Attendance::Arrived });
     apply(card.happening, Some(card.request.id)).await;
