@@ -64,7 +64,7 @@ test('"again" is shown when both said it', async ({ browser }) => {
     phones.push(phone);
   }
   const [ours, theirs] = phones;
-  const again = (page: Page) => page.getByRole('button', { name: /wiedersehen$/ }).first();
+  const again = (page: Page) => page.getByRole('button', { name: /^Wir möchten uns wiedersehen: / }).first();
   await again(ours.page).click();
   await expect(again(ours.page)).toHaveAttribute('aria-pressed', 'true');
   await theirs.page.reload();

@@ -45,7 +45,7 @@ words! {
     note { De: "Notiz", En: "Note" }
     note_about(name: &str) { De: "Notiz zu {name}", En: "Note about {name}" }
     again { De: "Wir möchten uns wiedersehen", En: "We would like to meet again" }
-    again_about(name: &str) { De: "Wir möchten {name} wiedersehen", En: "We would like to meet {name} again" }
+    again_about(name: &str) { De: "Wir möchten uns wiedersehen: {name}", En: "We would like to meet again: {name}" }
     again_hint { De: "Ihr Ja sieht die andere Seite nur, wenn sie auch Ja sagt; dann bleibt es dabei. Ein Nein erfährt niemand.", En: "The other side sees your yes only if they say yes too; then it stays. Nobody learns of a no." }
     again_both { De: "Sie beide möchten sich wiedersehen", En: "You both would like to meet again" }
     again_list { De: "Beide sagen: gerne wieder", En: "Both say: gladly again" }
@@ -58,4 +58,18 @@ words! {
     nobody_here { De: "An diesem Tisch ist in dieser Runde niemand.", En: "Nobody is at this table in this round." }
     out_of_use { De: "Dieser Tisch wird nicht mehr benutzt.", En: "This table is no longer in use." }
     find_mine { De: "Meinen Tisch finden", En: "Find my table" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Locale;
+
+    /// Whoever speaks to their phone says what they read (WCAG 2.5.3).
+    #[test]
+    fn what_a_button_is_called_begins_with_what_stands_on_it() {
+        for locale in Locale::ALL {
+            assert!(again_about(locale, "Chor am Hafen").starts_with(again(locale)));
+        }
+    }
 }
