@@ -72,6 +72,7 @@ words! {
     marked_meanwhile { De: "Jemand anderes hat inzwischen etwas anderes eingetragen.", En: "Somebody else has noted something else meanwhile." }
     clock_moved_on { De: "Die Uhr ist inzwischen weiter.", En: "The clock has moved on meanwhile." }
     no_plan { De: "Es sind noch keine Tische verteilt.", En: "No tables have been allocated yet." }
+    draft_not_published { De: "Der Plan hier wurde geändert und noch nicht veröffentlicht: Telefone und Papier zeigen einen anderen. Starten geht erst, wenn die Leitung ihn veröffentlicht oder die Änderung zurücknimmt.", En: "The plan here was changed and has not been published: phones and paper show another. It can start once an organiser publishes it or takes the change back." }
     not_published { De: "Der Tischplan ist noch nicht veröffentlicht.", En: "The table plan has not been published yet." }
     already_running { De: "Das Speed-Dating läuft schon.", En: "The speed-dating is already running." }
     not_running { De: "Das Speed-Dating läuft nicht.", En: "The speed-dating is not running." }
@@ -192,6 +193,7 @@ pub fn refusal(locale: Locale, refusal: &Refusal) -> String {
         Refusal::ClockMovedOn => clock_moved_on(locale).to_owned(),
         Refusal::NoPlan => no_plan(locale).to_owned(),
         Refusal::NotPublished => not_published(locale).to_owned(),
+        Refusal::DraftNotPublished => draft_not_published(locale).to_owned(),
         Refusal::AlreadyRunning => already_running(locale).to_owned(),
         Refusal::NotRunning => not_running(locale).to_owned(),
         Refusal::Finished => finished(locale).to_owned(),

@@ -108,6 +108,8 @@ pub enum Refusal {
     NoPlan,
     #[error("the plan has not been published yet")]
     NotPublished,
+    #[error("the plan at hand is another than the published one")]
+    DraftNotPublished,
     #[error("the session is running already")]
     AlreadyRunning,
     #[error("the session is not running")]

@@ -27,13 +27,14 @@ pub enum ClockTurn {
 }
 
 impl Dating {
-    /// Whether it can start: with a plan at hand, and one for as many rounds that everybody has seen. Logs of an older version
-    /// hold starts without.
+    /// Whether it can start: with a plan at hand that everybody has seen. Whoever runs the day would go by a draft, and
+    /// everybody else by what is published. Logs of an older version hold starts without.
     pub fn is_ready(&self) -> Result<(), Refusal> {
         match (&self.plan, &self.published) {
             (None, _) => Err(Refusal::NoPlan),
             (_, None) => Err(Refusal::NotPublished),
             _ if self.rounds_shown() != self.setting.rounds => Err(Refusal::NotPublished),
+            (Some(at_hand), Some(shown)) if at_hand.seats != shown.seats => Err(Refusal::DraftNotPublished),
             _ => Ok(()),
         }
     }

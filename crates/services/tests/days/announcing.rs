@@ -150,6 +150,31 @@ async fn terms_that_were_taken_and_not_published_change_nothing_that_is_shown() 
 }
 
 #[tokio::test]
+async fn a_session_starts_with_what_everybody_sees_and_with_no_draft() {
+    let day = prepared().await;
+    let shown = day.dating().await;
+    let draft = async || {
+        let out = MoveSeat { who: ParticipantId(1), round: 0, to: None, swap_with: None };
+        let revision = day.dating().await.revision;
+        day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
+        let started = day.turn(ClockTurn::Start).await;
+        assert!(matches!(started, Err(Error::Refused(Refusal::DraftNotPublished))), "{started:?}");
+    };
+    draft().await;
+    day.undo().await.unwrap();
+    day.turn(ClockTurn::Start).await.unwrap();
+    let begun = day.dating().await;
+    assert_eq!(begun.plan.unwrap().seats, shown.published.unwrap().seats);
+    day.undo().await.unwrap();
+    draft().await;
+    let revision = day.dating().await.revision;
+    day.services.publish(&owner(), day.id, revision, None).await.unwrap();
+    day.turn(ClockTurn::Start).await.unwrap();
+    let begun = is_its_log(&day).await;
+    assert_eq!(begun.plan.unwrap().seats, begun.published.unwrap().seats);
+}
+
+#[tokio::test]
 async fn who_arrives_or_does_not_is_no_other_version() {
     let day = prepared().await;
     let before = day.dating().await.published;
