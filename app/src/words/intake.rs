@@ -273,7 +273,7 @@ pub fn remark(locale: Locale, value: &Remark) -> String {
         Remark::NotUnderstood { column, text } => remark_not_understood(locale, c(column), text),
         Remark::Shortened { column, limit, rest, .. } => remark_shortened(locale, c(column), *limit, rest),
         Remark::ListShortened { column, limit, left_out } => {
-            remark_list(locale, c(column), *limit, &left_out.join(", "))
+            remark_list(locale, c(column), *limit, &said(locale, left_out))
         }
         Remark::WebsiteRefused { text } => remark_website(locale, text),
         Remark::EmailRefused { text } => remark_email(locale, text),
@@ -299,6 +299,17 @@ mod tests {
         profile::{Kind, Level, MigrationRelation, SpokenLanguage},
         taxonomy::{Exchange, Good},
     };
+
+    #[test]
+    fn what_is_left_out_is_told_in_the_words_of_the_page() {
+        let shortened = |column, left_out| Remark::ListShortened { column, limit: 60, left_out };
+        let room = Said::Exchanges(vec![Exchange { good: Good::Rooms, note: "Saal".into() }]);
+        let told = remark(Locale::De, &shortened(Column::Offers, room));
+        assert!(told.ends_with("Räume: Saal") && told.contains("Wir bieten"), "{told}");
+        let spoken = Said::Languages(vec![SpokenLanguage { code: "tr".into(), level: Level::NATIVE }]);
+        let told = remark(Locale::En, &shortened(Column::Languages, spoken));
+        assert!(told.contains("Turkish (native)"), "{told}");
+    }
 
     #[test]
     fn changes_are_told_in_the_words_of_the_page() {

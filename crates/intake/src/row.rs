@@ -2,7 +2,7 @@
 
 use crate::{cells, draft::Values, goods, languages, terms};
 use domain::{
-    intake::{Column, Remark},
+    intake::{Column, Remark, Said},
     profile::{Position, SpokenLanguage},
     taxonomy::Exchange,
     text::{LIST_LIMIT, TAG_LIMIT, TEXT_LIMIT, one_line, parse_email, parse_text, parse_website},
@@ -119,13 +119,13 @@ impl RowReader {
                 entries.push(entry);
             }
         }
-        self.at_most(column, entries, Clone::clone)
+        self.at_most(column, entries, Said::Words)
     }
 
     /// The first [`LIST_LIMIT`] of them; `None` if there is none.
-    fn at_most<T>(&mut self, column: Column, mut list: Vec<T>, shown: impl Fn(&T) -> String) -> Option<Vec<T>> {
+    fn at_most<T>(&mut self, column: Column, mut list: Vec<T>, said: impl Fn(Vec<T>) -> Said) -> Option<Vec<T>> {
         if list.len() > LIST_LIMIT {
-            let left_out = list.split_off(LIST_LIMIT).iter().map(shown).collect();
+            let left_out = said(list.split_off(LIST_LIMIT));
             self.remarks.push(Remark::ListShortened { column, limit: LIST_LIMIT, left_out });
         }
         (!list.is_empty()).then_some(list)
@@ -146,7 +146,7 @@ impl RowReader {
                 }
             }
         }
-        self.at_most(Column::Languages, spoken, |language| language.code.clone())
+        self.at_most(Column::Languages, spoken, Said::Languages)
     }
 
     fn goods(&mut self, column: Column, text: &str) -> Option<Vec<Exchange>> {
@@ -163,7 +163,7 @@ impl RowReader {
                 None => self.remarks.push(Remark::UnknownGood { column, text: entry }),
             }
         }
-        self.at_most(column, goods, |exchange| format!("{}: {}", exchange.good.key(), exchange.note))
+        self.at_most(column, goods, Said::Exchanges)
     }
 
     fn websites(&mut self, text: &str) -> Option<Vec<String>> {
@@ -175,7 +175,7 @@ impl RowReader {
                 Err(_) => self.remarks.push(Remark::WebsiteRefused { text: word }),
             }
         }
-        self.at_most(Column::Website, websites, Clone::clone)
+        self.at_most(Column::Website, websites, Said::Words)
     }
 
     fn email(&mut self, text: &str) -> Option<String> {

@@ -160,7 +160,7 @@ fn said(remark: &Remark) -> String {
             format!("{}: {length} letters, {limit} are possible; cut off: {:?}", column.key(), shortened(rest))
         }
         Remark::ListShortened { column, limit, left_out } => {
-            format!("{}: more than {limit} entries; left out: {}", column.key(), left_out.join(", "))
+            format!("{}: more than {limit} entries; left out: {}", column.key(), words::said(Locale::En, left_out))
         }
         Remark::WebsiteRefused { text } => format!("{text:?} is no web address, left out"),
         Remark::EmailRefused { text } => format!("{text:?} is no mail address, left out"),

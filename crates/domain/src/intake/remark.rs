@@ -1,6 +1,6 @@
 //! What a reader of the list must be told: cells that could not be taken as they are, rows that could not be taken at all.
 
-use super::Column;
+use super::{Column, Said};
 use crate::AssociationId;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub enum Remark {
     ListShortened {
         column: Column,
         limit: usize,
-        left_out: Vec<String>,
+        left_out: Said,
     },
     /// No public web address.
     WebsiteRefused {

@@ -2,7 +2,7 @@
 
 use crate::fair::drafts;
 use domain::{
-    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Mapping, NO_HEADINGS, Reason, Remark},
+    intake::{Column, Delimiter, Encoding, FileKind, IntakeError, Limit, Mapping, NO_HEADINGS, Reason, Remark, Said},
     profile::{Kind, Level, MigrationRelation, Position, SpokenLanguage},
     taxonomy::{Exchange, Good},
 };
@@ -112,7 +112,7 @@ fn nothing_is_lost_silently() {
     assert_eq!(read.rows[4].title, Err(Reason::NameMissing));
     let long = format!("Verein;Themen;Ort\nA;{};#NV", (1..=70).map(|n| format!("t{n},")).collect::<String>());
     let remarks = crate::fair::list(&long).rows.remove(0).remarks;
-    let left_out: Vec<String> = (61..=70).map(|n| format!("t{n}")).collect();
+    let left_out = Said::Words((61..=70).map(|n| format!("t{n}")).collect());
     assert_eq!(
         remarks,
         [
@@ -120,6 +120,10 @@ fn nothing_is_lost_silently() {
             Remark::NotUnderstood { column: Column::Town, text: "#NV".into() },
         ]
     );
+    let rooms: String = (1..=61).map(|n| format!("Räume: Saal {n};")).collect();
+    let remarks = crate::fair::list(&format!("Verein,Angebote\nA,\"{rooms}\"")).rows.remove(0).remarks;
+    let left_out = Said::Exchanges(vec![Exchange { good: Good::Rooms, note: "Saal 61".into() }]);
+    assert_eq!(remarks, [Remark::ListShortened { column: Column::Offers, limit: 60, left_out }]);
 }
 
 #[test]
