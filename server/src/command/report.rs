@@ -116,6 +116,9 @@ fn rows_lines(row: &RowReport) -> Vec<String> {
         Verdict::Repeated { line } => note(format!("says what line {line} says")),
         Verdict::Refused { reasons } => reasons.iter().for_each(|reason| note(refused(reason))),
         Verdict::Doubtful => note(format!("decide with --decide {}=new, skip or a number", row.line)),
+        Verdict::Same { id } if row.decision.is_some() => {
+            note(format!("{id} says all of this already; the decision was not needed"));
+        }
         Verdict::New | Verdict::Same { .. } | Verdict::Skipped => {}
     }
     row.candidates.iter().for_each(|candidate| note(alike(candidate)));
@@ -193,6 +196,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use domain::{AssociationId, intake::Decision};
 
     #[test]
     fn a_line_that_is_no_headings_is_told() {
@@ -208,5 +212,23 @@ mod tests {
         let told = text(&sheet.head(), &DryRun::default(), true);
         assert!(told.contains("headings in line 2, 1 rows\n  line 1 stands above the headings"), "{told}");
         assert!(told.contains("\"Messe 2027\""), "{told}");
+    }
+
+    #[test]
+    fn a_decision_that_was_not_needed_is_told() {
+        let id = AssociationId(7);
+        let told = |verdict, decision| {
+            let row = RowReport {
+                line: 14,
+                name: "Chor".to_owned(),
+                verdict,
+                candidates: Vec::new(),
+                decision,
+                remarks: Vec::new(),
+            };
+            rows_lines(&row).join("\n").contains("not needed")
+        };
+        assert!(told(Verdict::Same { id }, Some(Decision::AsNew)));
+        assert!(!told(Verdict::Same { id }, None) && !told(Verdict::New, Some(Decision::AsNew)));
     }
 }
