@@ -57,7 +57,8 @@ pub struct Wanted {
     on: Option<String>,
     /// A version: only what changed since then. `last` for the one that was printed last, empty for everything.
     since: Option<String>,
-    /// The version of this document that was printed last, as its button says it; none where that is the newest.
+    /// How this document was printed last ([`domain::announced::Since`]), as its button says it; none where nothing on it has
+    /// changed since.
     last: Option<String>,
     /// The calendar is to be subscribed to: the answer is its address for calendars.
     subscribe: Option<String>,

@@ -19,6 +19,7 @@ words! {
     since_hint { De: "Was zuletzt gedruckt wurde, merkt sich die Seite beim Drucken; was noch nie gedruckt wurde, kommt ganz. Auf den neuen Blättern steht, welchen Plan sie ersetzen; was neu ist, ist markiert.", En: "The page remembers what was printed last; what was never printed comes whole. The new sheets say which plan they replace; what is new is marked." }
     since_last { De: "Nur Neues seit dem letzten Druck", En: "Only what is new since printing" }
     printed_last(version: u32) { De: "Zuletzt gedruckt: Plan {version}.", En: "Printed last: plan {version}." }
+    links_since(version: u32) { De: "Plan {version} ist schon gedruckt. Seitdem wurden persönliche Links gesperrt oder neu gemacht: ihre Codes führen nicht mehr weiter.", En: "Plan {version} has been printed already. Since then, personal links were revoked or made anew: their codes lead nowhere." }
     printed_newest(version: u32) { De: "Plan {version} ist schon gedruckt.", En: "Plan {version} has been printed already." }
     card_size { De: "Größe der Tischkarten", En: "Size of the table cards" }
     a6 { De: "A6", En: "A6" }
@@ -80,6 +81,11 @@ pub fn documents(locale: Locale) -> [(&'static str, bool, &'static str, &'static
 /// Whether people go by this document in the next round: once it is printed, their seats stay as they are.
 pub fn fixes_a_round(key: &str) -> bool {
     matches!(key, "cards" | "run-sheets")
+}
+
+/// Whether personal links are printed on this document.
+pub fn bears_links(key: &str) -> bool {
+    key == "run-sheets"
 }
 
 /// A document's name as a file, in ASCII; the key itself where it is none of ours.

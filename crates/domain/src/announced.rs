@@ -10,7 +10,7 @@ use crate::{
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt, num::ParseIntError, str::FromStr};
 
 /// One version of a session's plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,21 +54,66 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperShelf {
     pub versions: Vec<(u32, DateTime)>,
-    /// The version each document was printed in last, by the document's key.
-    pub printed: Vec<(String, u32)>,
+    /// How each document was printed last.
+    pub printed: Vec<Printed>,
+    /// When a personal link was made anew or revoked last: what is printed of it leads nowhere.
+    pub links_changed: Option<UnixMillis>,
+}
+
+/// A document as it was printed last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The document's key.
+    pub document: String,
+    pub version: u32,
+    pub at: UnixMillis,
+}
+
+/// What paper is compared with: a version of the plan, and when it was printed where that is known. In addresses `3`, or
+/// `3.1810030500000`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    pub version: u32,
+    pub printed_at: Option<UnixMillis>,
+}
+
+impl From<u32> for Since {
+    fn from(version: u32) -> Self {
+        Self { version, printed_at: None }
+    }
+}
+
+impl fmt::Display for Since {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.version)?;
+        self.printed_at.map_or(Ok(()), |at| write!(f, ".{}", at.0))
+    }
+}
+
+impl FromStr for Since {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        match text.split_once('.') {
+            Some((version, at)) => Ok(Self { version: version.parse()?, printed_at: Some(UnixMillis(at.parse()?)) }),
+            None => Ok(Self::from(text.parse::<u32>()?)),
+        }
+    }
 }
 
 impl PaperShelf {
-    /// The version a document was printed in last.
-    pub fn printed_in(&self, document: &str) -> Option<u32> {
-        self.printed.iter().find(|(key, _)| key == document).map(|(_, version)| *version)
+    /// How a document was printed last.
+    pub fn printed(&self, document: &str) -> Option<&Printed> {
+        self.printed.iter().find(|printed| printed.document == document)
     }
 
     /// What a document is to be compared with, so that only what changed since its last printing is printed: nothing where it
-    /// was never printed, or is of the newest version.
-    pub fn last_printed(&self, document: &str) -> Option<u32> {
-        let newest = self.versions.first().map(|(version, _)| *version);
-        self.printed_in(document).filter(|version| newest.is_some_and(|newest| *version < newest))
+    /// was never printed, or is of the newest version and no link on it was changed since.
+    pub fn last_printed(&self, document: &str, bears_links: bool) -> Option<Since> {
+        let newest = self.versions.first().map(|(version, _)| *version)?;
+        let printed = self.printed(document)?;
+        let spent = bears_links && self.links_changed.is_some_and(|changed| changed > printed.at);
+        (printed.version < newest || spent).then_some(Since { version: printed.version, printed_at: Some(printed.at) })
     }
 }
 
@@ -108,8 +153,30 @@ mod tests {
     #[test]
     fn a_document_is_compared_with_what_was_printed_of_it() {
         let at = date(2027, 5, 8).at(10, 0, 0, 0);
-        let printed = [("cards", 1), ("names", 3)].map(|(key, version)| (key.to_owned(), version));
-        let shelf = PaperShelf { versions: vec![(3, at), (1, at)], printed: printed.to_vec() };
-        assert_eq!(["cards", "names", "badges"].map(|key| shelf.last_printed(key)), [Some(1), None, None]);
+        let printed = |document: &str, version| Printed { document: document.to_owned(), version, at: UnixMillis(50) };
+        let printed = vec![printed("cards", 1), printed("names", 3), printed("run-sheets", 3)];
+        let shelf = |links_changed: Option<i64>| PaperShelf {
+            versions: vec![(3, at), (1, at)],
+            printed: printed.clone(),
+            links_changed: links_changed.map(UnixMillis),
+        };
+        let of = |shelf: &PaperShelf, document| shelf.last_printed(document, document == "run-sheets");
+        let since = |version| Some(Since { version, printed_at: Some(UnixMillis(50)) });
+        for links_changed in [None, Some(50)] {
+            let shelf = shelf(links_changed);
+            let all = ["cards", "names", "badges", "run-sheets"].map(|key| of(&shelf, key));
+            assert_eq!(all, [since(1), None, None, None]);
+        }
+        // What bears a link is of the newest version, and leads nowhere.
+        let shelf = shelf(Some(51));
+        assert_eq!((of(&shelf, "run-sheets"), of(&shelf, "names")), (since(3), None));
+    }
+
+    #[test]
+    fn what_is_compared_with_survives_an_address() {
+        for since in [Since::from(3), Since { version: 3, printed_at: Some(UnixMillis(1_810_030_500_000)) }] {
+            assert_eq!(since.to_string().parse(), Ok(since));
+        }
+        assert!(["", "x", "3.", "3.x", ".7"].iter().all(|text| text.parse::<Since>().is_err()));
     }
 }

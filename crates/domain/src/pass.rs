@@ -1,6 +1,6 @@
 //! A participant's personal link: what its code looks like, and what organisers see of it.
 
-use crate::{DatingId, ParticipantId, Refusal, access::QrCode, refusal::Input, text::Title};
+use crate::{DatingId, ParticipantId, Refusal, UnixMillis, access::QrCode, refusal::Input, text::Title};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -70,11 +70,13 @@ pub fn recall(kept: &str) -> Vec<PassCode> {
 pub struct PassState {
     pub generation: u32,
     pub revoked: bool,
+    /// `None` while it is the first one, and where nobody has noted it.
+    pub changed_at: Option<UnixMillis>,
 }
 
 impl Default for PassState {
     fn default() -> Self {
-        Self { generation: 1, revoked: false }
+        Self { generation: 1, revoked: false, changed_at: None }
     }
 }
 
@@ -89,10 +91,20 @@ pub enum PassChange {
 }
 
 impl PassState {
-    pub fn after(self, change: PassChange) -> Self {
+    pub fn after(self, change: PassChange, at: UnixMillis) -> Self {
+        let changed_at = Some(at);
         match change {
-            PassChange::Revoke => Self { revoked: true, ..self },
-            PassChange::Reissue => Self { generation: self.generation.saturating_add(1), revoked: false },
+            PassChange::Revoke => Self { revoked: true, changed_at, ..self },
+            PassChange::Reissue => Self { generation: self.generation.saturating_add(1), revoked: false, changed_at },
+        }
+    }
+
+    /// The link that was handed out by then: another one than now where it was changed since.
+    pub fn handed_out_by(self, then: UnixMillis) -> Self {
+        match self.changed_at {
+            Some(at) if at > then && self.revoked => Self { revoked: false, ..self },
+            Some(at) if at > then => Self { generation: self.generation.saturating_sub(1), ..self },
+            _ => self,
         }
     }
 }
@@ -177,8 +189,16 @@ mod tests {
 
     #[test]
     fn a_new_link_opens_again_what_was_revoked() {
-        let state = PassState::default().after(PassChange::Revoke);
-        assert_eq!(state, PassState { generation: 1, revoked: true });
-        assert_eq!(state.after(PassChange::Reissue), PassState { generation: 2, revoked: false });
+        let (first, second) = (UnixMillis(10), UnixMillis(20));
+        let revoked = PassState::default().after(PassChange::Revoke, first);
+        assert_eq!(revoked, PassState { generation: 1, revoked: true, changed_at: Some(first) });
+        let again = revoked.after(PassChange::Reissue, second);
+        assert_eq!(again, PassState { generation: 2, revoked: false, changed_at: Some(second) });
+        // Whatever was handed out before is not what is good now.
+        for (state, at) in [(revoked, first), (again, second)] {
+            assert_eq!(state.handed_out_by(at), state);
+            let before = state.handed_out_by(UnixMillis(at.0 - 1));
+            assert_ne!((before.generation, before.revoked), (state.generation, state.revoked));
+        }
     }
 }

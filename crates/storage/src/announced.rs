@@ -8,7 +8,11 @@ use crate::{
     write::{Begun, repeated},
 };
 use async_trait::async_trait;
-use domain::{DatingId, UnixMillis, announced::Announced, dating::Dating};
+use domain::{
+    DatingId, UnixMillis,
+    announced::{Announced, Printed},
+    dating::Dating,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -45,26 +49,31 @@ impl AnnouncedStore for Database {
         all(ordered.all(&self.connection).await.map_err(failed)?)
     }
 
-    async fn printed(&self, dating: DatingId) -> StoreResult<Vec<(String, u32)>> {
+    async fn printed(&self, dating: DatingId) -> StoreResult<Vec<Printed>> {
         let of_session = printed::Entity::find().filter(printed::Column::Dating.eq(dating.0));
         let rows = of_session.order_by_asc(printed::Column::Document).all(&self.connection).await.map_err(failed)?;
         let of = |row: printed::Model| {
             let version = u32::try_from(row.version).map_err(|why| unreadable("printed.version", why))?;
-            Ok((row.document, version))
+            Ok(Printed { document: row.document, version, at: UnixMillis(row.at) })
         };
         rows.into_iter().map(of).collect()
     }
 
     async fn note_printed(&self, dating: DatingId, document: &str, version: u32, note: Note) -> StoreResult<Receipt> {
+        let at = note.at.0;
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
         let (transaction, version) = (write.transaction(), i64::from(version));
         let known = printed::Entity::find_by_id((dating.0, document.to_owned()));
-        let row =
-            printed::ActiveModel { dating: Set(dating.0), document: Set(document.to_owned()), version: Set(version) };
+        let row = printed::ActiveModel {
+            dating: Set(dating.0),
+            document: Set(document.to_owned()),
+            version: Set(version),
+            at: Set(at),
+        };
         // Writers of a fair follow each other: nobody comes in between.
         match known.one(transaction).await.map_err(failed)? {
             None => printed::Entity::insert(row).exec_without_returning(transaction).await.map(|_| ()),
-            Some(known) if known.version < version => row.update(transaction).await.map(|_| ()),
+            Some(known) if known.version <= version => row.update(transaction).await.map(|_| ()),
             Some(_) => Ok(()),
         }
         .map_err(failed)?;

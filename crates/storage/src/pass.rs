@@ -9,7 +9,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::{
-    DatingId, ParticipantId,
+    DatingId, ParticipantId, UnixMillis,
     pass::{PassChange, PassState},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -53,19 +53,21 @@ impl PassStore for Database {
         change: PassChange,
         note: Note,
     ) -> StoreResult<Receipt> {
+        let at = note.at;
         let Begun::Write(write) = self.write(note).await? else { return Ok(repeated()) };
         let key = (dating.0, i64::from(who.0));
         let before = pass::Entity::find_by_id(key).one(write.transaction()).await.map_err(failed)?;
         let before = before.map_or(Ok(PassState::default()), |row| state(&row))?;
-        let after = before.after(change);
+        let after = before.after(change, at);
         let row = pass::ActiveModel {
             dating: Set(key.0),
             who: Set(key.1),
             generation: Set(after.generation.into()),
             revoked: Set(after.revoked),
+            changed_at: Set(after.changed_at.map(|at| at.0)),
         };
         let kept = OnConflict::columns([pass::Column::Dating, pass::Column::Who])
-            .update_columns([pass::Column::Generation, pass::Column::Revoked])
+            .update_columns([pass::Column::Generation, pass::Column::Revoked, pass::Column::ChangedAt])
             .to_owned();
         let put = pass::Entity::insert(row).on_conflict(kept);
         put.exec_without_returning(write.transaction()).await.map_err(failed)?;
@@ -79,7 +81,7 @@ fn whole(row: server_secret::Model) -> StoreResult<[u8; 32]> {
 
 fn state(row: &pass::Model) -> StoreResult<PassState> {
     let generation = row.generation.try_into().map_err(|e| unreadable("pass.generation", e))?;
-    Ok(PassState { generation, revoked: row.revoked })
+    Ok(PassState { generation, revoked: row.revoked, changed_at: row.changed_at.map(UnixMillis) })
 }
 
 /// A participant's id from its column.

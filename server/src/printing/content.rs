@@ -2,6 +2,7 @@
 
 use app::paths;
 use domain::{
+    ParticipantId,
     announced::{Announced, AnnouncedPerson},
     dating::Setting,
     opening::Spoken,
@@ -14,33 +15,41 @@ use std::collections::HashMap;
 /// The published plan, or those who take part where there is none yet.
 pub fn now(session: &Printable) -> Content {
     match &session.now {
-        Some(plan) => announced(session, plan, &session.said),
+        Some(plan) => announced(session, plan, &session.said, &session.personal),
         None => Content {
             plan: None,
             made_at: session.read_at,
             seats: Vec::new(),
-            ..content(session, &session.setting, &session.people, &Questions::new())
+            ..content(session, &session.setting, &session.people, (&Questions::new(), &session.personal))
         },
     }
 }
 
 /// The version to compare with.
 pub fn since(session: &Printable) -> Option<Content> {
-    session.since.as_ref().map(|plan| announced(session, plan, &session.said_since))
+    let (said, personal) = (&session.said_since, &session.personal_since);
+    session.since.as_ref().map(|plan| announced(session, plan, said, personal))
 }
 
-fn announced(session: &Printable, plan: &Announced, said: &Said) -> Content {
+type Links = HashMap<ParticipantId, String>;
+
+fn announced(session: &Printable, plan: &Announced, said: &Said, personal: &Links) -> Content {
     Content {
         plan: Some(Stamp { version: plan.version }),
         made_at: session.local(plan.made_at),
         seats: plan.seats.clone(),
         strangers: said.strangers.clone(),
         interpreters: interpreters(plan),
-        ..content(session, &plan.setting, &plan.people, &said.questions)
+        ..content(session, &plan.setting, &plan.people, (&said.questions, personal))
     }
 }
 
-fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], questions: &Questions) -> Content {
+fn content(
+    session: &Printable,
+    setting: &Setting,
+    people: &[AnnouncedPerson],
+    (questions, personal): (&Questions, &Links),
+) -> Content {
     let (slug, base) = (session.fair.slug.as_str(), &session.base_url);
     let person = |person: &AnnouncedPerson| Person {
         id: person.id,
@@ -48,7 +57,7 @@ fn content(session: &Printable, setting: &Setting, people: &[AnnouncedPerson], q
         languages: talks_in(&person.languages),
         stand: person.association.and_then(|id| session.stands.get(&id).cloned()),
         link: format!("{base}{}", paths::my_table(slug, session.dating, person.id)),
-        own_link: session.personal.get(&person.id).cloned(),
+        own_link: personal.get(&person.id).cloned(),
         away: person.away.clone(),
     };
     let table = |(index, table): (usize, &domain::dating::Table)| Table {

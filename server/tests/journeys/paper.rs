@@ -4,7 +4,9 @@ use crate::app::{TestApp, owner};
 use axum::http::StatusCode;
 use domain::{
     access::Role,
-    dating::{Dating, MoveSeat},
+    announced::Since,
+    dating::{Dating, MoveSeat, Participant},
+    pass::PassChange,
 };
 
 fn path(dating: &Dating, rest: &str) -> String {
@@ -171,7 +173,7 @@ async fn what_was_printed_before_the_start_was_moved_is_of_another_version() {
 
     let versions = app.services.paper_shelf(&owner(), dating.id).await.unwrap().versions;
     assert_eq!(versions.iter().map(|(version, _)| *version).collect::<Vec<_>>(), [2, 1]);
-    let printable = app.services.printable(&owner(), "lindenhafen", dating.id, Some(1)).await.unwrap();
+    let printable = app.services.printable(&owner(), "lindenhafen", dating.id, Some(1.into())).await.unwrap();
     let (now, since) = (printable.now.unwrap(), printable.since.unwrap());
     assert_eq!((now.version, since.version, now.seats == since.seats), (2, 1, true));
     assert_ne!((now.setting.starts, now.made_at), (since.setting.starts, since.made_at));
@@ -224,14 +226,57 @@ async fn the_office_need_not_remember_what_was_printed_last() {
     two_change_places(&app).await;
     let page = office.get(&room).await.text;
     assert!(page.contains("Zuletzt gedruckt: Plan 1."), "{page}");
-    assert!(button(&page, "run-sheets").contains("value=\"1\""), "{page}");
-    assert!(!button(&page, "cards").contains("value=\"1\""), "cards were never printed");
+    assert!(button(&page, "run-sheets").contains("value=\"1."), "{page}");
+    assert!(!button(&page, "cards").contains("value=\"1."), "cards were never printed");
 
     let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
     let changed = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=last&last=1")).await.text;
     assert_eq!(pages(&changed), 4);
     let whole = office.get(&path(&dating, "paper/run-sheets.pdf?on=own&since=last&last=")).await.text;
     assert!(pages(&whole) >= dating.participants.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_sheet_whose_code_leads_nowhere_is_printed_anew_and_no_other() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    let shelf = async || app.services.paper_shelf(&owner(), dating.id).await.unwrap();
+    let note = async |key: &str| {
+        let key = services::ports::CommandKey::parse(key).unwrap();
+        app.services.note_printed(&owner(), dating.id, "run-sheets", 1, key).await.unwrap();
+    };
+    let people = &dating.participants;
+    let change = async |index: usize, change| {
+        app.later(1_000);
+        app.services.change_pass(&owner(), dating.id, people[index].id, change, None).await.unwrap();
+    };
+    note("first").await;
+    assert_eq!(shelf().await.last_printed("run-sheets", true), None);
+    change(0, PassChange::Reissue).await;
+    change(1, PassChange::Revoke).await;
+    let page = office.get(&format!("/organise/lindenhafen/dating/{}/paper", dating.id)).await.text;
+    assert!(page.contains("ihre Codes führen nicht mehr weiter"), "{page}");
+    let since = shelf().await.last_printed("run-sheets", true).unwrap();
+    assert_eq!(shelf().await.last_printed("names", false), None);
+
+    let fresh = async |since: Option<Since>| {
+        let session = app.services.printable(&owner(), "lindenhafen", dating.id, since).await.unwrap();
+        let differs = |p: &&Participant| session.personal.get(&p.id) != session.personal_since.get(&p.id);
+        people.iter().filter(differs).map(|p| p.id).collect::<Vec<_>>()
+    };
+    assert_eq!(fresh(Some(since)).await, [people[0].id, people[1].id]);
+    let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
+    let changed = office.get(&path(&dating, &format!("paper/run-sheets.pdf?on=own&since=last&last={since}"))).await;
+    assert!((2..=4).contains(&pages(&changed.text)), "long names may take a second sheet");
+    // Printed, they are as good as the others, until the next one.
+    note("second").await;
+    assert_eq!(shelf().await.last_printed("run-sheets", true), None);
+    change(1, PassChange::Reissue).await;
+    let since = shelf().await.last_printed("run-sheets", true).unwrap();
+    assert_eq!(fresh(Some(since)).await, [people[1].id]);
+    // Whoever compares with a version does not know when it was printed: rather one sheet too many.
+    assert_eq!(fresh(Some(1.into())).await, [people[0].id, people[1].id]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,10 @@
 
 use super::{Note, Receipt, StoreResult};
 use async_trait::async_trait;
-use domain::{DatingId, UnixMillis, announced::Announced};
+use domain::{
+    DatingId, UnixMillis,
+    announced::{Announced, Printed},
+};
 
 #[async_trait]
 pub trait AnnouncedStore: Send + Sync {
@@ -12,8 +15,8 @@ pub trait AnnouncedStore: Send + Sync {
     async fn version(&self, dating: DatingId, version: u32) -> StoreResult<Option<Announced>>;
     /// All of them, oldest first.
     async fn history(&self, dating: DatingId) -> StoreResult<Vec<Announced>>;
-    /// The version each document was printed in last, by the document's key.
-    async fn printed(&self, dating: DatingId) -> StoreResult<Vec<(String, u32)>>;
+    /// How each document was printed last, by the document's key.
+    async fn printed(&self, dating: DatingId) -> StoreResult<Vec<Printed>>;
     /// A document was printed in a version; never goes back to an older one.
     async fn note_printed(&self, dating: DatingId, document: &str, version: u32, note: Note) -> StoreResult<Receipt>;
 }

@@ -11,6 +11,7 @@ pub struct Model {
     pub who: i64,
     pub generation: i64,
     pub revoked: bool,
+    pub changed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

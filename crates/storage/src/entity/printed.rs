@@ -1,4 +1,4 @@
-//! Which version of a document was printed last.
+//! Which version of a document was printed last, and when.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub document: String,
     pub version: i64,
+    pub at: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

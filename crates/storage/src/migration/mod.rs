@@ -15,6 +15,7 @@ mod m0013_attempt;
 mod m0014_house_log;
 mod m0015_item_revision;
 mod m0016_printed;
+mod m0017_links_on_paper;
 
 use sea_orm_migration::prelude::*;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_house_log::Migration),
             Box::new(m0015_item_revision::Migration),
             Box::new(m0016_printed::Migration),
+            Box::new(m0017_links_on_paper::Migration),
         ]
     }
 }

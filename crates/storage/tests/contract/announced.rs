@@ -5,11 +5,11 @@ use crate::{
     trial::{Trial, stories},
 };
 use domain::{
-    DatingId,
-    announced::Announced,
+    DatingId, UnixMillis,
+    announced::{Announced, Printed},
     dating::{Dating, Deed, Event, Outcome, Rules},
 };
-use services::ports::{Receipt, StoreResult};
+use services::ports::{Note, Receipt, StoreResult};
 
 stories![
     a_published_plan_is_kept_as_it_was,
@@ -84,10 +84,15 @@ async fn a_session_takes_its_plans_along(trial: Trial) {
 async fn each_document_knows_what_was_printed_of_it_last(trial: Trial) {
     let (dating, other) = (published(&trial, "printed", 1).await, published(&trial, "unprinted", 1).await);
     let port = &trial.stores.announced;
-    for (document, version) in [("names", 2), ("cards", 1), ("cards", 3), ("cards", 2)] {
-        port.note_printed(dating.id, document, version, note(dating.fair)).await.unwrap();
+    let at = |minutes: i64| UnixMillis(NOW.0 + minutes * 60_000);
+    let all = [("names", 2, 0), ("cards", 1, 1), ("cards", 3, 2), ("cards", 2, 3), ("names", 2, 4)];
+    for (document, version, minutes) in all {
+        let printing = Note { at: at(minutes), ..note(dating.fair) };
+        port.note_printed(dating.id, document, version, printing).await.unwrap();
     }
-    assert_eq!(port.printed(dating.id).await.unwrap(), [("cards".to_owned(), 3), ("names".to_owned(), 2)]);
+    // Never back to an older version; the same once more counts from then on.
+    let last = |document: &str, version, minutes| Printed { document: document.to_owned(), version, at: at(minutes) };
+    assert_eq!(port.printed(dating.id).await.unwrap(), [last("cards", 3, 2), last("names", 2, 4)]);
     assert_eq!(port.printed(other.id).await.unwrap(), []);
     trial.stores.datings.remove(dating.id, dating.revision, note(dating.fair)).await.unwrap();
     assert_eq!(port.printed(dating.id).await.unwrap(), [], "they go with their session");

@@ -54,12 +54,13 @@ async fn a_pass_is_of_the_first_generation_until_it_is_changed(trial: Trial) {
     assert_eq!(passes.one(dating, ANN).await.unwrap(), PassState::default());
     assert_eq!(passes.of(dating).await.unwrap(), []);
     passes.change(dating, ANN, PassChange::Revoke, note(fair)).await.unwrap();
-    let revoked = PassState { generation: 1, revoked: true };
+    let revoked = PassState { generation: 1, revoked: true, changed_at: Some(NOW) };
     assert_eq!(passes.of(dating).await.unwrap(), [(ANN, revoked)]);
     passes.change(dating, ANN, PassChange::Reissue, keyed("new", note(fair))).await.unwrap();
     let again = passes.change(dating, ANN, PassChange::Reissue, keyed("new", note(fair))).await.unwrap();
     assert!(again.repeated);
-    assert_eq!(passes.one(dating, ANN).await.unwrap(), PassState { generation: 2, revoked: false });
+    let anew = PassState { generation: 2, revoked: false, changed_at: Some(NOW) };
+    assert_eq!(passes.one(dating, ANN).await.unwrap(), anew);
     assert_eq!(passes.one(dating, BEN).await.unwrap(), PassState::default(), "somebody else's is another");
 }
 

@@ -41,11 +41,10 @@ fn remember(shelf: RwSignal<PaperShelf>, desk: Desk, document: &'static str, ver
     let id = desk.id.get_untracked();
     spawn_local(async move {
         // What is not remembered is printed once more, no worse: nothing is said about it.
-        if api::dating::note_printed(id, document.to_owned(), version, fresh_key()).await.is_ok() {
-            shelf.try_update(|shelf| {
-                shelf.printed.retain(|(known, _)| known != document);
-                shelf.printed.push((document.to_owned(), version));
-            });
+        if api::dating::note_printed(id, document.to_owned(), version, fresh_key()).await.is_ok()
+            && let Ok(anew) = api::dating::paper_versions(id).await
+        {
+            shelf.try_set(anew);
         }
     });
 }
@@ -95,11 +94,14 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen, off: bool) -> impl IntoV
     let shelf = RwSignal::new(shelf);
     let documents = words::documents(locale).map(|(key, needs_a_plan, name, hint)| {
         let disabled = off || needs_a_plan && !published;
-        let last = move || shelf.with(|shelf| shelf.last_printed(key));
-        let printed = move || match (shelf.with(|shelf| shelf.printed_in(key)), last()) {
-            (None, _) => None,
-            (Some(_), Some(last)) => Some(words::printed_last(locale, last)),
-            (Some(newest), None) => Some(words::printed_newest(locale, newest)),
+        let last = move || shelf.with(|shelf| shelf.last_printed(key, words::bears_links(key)));
+        let printed = move || {
+            let printed = shelf.with(|shelf| shelf.printed(key).map(|printed| printed.version))?;
+            Some(match last() {
+                Some(_) if newest.is_some_and(|(newest, _)| newest == printed) => words::links_since(locale, printed),
+                Some(_) => words::printed_last(locale, printed),
+                None => words::printed_newest(locale, printed),
+            })
         };
         let print = move |_| {
             if words::fixes_a_round(key) {
@@ -116,7 +118,7 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen, off: bool) -> impl IntoV
                     {move || printed().map(|printed| view! { <p class="quiet num">{printed}</p> })}
                 </div>
                 <button class="button plain" type="submit" formaction=file(&format!("{key}.pdf")) disabled=disabled
-                    name="last" value=move || last().map(|version| version.to_string()).unwrap_or_default()
+                    name="last" value=move || last().map(|since| since.to_string()).unwrap_or_default()
                     aria-describedby=key on:click=print>
                     <Icon kind=IconKind::PRINTER/>{words::print(locale)}
                 </button>

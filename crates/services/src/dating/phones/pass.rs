@@ -33,7 +33,7 @@ impl Services {
         let dating = self.load_dating(id).await?;
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         let states = self.stores.passes.of(id).await?;
-        let addresses = self.personal_addresses(&fair, &dating).await?;
+        let addresses = self.personal_addresses(&fair, &dating, None).await?;
         let mut links = Vec::with_capacity(dating.participants.len());
         for participant in &dating.participants {
             let state = states.iter().find(|(who, _)| *who == participant.id).map_or_else(PassState::default, |s| s.1);
@@ -45,16 +45,18 @@ impl Services {
         Ok(links)
     }
 
-    /// The personal links that are good.
+    /// The personal links that are good, or those that had been handed out by `then`.
     pub(in crate::dating) async fn personal_addresses(
         &self,
         fair: &Fair,
         dating: &Dating,
+        then: Option<UnixMillis>,
     ) -> Result<HashMap<ParticipantId, String>> {
         let states: HashMap<_, _> = self.stores.passes.of(dating.id).await?.into_iter().collect();
         let seal = self.seal().await?;
         let address = |participant: &Participant| {
             let state = states.get(&participant.id).copied().unwrap_or_default();
+            let state = then.map_or(state, |then| state.handed_out_by(then));
             let seal = seal.over(KIND, &sealed(dating.id, participant, state.generation));
             let code = PassCode { dating: dating.id, who: participant.id, seal };
             (!state.revoked).then(|| (participant.id, format!("{}/{}/t#{code}", self.base_url, fair.slug)))

@@ -4,7 +4,7 @@ use super::{Memory, nobody::no_phones, not_here, read, write};
 use async_trait::async_trait;
 use domain::{
     DatingId, FairId, RequestId, UnixMillis,
-    announced::Announced,
+    announced::{Announced, Printed},
     attempt::{Aim, Attempt, End, Progress},
     dating::{Dating, Deed, Event, Outcome},
 };
@@ -22,7 +22,7 @@ impl AnnouncedStore for Memory {
         let held = self.0.lock().unwrap();
         Ok(held.announced.iter().filter(|((of, _), _)| *of == id).map(|(_, text)| read(text)).collect())
     }
-    async fn printed(&self, _: DatingId) -> StoreResult<Vec<(String, u32)>> {
+    async fn printed(&self, _: DatingId) -> StoreResult<Vec<Printed>> {
         not_here()
     }
     async fn note_printed(&self, _: DatingId, _: &str, _: u32, _: Note) -> StoreResult<Receipt> {

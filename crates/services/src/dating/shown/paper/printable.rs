@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     AssociationId, DatingId, ParticipantId, UnixMillis,
-    announced::{Announced, AnnouncedPerson, PaperShelf, people},
+    announced::{Announced, AnnouncedPerson, PaperShelf, Since, people},
     dating::{Dating, Setting},
     fair::Fair,
     opening::Spoken,
@@ -38,8 +38,9 @@ pub struct Printable {
     /// Of the plan, and of the version to compare with.
     pub said: Said,
     pub said_since: Said,
-    /// Personal links, of those whose link is good.
+    /// Personal links, of those whose link is good; and those that stand on what was printed before.
     pub personal: HashMap<ParticipantId, String>,
+    pub personal_since: HashMap<ParticipantId, String>,
     /// When it was read, by the clock of the fair's place.
     pub read_at: DateTime,
     /// Begins every link, without a slash at its end.
@@ -66,17 +67,20 @@ pub struct Said {
 pub type Questions = Vec<Vec<Vec<Spoken>>>;
 
 impl Services {
-    /// A session as it is printed; `since` is the version that was printed last.
-    pub async fn printable(&self, _: &Organiser, slug: &str, id: DatingId, since: Option<u32>) -> Result<Printable> {
+    /// A session as it is printed; `since` is what was printed last.
+    pub async fn printable(&self, _: &Organiser, slug: &str, id: DatingId, since: Option<Since>) -> Result<Printable> {
         let fair = self.load_fair(slug).await?;
         let dating = self.load_dating(id).await?;
         if dating.fair != fair.id {
             return Err(Error::NotFound);
         }
+        let printed_at = since.and_then(|since| since.printed_at);
         let since = match since {
-            Some(version) => Some(self.stores.announced.version(id, version).await?.ok_or(Error::NotFound)?),
+            Some(since) => Some(self.stores.announced.version(id, since.version).await?.ok_or(Error::NotFound)?),
             None => None,
         };
+        // Nothing of a version was printed before it was made.
+        let then = printed_at.or(since.as_ref().map(|plan| plan.made_at));
         let mut stands = HashMap::new();
         for stand in self.stores.market.stands(fair.id).await? {
             for association in stand.associations {
@@ -92,7 +96,8 @@ impl Services {
             read_at: self.local(&fair, self.now()),
             said: said(&now).unwrap_or_default(),
             said_since: said(&since).unwrap_or_default(),
-            personal: self.personal_addresses(&fair, &dating).await?,
+            personal: self.personal_addresses(&fair, &dating, None).await?,
+            personal_since: self.personal_addresses(&fair, &dating, then).await?,
             now,
             people: people(&dating),
             setting: dating.setting,
@@ -110,7 +115,9 @@ impl Services {
         let fair = self.stores.fairs.by_id(dating.fair).await?.ok_or(Error::NotFound)?;
         let versions = self.stores.announced.versions(id).await?;
         let versions = versions.into_iter().map(|(version, at)| (version, self.local(&fair, at))).collect();
-        Ok(PaperShelf { versions, printed: self.stores.announced.printed(id).await? })
+        let links_changed =
+            self.stores.passes.of(id).await?.into_iter().filter_map(|(_, state)| state.changed_at).max();
+        Ok(PaperShelf { versions, printed: self.stores.announced.printed(id).await?, links_changed })
     }
 
     /// A document was printed in that version of the plan; remembered, so that next time only what changed is.
