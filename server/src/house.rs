@@ -3,7 +3,7 @@
 use crate::{
     post,
     settings::Settings,
-    world::{SystemChance, SystemClock},
+    world::{PaperFonts, SystemChance, SystemClock},
 };
 use anyhow::{Context, Result, bail};
 use services::Services;
@@ -28,7 +28,8 @@ impl House {
             post::of(settings)?,
             settings.base_url.as_str().to_owned(),
         )
-        .with_second_factor(settings.second_factor);
+        .with_second_factor(settings.second_factor)
+        .with_fonts(Arc::new(PaperFonts));
         Ok(Self { services, database })
     }
 

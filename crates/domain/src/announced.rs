@@ -58,6 +58,8 @@ pub struct PaperShelf {
     pub printed: Vec<Printed>,
     /// When a personal link was made anew or revoked last: what is printed of it leads nowhere.
     pub links_changed: Option<UnixMillis>,
+    /// Names with letters that no font has: they are printed as empty boxes.
+    pub unprintable: Vec<String>,
 }
 
 /// A document as it was printed last.
@@ -159,6 +161,7 @@ mod tests {
             versions: vec![(3, at), (1, at)],
             printed: printed.clone(),
             links_changed: links_changed.map(UnixMillis),
+            unprintable: Vec::new(),
         };
         let of = |shelf: &PaperShelf, document| shelf.last_printed(document, document == "run-sheets");
         let since = |version| Some(Since { version, printed_at: Some(UnixMillis(50)) });

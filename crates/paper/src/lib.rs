@@ -20,6 +20,7 @@ mod words;
 pub use content::{Content, Interpreter, Person, Round, Stamp, Table};
 pub use press::{Order, Print, changed, print, sheets};
 pub use sheet::{Sheet, Subject};
+pub use text::lacking;
 
 use domain::Locale;
 

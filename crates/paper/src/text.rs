@@ -179,6 +179,12 @@ impl Block {
     }
 }
 
+/// Those of the texts with letters that no font of ours has; they print as empty boxes.
+pub fn lacking(texts: Vec<String>) -> Vec<String> {
+    let mut letters = Typesetter::new();
+    texts.into_iter().filter(|text| letters.set(text, regular(SHAPED), f32::MAX).missing() > 0).collect()
+}
+
 fn is_arabic(letter: char) -> bool {
     matches!(letter, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
 }
@@ -416,7 +422,16 @@ fn face(faces: &mut HashMap<u64, Font>, font: &parley::FontData) -> Option<Font>
 
 #[cfg(test)]
 mod tests {
-    use super::{Typesetter, regular, spaced};
+    use super::{Typesetter, lacking, regular, spaced};
+
+    #[test]
+    fn names_in_scripts_without_a_font_are_named() {
+        let printed =
+            ["Verein Đoàn Kết", "İstanbul e. V.", "Зелений сад", "نادي الشباب e. V.", "Ελληνική", "Հայ", "שלום"];
+        let boxed = ["የኢትዮጵያ ማህበር e. V.", "नेपाल", "中文学校"];
+        let all = printed.iter().chain(&boxed).map(|name| (*name).to_owned()).collect();
+        assert_eq!(lacking(all), boxed);
+    }
 
     #[test]
     fn no_line_ends_inside_an_abbreviation_or_before_a_number() {

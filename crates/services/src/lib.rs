@@ -39,7 +39,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use live::{Hub, Published};
-use ports::{Chance, Clock, CommandKey, Note, Post, Receipt, StoreError, Stores};
+use ports::{Chance, Clock, CommandKey, EveryLetter, Fonts, Note, Post, Receipt, StoreError, Stores};
 use std::sync::Arc;
 use tokio::sync::{OnceCell, broadcast};
 
@@ -50,6 +50,7 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     post: Arc<dyn Post>,
+    fonts: Arc<dyn Fonts>,
     hub: Hub,
     base_url: Arc<str>,
     second_factor_rule: SecondFactorRule,
@@ -71,6 +72,7 @@ impl Services {
             clock,
             chance,
             post,
+            fonts: Arc::new(EveryLetter),
             hub: Hub::default(),
             base_url: base_url.trim_end_matches('/').into(),
             second_factor_rule: SecondFactorRule::default(),
@@ -82,6 +84,11 @@ impl Services {
     /// The same use cases, with what is asked of organisers who sign in.
     pub fn with_second_factor(self, second_factor_rule: SecondFactorRule) -> Self {
         Self { second_factor_rule, ..self }
+    }
+
+    /// The same use cases, with what paper is printed with.
+    pub fn with_fonts(self, fonts: Arc<dyn Fonts>) -> Self {
+        Self { fonts, ..self }
     }
 
     pub fn hub(&self) -> &Hub {

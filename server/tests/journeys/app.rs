@@ -10,7 +10,12 @@ use domain::{
     access::Role,
     dating::{ClockTurn, Dating},
 };
-use server::{router::router, settings::Given, settings::Settings, site::Site, world::SystemChance};
+use server::{
+    router::router,
+    settings::{Given, Settings},
+    site::Site,
+    world::{PaperFonts, SystemChance},
+};
 use services::{
     Services,
     actor::Organiser,
@@ -93,7 +98,8 @@ impl TestApp {
             Arc::new(letters.clone()),
             settings.base_url.as_str().to_owned(),
         )
-        .with_second_factor(settings.second_factor);
+        .with_second_factor(settings.second_factor)
+        .with_fonts(Arc::new(PaperFonts));
         let (close, closing) = watch::channel(false);
         let router = router(&settings, services.clone(), Site::in_folder(Path::new("/nowhere")), closing);
         Self { router, services, clock, letters, close, folder }

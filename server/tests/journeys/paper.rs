@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use domain::{
     access::Role,
     announced::Since,
-    dating::{Dating, MoveSeat, Participant},
+    control_room::Choice,
+    dating::{Dating, Happening, MoveSeat, Participant},
     pass::PassChange,
 };
 
@@ -277,6 +278,26 @@ async fn a_run_sheet_whose_code_leads_nowhere_is_printed_anew_and_no_other() {
     assert_eq!(fresh(Some(since)).await, [people[1].id]);
     // Whoever compares with a version does not know when it was printed: rather one sheet too many.
     assert_eq!(fresh(Some(1.into())).await, [people[0].id, people[1].id]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_print_as_boxes_are_named_before_anything_is_printed() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    let room = format!("/organise/lindenhafen/dating/{}/paper", dating.id);
+    assert!(!office.get(&room).await.text.contains("Nicht alle Namen lassen sich drucken"));
+    let walk_in =
+        |name: &str| Happening::WalkIn { name: name.to_owned(), association: None, side: None, languages: Vec::new() };
+    for name in ["የኢትዮጵያ ማህበር", "Зелений сад"] {
+        let happening = walk_in(name);
+        let proposal = app.services.propose(&owner(), dating.id, happening.clone()).await.unwrap();
+        let choice = Choice::of(&proposal, &proposal.alternatives[0]);
+        app.services.apply(&owner(), dating.id, choice, happening, None).await.unwrap();
+    }
+    let text = office.get(&room).await.text;
+    assert!(text.contains("Nicht alle Namen lassen sich drucken") && text.contains("<bdi>የኢትዮጵያ ማህበር<"), "{text}");
+    assert!(!text.contains("<bdi>Зелений сад<"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

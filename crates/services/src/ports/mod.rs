@@ -29,7 +29,8 @@ pub use pass::PassStore;
 pub use request::{NewRequest, Placed, RequestStore};
 pub use screen::{NewScreen, ScreenRow, ScreenStore};
 pub use wish_again::{Said, WishStore};
-pub use world::{Chance, Clock, Mail, Post};
+pub(crate) use world::EveryLetter;
+pub use world::{Chance, Clock, Fonts, Mail, Post};
 
 use domain::{
     FairId, UnixMillis,

@@ -1,4 +1,4 @@
-//! Time, chance and mail, as the process lends them.
+//! Time, chance, mail and letters, as the process lends them.
 
 use async_trait::async_trait;
 use domain::UnixMillis;
@@ -25,6 +25,21 @@ pub struct Mail {
     pub to: String,
     pub subject: String,
     pub body: String,
+}
+
+/// The letters that are printed with.
+pub trait Fonts: Send + Sync {
+    /// Those of the texts with letters that no font has: they are printed as empty boxes.
+    fn lacking(&self, texts: Vec<String>) -> Vec<String>;
+}
+
+/// Where nothing is printed, nothing is missing.
+pub(crate) struct EveryLetter;
+
+impl Fonts for EveryLetter {
+    fn lacking(&self, _: Vec<String>) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 #[async_trait]

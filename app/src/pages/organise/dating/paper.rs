@@ -88,6 +88,16 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen, off: bool) -> impl IntoV
         }
         .into_any(),
     };
+    let unprintable = shelf.unprintable.clone();
+    let boxes = (!off && !unprintable.is_empty()).then(|| {
+        let names = unprintable.into_iter().map(|name| view! { <li><bdi>{name}</bdi></li> }).collect_view();
+        view! {
+            <div class="notice warn">
+                <Icon kind=IconKind::ALERT/>
+                <div><b>{words::boxes_title(locale)}</b><p>{words::boxes(locale)}</p><ul>{names}</ul></div>
+            </div>
+        }
+    });
     let published = newest.is_some();
     let file = move |name: &str| to::paper(&slug, id, name);
     let versions = shelf.versions.clone();
@@ -145,6 +155,7 @@ fn Paper(shelf: PaperShelf, desk: Desk, chosen: Chosen, off: bool) -> impl IntoV
     view! {
         <h2>{words::title(locale)}</h2>
         {state}
+        {boxes}
         <form class="form" method="get" target="_blank">
             <section class="card stack">
                 <h3>{words::how(locale)}</h3>

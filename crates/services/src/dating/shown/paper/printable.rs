@@ -5,6 +5,7 @@ use crate::{
     actor::Organiser,
     civil_time,
     dating::{
+        on_a_blocking_thread,
         seating::{Table, interpreting::all_strangers},
         shown::surroundings::Surroundings,
     },
@@ -117,7 +118,13 @@ impl Services {
         let versions = versions.into_iter().map(|(version, at)| (version, self.local(&fair, at))).collect();
         let links_changed =
             self.stores.passes.of(id).await?.into_iter().filter_map(|(_, state)| state.changed_at).max();
-        Ok(PaperShelf { versions, printed: self.stores.announced.printed(id).await?, links_changed })
+        let (fonts, names) = (self.fonts.clone(), on_paper(&fair, &dating));
+        Ok(PaperShelf {
+            versions,
+            printed: self.stores.announced.printed(id).await?,
+            links_changed,
+            unprintable: on_a_blocking_thread(move || fonts.lacking(names)).await?,
+        })
     }
 
     /// A document was printed in that version of the plan; remembered, so that next time only what changed is.
@@ -140,6 +147,14 @@ impl Services {
         self.stores.announced.note_printed(id, document, version, note.keyed(Some(key))).await?;
         Ok(())
     }
+}
+
+/// What paper calls people and places by.
+fn on_paper(fair: &Fair, dating: &Dating) -> Vec<String> {
+    let people = dating.participants.iter().map(|p| &p.name);
+    let names = people.chain(dating.day.interpreters.iter().map(|one| &one.name));
+    let titles = [dating.setting.title.to_string(), fair.title.to_string(), fair.venue.clone()];
+    names.map(ToString::to_string).chain(titles).collect()
 }
 
 fn said(market: &Surroundings, dating: &Dating, table: &Table, plan: &Announced) -> Said {
