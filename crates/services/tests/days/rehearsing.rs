@@ -55,6 +55,13 @@ async fn what_a_rehearsal_has_happen_by_itself_stands_under_its_name_and_nowhere
     assert!(matches!(answer, QueueAnswer::Applied { .. }), "{answer:?}");
     let log = day.services.dating_log(&owner(), id, 1).await.unwrap();
     assert_eq!((log[0].actor.as_str(), log[0].deed.key()), ("rehearsal", "dating.mark"));
+    // Whoever trains is offered to take back what came last, whoever brought it up.
+    let own = Queued::Mark { who: ParticipantId(1), was: Attendance::Expected, attendance: Attendance::Arrived };
+    day.services.queued(&keeper(), id, own, day.key()).await.unwrap();
+    let command = Queued::Rehearsed { who: ParticipantId(2), attendance: Attendance::Arrived };
+    day.services.queued(&keeper(), id, command, day.key()).await.unwrap();
+    let desk = day.services.dating(&keeper(), id).await.unwrap();
+    assert_eq!(desk.last.map(|line| line.actor).as_deref(), Some("rehearsal"));
     // On the day itself nobody can hide behind a rehearsal.
     let missing = Happening::Mark { who: ParticipantId(1), attendance: Attendance::Missing };
     day.apply_rehearsed(missing).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Result, Services,
-    actor::TimeKeeper,
+    actor::{REHEARSAL, TimeKeeper},
     dating::{
         mending::{called, repairs, with_seats},
         on_a_blocking_thread,
@@ -80,7 +80,7 @@ impl Services {
         now: UnixMillis,
     ) -> Result<Option<i64>> {
         let recent = self.stores.datings.steps(dating.id, 2 * STEPS_BACK as u64).await?;
-        let is_own = |step: &i64| recent.iter().any(|known| known.step == *step && known.actor == who.name());
+        let is_own = |step: &i64| recent.iter().any(|known| known.step == *step && is_theirs(who, &known.actor));
         let mut last = None;
         let mut later: Vec<Event> = Vec::new();
         let done: Vec<i64> = dating.steps.done.iter().rev().take(STEPS_BACK).copied().collect();
@@ -91,7 +91,7 @@ impl Services {
             }
             let Some(event) = self.stores.datings.event(dating.id, *step).await? else { break };
             if !is_history(dating, &event, now) {
-                if event.actor == who.name() {
+                if is_theirs(who, &event.actor) {
                     return Ok(if later.iter().all(|since| passes(&event, since)) { Some(*step) } else { last });
                 }
                 last = last.or(Some(*step));
@@ -190,6 +190,11 @@ fn nobody_moves(facts: &Dating, round: u8, then: &[Vec<ParticipantId>], called: 
         |who, table| called.iter().enumerate().any(|(other, seated)| other != table && seated.contains(&who));
     let fits = |(table, seated): (usize, &Vec<_>)| seated.iter().all(|who| plays(*who) && !elsewhere(*who, table));
     then.len() == called.len() && then.iter().enumerate().all(fits)
+}
+
+/// Whoever trains takes back what the rehearsal brought up as if it were their own.
+fn is_theirs(who: &TimeKeeper, actor: &str) -> bool {
+    actor == who.name() || actor == REHEARSAL
 }
 
 /// Whether a turn of the clock cannot be taken back any more: another round has begun since.
