@@ -73,9 +73,14 @@ impl AssociationStore for Database {
 pub(crate) async fn rows_of(connection: &impl ConnectionTrait, fair: FairId) -> StoreResult<Vec<association::Model>> {
     let of_fair = association::Entity::find().filter(association::Column::Fair.eq(fair.0));
     let mut rows = of_fair.all(connection).await.map_err(failed)?;
-    // Sorted here: databases differ in their alphabets.
-    rows.sort_by(|a, b| (&a.name_key, &a.name, a.id).cmp(&(&b.name_key, &b.name, b.id)));
+    alphabetical(&mut rows);
     Ok(rows)
+}
+
+/// Sorted here, since databases differ in their alphabets; and by keys made now, since those that are kept are of the day
+/// they were written, and how a name is spelled out may have changed.
+fn alphabetical(rows: &mut [association::Model]) {
+    rows.sort_by_cached_key(|row| (name_key(&row.name), row.name.clone(), row.id));
 }
 
 /// Does all of them and commits.
@@ -184,5 +189,25 @@ impl TryFrom<field::Model> for Field {
             name: Bilingual { de: row.name_de, en: row.name_en },
             hue: (!row.hue.is_empty()).then(|| from_word("field.hue", row.hue)).transpose()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_order_whatever_key_was_kept_of_them() {
+        let row = |id, name: &str, name_key: &str| association::Model {
+            id,
+            fair: 1,
+            revision: 1,
+            name: name.to_owned(),
+            name_key: name_key.to_owned(),
+            profile: Default::default(),
+        };
+        let mut rows = [row(1, "Łódź im Park", "łódź im park"), row(2, "Zimt", "zimt"), row(3, "Anker", "anker")];
+        alphabetical(&mut rows);
+        assert_eq!(rows.map(|row| row.id), [3, 1, 2]);
     }
 }

@@ -1,4 +1,4 @@
-//! An association at one fair; `name` and `name_key` repeat what the profile says, for look-ups.
+//! An association at one fair; `name` repeats what the profile says, and `name_key` how it was spelled out when it was written.
 
 use sea_orm::entity::prelude::*;
 
