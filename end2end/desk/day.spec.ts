@@ -7,8 +7,8 @@ import { reading } from '../session';
 import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, rested, roomOf, row, seated, seconds, tableOf, timer, type Desk, type Someone } from '../moderator';
 
 test.describe.configure({ mode: 'serial' });
-// A browser without a network notes every request that fails.
-const cutOff = (line: string) => /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED/.test(line);
+// A browser without a network notes every request that fails, and the page that stands in for one.
+const cutOff = (line: string) => /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|status of 503/.test(line);
 
 let room = '';
 let dating = '';
@@ -352,6 +352,41 @@ test('a minute without a network: the console keeps what is tapped, the phone fi
 
   expect([...silence(), ...phone.noise].filter((line) => !cutOff(line))).toEqual([]);
   await phone.context.close();
+});
+
+test('loaded anew without a network, console, door and projector say so, and come back with what waited', async () => {
+  test.setTimeout(120_000);
+  const who = await awaited(a.page, 8);
+  const door = await a.context.newPage();
+  await door.setViewportSize({ width: 360, height: 800 });
+  await open(door, `/organise${FAIR}/checkin?dating=${dating}`);
+  const kept = (page: Page) => page.evaluate(async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map((request) => new URL(request.url).pathname);
+  });
+  for (const page of [a.page, screen.page]) await expect.poll(() => kept(page), 'and nothing else is kept').toEqual(['/away.html']);
+
+  await Promise.all([a, screen].map((device) => device.context.setOffline(true)));
+  await row(a.page, who).getByRole('button', { name: /: ist da$/ }).click();
+  await expect(a.page.getByText('1 wartet')).toBeVisible();
+  for (const page of [a.page, door, screen.page]) {
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Keine Verbindung No connection');
+    expect(await barriers(page)).toEqual([]);
+  }
+  for (const page of [a.page, door]) await expect(page.getByText('1 Eingabe wartet auf diesem Gerät.')).toBeVisible();
+  await expect(screen.page.getByText(/wartet auf diesem Gerät/)).toBeHidden();
+  expect(await door.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await a.page.getByRole('button', { name: /^Noch einmal versuchen/ }).click();
+  await expect(a.page.getByRole('status')).toContainText(/Um \d\d?:\d\d:\d\d noch keine Antwort/);
+
+  await Promise.all([a, screen].map((device) => device.context.setOffline(false)));
+  await expect(row(a.page, who).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 });
+  await expect(row(b.page, who).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', AT_ONCE);
+  await expect(a.page.getByText('1 wartet')).toHaveCount(0);
+  await expect(shown(screen.page)).toHaveText('Bitte wechseln: Runde 3', { timeout: 20_000 });
+  await expect(door.getByRole('searchbox')).toBeVisible({ timeout: 20_000 });
+  await door.close();
 });
 
 test('a time keeper sees the clock and marks, and nothing that leads nowhere', async ({ page, browser }) => {

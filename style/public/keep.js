@@ -1,8 +1,13 @@
 // Keeps one's own table readable without network: the page itself and the scripts, style and pictures it is drawn with.
-// Nothing else: no other page, no answer of /api/, nothing of the organisers' rooms.
+// Nothing else: no other page, no answer of /api/, nothing of the organisers' rooms. Where these, a projector or a table's
+// sign cannot be reached, a page that says so stands in for them, on devices that asked for it.
 const PAGES = "own-table";
 const PARTS = "parts";
 const OWN_TABLE = /^\/[^/]+\/table\/\d+\/\d+$/;
+const AWAY = "/away.html";
+const AWAY_FOR = /^\/organise(\/|$)|^\/[^/]+\/screen\/|^\/[^/]+\/dating\/\d+\/table\/\d+$/;
+// What a proxy says while the server behind it starts anew.
+const NOBODY_BEHIND = [502, 504];
 const MOST_PAGES = 6;
 const MOST_PARTS = 24;
 
@@ -23,7 +28,7 @@ const put = async (name, request, response, most) => {
 };
 
 self.addEventListener("message", (event) => {
-  const { page, parts } = event.data ?? {};
+  const { page, parts, away } = event.data ?? {};
   event.waitUntil((async () => {
     for (const part of parts ?? []) {
       const url = new URL(part);
@@ -31,12 +36,33 @@ self.addEventListener("message", (event) => {
       const answer = await fetch(url.pathname);
       if (answer.ok) await put(PARTS, url.pathname, answer, MOST_PARTS);
     }
+    if (away) {
+      const answer = await fetch(AWAY);
+      if (answer.ok) await put("away", AWAY, answer, 1);
+    }
     if (typeof page === "string" && OWN_TABLE.test(page)) {
       const answer = await fetch(page, { headers: { accept: "text/html" } });
       if (answer.ok && !answer.redirected) await put(PAGES, page, answer, MOST_PAGES);
     }
   })().catch(() => {}));
 });
+
+// The page that says so, strict like all others: its own style and script and nobody else's; `otherwise` where it is not kept.
+const standIn = async (otherwise) => {
+  const kept = await caches.match(AWAY, { cacheName: "away" });
+  if (!kept) return otherwise;
+  const nonce = crypto.randomUUID();
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy":
+      `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self'; ` +
+      "form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+  };
+  return new Response((await kept.text()).replaceAll("NONCE", nonce), { status: 503, headers });
+};
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -50,6 +76,13 @@ self.addEventListener("fetch", (event) => {
           return answer;
         })
         .catch(async () => (await caches.match(url.pathname, { cacheName: PAGES })) ?? Response.error()),
+    );
+  } else if (request.mode === "navigate" && AWAY_FOR.test(url.pathname)) {
+    event.respondWith(
+      fetch(request).then(
+        (answer) => (NOBODY_BEHIND.includes(answer.status) ? standIn(answer) : answer),
+        () => standIn(Response.error()),
+      ),
     );
   } else if (url.pathname.startsWith("/pkg/")) {
     event.respondWith(fetch(request).catch(async () => (await caches.match(url.pathname, { cacheName: PARTS })) ?? Response.error()));

@@ -9,6 +9,7 @@ use crate::{
         icons::{Icon, IconKind},
     },
     live::{Line, Live, Topic},
+    offline,
     page::{PageTitle, use_locale},
     pages::screen_list::ScreenList,
     snapshot::Snapshot,
@@ -140,6 +141,7 @@ pub fn ScreenPage() -> impl IntoView {
     let (slug, token) = (param("slug"), param("token"));
     let live = Live::to(slug);
     provide_context(live);
+    offline::have_a_stand_in();
     let view = Snapshot::new(move || {
         let version = live.version(Topic::Datings) + live.version(Topic::Fair);
         (api::screen::Screen { slug: slug.get(), token: token.get() }, version)

@@ -12,6 +12,7 @@ use crate::{
         loaded::loaded,
     },
     live::{Topic, use_live},
+    offline,
     page::use_locale,
     pages::organise::{
         frame::{Room, use_me, use_slug},
@@ -33,6 +34,7 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn CheckInRoom() -> impl IntoView {
+    offline::have_a_stand_in();
     let locale = use_locale();
     let (slug, query, live) = (use_slug(), use_query_map(), use_live());
     let actions = Actions { done: ServerAction::new(), back: ServerAction::new(), took_back: RwSignal::new(false) };

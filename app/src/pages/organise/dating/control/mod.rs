@@ -43,6 +43,7 @@ use crate::{
         icons::{Icon, IconKind},
         loaded::{Failure, Skeleton},
     },
+    offline,
     page::use_locale,
     pages::organise::{
         desk::use_desk,
@@ -55,6 +56,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn DayRoom() -> impl IntoView {
+    offline::have_a_stand_in();
     let desk = use_desk();
     let (view, requests) = (desk.view, use_requests(desk.id));
     view! {

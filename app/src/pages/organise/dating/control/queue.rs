@@ -256,7 +256,7 @@ impl Waiting {
     }
 
     fn place(self, what: &str) -> String {
-        format!("insist.{what}.{}", self.dating)
+        place(what, self.dating)
     }
 
     /// Sends what waits, one after the other; where the network is gone, the rest waits on.
@@ -302,6 +302,11 @@ impl Waiting {
             }
         });
     }
+}
+
+/// Where a session keeps it on this device.
+fn place(what: &str, dating: DatingId) -> String {
+    format!("insist.{what}.{dating}")
 }
 
 /// Whether this device believes to have a network at all. In the browser only.
@@ -350,6 +355,13 @@ mod tests {
         assert_eq!(without(all.clone(), "a"), rest);
         assert_eq!(without(all.clone(), "d"), all[..3]);
         assert_eq!(without(all.clone(), "unheard of"), all);
+    }
+
+    #[test]
+    fn the_page_that_stands_in_without_a_network_counts_what_waits_where_it_is_kept() {
+        let page = include_str!("../../../../../../style/public/away.html");
+        let queues = page.split_once("const QUEUES = \"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+        assert_eq!(place("queue", DatingId(7)), format!("{queues}7"));
     }
 
     #[test]
