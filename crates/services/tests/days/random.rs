@@ -132,6 +132,9 @@ async fn a_day(seed: u64, people: usize, rounds: i64, talks: Talks) {
         if thoughts.one_in(5) {
             think_twice(&day, 1 + thoughts.roll(4)).await;
         }
+        if thoughts.one_in(15) {
+            called_off_and_held(&day, thoughts.roll(600) as i64).await;
+        }
         day.later(dice.roll(150) as i64);
     }
     day.later(7_200);
@@ -189,6 +192,29 @@ async fn think_twice(day: &HallDay, steps: usize) {
         dating.participants.iter().map(|p| (p.id, plays(p))).collect()
     };
     assert_eq!(who(&after), who(&before), "back and again: {deeds:?}");
+}
+
+/// Called off for so many seconds, and held after all: nothing happens meanwhile, and everybody and the clock are where they
+/// were. Not where it is over.
+async fn called_off_and_held(day: &HallDay, seconds: i64) {
+    let before = day.dating().await;
+    match day.services.call_off(&owner(), day.id, day.key()).await {
+        Ok(()) => {}
+        Err(Error::Refused(_)) => return,
+        Err(error) => panic!("{error}"),
+    }
+    let begun = before.rounds_begun(day.now());
+    let left = before.moment(day.now());
+    promises(day, &before, None).await;
+    day.later(seconds);
+    let off = day.dating().await;
+    assert_eq!((off.moment(day.now()), off.rounds_begun(day.now())), (Moment::Over, begun));
+    assert!(matches!(day.turn(ClockTurn::Resume).await, Err(Error::Refused(_))), "nothing is done meanwhile");
+    day.services.hold_after_all(&owner(), day.id, day.key()).await.unwrap();
+    promises(day, &off, None).await;
+    let after = day.dating().await;
+    assert_eq!((after.moment(day.now()), after.rounds_begun(day.now())), (left, begun));
+    assert_eq!((&after.plan, &after.participants), (&before.plan, &before.participants));
 }
 
 /// Does something; what was decided and the alternative that was applied, where it was looked at first.
