@@ -29,6 +29,9 @@ trait Shelf: Send + Sync {
     fn pkg(&self) -> Vec<String>;
 }
 
+/// Whether the executable carries its files, and looks for them nowhere else.
+pub const CARRIES_FILES: bool = cfg!(feature = "embed");
+
 /// All files a browser may have.
 #[derive(Clone)]
 pub struct Site(Arc<dyn Shelf>);

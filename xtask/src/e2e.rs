@@ -42,12 +42,13 @@ pub fn journeys(house: &House, packed: bool, playwright: &[String]) -> Result<Ta
         .env("E2E_INSIST", &insist)
         .env("INSIST_DATA", scratch.0.join("data"))
         .env("E2E_SERVER_LOG", &server.log)
-        .env("E2E_SITE", house.site())
         .env("E2E_CHROMIUM", chromium)
         .env("E2E_REPORT", &report);
     if packed {
         // Some journeys are of the pack's own doing.
         journeys.env("E2E_PACKED", "1");
+    } else {
+        journeys.env("E2E_SITE", house.site());
     }
     let ended = journeys.status().context("Playwright cannot be started")?;
     let mut tally = tally::of_playwright(&report)?;

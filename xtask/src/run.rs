@@ -3,6 +3,7 @@
 use crate::{
     build,
     house::{Grade, House},
+    pack,
 };
 use anyhow::{Context, Result};
 use std::{net::Ipv4Addr, path::Path, process::Command};
@@ -21,7 +22,7 @@ pub fn run(house: &House, port: u16, doors: Doors, grade: Grade) -> Result<()> {
     become_it(serve_demo(house, &insist, port, doors))
 }
 
-/// `insist serve` with a demo fair, its assets from target/site. It finds and prints the address that phones type by itself.
+/// `insist serve` with a demo fair, its assets from target/site or its own. It finds and prints the address that phones type by itself.
 pub fn serve_demo(house: &House, insist: &Path, port: u16, doors: Doors) -> Command {
     let address = match doors {
         Doors::ThisMachine => Ipv4Addr::LOCALHOST,
@@ -31,9 +32,12 @@ pub fn serve_demo(house: &House, insist: &Path, port: u16, doors: Doors) -> Comm
     serve
         .args(["serve", "--demo", "--listen", &format!("{address}:{port}")])
         .env("LEPTOS_OUTPUT_NAME", "insist")
-        .env("LEPTOS_SITE_ROOT", house.site())
         .env("LEPTOS_SITE_PKG_DIR", "pkg")
         .current_dir(&house.root);
+    // A pack carries them, and takes no folder.
+    if insist != pack::packed(house) {
+        serve.env("LEPTOS_SITE_ROOT", house.site());
+    }
     serve
 }
 

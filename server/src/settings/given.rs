@@ -1,6 +1,7 @@
 //! Settings as they are given, before anybody has asked whether they make sense.
 
 use super::{BaseUrl, LogFormat, Reach, Settings, Smtp, Wrong, network};
+use crate::site::CARRIES_FILES;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use services::SecondFactorRule;
@@ -210,16 +211,20 @@ impl Given {
             log_filter,
             behind_proxy: self.behind_proxy.unwrap_or(false),
             live_connections,
-            site: site(self.site)?,
+            site: site(self.site, CARRIES_FILES)?,
         })
     }
 }
 
-/// The folder of style and scripts. One that is none is refused, also where the executable carries them and would look into
+/// The folder of style and scripts. One that is none is refused, and any where the executable carries them and looks into
 /// none: whoever names it believes that it is used. To say the default is to say nothing.
-fn site(given: Option<PathBuf>) -> Result<PathBuf, Wrong> {
+pub(super) fn site(given: Option<PathBuf>, carries_files: bool) -> Result<PathBuf, Wrong> {
     let usual = PathBuf::from("target/site");
     match given {
+        Some(folder) if folder != usual && carries_files => Err(Wrong(format!(
+            "site (LEPTOS_SITE_ROOT): this executable carries style and scripts and reads none from `{}`; leave it out.",
+            folder.display()
+        ))),
         Some(folder) if folder != usual && !folder.is_dir() => {
             Err(Wrong(format!("site (LEPTOS_SITE_ROOT): there is no folder `{}`.", folder.display())))
         }

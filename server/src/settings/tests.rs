@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used)]
 
-use super::{given::unknown_in, *};
+use super::{
+    given::{site, unknown_in},
+    *,
+};
 use std::ffi::OsString;
 
 /// A file of settings in a folder of its own, removed at the end.
@@ -57,6 +60,16 @@ fn a_folder_of_the_site_that_is_none_is_refused() {
     let refused = site(folder.path().join("nowhere")).unwrap_err().0;
     assert!(refused.starts_with("site (LEPTOS_SITE_ROOT): there is no folder `"), "{refused}");
     assert_eq!(Given::default().settle().unwrap().site, PathBuf::from("target/site"));
+}
+
+#[test]
+fn an_executable_that_carries_its_files_takes_no_folder_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = site(Some(folder.path().to_owned()), true).unwrap_err().0;
+    assert!(refused.contains("carries style and scripts") && refused.ends_with("leave it out."), "{refused}");
+    for silent in [None, Some(PathBuf::from("target/site"))] {
+        assert_eq!(site(silent, true), Ok(PathBuf::from("target/site")));
+    }
 }
 
 #[test]
