@@ -7,7 +7,7 @@
 #[path = "../tests/days/hall.rs"]
 #[allow(dead_code)]
 mod hall;
-#[path = "../tests/days/memory.rs"]
+#[path = "../tests/days/memory/mod.rs"]
 #[allow(dead_code)]
 mod memory;
 

@@ -53,9 +53,8 @@ fn Banner(of: domain::DatingId) -> impl IntoView {
         spawn_local(async move {
             let answer = api::dating::next_in_rehearsal(id).await;
             asking.try_set_value(false);
-            match answer {
-                Ok(Some(happening)) => deciding.rehearse(happening),
-                Ok(None) | Err(_) => {}
+            if let Ok(Some(happening)) = answer {
+                deciding.rehearse(happening);
             }
         });
     };
