@@ -367,7 +367,7 @@ pub fn mark(locale: Locale, name: &str, attendance: Attendance) -> String {
 /// A command that waits.
 pub fn queued(locale: Locale, value: &Queued, name: &impl Fn(ParticipantId) -> String) -> String {
     match value {
-        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance } => {
+        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance, .. } => {
             mark(locale, &name(*who), *attendance)
         }
         // Ending a change begins a round.

@@ -181,7 +181,7 @@ pub enum Queued {
     /// What an organiser notes without a look at the plan ([`Happening::can_wait`]), when so many rounds had begun.
     Note { happening: Happening, begun: u8 },
     /// Of whom a rehearsal has it happen, for nobody else to decide about.
-    Rehearsed { who: ParticipantId, attendance: Attendance },
+    Rehearsed { who: ParticipantId, was: Attendance, attendance: Attendance },
 }
 
 /// What became of a command that was sent without knowing the session's revision.

@@ -99,7 +99,8 @@ impl Happening {
         !matches!(self, Self::Announce { .. } | Self::Retract { .. } | Self::CallRound { .. } | Self::Thaw)
     }
 
-    fn is_a_word_to_all(&self) -> bool {
+    /// Whether it says something to everybody and changes nothing else.
+    pub fn is_a_word_to_all(&self) -> bool {
         matches!(self, Self::Announce { .. } | Self::Retract { .. })
     }
 

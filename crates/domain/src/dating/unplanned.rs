@@ -12,6 +12,10 @@ impl Dating {
         if matches!(event.deed.done(), Deed::Allocated | Deed::Reallocated | Deed::Taken { .. }) {
             return BTreeSet::new();
         }
+        // With no round to come nothing is found out about anybody; whoever ended it may take that back.
+        if self.is_over(event.at) {
+            return before.day.unplanned.clone();
+        }
         let ahead: Vec<u8> = self.rounds_ahead(event.at).collect();
         let plays = |p: &Participant| -> Vec<u8> { ahead.iter().copied().filter(|round| p.plays(*round)).collect() };
         let sits = |p: &Participant| -> Vec<u8> {

@@ -168,3 +168,49 @@ async fn a_log_written_before_sessions_were_called_off_is_read_as_it_was() {
     let told = Dating::replay(&log).unwrap().unwrap();
     assert_eq!((&told, told.run.is_called_off()), (&day.dating().await, false));
 }
+
+#[tokio::test]
+async fn what_was_done_before_is_taken_back_when_it_takes_place_after_all() {
+    let day = prepared().await;
+    day.turn(ClockTurn::Start).await.unwrap();
+    day.mark(3, Attendance::Missing).await;
+    let (marked, before) = (day.dating().await.revision, day.dating().await);
+    call_off(&day).await;
+    let off = day.dating().await;
+    let taken_back = day.services.undo(&keeper(), day.id, off.revision, marked, None).await;
+    assert!(matches!(taken_back, Err(Error::Refused(Refusal::CalledOff))), "{taken_back:?}");
+    let offered = day.services.dating(&keeper(), day.id).await.unwrap().last.map(|line| line.step);
+    assert_eq!(offered, Some(off.revision), "that it is called off, and nothing before it");
+    hold(&day).await;
+    let held = day.dating().await;
+    assert_eq!((&held.plan, &held.participants), (&before.plan, &before.participants));
+    day.services.undo(&keeper(), day.id, held.revision, marked, None).await.unwrap();
+    assert_eq!(day.dating().await.participant(ParticipantId(3)).unwrap().attendance, Attendance::Expected);
+}
+
+#[tokio::test]
+async fn whom_the_plan_did_not_reckon_with_is_not_forgotten_meanwhile() {
+    let day = prepared().await;
+    day.turn(ClockTurn::Start).await.unwrap();
+    day.mark(3, Attendance::Missing).await;
+    day.quick(3, Attendance::Arrived).await;
+    let waiting = day.dating().await.day.unplanned;
+    assert_eq!(waiting.iter().collect::<Vec<_>>(), [&ParticipantId(3)]);
+    call_off(&day).await;
+    hold(&day).await;
+    assert_eq!(day.dating().await.day.unplanned, waiting);
+    // The same where somebody ended it by mistake.
+    day.turn(ClockTurn::Finish).await.unwrap();
+    day.undo().await.unwrap();
+    assert_eq!(day.dating().await.day.unplanned, waiting);
+}
+
+#[tokio::test]
+async fn who_has_a_seat_in_it_stays_at_the_fair_since_it_may_take_place_after_all() {
+    let day = prepared().await;
+    let who = day.dating().await.participants[0].association.unwrap();
+    call_off(&day).await;
+    assert_eq!(day.services.takes_part(&owner(), "fair", who).await.unwrap().len(), 1);
+    let removed = day.services.remove_association(&owner(), "fair", who, 1).await;
+    assert!(matches!(removed, Err(Error::Refused(Refusal::HasSeats { .. }))), "{removed:?}");
+}

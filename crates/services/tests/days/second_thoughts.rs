@@ -149,3 +149,25 @@ async fn whoever_was_taken_out_of_a_called_round_by_mistake_is_put_back_to_their
     day.undo().await.unwrap();
     assert_eq!(seats(&day.dating().await), seats(&before));
 }
+
+#[tokio::test]
+async fn a_seat_put_back_after_its_round_began_lets_nobody_meet_twice() {
+    let day = started(4).await;
+    let across = |dating: &Dating, round: usize, who: u32| {
+        let tables = &seats(dating)[round];
+        let table = tables.iter().find(|seated| seated.contains(&ParticipantId(who))).unwrap();
+        *table.iter().find(|other| **other != ParticipantId(who)).unwrap()
+    };
+    let before = day.dating().await;
+    // In the second round 0 meets by hand whom the plan has them meet in the third.
+    let (second, third) = (across(&before, 1, 0), across(&before, 2, 0));
+    day.apply(Happening::Swap { a: second, b: third, round: 1 }, 0).await.unwrap();
+    let swapped = day.dating().await;
+    assert_eq!(across(&swapped, 1, 0), third);
+    day.later(6 * 60 + 1);
+    assert_eq!(swapped.rounds_begun(day.now()), 2);
+    day.services.undo(&keeper(), day.id, swapped.revision, swapped.revision, None).await.unwrap();
+    let after = day.dating().await;
+    assert_eq!(across(&after, 1, 0), third, "what has begun stays");
+    assert_eq!(across(&after, 2, 0), second, "and they do not meet again");
+}

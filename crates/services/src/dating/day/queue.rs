@@ -9,10 +9,10 @@ use crate::{
     ports::CommandKey,
 };
 use domain::{
-    DatingId, Refusal, UnixMillis,
+    DatingId, ParticipantId, Refusal, UnixMillis,
     clock::{Moment, Part},
     control_room::{QueueAnswer, Queued},
-    dating::{Dating, Deed, Happening, Outcome},
+    dating::{Attendance, Dating, Deed, Happening, Outcome},
     refusal::Input,
 };
 
@@ -98,13 +98,7 @@ impl Services {
 /// The deed that a queued command is now.
 fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refusal> {
     match command {
-        Queued::Mark { who, was, attendance } => {
-            let known = dating.participant(*who)?.attendance;
-            if known != *was && known != *attendance {
-                return Err(Refusal::MarkedMeanwhile);
-            }
-            Ok(Deed::Happened { happening: Happening::Mark { who: *who, attendance: *attendance } })
-        }
+        Queued::Mark { who, was, attendance } => marked(dating, *who, *was, *attendance),
         Queued::Turn { turn, meant_for } => {
             let on: Option<(u8, Part)> = match dating.moment(now) {
                 Moment::On { round, part, .. } => Some((round, part)),
@@ -122,14 +116,16 @@ fn fits(dating: &Dating, command: &Queued, now: UnixMillis) -> Result<Deed, Refu
             }
             Ok(Deed::Happened { happening: happening.clone() })
         }
-        Queued::Rehearsed { who, attendance } => {
-            if dating.rehearsal.is_none() {
-                return Err(Refusal::Malformed(Input::Text));
-            }
-            if dating.participant(*who)?.attendance == *attendance {
-                return Err(Refusal::MarkedMeanwhile);
-            }
-            Ok(Deed::Happened { happening: Happening::Mark { who: *who, attendance: *attendance } })
-        }
+        Queued::Rehearsed { .. } if dating.rehearsal.is_none() => Err(Refusal::Malformed(Input::Text)),
+        Queued::Rehearsed { who, was, attendance } => marked(dating, *who, *was, *attendance),
     }
+}
+
+/// A note about somebody who was shown as `was`: what others noted meanwhile stands, unless it is the same.
+fn marked(dating: &Dating, who: ParticipantId, was: Attendance, attendance: Attendance) -> Result<Deed, Refusal> {
+    let known = dating.participant(who)?.attendance;
+    if known != was && known != attendance {
+        return Err(Refusal::MarkedMeanwhile);
+    }
+    Ok(Deed::Happened { happening: Happening::Mark { who, attendance } })
 }

@@ -50,6 +50,9 @@ impl Services {
 
     async fn take_back(&self, who: &TimeKeeper, dating: &Dating, step: i64, key: Option<CommandKey>) -> Result<Reach> {
         let event = self.step_of(who, dating.id, step).await?;
+        if !may_go_back(dating, &event) {
+            return Err(Refusal::CalledOff.into());
+        }
         let place = dating.steps.done.iter().rposition(|done| *done == step).ok_or(Refusal::NotTheLastStep)?;
         let now = self.now();
         let restored = to_restore(dating, &event, now)?;
@@ -90,7 +93,7 @@ impl Services {
                 break;
             }
             let Some(event) = self.stores.datings.event(dating.id, *step).await? else { break };
-            if !is_history(dating, &event, now) {
+            if !is_history(dating, &event, now) && may_go_back(dating, &event) {
                 if is_theirs(who, &event.actor) {
                     return Ok(if later.iter().all(|since| passes(&event, since)) { Some(*step) } else { last });
                 }
@@ -140,8 +143,9 @@ impl Services {
         Ok(event)
     }
 
-    /// The rounds of `plan` that have neither begun nor been called, behind those of the plan at hand; mended where that
-    /// breaks a rule, such as two meeting twice since a round has begun meanwhile.
+    /// The rounds of `plan` that have neither begun nor been called, behind those of the plan at hand; called ones too where
+    /// that sends nobody to another table. Mended where that breaks a rule, such as two meeting twice since a round has
+    /// begun meanwhile.
     async fn put_back(
         &self,
         facts: &Dating,
@@ -163,18 +167,19 @@ fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> 
     // In logs of an older version somebody may have come back under another id.
     seats.iter_mut().flatten().for_each(|seated| seated.retain(|who| facts.participant(*who).is_ok()));
     // What it broke as it was is wanted.
-    let wanted = with_seats(facts, table, seats.clone(), &plan, now)?.broken.len();
+    let then = Dating { plan: Some(SeatingPlan { seats: seats.clone(), ..plan.clone() }), ..facts.clone() };
+    let wanted = with_seats(&then, table, seats.clone(), &plan, now)?.broken;
     for (slot, tables) in seats.iter_mut().zip(&at_hand.seats).take(begun) {
         slot.clone_from(tables);
     }
     let called = called(facts, &at_hand.seats, frozen, now);
     for (round, (slot, tables)) in (begun..).zip(seats.iter_mut().skip(begun).zip(called)) {
-        if !nobody_moves(facts, round as u8, slot, &tables) {
+        if !only_adds(facts, round as u8, slot, &tables) {
             *slot = tables;
         }
     }
     let literal = with_seats(facts, table, seats.clone(), &plan, now)?;
-    if literal.broken.len() <= wanted {
+    if literal.broken.iter().all(|rule| wanted.contains(rule)) {
         return Ok(literal.plan);
     }
     let mended = repairs(facts, table, &seats, frozen, now)?;
@@ -183,18 +188,25 @@ fn joined(facts: &Dating, table: &Table, plan: SeatingPlan, now: UnixMillis) -> 
 }
 
 /// Whether a round that was called can be again what it was: everybody there plays it, and whoever is on their way to a table
-/// finds the same one. Only who comes back or is out again has to hear of it.
-fn nobody_moves(facts: &Dating, round: u8, then: &[Vec<ParticipantId>], called: &[Vec<ParticipantId>]) -> bool {
-    let plays = |who| facts.participant(who).is_ok_and(|who| who.plays(round));
-    let elsewhere =
-        |who, table| called.iter().enumerate().any(|(other, seated)| other != table && seated.contains(&who));
-    let fits = |(table, seated): (usize, &Vec<_>)| seated.iter().all(|who| plays(*who) && !elsewhere(*who, table));
-    then.len() == called.len() && then.iter().enumerate().all(fits)
+/// sits there. Only who comes back to theirs has to hear of it.
+fn only_adds(facts: &Dating, round: u8, then: &[Vec<ParticipantId>], called: &[Vec<ParticipantId>]) -> bool {
+    let plays = |who: &ParticipantId| facts.participant(*who).is_ok_and(|who| who.plays(round));
+    let stays = |(then, called): (&Vec<_>, &Vec<_>)| called.iter().all(|who| then.contains(who));
+    then.len() == called.len() && then.iter().zip(called).all(stays) && then.iter().flatten().all(plays)
 }
 
 /// Whoever trains takes back what the rehearsal brought up as if it were their own.
 fn is_theirs(who: &TimeKeeper, actor: &str) -> bool {
     actor == who.name() || actor == REHEARSAL
+}
+
+/// Of a session that was called off only that goes back, and what was said to everybody.
+fn may_go_back(dating: &Dating, event: &Event) -> bool {
+    match event.deed.done() {
+        Deed::CalledOff => true,
+        Deed::Happened { happening } if happening.is_a_word_to_all() => true,
+        _ => !dating.run.is_called_off(),
+    }
 }
 
 /// Whether a turn of the clock cannot be taken back any more: another round has begun since.

@@ -7,12 +7,13 @@ use domain::{
 };
 
 impl Services {
-    /// The sessions an association takes part in. Those that are over keep its name as history, and rehearsals are copies.
+    /// The sessions an association takes part in. Those that are over keep its name as history, and rehearsals are copies; what
+    /// was called off may take place after all.
     pub(crate) async fn sessions_with(&self, fair: FairId, who: AssociationId) -> Result<Vec<Dating>> {
         let (mut all, now) = (self.stores.datings.all(fair).await?, self.now());
         let takes_part = |dating: &Dating| dating.participants.iter().any(|p| p.association == Some(who));
-        let counts = |dating: &Dating| dating.rehearsal.is_none() && !dating.is_over(now);
-        all.retain(|dating| counts(dating) && takes_part(dating));
+        let is_to_come = |dating: &Dating| dating.run.is_called_off() || !dating.is_over(now);
+        all.retain(|dating| dating.rehearsal.is_none() && is_to_come(dating) && takes_part(dating));
         Ok(all)
     }
 }

@@ -162,7 +162,7 @@ impl Deciding {
         match by {
             _ if !at_once => {}
             By::Hand => self.waiting.mark(&shown, who, attendance, now),
-            By::Rehearsal => self.waiting.rehearsed(who, attendance, now),
+            By::Rehearsal => self.waiting.rehearsed(&shown, who, attendance, now),
         }
         at_once
     }

@@ -92,7 +92,7 @@ pub fn on(moment: Moment) -> Option<(u8, Part)> {
 /// Does to a session what is on its way to it; what does not fit any more is left out.
 fn carry_out(after: &mut Dating, kept: &Kept) {
     let _ = match &kept.command {
-        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance } => {
+        Queued::Mark { who, attendance, .. } | Queued::Rehearsed { who, attendance, .. } => {
             after.mark(*who, *attendance, kept.at)
         }
         Queued::Turn { turn, meant_for } if on(after.moment(kept.at)) == *meant_for => after.turn_clock(*turn, kept.at),
@@ -188,8 +188,10 @@ impl Waiting {
     }
 
     /// What a rehearsal has happen by itself.
-    pub fn rehearsed(self, who: ParticipantId, attendance: Attendance, now: UnixMillis) {
-        self.keep(Queued::Rehearsed { who, attendance }, now);
+    pub fn rehearsed(self, shown: &Dating, who: ParticipantId, attendance: Attendance, now: UnixMillis) {
+        if let Ok(person) = shown.participant(who) {
+            self.keep(Queued::Rehearsed { who, was: person.attendance, attendance }, now);
+        }
     }
 
     pub fn turn(self, turn: ClockTurn, meant_for: Option<(u8, Part)>, now: UnixMillis) {
