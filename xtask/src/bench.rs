@@ -5,7 +5,7 @@ use crate::{
     house::{Grade, House, shown as shown_command},
     trial_server::Scratch,
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::{
     fs,
@@ -24,6 +24,7 @@ pub struct Search {
 
 /// One line for each instance.
 pub fn bench(house: &House, paths: &[PathBuf], search: &Search) -> Result<()> {
+    let instances = instances(paths)?;
     build::server(house, search.grade, &[])?;
     let insist = house.server(search.grade);
     let scratch = Scratch::new("bench")?;
@@ -41,7 +42,7 @@ pub fn bench(house: &House, paths: &[PathBuf], search: &Search) -> Result<()> {
         "time",
         "memory"
     );
-    for instance in instances(paths)? {
+    for instance in instances {
         let name = instance.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let solution = scratch.0.join(format!("{name}.json"));
         let mut allocate = Command::new(&insist);
@@ -116,6 +117,7 @@ fn judged_or_done(command: &mut Command) -> Result<Vec<u8>> {
 fn instances(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths {
+        ensure!(path.exists(), "there is no {}", path.display());
         if !path.is_dir() {
             found.push(path.clone());
             continue;
@@ -127,6 +129,7 @@ fn instances(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             }
         }
     }
+    ensure!(!found.is_empty(), "no instance (a file that ends in .json) lies there");
     found.sort();
     Ok(found)
 }
