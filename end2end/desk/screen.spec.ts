@@ -53,7 +53,7 @@ test('a projector: everybody is on it, it rings, flashes and goes on by itself',
   await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Runde 2 von 3', { timeout: 20_000 });
 
   // An announcement of three lines takes of the list: fewer rows, none of them cut.
-  const text = 'Bitte lassen Sie die Fluchtwege frei und stellen Sie Kinderwagen in den Nebenraum. '.repeat(3).trim();
+  const text = 'Bitte lassen Sie die Fluchtwege frei und stellen Sie Kinderwagen in den Nebenraum. '.repeat(3).slice(0, 240).trim();
   await act(page, session.id, 'note_happening', { happening: { what: 'announce', text } });
   await expect(screen.locator('.screen-foot .said')).toBeVisible();
   for (const viewport of [{ width: 1920, height: 1080 }, { width: 1280, height: 720 }, { width: 1080, height: 1920 }]) {
