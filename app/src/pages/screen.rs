@@ -106,9 +106,10 @@ impl Scene {
         }
     }
 
-    /// What is called out when it begins.
-    fn call(self, locale: Locale) -> Option<String> {
+    /// What is called out when it begins. After a session was called off nothing begins: it takes place after all.
+    fn call(self, before: Self, locale: Locale) -> Option<String> {
         match self {
+            _ if before == Scene::CalledOff => Some(table::held_after_all(locale).to_owned()),
             Scene::Talk { round, .. } => Some(words::begin_now(locale, round + 1)),
             Scene::Change { round } => Some(words::change_now(locale, round + 1)),
             Scene::Over | Scene::CalledOff => Some(self.heading(locale, 0)),
@@ -128,7 +129,8 @@ struct Stage {
     room: RwSignal<Room>,
     gong: Gong,
     aloud: RwSignal<bool>,
-    calling: RwSignal<Option<Scene>>,
+    /// In German and in English.
+    calling: RwSignal<Option<(String, String)>>,
     scene: StoredValue<Option<Scene>>,
     arrived: StoredValue<Option<BTreeSet<String>>>,
     newest: RwSignal<Vec<String>>,
@@ -253,11 +255,8 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
                     <p class="quiet">{title}</p>
                     <h1 lang="de">{move || scene.get().heading(Locale::De, of)}</h1>
                     <p class="second" lang="en">{move || scene.get().heading(Locale::En, of)}</p>
-                    {move || calling.get().and_then(|scene| {
-                        let (de, en) = (scene.call(Locale::De)?, scene.call(Locale::En)?);
-                        Some(view! {
-                            <div class="screen-call" aria-hidden="true"><p lang="de">{de}</p><p lang="en">{en}</p></div>
-                        })
+                    {move || calling.get().map(|(de, en)| view! {
+                        <div class="screen-call" aria-hidden="true"><p lang="de">{de}</p><p lang="en">{en}</p></div>
                     })}
                 </div>
                 <div class=class>
@@ -266,7 +265,7 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
                 </div>
             </header>
             <p class="visually-hidden" aria-live="assertive">
-                {move || calling.get().and_then(|scene| Some(format!("{} / {}", scene.call(Locale::De)?, scene.call(Locale::En)?)))}
+                {move || calling.get().map(|(de, en)| format!("{de} / {en}"))}
             </p>
             <ScreenList view scene moment part page stands=stage.stands room=stage.room title=Signal::derive(move || {
                 list_title(Locale::De).zip(list_title(Locale::En))
@@ -286,24 +285,26 @@ impl Stage {
             // The first page stands as long as the others.
             self.stands.notify();
         }
-        if scene.continues(before) || scene.call(Locale::De).is_none() {
-            return;
+        let call = |locale| scene.call(before, locale);
+        let called = call(Locale::De).zip(call(Locale::En)).filter(|_| !scene.continues(before));
+        let Some((de, en)) = called else { return };
+        if before != Scene::CalledOff {
+            self.gong.strike(if matches!(scene, Scene::Talk { .. }) { 2 } else { 1 });
         }
-        self.gong.strike(if matches!(scene, Scene::Talk { .. }) { 2 } else { 1 });
-        self.calling.set(Some(scene));
+        if self.aloud.get_untracked() {
+            gong::say(Locale::De, &de);
+            gong::say(Locale::En, &en);
+        }
+        let called = Some((de, en));
+        self.calling.set(called.clone());
         set_timeout(
             move || {
-                if self.calling.get_untracked() == Some(scene) {
+                if self.calling.with_untracked(|calling| *calling == called) {
                     self.calling.set(None);
                 }
             },
             CALL,
         );
-        if self.aloud.get_untracked() {
-            for locale in Locale::ALL {
-                scene.call(locale).iter().for_each(|sentence| gong::say(locale, sentence));
-            }
-        }
     }
 }
 
@@ -419,5 +420,21 @@ fn keep_awake() {
 fn fill_the_screen() {
     if let Some(page) = document().document_element() {
         let _ = page.request_fullscreen();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_called_off_does_not_begin_but_takes_place_after_all() {
+        let talk = Scene::Talk { round: 1, shown: 1 };
+        let call = |scene: Scene, before| scene.call(before, Locale::De);
+        assert_eq!(call(talk, Scene::Waiting).as_deref(), Some("Runde 2 beginnt"));
+        assert_eq!(call(Scene::Waiting, talk), None);
+        for scene in [talk, Scene::Waiting] {
+            assert_eq!(call(scene, Scene::CalledOff).as_deref(), Some("Das Speed-Dating findet doch statt"));
+        }
     }
 }

@@ -37,6 +37,7 @@ words! {
     over_title { De: "Geschafft!", En: "That's it!" }
     over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
     called_off { De: "Dieses Speed-Dating ist abgesagt", En: "This speed-dating has been called off" }
+    held_after_all { De: "Das Speed-Dating findet doch statt", En: "The speed-dating takes place after all" }
     ask_the_desk { De: "Es beginnt keine Runde mehr. Am Infotisch weiß man mehr.", En: "No round begins any more. They know more at the information desk." }
     table { De: "Tisch", En: "Table" }
     table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }

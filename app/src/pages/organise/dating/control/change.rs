@@ -158,32 +158,52 @@ pub fn Announced() -> impl IntoView {
     }
 }
 
+/// Where the clock stands, without its seconds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Waiting,
+    On(u8, Part),
+    Over,
+    CalledOff,
+}
+
+impl Phase {
+    /// What is told when it comes to this. After a session was called off nothing begins: it takes place after all.
+    fn sentence(self, before: Self, locale: Locale) -> String {
+        match self {
+            _ if before == Phase::CalledOff => dating::held_after_all(locale).to_owned(),
+            Phase::Waiting => dating::waiting(locale).to_owned(),
+            Phase::On(round, Part::Talk) => words::talk_begins(locale, round + 1),
+            Phase::On(_, Part::Change) => words::change_begins(locale).to_owned(),
+            Phase::Over => dating::over(locale).to_owned(),
+            Phase::CalledOff => dating::called_off(locale).to_owned(),
+        }
+    }
+}
+
 /// Tells a change of part in every way at once.
 #[component]
 pub fn ChangeTold() -> impl IntoView {
     let session = use_session();
     let sound = use_sound();
     let locale = session.locale;
-    let stage = super::turns::stage(session);
     let told = RwSignal::new(None::<String>);
-    let part = Memo::new(move |_| match session.moment.get() {
-        Moment::Waiting => Some(None),
-        Moment::On { round, part, .. } => Some(Some((round, part))),
-        Moment::Over => None,
+    let phase = Memo::new(move |_| match session.moment.get() {
+        Moment::Waiting => Phase::Waiting,
+        Moment::On { round, part, .. } => Phase::On(round, part),
+        Moment::Over if session.dating.with(|known| known.run.is_called_off()) => Phase::CalledOff,
+        Moment::Over => Phase::Over,
     });
-    Effect::new(move |before: Option<Option<Option<(u8, Part)>>>| {
-        let now = part.get();
-        if before.is_some_and(|before| before != now) {
-            let sentence = match stage.get_untracked() {
-                super::turns::Stage::Waiting => dating::waiting(locale).to_owned(),
-                super::turns::Stage::On { round, part: Part::Talk, .. } => words::talk_begins(locale, round + 1),
-                super::turns::Stage::On { .. } => words::change_begins(locale).to_owned(),
-                super::turns::Stage::Over => {
-                    session.dating.with_untracked(|known| dating::end(locale, known.run)).to_owned()
-                }
-            };
+    Effect::new(move |before: Option<Phase>| {
+        let now = phase.get();
+        if let Some(before) = before.filter(|before| *before != now) {
+            let sentence = now.sentence(before, locale);
             told.set(Some(sentence.clone()));
-            sound.call(sentence);
+            // Nothing begins then.
+            match before {
+                Phase::CalledOff => sound.say(&sentence),
+                _ => sound.call(sentence),
+            }
             set_timeout(
                 move || {
                     told.try_set(None);
@@ -197,5 +217,19 @@ pub fn ChangeTold() -> impl IntoView {
         <div role="alert" aria-live="assertive" class="change-told">
             {move || told.get().map(|sentence| view! { <p>{sentence}</p> })}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_called_off_does_not_begin_but_takes_place_after_all() {
+        let talk = Phase::On(1, Part::Talk);
+        assert_eq!(talk.sentence(Phase::Waiting, Locale::De), words::talk_begins(Locale::De, 2));
+        for phase in [talk, Phase::Waiting] {
+            assert_eq!(phase.sentence(Phase::CalledOff, Locale::De), "Es findet doch statt");
+        }
     }
 }
