@@ -7,6 +7,7 @@ use crate::{
         links::{CheckIn, TakeBackCheckIn},
     },
     components::{
+        caller::{Called, Caller},
         emblem::EmptyStall,
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -48,11 +49,13 @@ pub fn CheckInRoom() -> impl IntoView {
     // for the list that is there.
     let read = RwSignal::new(None::<String>);
     actions.provide(search);
+    let caller = Caller::provide();
     view! {
         <Room title=Signal::stored(words::check_in(locale).to_owned()) class="narrow">
+            <Called caller/>
             <Scanner on_code=Callback::new(move |text| read.set(Some(text)))/>
             {loaded(guests, move |list| match list {
-                Some(list) => view! { <Guests list search read actions/> }.into_any(),
+                Some(list) => view! { <Guests list search read actions caller/> }.into_any(),
                 None => view! { <NoSession slug/> }.into_any(),
             })}
         </Room>
@@ -123,11 +126,17 @@ fn Guests(
     search: RwSignal<String>,
     read: RwSignal<Option<String>>,
     actions: Actions,
+    caller: Caller,
 ) -> impl IntoView {
     let locale = use_locale();
     use_live().shows(list.revision);
     let (here, all, dating, revision) = (list.arrived(), list.guests.len(), list.dating, list.revision);
     let off = list.called_off;
+    let (what, then) = match off {
+        true => (list.title.to_string(), dating::called_off_notice(locale)),
+        false => Default::default(),
+    };
+    Effect::new(move |_| caller.tell(what.clone(), then));
     let guests = StoredValue::new(list.guests);
     let strange = RwSignal::new(false);
     let found = Memo::new(move |_| {
@@ -178,7 +187,7 @@ fn Guests(
             <p class="quiet">{words::check_in_lede(locale)}</p>
         </header>
         {off.then(|| view! {
-            <div class="notice bad" role="status"><Icon kind=IconKind::ALERT/><p><b>{dating::called_off_notice(locale)}</b></p></div>
+            <div class="notice bad"><Icon kind=IconKind::ALERT/><p><b>{dating::called_off_notice(locale)}</b></p></div>
         })}
         <div role="status" aria-live="assertive">
             {move || told().map(|(good, sentence)| view! {

@@ -9,7 +9,7 @@ use crate::{
     words::{dating as words, refusals, workshop},
 };
 use domain::{DatingId, Locale, ParticipantId, Refusal, control_room::QueueAnswer, dating::Dating, views::DatingDesk};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_params_map};
 use std::future::Future;
 
@@ -25,6 +25,8 @@ pub struct Desk {
     pub id: Memo<DatingId>,
     pub view: Resource<Answer<DatingDesk>>,
     pub told: RwSignal<Option<Told>>,
+    /// Where that is shown.
+    pub told_at: NodeRef<html::Div>,
     /// The address of the room that is open: what is told belongs to it.
     room: Memo<String>,
     /// A command is on its way: nothing else can be pressed.
@@ -71,7 +73,7 @@ impl Desk {
             }
             now
         });
-        let desk = Self { id, view, told, room, busy, failed };
+        let desk = Self { id, view, told, told_at: NodeRef::new(), room, busy, failed };
         provide_context(desk);
         desk
     }
@@ -111,6 +113,15 @@ impl Desk {
                     self.failed.try_update(|times| *times = times.wrapping_add(1));
                     self.view.refetch();
                 }
+            }
+        });
+    }
+
+    /// Takes the keyboard to what is told next: for a press whose button goes with it. In the browser only.
+    pub fn to_told(self) {
+        request_animation_frame(move || {
+            if let Some(told) = self.told_at.try_get_untracked().flatten() {
+                let _ = told.focus();
             }
         });
     }

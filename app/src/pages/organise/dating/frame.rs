@@ -93,18 +93,19 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
     }
 }
 
-/// In every room, with the way back for organisers.
+/// In every room, with the way back for organisers. It is drawn anew with the head, so it says nothing by itself.
 #[component]
 fn CalledOff(desk: DatingDesk) -> impl IntoView {
     let locale = use_locale();
     let (state, id) = (use_desk(), desk.dating.id);
     let hold = move |_| {
         state.act(api::dating::hold_after_all(id, fresh_key()), move |()| {
+            state.to_told();
             Some(words::held_after_all(locale).to_owned())
         });
     };
     view! {
-        <div class="notice bad" role="status">
+        <div class="notice bad">
             <Icon kind=IconKind::ALERT/>
             <div>
                 <p><b>{words::called_off_notice(locale)}</b></p>
@@ -139,9 +140,9 @@ fn PlanState(desk: DatingDesk) -> impl IntoView {
 #[component]
 fn ToldNotice() -> impl IntoView {
     let locale = use_locale();
-    let told = use_desk().told;
+    let Desk { told, told_at, .. } = use_desk();
     view! {
-        <div class="told" role="status" aria-live="polite">
+        <div class="told" role="status" aria-live="polite" tabindex="-1" node_ref=told_at>
             {move || told.get().map(|told_now| {
                 let (class, icon, text) = match told_now {
                     Told::Good(text) => ("notice good", IconKind::CHECK, text),

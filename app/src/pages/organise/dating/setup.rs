@@ -201,8 +201,10 @@ fn LetGo(latest: RwSignal<Arc<DatingDesk>>) -> impl IntoView {
     let call_off = move |_| {
         let (id, rehearses) = latest.with_untracked(|desk| (desk.dating.id, desk.dating.rehearsal.is_some()));
         if window().confirm_with_message(words::call_off_question(locale, rehearses)).unwrap_or(false) {
-            // Every room says so at its head.
-            state.act(api::dating::call_off(id, fresh_key()), |()| None);
+            state.act(api::dating::call_off(id, fresh_key()), move |()| {
+                state.to_told();
+                Some(words::called_off_notice(locale).to_owned())
+            });
         }
     };
     let over = Memo::new(move |_| latest.with(|desk| desk.dating.is_over(desk.clock.now)));

@@ -36,8 +36,10 @@ pub fn CallOff() -> impl IntoView {
     let sure = untrack(|| session.dating.with(|known| dating::call_off_question(locale, known.rehearsal.is_some())));
     let call_off = move |_| {
         room.close();
-        // Every room says so at its head.
-        desk.act(api::dating::call_off(session.id(), fresh_key()), |()| None);
+        desk.act(api::dating::call_off(session.id(), fresh_key()), move |()| {
+            desk.to_told();
+            Some(dating::called_off_notice(locale).to_owned())
+        });
     };
     view! {
         <p>{sure}</p>
