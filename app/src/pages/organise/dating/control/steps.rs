@@ -10,7 +10,7 @@ use crate::{
     },
     words::{control as words, dating, refusals},
 };
-use domain::control_room::StepLine;
+use domain::{control_room::StepLine, dating::Deed};
 use leptos::{prelude::*, task::spawn_local};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,9 @@ pub fn Steps() -> impl IntoView {
     let back = taker(Way::Undo);
     let again = taker(Way::Redo);
     let last = Memo::new(move |_| may_take(session, session.desk.with(|desk| desk.last.clone())));
-    let gone = Memo::new(move |_| may_take(session, session.desk.with(|desk| desk.taken_back.clone())));
+    let gone = Memo::new(move |_| {
+        may_take(session, session.desk.with(|desk| desk.taken_back.clone())).filter(may_be_done_again)
+    });
     let name = move |who| session.name(who);
     view! {
         <div class="steps">
@@ -54,6 +56,11 @@ pub fn Steps() -> impl IntoView {
 /// Time keepers take back what time keepers do.
 fn may_take(session: super::session::Session, line: Option<StepLine>) -> Option<StepLine> {
     line.filter(|line| session.may_organise() || line.deed.is_for_time_keepers())
+}
+
+/// Whether one tap may do it again: calling off for everybody is asked for twice, each time.
+fn may_be_done_again(line: &StepLine) -> bool {
+    *line.deed.done() != Deed::CalledOff
 }
 
 fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
@@ -93,5 +100,28 @@ pub fn undo_last() -> impl Fn() + Copy + Send + Sync + 'static {
         if let Some(line) = last {
             back(line.step);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{UnixMillis, dating::ClockTurn};
+
+    #[test]
+    fn one_tap_calls_nothing_off_again() {
+        let line = |deed| StepLine {
+            step: 7,
+            at: UnixMillis(0),
+            local: jiff::civil::date(2027, 6, 12).at(14, 0, 0, 0),
+            actor: "Ada".to_owned(),
+            deed,
+            took_back: None,
+            undone: true,
+        };
+        let turned = Deed::Turned { turn: ClockTurn::Start };
+        assert!(may_be_done_again(&line(turned)));
+        assert!(!may_be_done_again(&line(Deed::CalledOff)));
+        assert!(!may_be_done_again(&line(Deed::Redone { step: 3, again: Box::new(Deed::CalledOff) })));
     }
 }
