@@ -96,3 +96,16 @@ async fn one_that_is_called_off_before_anything_was_announced_says_so_too() {
         assert!(!page.text.contains("Tables are still being allocated"), "{path}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_called_off_is_not_offered_to_be_published() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating().await;
+    app.services.allocate(&owner(), dating.id, dating.revision, Some(1), None).await.unwrap();
+    let mut office = app.signed_in(Role::Organiser).await;
+    let room = format!("/organise{FAIR}/dating/{}/plan", dating.id);
+    assert!(office.get(&room).await.text.contains("Veröffentlichen"));
+    assert_eq!(press(&mut office, "call_off", &dating, "k").await, StatusCode::OK);
+    let text = office.get(&room).await.text;
+    assert!(text.contains(SAID) && !text.contains("Veröffentlichen"), "{text}");
+}

@@ -153,7 +153,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     // What is to be done now comes first: a plan found for something else is not the one to publish.
     let publish_first = has_plan && !desk.outdated;
     let looks = |first: bool| if first { "button" } else { "button plain" };
-    let publishing = (has_plan && desk.unpublished_changes).then(|| {
+    let publishing = (desk.unpublished_changes && !desk.dating.run.is_called_off()).then(|| {
         view! {
             <button class=looks(publish_first) type="button" disabled=occupied on:click=publish>
                 <Icon kind=IconKind::SMARTPHONE/>{words::publish(locale)}
