@@ -39,7 +39,7 @@ words! {
     plan_lost { De: "Andere Runden oder Tische verwerfen den Plan, der noch nicht begonnen hat.", En: "Other rounds or tables drop the plan, which has not begun." }
 
     saving_drops(what: &str) { De: "Das Speichern verwirft {what}. Zurücknehmen lässt sich das nicht.", En: "Saving drops {what}. This cannot be taken back." }
-    lost_shown { De: "den veröffentlichten Plan: Handys, Leinwand und Tische zeigen keinen Platz mehr, bis Sie einen neuen veröffentlichen", En: "the published plan: phones, screens and tables show no seat any more until you publish a new one" }
+    lost_shown { De: "den veröffentlichten Plan: Telefone, Leinwand und Tische zeigen keinen Platz mehr, bis Sie einen neuen veröffentlichen", En: "the published plan: phones, screens and tables show no seat any more until you publish a new one" }
     lost_plan { De: "den Plan", En: "the plan" }
     lost_rules(n: usize) by n { De: One "eine Regel über Teilnehmende" | "{n} Regeln über Teilnehmende", En: One "one rule about participants" | "{n} rules about participants" }
     lost_absences_of(who: &str) { De: "die Abwesenheiten von {who}", En: "the absences of {who}" }
@@ -151,8 +151,8 @@ words! {
     finish_sure { De: "Das Speed-Dating jetzt für alle beenden?", En: "End the session for everybody now?" }
     call_off { De: "Absagen", En: "Call off" }
     call_off_for_all { De: "Für alle absagen", En: "Call off for everybody" }
-    call_off_sure { De: "Das Speed-Dating jetzt für alle absagen? Handys, Leinwand, Tische, Einlass und Kalender sagen es sofort. Die Uhr steht, keine Runde beginnt mehr.", En: "Call off the session for everybody now? Phones, screens, tables, the check-in desk and calendars say so at once. The clock stands, no round begins any more." }
-    call_off_rehearsal_sure { De: "Diese Probe absagen? Außer Ihnen erfährt es niemand.", En: "Call off this rehearsal? Nobody but you hears of it." }
+    call_off_sure { De: "Das Speed-Dating jetzt für alle absagen? Telefone, Leinwand, Tische, Einlass und Kalender sagen es sofort. Die Uhr steht, keine Runde beginnt mehr.", En: "Call off the session for everybody now? Phones, screens, tables, the check-in desk and calendars say so at once. The clock stands, no round begins any more." }
+    call_off_rehearsal_sure { De: "Diese Probe absagen? Nur wer mitprobt, erfährt es.", En: "Call off this rehearsal? Only those who rehearse with you hear of it." }
     do_not_call_off { De: "Nicht absagen", En: "Do not call off" }
     call_off_or_delete { De: "Absagen sagt es allen und lässt sich zurücknehmen. Löschen nimmt alles weg, für immer.", En: "Calling off tells everybody and can be taken back. Deleting removes everything for good." }
     called_off { De: "Abgesagt", En: "Called off" }

@@ -10,7 +10,7 @@ words! {
     not_published { De: "Noch ist kein Plan veröffentlicht. Namensschilder können Sie schon drucken, alles andere nach dem Veröffentlichen.", En: "No plan has been published yet. Name badges can be printed already, everything else after publishing." }
     called_off { De: "Das Speed-Dating ist abgesagt. Zu drucken gibt es nichts mehr.", En: "The session has been called off. There is nothing to print any more." }
     boxes_title { De: "Nicht alle Namen lassen sich drucken", En: "Not all names can be printed" }
-    boxes { De: "Diese haben Buchstaben, für die keine Schrift da ist: auf Papier stehen dort leere Kästchen. Schreiben Sie sie von Hand dazu, oder nennen Sie im Profil eine Schreibweise mit anderen Buchstaben.", En: "These have letters for which there is no font: on paper, empty boxes stand in their place. Add them by hand, or give a spelling in other letters in the profile." }
+    boxes { De: "Diese haben Buchstaben, für die keine Schrift da ist: auf Papier stehen dort leere Kästchen. Schreiben Sie sie von Hand dazu, oder ändern Sie die Schreibweise dort, wo der Name eingetragen ist.", En: "These have letters for which there is no font: on paper, empty boxes stand in their place. Add them by hand, or change the spelling where the name was entered." }
     to_plan { De: "Zum Plan", En: "To the plan" }
 
     how { De: "Wie gedruckt wird", En: "How to print" }

@@ -7,7 +7,7 @@ use domain::{
     announced::Standing,
     clock::{Moment, Run},
     control_room::Warning,
-    dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Sides, pairs},
+    dating::{Attendance, Calling, ClockTurn, CommonLanguage, Dating, Happening, Pair, Rules, Setting, Sides, pairs},
     request::Ask,
     wish_again,
 };
@@ -191,6 +191,23 @@ async fn a_session_that_ended_by_itself_is_over_in_every_list_and_at_the_door() 
     assert_eq!(at_the_door().await.unwrap().unwrap().dating, next);
     let fair = day.services.fair(services::actor::Visitor, "fair").await.unwrap();
     assert!(matches!(state(&fair.datings, first), Some(Run::Finished { .. })));
+}
+
+#[tokio::test]
+async fn one_that_is_called_off_stays_at_the_door_until_it_would_have_been_over() {
+    let at = |starts| Setting::parse("Quick talks", starts, 2, 5, 1, 2, 2, 2).unwrap();
+    // It is a quarter past twelve.
+    let day = HallDay::prepared(&guests(4), at("2027-05-11T12:30"), anybody()).await;
+    let next = day.session_of("fair", 1, 4, at("2027-05-11T16:00"), anybody()).await;
+    let at_the_door = async || {
+        let list = day.services.guests_at_the_door(&keeper(), "fair", None).await.unwrap().unwrap();
+        (list.dating, list.called_off)
+    };
+    assert_eq!(at_the_door().await, (day.id, false));
+    day.services.call_off(&owner(), day.id, day.key()).await.unwrap();
+    assert_eq!(at_the_door().await, (day.id, true), "whoever stands at the door is told");
+    day.later(30 * 60);
+    assert_eq!(at_the_door().await, (next, false));
 }
 
 #[tokio::test]

@@ -4,12 +4,12 @@ use crate::{Error, Result, Services, actor::TimeKeeper, ports::CommandKey};
 use domain::{
     DatingId, ParticipantId, Refusal, UnixMillis,
     check_in::{CheckedIn, Guest, GuestList},
-    clock::Run,
+    clock::{Moment, Run},
     control_room::QueueAnswer,
     dating::{Attendance, Dating, Deed, Happening},
     profile::name_key,
-    views::DatingCard,
 };
+use jiff::{SignedDuration, civil::DateTime};
 use std::ops::Range;
 
 /// How far back it is looked what somebody was before they were checked in.
@@ -26,7 +26,10 @@ impl Services {
     ) -> Result<Option<GuestList>> {
         let id = match asked {
             Some(id) => Some(id),
-            None => at_hand(&self.datings(who, slug).await?),
+            None => {
+                let (fair, now) = (self.load_fair(slug).await?, self.now());
+                at_hand(&self.stores.datings.all(fair.id).await?, now, self.local(&fair, now))
+            }
         };
         match id {
             Some(id) => Ok(Some(self.guests(who, id).await?)),
@@ -123,11 +126,19 @@ fn next_table(dating: &Dating, who: ParticipantId, mut rounds: Range<u8>) -> Opt
     rounds.find_map(seat)
 }
 
-/// Rehearsals are nobody's to come to; what is over is only looked at where nothing else is left.
-fn at_hand(sessions: &[DatingCard]) -> Option<DatingId> {
-    let real = || sessions.iter().filter(|card| !card.rehearsal);
-    let of = |wanted: fn(&Run) -> bool| real().find(|card| wanted(&card.run)).map(|card| card.id);
-    of(|run| matches!(run, Run::Running { .. } | Run::Paused { .. }))
-        .or_else(|| of(|run| *run == Run::Waiting))
-        .or_else(|| real().next_back().map(|card| card.id))
+/// By the clock of the fair's place.
+fn planned_end(dating: &Dating) -> DateTime {
+    let timing = dating.setting.timing();
+    let all = i64::from(timing.rounds) * (timing.talk_ms + timing.change_ms);
+    dating.setting.starts.saturating_add(SignedDuration::from_millis(all))
+}
+
+/// Rehearsals are nobody's to come to; what is over is only looked at where nothing else is left. To what was called off
+/// people come all the same, until it would have been over.
+fn at_hand(sessions: &[Dating], now: UnixMillis, local: DateTime) -> Option<DatingId> {
+    let real = || sessions.iter().filter(|one| one.rehearsal.is_none());
+    let is_on = |one: &&Dating| matches!(one.moment(now), Moment::On { .. });
+    let is_ahead = |one: &&Dating| one.run == Run::Waiting || one.run.is_called_off() && local < planned_end(one);
+    let next = || real().filter(is_ahead).min_by_key(|one| (one.setting.starts, one.run.is_called_off()));
+    real().find(is_on).or_else(next).or_else(|| real().next_back()).map(|one| one.id)
 }
