@@ -1,7 +1,8 @@
 //! What was typed and not saved is not lost by a slip: leaving a changed form asks first.
 //!
 //! A form asks for this with `data-keeps`; it counts as changed (`data-changed`) from the first thing typed in it until it
-//! is sent. Whatever holds a choice that is not a form's sets `data-changed` itself, with a question of its own where it has one.
+//! is sent; with `data-keeps="saved"` until it is left, where sending may come to nothing. Whatever holds a choice that is
+//! not a form's sets `data-changed` itself, with a question of its own where it has one.
 
 use crate::{page::use_locale, words::organise as words};
 use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
@@ -20,7 +21,7 @@ pub fn ask_before_leaving() {
             }
         });
         let sent = window_event_listener(ev::submit, |event| {
-            if let Some(form) = closest(&event, "form[data-keeps]") {
+            if let Some(form) = closest(&event, "form[data-keeps='']") {
                 let _ = form.remove_attribute(CHANGED);
             }
         });

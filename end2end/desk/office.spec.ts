@@ -94,6 +94,13 @@ test('a profile is made, found, and deleted again; the log tells who did it', as
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByRole('alert')).toContainText('Es gibt schon:');
   await expect(page.getByRole('alert').getByRole('link', { name: 'Werkstatt Ufersand' })).toBeVisible();
+  // Whom it looks like is said anew for another name, and nothing of it is saved yet.
+  for (const [name, twin] of [['Theater Ebbe und Licht', 'Theater Ebbe und Licht e. V.'], ['Werkstatt Ufersand e. V.', 'Werkstatt Ufersand']]) {
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByRole('button', { name: 'Trotzdem anlegen' }).click();
+    await expect(page.getByRole('alert').getByRole('link', { name: twin })).toBeVisible();
+    await expect(page.locator('form[data-changed]')).toHaveCount(1);
+  }
   await page.getByRole('button', { name: 'Trotzdem anlegen' }).click();
   await page.waitForURL('**/associations');
   page.on('dialog', (dialog) => dialog.accept());

@@ -250,7 +250,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
         <header class="page-head"><h1>{heading}</h1></header>
         {met.then(|| view! { <MergeNotice taken disputes/> })}
         // What was sent and waits for a second press is not saved yet.
-        <form class="form card" data-keeps="" data-changed=move || twins.with(|twins| !twins.is_empty()).then_some("") on:submit=submit>
+        <form class="form card" data-keeps="saved" on:submit=submit>
             <ProfileFields draft fields=list.fields.clone() others=others.clone()/>
             <StandFields said others/>
             <div role="alert">
