@@ -3,7 +3,7 @@
 
 use crate::{
     AssociationId, ParticipantId, UnixMillis,
-    dating::{Dating, Interpreter, Setting},
+    dating::{CommonLanguage, Dating, Interpreter, Setting},
     plan::{Post, Seats},
     profile::SpokenLanguage,
     text::Title,
@@ -25,6 +25,9 @@ pub struct Announced {
     /// Where they sit, by round.
     #[serde(default)]
     pub posts: Vec<Vec<Post>>,
+    /// What the rules asked of those at one table; `None` where an older version did not note it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<CommonLanguage>,
 }
 
 /// Somebody as they were called then.
@@ -131,6 +134,7 @@ impl Announced {
             seats: plan.seats.clone(),
             interpreters: dating.day.interpreters.clone(),
             posts: plan.interpreters.clone(),
+            language: Some(dating.rules.language),
         })
     }
 }

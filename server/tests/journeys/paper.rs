@@ -8,6 +8,7 @@ use domain::{
     control_room::Choice,
     dating::{Dating, Happening, MoveSeat, Participant},
     pass::PassChange,
+    profile::{Level, SpokenLanguage},
 };
 
 fn path(dating: &Dating, rest: &str) -> String {
@@ -114,6 +115,26 @@ async fn after_a_change_few_sheets_are_left_to_print() {
     let pages = |pdf: &str| pdf.matches("/Type /Page\n").count() + pdf.matches("/Type/Page/").count();
     assert_eq!(pages(&changed), 4, "two who changed places and the two they meet");
     assert!(pages(&all) >= dating.participants.len(), "long names may take a second sheet");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_printed_of_languages_is_compared_with_what_is_spoken_now() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let printable =
+        async |since: Option<Since>| app.services.printable(&owner(), "lindenhafen", dating.id, since).await.unwrap();
+    let before = printable(None).await.said.strangers;
+    let who = dating.published.as_ref().unwrap().seats.last().unwrap().iter().flatten().next().copied().unwrap();
+    let id = dating.participant(who).unwrap().association.unwrap();
+    let list = app.services.associations(&owner(), "lindenhafen").await.unwrap();
+    let mut known = list.associations.into_iter().find(|one| one.id == id).unwrap();
+    known.profile.languages = vec![SpokenLanguage { code: "ti".to_owned(), level: Level::FLUENT }];
+    let edited = Some((id, known.revision));
+    app.services.save_association(&owner(), "lindenhafen", edited, known.profile, None, None).await.unwrap();
+    two_change_places(&app).await;
+    let printable = printable(Some(1.into())).await;
+    assert_eq!(printable.said_since.strangers, before);
+    assert_ne!(printable.said.strangers, before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -88,6 +88,22 @@ async fn paper_speaks_of_a_missing_language_where_the_rules_ask_for_one_and_nobo
 }
 
 #[tokio::test]
+async fn what_paper_said_of_a_missing_language_stays_as_it_was_said() {
+    let setting = Setting::parse("Groups", "2027-05-08T14:30", 1, 5, 1, 1, 3, 3).unwrap();
+    let rules = |language| Rules { language, ..talking() };
+    let day = HallDay::prepared(&strangers(3), setting, rules(CommonLanguage::Ignored)).await;
+    let revision = day.dating().await.revision;
+    day.services.set_rules(&owner(), day.id, revision, rules(CommonLanguage::Preferred)).await.unwrap();
+    let revision = reallocated(&day).await.revision;
+    day.services.publish(&owner(), day.id, revision, None).await.unwrap();
+    let printable = day.services.printable(&owner(), "fair", day.id, Some(1.into())).await.unwrap();
+    let matters = |said: &services::paper::Said| -> Vec<bool> {
+        said.strangers.iter().flatten().flatten().map(|two| two.matters).collect()
+    };
+    assert_eq!((matters(&printable.said_since), matters(&printable.said)), (vec![false; 3], vec![true; 3]));
+}
+
+#[tokio::test]
 async fn no_plan_is_called_the_best_because_the_search_gave_up_on_an_interpreter() {
     let day = HallDay::prepared(&strangers(16), one_to_one(5, 8), talking()).await;
     day.apply(interpreter("Bridge", &ALL), 0).await.unwrap();

@@ -15,8 +15,8 @@ impl AnnouncedStore for Memory {
     async fn versions(&self, _: DatingId) -> StoreResult<Vec<(u32, UnixMillis)>> {
         not_here()
     }
-    async fn version(&self, _: DatingId, _: u32) -> StoreResult<Option<Announced>> {
-        not_here()
+    async fn version(&self, id: DatingId, version: u32) -> StoreResult<Option<Announced>> {
+        Ok(self.0.lock().unwrap().announced.get(&(id, version)).map(|text| read(text)))
     }
     async fn history(&self, id: DatingId) -> StoreResult<Vec<Announced>> {
         let held = self.0.lock().unwrap();

@@ -4,17 +4,13 @@ use crate::{
     Error, NoteWords, Result, Services,
     actor::Organiser,
     civil_time,
-    dating::{
-        on_a_blocking_thread,
-        seating::{Table, interpreting::all_strangers},
-        shown::surroundings::Surroundings,
-    },
+    dating::{on_a_blocking_thread, seating::interpreting::all_strangers, shown::surroundings::Surroundings},
     ports::CommandKey,
 };
 use domain::{
     AssociationId, DatingId, ParticipantId, UnixMillis,
     announced::{Announced, AnnouncedPerson, PaperShelf, Since, people},
-    dating::{Dating, Setting},
+    dating::{Dating, Participant, Setting},
     fair::Fair,
     opening::Spoken,
     plan::Strangers,
@@ -90,13 +86,11 @@ impl Services {
         }
         let revision = self.stores.history.revision(fair.id).await?;
         let market = self.surroundings(fair.id, revision).await?;
-        let table = self.at_the_table(&dating).await?;
         let now = Announced::of(&dating);
-        let said = |plan: &Option<Announced>| plan.as_ref().map(|plan| said(&market, &dating, &table, plan));
         Ok(Printable {
             read_at: self.local(&fair, self.now()),
-            said: said(&now).unwrap_or_default(),
-            said_since: said(&since).unwrap_or_default(),
+            said: self.said(&market, &dating, now.as_ref()).await?,
+            said_since: self.said(&market, &dating, since.as_ref()).await?,
             personal: self.personal_addresses(&fair, &dating, None).await?,
             personal_since: self.personal_addresses(&fair, &dating, then).await?,
             now,
@@ -108,6 +102,15 @@ impl Services {
             base_url: self.base_url.to_string(),
             fair,
         })
+    }
+
+    /// By what was known when the plan was announced: a language that somebody lost since is no reason to keep a sheet.
+    async fn said(&self, market: &Surroundings, dating: &Dating, plan: Option<&Announced>) -> Result<Said> {
+        let Some(plan) = plan else { return Ok(Said::default()) };
+        let then = as_announced(dating, plan);
+        let table = self.at_the_table(&then).await?;
+        let strangers = all_strangers(&table, &then, &plan.seats, &plan.posts);
+        Ok(Said { questions: questions(market, &then, plan), strangers })
     }
 
     /// The versions that can be compared with.
@@ -157,12 +160,21 @@ fn on_paper(fair: &Fair, dating: &Dating) -> Vec<String> {
     names.map(ToString::to_string).chain(titles).collect()
 }
 
-fn said(market: &Surroundings, dating: &Dating, table: &Table, plan: &Announced) -> Said {
-    let strangers = all_strangers(table, dating, &plan.seats, &plan.posts);
-    Said { questions: questions(market, dating, plan), strangers }
+/// Who took part, what they spoke, who interpreted and what the rules asked of a table when a plan was announced.
+fn as_announced(dating: &Dating, plan: &Announced) -> Dating {
+    let person = |one: &AnnouncedPerson| Participant {
+        id: one.id,
+        association: one.association,
+        languages: one.languages.clone(),
+        ..Participant::named(one.name.clone())
+    };
+    let mut then = dating.clone();
+    then.participants = plan.people.iter().map(person).collect();
+    then.day.interpreters.clone_from(&plan.interpreters);
+    then.rules.language = plan.language.unwrap_or(then.rules.language);
+    then
 }
 
-/// Those who have left the session since say nothing about the question any more.
 fn questions(market: &Surroundings, dating: &Dating, plan: &Announced) -> Questions {
     let of_table = |round: u8, seated: &Vec<ParticipantId>| {
         let sitters: Vec<_> = seated.iter().filter_map(|who| dating.participant(*who).ok()).collect();
