@@ -282,7 +282,7 @@ fn Missing(missing: Refusal) -> impl IntoView {
         Refusal::NoPlan => overview::step_plan(locale),
         _ => dating::look_and_publish(locale),
     };
-    let way = session.may_organise().then(|| {
+    let way = untrack(|| session.may_organise()).then(|| {
         view! { " "<a href=move || to::dating_room(&slug.get(), session.id(), "plan")>{way}</a> }
     });
     view! { <p class="quiet">{refusals::refusal(locale, &missing)}{way}</p> }
