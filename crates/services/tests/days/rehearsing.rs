@@ -48,7 +48,8 @@ async fn a_rehearsal_runs_fast_in_a_copy_that_nobody_sees() {
 async fn what_a_rehearsal_has_happen_by_itself_stands_under_its_name_and_nowhere_on_the_day() {
     let day = started(12, 4, anybody()).await;
     let id = day.services.rehearse(&owner(), day.id, Some(3)).await.unwrap();
-    let command = Queued::Rehearsed { who: ParticipantId(0), was: Attendance::Expected, attendance: Attendance::Arrived };
+    let command =
+        Queued::Rehearsed { who: ParticipantId(0), was: Attendance::Expected, attendance: Attendance::Arrived };
     let answer = day.services.queued(&keeper(), day.id, command.clone(), day.key()).await.unwrap();
     assert!(matches!(answer, QueueAnswer::NoLongerFits { .. }), "{answer:?}");
     let answer = day.services.queued(&keeper(), id, command, day.key()).await.unwrap();
@@ -58,7 +59,8 @@ async fn what_a_rehearsal_has_happen_by_itself_stands_under_its_name_and_nowhere
     // Whoever trains is offered to take back what came last, whoever brought it up.
     let own = Queued::Mark { who: ParticipantId(1), was: Attendance::Expected, attendance: Attendance::Arrived };
     day.services.queued(&keeper(), id, own, day.key()).await.unwrap();
-    let command = Queued::Rehearsed { who: ParticipantId(2), was: Attendance::Expected, attendance: Attendance::Arrived };
+    let command =
+        Queued::Rehearsed { who: ParticipantId(2), was: Attendance::Expected, attendance: Attendance::Arrived };
     day.services.queued(&keeper(), id, command, day.key()).await.unwrap();
     let desk = day.services.dating(&keeper(), id).await.unwrap();
     assert_eq!(desk.last.map(|line| line.actor).as_deref(), Some("rehearsal"));
