@@ -19,7 +19,7 @@ words! {
     being_made_title { De: "Der Tischplan wird gerade gemacht", En: "The table plan is being made" }
     being_made { De: "Sobald er steht, finden Sie hier Ihren Platz. Was Sie vorher gesehen haben, gilt nicht mehr.", En: "As soon as it is ready, you will find your place here. What you have seen before no longer holds." }
     gone_title { De: "Dieses Speed-Dating gibt es nicht mehr", En: "This speed-dating no longer exists" }
-    gone { De: "Es wurde abgesagt, oder Sie stehen nicht mehr auf der Liste. Am Infotisch weiß man mehr.", En: "It was called off, or you are no longer on the list. They know more at the information desk." }
+    gone { De: "Es wurde abgesagt, oder Sie stehen nicht mehr auf der Liste. Am Infotisch weiß man mehr.", En: "It was called off, or you are no longer on the list. Please ask at the information desk." }
     somebody_else { De: "Nicht Sie? Anderen Verein wählen", En: "Not you? Choose another association" }
 
     plan_version(version: u32, time: &str) { De: "Plan {version}, Stand {time} Uhr", En: "Plan {version}, as of {time}" }
@@ -38,7 +38,7 @@ words! {
     over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
     called_off { De: "Dieses Speed-Dating ist abgesagt", En: "This speed-dating has been called off" }
     held_after_all { De: "Das Speed-Dating findet doch statt", En: "The speed-dating takes place after all" }
-    ask_the_desk { De: "Es beginnt keine Runde mehr. Am Infotisch weiß man mehr.", En: "No round begins any more. They know more at the information desk." }
+    ask_the_desk { De: "Es beginnt keine Runde mehr. Am Infotisch weiß man mehr.", En: "No round begins any more. Please ask at the information desk." }
     table { De: "Tisch", En: "Table" }
     table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }
     go_to(number: u16) { De: "Gehen Sie jetzt zu Tisch {number}.", En: "Go to table {number} now." }
