@@ -158,7 +158,7 @@ words! {
     called_off { De: "Abgesagt", En: "Called off" }
     called_off_notice { De: "Dieses Speed-Dating ist abgesagt", En: "This session has been called off" }
     hold_after_all { De: "Doch stattfinden lassen", En: "Hold it after all" }
-    hold_after_all_hint { De: "Dann sehen alle wieder ihren Tisch, und eine Uhr, die lief, geht weiter, wo sie stand.", En: "Then everybody sees their table again, and a clock that was running goes on where it stood." }
+    hold_after_all_hint { De: "Findet es doch statt, sehen alle wieder ihren Tisch, und eine Uhr, die lief, geht weiter, wo sie stand.", En: "If it takes place after all, everybody sees their table again, and a clock that was running goes on where it stood." }
     held_after_all { De: "Es findet doch statt", En: "It takes place after all" }
     fixed_off { De: "Das Speed-Dating ist abgesagt; Aufbau und Regeln stehen fest.", En: "The session has been called off; its set-up and rules are fixed." }
     waiting { De: "Noch nicht gestartet", En: "Not started yet" }
