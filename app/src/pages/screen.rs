@@ -109,7 +109,7 @@ impl Scene {
     /// What is called out when it begins. After a session was called off nothing begins: it takes place after all.
     fn call(self, before: Self, locale: Locale) -> Option<String> {
         match self {
-            _ if before == Scene::CalledOff => Some(table::held_after_all(locale).to_owned()),
+            _ if before == Scene::CalledOff => Some(words::held_after_all(locale).to_owned()),
             Scene::Talk { round, .. } => Some(words::begin_now(locale, round + 1)),
             Scene::Change { round } => Some(words::change_now(locale, round + 1)),
             Scene::Over | Scene::CalledOff => Some(self.heading(locale, 0)),
@@ -434,7 +434,7 @@ mod tests {
         assert_eq!(call(talk, Scene::Waiting).as_deref(), Some("Runde 2 beginnt"));
         assert_eq!(call(Scene::Waiting, talk), None);
         for scene in [talk, Scene::Waiting] {
-            assert_eq!(call(scene, Scene::CalledOff).as_deref(), Some("Das Speed-Dating findet doch statt"));
+            assert_eq!(call(scene, Scene::CalledOff).as_deref(), Some("Es findet doch statt"));
         }
     }
 }

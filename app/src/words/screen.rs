@@ -14,6 +14,8 @@ words! {
     until_end { De: "bis zum Ende", En: "until the end" }
     paused { De: "Pause", En: "Paused" }
     over { De: "Danke fürs Mitmachen!", En: "Thank you for taking part!" }
+    // Short: it stands beside the clock, and is read from afar.
+    held_after_all { De: "Es findet doch statt", En: "It takes place after all" }
     not_yet { De: "Die Tische werden noch verteilt", En: "Tables are still being allocated" }
     take_break { De: "Pause", En: "Break" }
     table { De: "Tisch", En: "Table" }
