@@ -52,12 +52,21 @@ test('a projector: everybody is on it, it rings, flashes and goes on by itself',
   await context.setOffline(false);
   await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Runde 2 von 3', { timeout: 20_000 });
 
-  // An announcement of three lines takes of the list: fewer rows, none of them cut.
+  // A long announcement takes of the list: fewer rows, none of them cut, nor is what is announced. The same when everybody
+  // changes, where no line stands over the list.
   const text = 'Bitte lassen Sie die Fluchtwege frei und stellen Sie Kinderwagen in den Nebenraum. '.repeat(3).slice(0, 240).trim();
   await act(page, session.id, 'note_happening', { happening: { what: 'announce', text } });
   await expect(screen.locator('.screen-foot .said')).toBeVisible();
-  for (const viewport of [{ width: 1920, height: 1080 }, { width: 1280, height: 720 }, { width: 1080, height: 1920 }]) {
+  const sizes = [{ width: 1920, height: 1080 }, { width: 1280, height: 720 }, { width: 1080, height: 1920 }];
+  for (const viewport of [...sizes, null, ...sizes]) {
+    if (!viewport) {
+      await act(page, session.id, 'turn_clock', { turn: 'skip' });
+      await expect(screen.getByRole('heading', { level: 1 })).toHaveText('Bitte wechseln: Runde 3');
+      continue;
+    }
     await screen.setViewportSize(viewport);
+    await expect.poll(() => screen.locator('.screen-foot .said').evaluate((said) => said.scrollHeight - said.clientHeight)).toBeLessThan(3);
+    await expect.poll(() => screen.locator('.screen-list li').count(), `${viewport.width}x${viewport.height}`).toBeGreaterThan(5);
     expect(await fits()).toEqual([true, true]);
     await expect.poll(() => screen.locator('.screen-list').evaluate((list) => {
       const low = [...list.querySelectorAll('li')].some((row) => row.getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1);

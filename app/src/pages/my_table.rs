@@ -59,6 +59,7 @@ pub fn MyTablePage() -> impl IntoView {
     let seen = device::seen(move || (dating.get(), who.get()));
     let changes = RwSignal::new(Vec::<SeatChange>::new());
     let moved = RwSignal::new(None::<DateTime>);
+    let taken_back = RwSignal::new(false);
     // What stands on the page now: remembered once it was understood.
     let newest = StoredValue::new(None);
     Effect::new(move |_| {
@@ -70,8 +71,15 @@ pub fn MyTablePage() -> impl IntoView {
             Some(before) => {
                 let found = seat_changes::between(&before, &sheet);
                 let begins = seat_changes::moved(&before, &sheet);
+                let is_back = changes.with_untracked(|told| seat_changes::taken_back(told, &before, &sheet));
+                if is_back || !found.is_empty() {
+                    taken_back.set(is_back && found.is_empty());
+                }
                 if found.is_empty() && begins.is_none() {
                     seen.set(Some(seat_changes::seen(&sheet)));
+                    if is_back {
+                        device::buzz_long();
+                    }
                 } else if moved.get_untracked() != begins || changes.with_untracked(|known| *known != found) {
                     device::buzz_long();
                 }
@@ -85,6 +93,7 @@ pub fn MyTablePage() -> impl IntoView {
             seen.set(Some(newest));
         }
         moved.set(None);
+        taken_back.set(false);
         changes.set(Vec::new());
     });
     let caller = Caller::provide();
@@ -92,7 +101,7 @@ pub fn MyTablePage() -> impl IntoView {
         <FairPage title=Signal::stored(table::title(locale).to_owned()) class="narrow">
             <noscript inner_html=WITHOUT_SCRIPT></noscript>
             <Called caller/>
-            <Changes changes moved understood/>
+            <Changes changes moved taken_back understood/>
             // Both are waited for, so that the first answer is whole without any script.
             {shown_with(sheet, held.first, move |sheet, first| {
                 held.begin_with(first.flatten());
@@ -172,6 +181,7 @@ fn AsOf(read_at: String) -> impl IntoView {
 fn Changes(
     changes: RwSignal<Vec<SeatChange>>,
     moved: RwSignal<Option<DateTime>>,
+    taken_back: RwSignal<bool>,
     understood: Callback<()>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -182,12 +192,13 @@ fn Changes(
     };
     view! {
         <div role="alert" aria-live="assertive">
-            <Show when=move || moved.get().is_some() || !changes.with(Vec::is_empty)>
+            <Show when=move || moved.get().is_some() || taken_back.get() || !changes.with(Vec::is_empty)>
                 <div class="notice warn">
                     <Icon kind=IconKind::ALERT/>
                     <div>
                         <b>{table::changed(locale)}</b>
                         {begins}
+                        {move || taken_back.get().then(|| view! { <p>{table::changed_back(locale)}</p> })}
                         {move || changes.get().into_iter().map(|change| view! { <p>{change.sentence(locale)}</p> }).collect_view()}
                         <div class="actions">
                             <button class="button plain" type="button" on:click=move |_| understood.run(())>

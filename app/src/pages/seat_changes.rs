@@ -55,16 +55,33 @@ pub fn moved(before: &Seen, sheet: &MyTable) -> Option<DateTime> {
     (waits && other).then_some(sheet.starts)
 }
 
+/// The first round that is not over; `None` where all are.
+fn at_hand(sheet: &MyTable) -> Option<u8> {
+    match sheet.clock.at(sheet.clock.now) {
+        Moment::Waiting => Some(0),
+        Moment::On { round, part: Part::Talk, .. } => Some(round),
+        Moment::On { round, .. } => Some(round + 1),
+        Moment::Over => None,
+    }
+}
+
+/// Whether what the page told as changed is as it was before: whoever read it may be on their way elsewhere.
+pub fn taken_back(told: &[SeatChange], before: &Seen, sheet: &MyTable) -> bool {
+    let Some(first) = at_hand(sheet) else { return false };
+    let is_as_before = |change: &SeatChange| {
+        let then = before.rounds.get(usize::from(change.round));
+        let now = sheet.rounds.iter().find(|round| round.round == change.round && !round.away);
+        now.zip(then).is_some_and(|(now, (table, names))| now.table == *table && now.names(true) == *names)
+    };
+    let ahead: Vec<_> = told.iter().filter(|change| change.round >= first).collect();
+    !ahead.is_empty() && ahead.into_iter().all(is_as_before)
+}
+
 /// The rounds that differ and are not over: what was played is history and frightens nobody. The plan may be the same, and
 /// somebody has gone. Whoever is noted as not here is told that instead.
 pub fn between(before: &Seen, sheet: &MyTable) -> Vec<SeatChange> {
-    let at_hand = match sheet.clock.at(sheet.clock.now) {
-        Moment::Waiting => 0,
-        Moment::On { round, part: Part::Talk, .. } => round,
-        Moment::On { round, .. } => round + 1,
-        Moment::Over => return Vec::new(),
-    };
-    let upcoming = || sheet.rounds.iter().filter(|round| round.round >= at_hand);
+    let Some(first) = at_hand(sheet) else { return Vec::new() };
+    let upcoming = || sheet.rounds.iter().filter(|round| round.round >= first);
     if upcoming().all(|round| round.away) {
         return Vec::new();
     }
@@ -181,6 +198,25 @@ mod tests {
         assert_eq!(moved(&before, &after), Some(after.starts));
         assert_eq!(moved(&seen(&after), &after), None);
         assert_eq!(moved(&Seen { starts: String::new(), ..before }, &after), None, "nobody knows what was told");
+    }
+
+    #[test]
+    fn a_change_that_is_taken_back_is_told_and_one_that_is_over_is_not() {
+        let plan = [(Some(1), "A"), (Some(2), "B"), (Some(9), "C")];
+        let (before, mut after) = (seen(&sheet(1, &plan)), sheet(1, &plan));
+        after.rounds[1].partners[0].away = true;
+        after.rounds[2].table = Some(4);
+        let told = between(&before, &after);
+        assert!(!taken_back(&told, &before, &after));
+        after.rounds[1].partners[0].away = false;
+        assert!(!taken_back(&told, &before, &after), "only one of them");
+        let mut again = sheet(2, &plan);
+        assert!(taken_back(&told, &before, &again));
+        assert!(!taken_back(&[], &before, &again), "nothing had been told");
+        again.rounds[2].away = true;
+        assert!(!taken_back(&told, &before, &again), "they are told that instead");
+        again.clock.run = Run::Finished { at: UnixMillis(1), begun: None, called_off: false };
+        assert!(!taken_back(&told, &before, &again));
     }
 
     #[test]

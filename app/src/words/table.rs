@@ -75,6 +75,7 @@ words! {
     changed_to_break(round: u8) { De: "In Runde {round} haben Sie jetzt Pause.", En: "In round {round} you now have a break." }
     changed_to_away(round: u8) { De: "Für Runde {round} sind Sie nicht mehr eingeplant.", En: "You are no longer expected in round {round}." }
     changed_from_break(round: u8, to: u16) { De: "In Runde {round} haben Sie doch ein Gespräch, an Tisch {to}.", En: "In round {round} you do have a talk now, at table {to}." }
+    changed_back { De: "Die Änderung ist zurückgenommen: Es gilt wieder, was vorher hier stand.", En: "The change was taken back: what stood here before holds again." }
     understood { De: "Verstanden", En: "Got it" }
     new_here { De: "neu", En: "new" }
 
