@@ -5,6 +5,7 @@ use domain::{
     ParticipantId, Refusal,
     announced::{Announced, Standing},
     dating::{Attendance, ClockTurn, CommonLanguage, Dating, Deed, MoveSeat, Rules, Setting, Shown, Sides},
+    fair::Phase,
     live::Reach,
     views::MyTable,
 };
@@ -243,4 +244,24 @@ async fn a_draft_that_is_taken_back_is_told_to_nobody_and_what_was_shown_to_ever
     let revision = day.dating().await.revision;
     assert_eq!(day.services.publish(&owner(), day.id, revision, None).await.unwrap(), Reach::Phones);
     assert_eq!(undo().await, Reach::Phones);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_a_fair_is_being_prepared_nobody_is_told() {
+    let day = prepared().await;
+    let published = async || {
+        let revision = day.dating().await.revision;
+        day.services.publish(&owner(), day.id, revision, None).await.unwrap()
+    };
+    let fair = async |expects, phase| day.services.set_phase(&owner(), "fair", expects, phase).await.unwrap();
+    let out = MoveSeat { who: ParticipantId(1), round: 2, to: None, swap_with: None };
+    let revision = day.dating().await.revision;
+    day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
+    fair(1, Phase::Preparing).await;
+    assert_eq!(published().await, Reach::Desks);
+    let dating = day.dating().await;
+    let step = *dating.steps.done.last().unwrap();
+    assert_eq!(day.services.undo(&keeper(), day.id, dating.revision, step, None).await.unwrap(), Reach::Desks);
+    fair(2, Phase::Published).await;
+    assert_eq!(published().await, Reach::Phones);
 }

@@ -2,7 +2,7 @@
 
 use super::told::{self, standing};
 use crate::{
-    NoteWords, Result, Services,
+    Error, NoteWords, Result, Services,
     ports::{CommandKey, Note},
 };
 use domain::{
@@ -52,6 +52,7 @@ impl Services {
         now: UnixMillis,
     ) -> Result<Saved> {
         let (after, event) = decide(dating, who, deed, outcome, &key, now)?;
+        let reach = self.reach(dating, &after, now).await?;
         let mut note = self.dating_note(dating, &after, &event, key);
         // What was said to everybody, also when it is taken back: the one before it stands again, or none.
         if standing([dating], now) != standing([&after], now) {
@@ -68,8 +69,16 @@ impl Services {
             }
         };
         self.tell(dating.fair, &receipt).await;
-        let reach = told::reach(dating, &after, now);
         Ok(if receipt.repeated { Saved::Before } else { Saved::Now(Box::new(after), reach) })
+    }
+
+    async fn reach(&self, before: &Dating, after: &Dating, now: UnixMillis) -> Result<Reach> {
+        let reach = told::reach(before, after, now);
+        if reach == Reach::Desks {
+            return Ok(reach);
+        }
+        let fair = self.stores.fairs.by_id(after.fair).await?.ok_or(Error::NotFound)?;
+        Ok(told::within(reach, fair.phase))
     }
 
     fn dating_note(&self, before: &Dating, after: &Dating, event: &Event, key: Option<CommandKey>) -> Note {

@@ -3,6 +3,7 @@
 use domain::{
     ParticipantId, UnixMillis,
     dating::{Attendance, Dating, Participant},
+    fair::Phase,
     live::{Change, Reach, Standing},
     profile::SpokenLanguage,
     text::Title,
@@ -24,7 +25,12 @@ pub(super) fn change(before: &Dating, after: &Dating) -> Change {
     }
 }
 
-/// How far that goes. Of a session that was never published nobody has a table on their phone.
+/// How far that goes while its fair is in this phase: nobody can open a fair that is being prepared.
+pub(super) fn within(reach: Reach, phase: Phase) -> Reach {
+    if phase == Phase::Preparing { Reach::Desks } else { reach }
+}
+
+/// How far a step goes. Of a session that was never published nobody has a table on their phone.
 pub(super) fn reach(before: &Dating, after: &Dating, now: UnixMillis) -> Reach {
     let is_shown = before.published.is_some() || after.published.is_some();
     let is_said = standing([before], now) != standing([after], now);

@@ -21,8 +21,11 @@ impl FairStore for Memory {
     async fn found(&self, _: Founding, _: &str, _: UnixMillis) -> StoreResult<Fair> {
         not_here()
     }
-    async fn save(&self, _: &Fair, _: Note) -> StoreResult<Receipt> {
-        not_here()
+    async fn save(&self, fair: &Fair, note: Note) -> StoreResult<Receipt> {
+        if let Some(kept) = self.0.lock().unwrap().fairs.iter_mut().find(|kept| kept.id == fair.id) {
+            *kept = Fair { revision: fair.revision + 1, ..fair.clone() };
+        }
+        Ok(self.commit(&note))
     }
     async fn ping(&self) -> StoreResult<()> {
         Ok(())
