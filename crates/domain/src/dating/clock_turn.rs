@@ -4,6 +4,7 @@ use super::Dating;
 use crate::{
     Refusal, UnixMillis,
     clock::{Pace, Run},
+    plan::Seats,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,16 @@ pub enum ClockTurn {
     Automatic,
 }
 
+/// Whether everybody sits at the same tables, in whatever order they are named.
+fn sit_alike(one: &Seats, other: &Seats) -> bool {
+    let sorted = |seats: &Seats| {
+        let mut seats = seats.clone();
+        seats.iter_mut().flatten().for_each(|seated| seated.sort_unstable());
+        seats
+    };
+    sorted(one) == sorted(other)
+}
+
 impl Dating {
     /// Whether it can start: with a plan at hand that everybody has seen. Whoever runs the day would go by a draft, and
     /// everybody else by what is published. Logs of an older version hold starts without.
@@ -34,7 +45,7 @@ impl Dating {
             (None, _) => Err(Refusal::NoPlan),
             (_, None) => Err(Refusal::NotPublished),
             _ if self.rounds_shown() != self.setting.rounds => Err(Refusal::NotPublished),
-            (Some(at_hand), Some(shown)) if at_hand.seats != shown.seats => Err(Refusal::DraftNotPublished),
+            (Some(at_hand), Some(shown)) if !sit_alike(&at_hand.seats, &shown.seats) => Err(Refusal::DraftNotPublished),
             _ => Ok(()),
         }
     }

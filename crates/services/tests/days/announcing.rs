@@ -162,6 +162,13 @@ async fn a_session_starts_with_what_everybody_sees_and_with_no_draft() {
         assert!(matches!(started, Err(Error::Refused(Refusal::DraftNotPublished))), "{started:?}");
     };
     draft().await;
+    // Moved back by hand it is the same plan, whoever is named first at that table.
+    let table = shown.plan.as_ref().unwrap().table_of(0, ParticipantId(1)).map(|index| shown.table_number(index));
+    let back = MoveSeat { who: ParticipantId(1), round: 0, to: table, swap_with: None };
+    let revision = day.dating().await.revision;
+    day.services.move_participant(&owner(), day.id, revision, back, None).await.unwrap();
+    assert_eq!(day.dating().await.is_ready(), Ok(()));
+    day.undo().await.unwrap();
     day.undo().await.unwrap();
     day.turn(ClockTurn::Start).await.unwrap();
     let begun = day.dating().await;
