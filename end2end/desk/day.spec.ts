@@ -4,7 +4,7 @@
 import { type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { FAIR, barriers, expect, listen, open, signIn, test } from '../vocabulary';
 import { reading } from '../session';
-import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, rested, roomOf, row, seated, seconds, tableOf, timer, type Desk, type Someone } from '../moderator';
+import { AT_ONCE, aDesk, apply, awaited, lookAtRound, more, phoneOf, proposal, rested, roomOf, row, seated, seconds, settle, tableOf, timer, type Desk, type Someone } from '../moderator';
 
 test.describe.configure({ mode: 'serial' });
 // A browser without a network notes every request that fails, and the page that stands in for one.
@@ -418,6 +418,52 @@ test('a time keeper sees the clock and marks, and nothing that leads nowhere', a
   expect(await barriers(keeper)).toEqual([]);
   expect(noise).toEqual([]);
   await context.close();
+});
+
+test('without a network the door keeps its list and whoever is tapped on it, and sends them by itself', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const [one, two, three] = [await awaited(b.page, 8), await awaited(b.page, 9), await awaited(b.page, 10)];
+  const door = await aDesk(browser, `/organise${FAIR}/checkin?dating=${dating}`, state);
+  await door.page.setViewportSize({ width: 360, height: 800 });
+  const guest = (who: Someone) => door.page.locator(`.guests li:has(.num:text-is("${who.id}"))`);
+  const tap = (who: Someone) => guest(who).getByRole('button', { name: `${who.name}: ist da`, exact: true }).click();
+  const all = await door.page.locator('.guests li').count();
+
+  await door.context.setOffline(true);
+  await tap(one);
+  await expect(door.page.getByText(`${one.name} ist gemerkt und wartet auf Verbindung.`)).toBeVisible();
+  await tap(two);
+  for (const who of [one, two]) await expect(guest(who)).toContainText('wartet auf Verbindung');
+  await expect(door.page.getByText('2 warten')).toBeVisible();
+  await expect(door.page.locator('.guests li')).toHaveCount(all);
+  expect(await barriers(door.page)).toEqual([]);
+  expect(await door.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // Meanwhile the control room notes something else of the second.
+  await row(b.page, two).getByRole('button', { name: /: fehlt$/ }).click();
+  await settle(b.page);
+  await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'false');
+  await door.context.setOffline(false);
+
+  await expect(guest(one)).toContainText('schon da', { timeout: 20_000 });
+  await expect(row(b.page, one).getByRole('button', { name: /: ist da$/ })).toHaveAttribute('aria-pressed', 'true', AT_ONCE);
+  await expect(door.page.getByText('Das passte nicht mehr:')).toBeVisible();
+  await door.page.getByRole('button', { name: `Gelesen: ${two.name} ist da`, exact: true }).click();
+  await expect(door.page.getByText('Das passte nicht mehr:')).toHaveCount(0);
+  await expect(guest(two)).toContainText('fehlt');
+  await expect(door.page.getByText('wartet auf Verbindung')).toHaveCount(0);
+
+  // What waits survives a reload.
+  const sent = /\/api\/fn\/(check_in|send_queued)/;
+  await door.page.route(sent, (route) => route.abort());
+  await tap(three);
+  await expect(guest(three)).toContainText('wartet auf Verbindung');
+  await door.page.reload();
+  await expect(guest(three)).toContainText('wartet auf Verbindung', { timeout: 30_000 });
+  await door.page.unroute(sent);
+  await expect(guest(three)).toContainText('schon da', { timeout: 15_000 });
+
+  expect(door.noise.filter((line) => !cutOff(line))).toEqual([]);
+  await door.context.close();
 });
 
 test('the last rounds, the end, and what is left of it', async () => {

@@ -56,6 +56,9 @@ words! {
     not_here_of(name: &str) { De: "{name}: doch nicht da", En: "{name}: not here after all" }
     check_in_taken_back(name: &str, state: &str) { De: "Zurückgenommen: {name} {state}.", En: "Taken back: {name} {state}." }
     noted_otherwise(name: &str, state: &str) { De: "Es wurde nichts geändert: Inzwischen ist eingetragen, {name} {state}. Tippen Sie noch einmal, wenn das nicht stimmt.", En: "Nothing was changed: by now it is noted that {name} {state}. Tap again if that is not so." }
+    waits_for_line { De: "wartet auf Verbindung", En: "waiting for the connection" }
+    kept_for_line(name: &str) { De: "{name} ist gemerkt und wartet auf Verbindung.", En: "{name} is noted and waiting for the connection." }
+    kept_here { De: "Tippen Sie ruhig weiter: Dieses Gerät merkt sich, wer da ist, und meldet es von selbst, sobald der Server antwortet. „Doch nicht“ braucht das Netz.", En: "Go on tapping: this device keeps who is here and sends it by itself as soon as the server answers. “Not here” needs the network." }
     here_already { De: "schon da", En: "here already" }
     nobody_found { De: "Niemand gefunden.", En: "Nobody found." }
     checked_in(name: &str) { De: "{name} ist angemeldet.", En: "{name} is checked in." }

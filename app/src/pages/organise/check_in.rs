@@ -1,9 +1,13 @@
 //! The desk at the door: three letters or a badge, and somebody is here. Several desks at once see the same list.
 
-use super::scanner::Scanner;
+use super::{
+    dating::control::queue_panel::{QueuePanel, cut_off},
+    door::{Door, Told, guest_list},
+    scanner::Scanner,
+};
 use crate::{
     api::{
-        self, ApiError,
+        ApiError,
         links::{CheckIn, TakeBackCheckIn},
     },
     components::{
@@ -12,7 +16,7 @@ use crate::{
         icons::{Icon, IconKind},
         loaded::loaded,
     },
-    live::{Topic, use_live},
+    live::use_live,
     offline,
     page::use_locale,
     pages::organise::{
@@ -23,39 +27,40 @@ use crate::{
     words::{dating, links as words, overview, refusals, unbroken},
 };
 use domain::{
-    DatingId, Locale,
+    DatingId, Locale, ParticipantId,
     access::Role,
     check_in::{CheckedIn, Guest, GuestList},
     dating::Attendance,
     pass::Scanned,
     profile::Findable,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn CheckInRoom() -> impl IntoView {
     offline::have_a_stand_in();
     let locale = use_locale();
-    let (slug, query, live) = (use_slug(), use_query_map(), use_live());
-    let actions = Actions { done: ServerAction::new(), back: ServerAction::new(), took_back: RwSignal::new(false) };
+    let (slug, query) = (use_slug(), use_query_map());
     let asked = move || query.read().get("dating").and_then(|id| id.parse().ok()).map(DatingId);
-    let guests = Resource::new(
-        move || (slug.get(), asked(), live.version(Topic::Datings) as usize + actions.version()),
-        |(slug, asked, _)| api::links::guests(slug, asked),
-    );
+    let guests = guest_list(move || (slug.get(), asked()));
     let search = RwSignal::new(String::new());
+    let (door, actions) = (Door::new(guests, search), Actions::provide());
+    Effect::new(move |_| {
+        if let Some(answer) = actions.back.value().get() {
+            door.took_back(answer);
+        }
+    });
     // The camera outlives the list, which is drawn anew whenever another desk has checked somebody in; what it read waits
     // for the list that is there.
     let read = RwSignal::new(None::<String>);
-    actions.provide(search);
     let caller = Caller::provide();
     view! {
         <Room title=Signal::stored(words::check_in(locale).to_owned()) class="narrow">
             <Called caller/>
             <Scanner on_code=Callback::new(move |text| read.set(Some(text)))/>
             {loaded(guests, move |list| match list {
-                Some(list) => view! { <Guests list search read actions caller/> }.into_any(),
+                Some(list) => view! { <Guests list search read door actions caller/> }.into_any(),
                 None => view! { <NoSession slug/> }.into_any(),
             })}
         </Room>
@@ -79,44 +84,22 @@ fn NoSession(slug: Memo<String>) -> impl IntoView {
     }
 }
 
-/// Checking in and taking that back: what was said last is about one of them.
+/// The forms of the list, as a desk without wasm sends them.
 #[derive(Clone, Copy)]
 struct Actions {
     done: ServerAction<CheckIn>,
     back: ServerAction<TakeBackCheckIn>,
-    took_back: RwSignal<bool>,
 }
 
 impl Actions {
-    fn version(self) -> usize {
-        self.done.version().get() + self.back.version().get()
+    fn provide() -> Self {
+        Self { done: ServerAction::new(), back: ServerAction::new() }
     }
 
-    fn value(self) -> Option<Result<CheckedIn, ApiError>> {
-        if self.took_back.get() { self.back.value().get() } else { self.done.value().get() }
-    }
-
-    /// What was typed goes once its person is checked in; the next name, begun meanwhile, stays.
-    fn provide(self, search: RwSignal<String>) {
-        let sent = StoredValue::new(String::new());
-        Effect::new(move |_| {
-            if self.done.pending().get() {
-                self.took_back.set(false);
-                sent.set_value(search.get_untracked());
-            }
-        });
-        Effect::new(move |_| {
-            if self.back.pending().get() {
-                self.took_back.set(true);
-            }
-        });
-        Effect::new(move |_| {
-            let here = |checked: &CheckedIn| checked.attendance == Attendance::Arrived;
-            let through = self.done.value().with(|value| matches!(value, Some(Ok(checked)) if here(checked)));
-            if through && search.with_untracked(|now| sent.with_value(|sent| now == sent)) {
-                search.set(String::new());
-            }
-        });
+    /// Why the page that such a desk gets says no.
+    fn failed(self) -> Option<Told> {
+        let failed = |value: Option<Result<CheckedIn, ApiError>>| value?.err().map(Told::Failed);
+        failed(self.done.value().get()).or_else(|| failed(self.back.value().get()))
     }
 }
 
@@ -125,6 +108,7 @@ fn Guests(
     list: GuestList,
     search: RwSignal<String>,
     read: RwSignal<Option<String>>,
+    door: Door,
     actions: Actions,
     caller: Caller,
 ) -> impl IntoView {
@@ -138,7 +122,8 @@ fn Guests(
     };
     Effect::new(move |_| caller.tell(what.clone(), then));
     let guests = StoredValue::new(list.guests);
-    let strange = RwSignal::new(false);
+    let queue = door.queue(dating);
+    let name = move |who| guests.with_value(|all| name_of(all, who));
     let found = Memo::new(move |_| {
         let wanted = search.get();
         let number = wanted.trim().parse::<u32>().ok();
@@ -148,10 +133,7 @@ fn Guests(
         };
         guests.with_value(|guests| guests.iter().filter(fits).cloned().collect::<Vec<_>>())
     });
-    let mark = move |guest: &Guest| {
-        strange.set(false);
-        actions.done.dispatch(CheckIn { dating, guest: guest.who, key: fresh_key() });
-    };
+    let mark = move |guest: &Guest| door.tap(dating, guest, fresh_key());
     // One name left and Enter: as quick as a scanner.
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -167,14 +149,15 @@ fn Guests(
             badge.and_then(|badge| guests.with_value(|all| all.iter().find(|guest| guest.who == badge.who).cloned()));
         match guest {
             Some(guest) => mark(&guest),
-            None => strange.set(true),
+            None => door.told.set(Some(Told::Strange)),
         }
     });
-    let told = move || match actions.value() {
-        _ if strange.get() => Some((false, words::not_ours(locale).to_owned())),
-        None => None,
-        Some(Ok(checked)) => Some(sentence(locale, &checked, actions.took_back.get())),
-        Some(Err(error)) => Some((false, refusals::error(locale, &error))),
+    let told = move || match door.told.get().or_else(|| actions.failed())? {
+        Told::Waits { key, name } => queue.waits(&key).then(|| (Tone::Waiting, words::kept_for_line(locale, &name))),
+        Told::Strange => Some((Tone::Bad, words::not_ours(locale).to_owned())),
+        Told::CheckedIn(checked) => Some(sentence(locale, &checked, false)),
+        Told::TakenBack(checked) => Some(sentence(locale, &checked, true)),
+        Told::Failed(error) => Some((Tone::Bad, refusals::error(locale, &error))),
     };
     view! {
         <header class="page-head">
@@ -190,13 +173,11 @@ fn Guests(
             <div class="notice bad"><Icon kind=IconKind::ALERT/><p><b>{dating::called_off_notice(locale)}</b></p></div>
         })}
         <div role="status" aria-live="assertive">
-            {move || told().map(|(good, sentence)| view! {
-                <div class=if good { "notice good" } else { "notice bad" }>
-                    <Icon kind=if good { IconKind::CHECK } else { IconKind::WARNING }/>
-                    <p><b>{sentence}</b></p>
-                </div>
+            {move || told().map(|(tone, sentence)| view! {
+                <div class=tone.class()><Icon kind=tone.icon()/><p><b>{sentence}</b></p></div>
             })}
         </div>
+        <QueuePanel waiting=queue name hint=words::kept_here(locale)/>
         <form role="search" on:submit=submit>
             <label class="search">
                 <Icon kind=IconKind::SEARCH/>
@@ -208,63 +189,123 @@ fn Guests(
         <Show when=move || found.with(Vec::is_empty)><p role="status">{words::nobody_found(locale)}</p></Show>
         <ul class="list guests">
             <For each=move || found.get() key=|guest| (guest.who, guest.attendance) let:guest>
-                <Row guest dating revision actions off/>
+                <Row guest dating revision door actions off/>
             </For>
         </ul>
     }
 }
 
+fn name_of(guests: &[Guest], who: ParticipantId) -> String {
+    guests.iter().find(|guest| guest.who == who).map(|guest| guest.name.to_string()).unwrap_or_default()
+}
+
 #[component]
-fn Row(guest: Guest, dating: DatingId, revision: i64, actions: Actions, off: bool) -> impl IntoView {
+fn Row(guest: Guest, dating: DatingId, revision: i64, door: Door, actions: Actions, off: bool) -> impl IntoView {
     let locale = use_locale();
+    let queue = door.queue(dating);
+    let cut_off = cut_off(queue);
+    let who = guest.who;
+    // A tap that is just on its way is nothing to read.
+    let waits = Memo::new(move |_| cut_off.get() && queue.key_of(who, Attendance::Arrived).is_some());
     let name = guest.name.to_string();
-    // The same press twice acts once; whoever comes back later is on a list of another revision.
-    let key = |what: &str| format!("{what}-{dating}-{}-{revision}", guest.who);
-    let state = if off {
-        view! { <span class="quiet">{dating::attendance(locale, guest.attendance)}</span> }.into_any()
-    } else if guest.attendance == Attendance::Arrived {
-        let (label, key) = (words::not_here_of(locale, &name), key("checkout"));
-        view! {
-            <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span>
-            <ActionForm action=actions.back>
-                <input type="hidden" name="dating" value=dating.to_string()/>
-                <input type="hidden" name="guest" value=guest.who.to_string()/>
-                <input type="hidden" name="key" value=key/>
-                <button class="button quiet" type="submit" aria-label=label>{words::not_here(locale)}</button>
-            </ActionForm>
+    let wraps = guest.attendance != Attendance::Expected;
+    let title = unbroken(&name);
+    let state = move || match () {
+        () if waits.get() => {
+            view! { <span class="tag warn"><Icon kind=IconKind::WIFI_OFF/>{words::waits_for_line(locale)}</span> }
+                .into_any()
         }
-        .into_any()
-    } else {
-        let (label, key) = (words::is_here_of(locale, &name), key("checkin"));
-        let known = (guest.attendance != Attendance::Expected).then(|| dating::attendance(locale, guest.attendance));
-        view! {
-            {known.map(|known| view! { <span class="quiet">{known}</span> })}
-            <ActionForm action=actions.done>
-                <input type="hidden" name="dating" value=dating.to_string()/>
-                <input type="hidden" name="guest" value=guest.who.to_string()/>
-                <input type="hidden" name="key" value=key/>
-                <button class="button plain" type="submit" aria-label=label><Icon kind=IconKind::USER_HERE/>{words::is_here(locale)}</button>
-            </ActionForm>
+        () if off => view! { <span class="quiet">{dating::attendance(locale, guest.attendance)}</span> }.into_any(),
+        () if guest.attendance == Attendance::Arrived => {
+            view! { <IsHere who name=name.clone() dating revision actions/> }.into_any()
         }
-        .into_any()
+        () => view! { <NotYet guest=guest.clone() dating revision door/> }.into_any(),
     };
     view! {
-        <li class:wrap=guest.attendance != Attendance::Expected>
-            <span class="grow"><b>{unbroken(&name)}</b>" "<span class="quiet num">{guest.who.to_string()}</span></span>
+        <li class:wrap=move || wraps || waits.get()>
+            <span class="grow"><b>{title}</b>" "<span class="quiet num">{who.to_string()}</span></span>
             {state}
         </li>
     }
 }
 
+/// The same press twice acts once; whoever comes back later is on a list of another revision.
+fn key(what: &str, dating: DatingId, who: ParticipantId, revision: i64) -> String {
+    format!("{what}-{dating}-{who}-{revision}")
+}
+
+#[component]
+fn IsHere(who: ParticipantId, name: String, dating: DatingId, revision: i64, actions: Actions) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <span class="tag good"><Icon kind=IconKind::CHECK/>{words::here_already(locale)}</span>
+        <ActionForm action=actions.back>
+            <input type="hidden" name="dating" value=dating.to_string()/>
+            <input type="hidden" name="guest" value=who.to_string()/>
+            <input type="hidden" name="key" value=key("checkout", dating, who, revision)/>
+            <button class="button quiet" type="submit" aria-label=words::not_here_of(locale, &name)>{words::not_here(locale)}</button>
+        </ActionForm>
+    }
+}
+
+/// A form for a desk without wasm; with it the door keeps what is tapped.
+#[component]
+fn NotYet(guest: Guest, dating: DatingId, revision: i64, door: Door) -> impl IntoView {
+    let locale = use_locale();
+    let key = key("checkin", dating, guest.who, revision);
+    let label = words::is_here_of(locale, guest.name.as_str());
+    let known = (guest.attendance != Attendance::Expected).then(|| dating::attendance(locale, guest.attendance));
+    let (who, sent) = (guest.who.to_string(), key.clone());
+    let tap = move |event: SubmitEvent| {
+        event.prevent_default();
+        door.tap(dating, &guest, sent.clone());
+    };
+    view! {
+        {known.map(|known| view! { <span class="quiet">{known}</span> })}
+        <form method="post" action=CheckIn::url() on:submit=tap>
+            <input type="hidden" name="dating" value=dating.to_string()/>
+            <input type="hidden" name="guest" value=who/>
+            <input type="hidden" name="key" value=key/>
+            <button class="button plain" type="submit" aria-label=label><Icon kind=IconKind::USER_HERE/>{words::is_here(locale)}</button>
+        </form>
+    }
+}
+
+/// How something told is meant.
+#[derive(Clone, Copy)]
+enum Tone {
+    Good,
+    Waiting,
+    Bad,
+}
+
+impl Tone {
+    fn class(self) -> &'static str {
+        match self {
+            Tone::Good => "notice good",
+            Tone::Waiting => "notice warn",
+            Tone::Bad => "notice bad",
+        }
+    }
+
+    fn icon(self) -> IconKind {
+        match self {
+            Tone::Good => IconKind::CHECK,
+            Tone::Waiting => IconKind::WIFI_OFF,
+            Tone::Bad => IconKind::WARNING,
+        }
+    }
+}
+
 /// What came of it, and whether it is what was meant.
-fn sentence(locale: Locale, checked: &CheckedIn, took_back: bool) -> (bool, String) {
+fn sentence(locale: Locale, checked: &CheckedIn, took_back: bool) -> (Tone, String) {
     let name = checked.name.as_str();
     let here = checked.attendance == Attendance::Arrived;
     let state = || dating::attendance(locale, checked.attendance);
     match (took_back, here) {
-        (false, true) => (true, welcome(locale, checked)),
-        (true, false) => (true, words::check_in_taken_back(locale, name, &state())),
-        _ => (false, words::noted_otherwise(locale, name, &state())),
+        (false, true) => (Tone::Good, welcome(locale, checked)),
+        (true, false) => (Tone::Good, words::check_in_taken_back(locale, name, &state())),
+        _ => (Tone::Bad, words::noted_otherwise(locale, name, &state())),
     }
 }
 

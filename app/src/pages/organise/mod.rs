@@ -5,6 +5,7 @@ pub mod badge_reader;
 mod check_in;
 pub mod dating;
 pub mod desk;
+mod door;
 pub mod fairs;
 mod fields;
 pub mod frame;

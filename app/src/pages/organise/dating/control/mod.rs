@@ -22,8 +22,8 @@ mod newcomer;
 mod person_panel;
 mod person_row;
 mod presence;
-mod queue;
-mod queue_panel;
+pub mod queue;
+pub mod queue_panel;
 mod rehearsal;
 mod room;
 mod session;
@@ -79,7 +79,8 @@ pub fn DayRoom() -> impl IntoView {
 #[component]
 fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
     let dating = desk.dating.id;
-    let waiting = queue::Waiting::provide(desk.dating.id, use_locale());
+    let locale = use_locale();
+    let waiting = queue::Waiting::provide(desk.dating.id, locale);
     let session = session::Session::provide(desk, waiting);
     deciding::Deciding::provide(session, waiting);
     let room = room::Room::provide();
@@ -93,7 +94,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
             <clock::ClockBar requests/>
             <change::ChangeTold/>
             <change::Announced/>
-            <queue_panel::QueuePanel/>
+            <queue_panel::QueuePanel waiting name=move |who| session.name(who) hint=words::no_network_hint(locale)/>
             <div class="desk">
                 <div class="stack tight">
                     <warnings::Warnings/>

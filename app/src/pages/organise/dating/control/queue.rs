@@ -7,7 +7,7 @@
 use crate::{
     api::{self, ApiError},
     pages::organise::{
-        desk::{Desk, Told, use_desk},
+        desk::{Told, use_desk},
         keys::fresh_key,
     },
     words::{control as words, refusals},
@@ -56,6 +56,15 @@ pub enum Because {
 }
 
 impl Because {
+    /// None where asking again may bring another answer.
+    pub fn of(error: ApiError) -> Option<Self> {
+        match error {
+            ApiError::Refused(refused) if !refused.asked_too_often() => Some(Because::Rules(refused.why())),
+            error @ (ApiError::Forbidden | ApiError::NotFound) => Some(Because::Server(error)),
+            _ => None,
+        }
+    }
+
     pub fn sentence(&self, locale: Locale) -> String {
         match self {
             Because::Rules(refusal) => refusals::refusal(locale, refusal),
@@ -79,6 +88,14 @@ fn without(mut all: Vec<Kept>, key: &str) -> Vec<Kept> {
         }
     }
     all
+}
+
+fn key_of(all: &[Kept], marked: ParticipantId, so: Attendance) -> Option<String> {
+    let is_it = |kept: &&Kept| match kept.command {
+        Queued::Mark { who, attendance, .. } => kept.applied.is_none() && who == marked && attendance == so,
+        _ => false,
+    };
+    all.iter().rfind(is_it).map(|kept| kept.key.clone())
 }
 
 /// The part that is on: what a turn of the clock is meant for.
@@ -106,7 +123,10 @@ fn carry_out(after: &mut Dating, kept: &Kept) {
 pub struct Waiting {
     dating: DatingId,
     locale: Locale,
-    desk: Desk,
+    /// Fetches what is shown again.
+    again: Callback<()>,
+    /// Says that something was amiss.
+    tell: Callback<String>,
     kept: RwSignal<Vec<Kept>>,
     pub misfits: RwSignal<Vec<Misfit>>,
     sending: StoredValue<bool>,
@@ -119,12 +139,35 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// The commands that wait on this device for one session; sending goes on where a page left it. Context of the room.
+    /// The commands that wait on this device for the session of the desk. Context of the room.
     pub fn provide(dating: DatingId, locale: Locale) -> Self {
+        let desk = use_desk();
+        let again = Callback::new(move |()| desk.view.refetch());
+        let tell = Callback::new(move |text| {
+            desk.told.try_set(Some(Told::Bad(text)));
+        });
+        let waiting = Self::new(dating, locale, again, tell);
+        provide_context(waiting);
+        // What the server's state holds already needs no keeping.
+        Effect::new(move |_| {
+            if let Some(Ok(shown)) = desk.view.get() {
+                let known = shown.dating.revision;
+                let old = |kept: &Kept| kept.applied.is_some_and(|revision| revision <= known);
+                if waiting.kept.with_untracked(|all| all.iter().any(old)) {
+                    waiting.kept.update(|all| all.retain(|kept| !old(kept)));
+                }
+            }
+        });
+        waiting
+    }
+
+    /// The commands that wait on this device for one session; sending goes on where a page left it.
+    pub fn new(dating: DatingId, locale: Locale, again: Callback<()>, tell: Callback<String>) -> Self {
         let waiting = Self {
             dating,
             locale,
-            desk: use_desk(),
+            again,
+            tell,
             kept: RwSignal::new(Vec::new()),
             misfits: RwSignal::new(Vec::new()),
             sending: StoredValue::new(false),
@@ -132,7 +175,6 @@ impl Waiting {
             cut_off: RwSignal::new(false),
             mend: RwSignal::new(0),
         };
-        provide_context(waiting);
         Effect::new(move |_| {
             waiting.kept.set(stored(&waiting.place("queue")));
             waiting.misfits.set(stored(&waiting.place("misfits")));
@@ -146,22 +188,22 @@ impl Waiting {
                 }
             });
         });
-        // What the server's state holds already needs no keeping.
-        Effect::new(move |_| {
-            if let Some(Ok(shown)) = waiting.desk.view.get() {
-                let known = shown.dating.revision;
-                let old = |kept: &Kept| kept.applied.is_some_and(|revision| revision <= known);
-                if waiting.kept.with_untracked(|all| all.iter().any(old)) {
-                    waiting.kept.update(|all| all.retain(|kept| !old(kept)));
-                }
-            }
-        });
         waiting
     }
 
     /// Commands that have not come through yet, oldest first.
     pub fn unsent(self) -> Vec<Kept> {
         self.kept.with(|all| all.iter().filter(|kept| kept.applied.is_none()).cloned().collect())
+    }
+
+    /// Whether the command with this key has not come through.
+    pub fn waits(self, key: &str) -> bool {
+        self.kept.with(|all| all.iter().any(|kept| kept.key == key && kept.applied.is_none()))
+    }
+
+    /// The key of what waits to mark somebody so.
+    pub fn key_of(self, who: ParticipantId, attendance: Attendance) -> Option<String> {
+        self.kept.with(|all| key_of(all, who, attendance))
     }
 
     /// The session with everything done that is on its way; what does not fit any more is left out.
@@ -220,14 +262,32 @@ impl Waiting {
     }
 
     fn keep(self, command: Queued, at: UnixMillis) {
-        let kept = Kept { key: fresh_key(), at, command, applied: None };
+        self.keep_as(fresh_key(), command, at);
+        self.send();
+    }
+
+    /// For whoever sends it once by themselves, under the same key: it acts once, whichever is heard.
+    pub fn keep_as(self, key: String, command: Queued, at: UnixMillis) {
+        let kept = Kept { key, at, command, applied: None };
         // Another tab on this device may have added to what is stored.
         let place = self.place("queue");
         let mut all: Vec<Kept> = stored(&place);
         all.push(kept.clone());
         store(&place, &all);
         self.kept.update(|all| all.push(kept));
-        self.send();
+    }
+
+    /// What was sent by another way has come through.
+    pub fn answered(self, key: &str) {
+        self.came_through(key, None);
+    }
+
+    /// What was sent by another way was refused.
+    pub fn refused(self, key: &str, because: Because) {
+        let known = self.kept.try_with_untracked(|all| all.iter().find(|kept| kept.key == key).cloned());
+        if let Some(Some(kept)) = known {
+            self.set_aside(kept, because);
+        }
     }
 
     fn came_through(self, key: &str, revision: Option<i64>) {
@@ -253,8 +313,12 @@ impl Waiting {
             return;
         }
         self.came_through(&kept.key, None);
-        self.misfits.try_update(|all| all.push(Misfit { key: kept.key, command: kept.command, because }));
-        store(&self.place("misfits"), &self.misfits.try_get_untracked().unwrap_or_default());
+        let misfit = Misfit { key: kept.key, command: kept.command, because };
+        let place = self.place("misfits");
+        let mut all: Vec<Misfit> = stored(&place);
+        all.push(misfit.clone());
+        store(&place, &all);
+        self.misfits.try_update(|all| all.push(misfit));
     }
 
     fn place(self, what: &str) -> String {
@@ -276,29 +340,26 @@ impl Waiting {
                         mend |= due;
                         self.own.try_update_value(|own| own.insert(revision));
                         if self.was_called_off(&kept) {
-                            self.desk.told.try_set(Some(Told::Bad(words::had_come_through(self.locale).to_owned())));
+                            self.tell.try_run(words::had_come_through(self.locale).to_owned());
                         }
                         self.came_through(&kept.key, Some(revision));
                     }
                     Ok(QueueAnswer::Repeated) => self.came_through(&kept.key, None),
                     Ok(QueueAnswer::NoLongerFits { because }) => self.set_aside(kept, Because::Rules(because)),
-                    Err(ApiError::Refused(refused)) if !refused.asked_too_often() => {
-                        self.set_aside(kept, Because::Rules(refused.why()));
-                    }
-                    // To ask again would bring the same answer; what waits behind it need not wait for that.
-                    Err(error @ (ApiError::Forbidden | ApiError::NotFound)) => {
-                        self.set_aside(kept, Because::Server(error));
-                    }
-                    Err(_) => {
-                        self.cut_off.try_set(true);
-                        self.sending.try_set_value(false);
-                        return;
-                    }
+                    Err(error) => match Because::of(error) {
+                        // What waits behind it need not wait for that.
+                        Some(because) => self.set_aside(kept, because),
+                        None => {
+                            self.cut_off.try_set(true);
+                            self.sending.try_set_value(false);
+                            return;
+                        }
+                    },
                 }
                 self.cut_off.try_set(false);
             }
             self.sending.try_set_value(false);
-            self.desk.view.refetch();
+            self.again.try_run(());
             if mend {
                 self.mend.try_update(|n| *n += 1);
             }
@@ -357,6 +418,25 @@ mod tests {
         assert_eq!(without(all.clone(), "a"), rest);
         assert_eq!(without(all.clone(), "d"), all[..3]);
         assert_eq!(without(all.clone(), "unheard of"), all);
+    }
+
+    #[test]
+    fn whoever_is_tapped_twice_waits_once() {
+        let mut all = vec![mark("a", 1, Expected, Arrived), mark("b", 2, Expected, Missing)];
+        let waits = |all: &[Kept], who| key_of(all, ParticipantId(who), Arrived);
+        assert_eq!((waits(&all, 1), waits(&all, 2), waits(&all, 3)), (Some("a".to_owned()), None, None));
+        all[0].applied = Some(7);
+        assert_eq!(waits(&all, 1), None, "what has come through does not wait");
+    }
+
+    #[test]
+    fn what_nobody_answered_is_sent_again_and_what_was_refused_is_not() {
+        for error in [ApiError::Offline, ApiError::Unavailable, ApiError::Stale] {
+            assert_eq!(Because::of(error), None);
+        }
+        for error in [ApiError::Forbidden, ApiError::NotFound] {
+            assert_eq!(Because::of(error.clone()), Some(Because::Server(error)));
+        }
     }
 
     #[test]

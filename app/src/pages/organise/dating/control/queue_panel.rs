@@ -7,12 +7,14 @@ use super::{
 use crate::{
     components::icons::{Icon, IconKind},
     live::{Line, use_live},
+    page::use_locale,
     words::control as words,
 };
+use domain::ParticipantId;
 use leptos::prelude::*;
 
 /// Whether this console hears nothing of the server.
-fn cut_off(waiting: Waiting) -> Memo<bool> {
+pub fn cut_off(waiting: Waiting) -> Memo<bool> {
     let live = use_live();
     Memo::new(move |_| waiting.cut_off.get() || live.line() == Line::Broken)
 }
@@ -29,15 +31,17 @@ pub fn CutOff() -> impl IntoView {
     }
 }
 
+/// `hint` says what can wait in this room.
 #[component]
-pub fn QueuePanel() -> impl IntoView {
-    let session = use_session();
-    let waiting = use_waiting();
-    let locale = session.locale;
+pub fn QueuePanel(
+    waiting: Waiting,
+    name: impl Fn(ParticipantId) -> String + Copy + Send + Sync + 'static,
+    hint: &'static str,
+) -> impl IntoView {
+    let locale = use_locale();
     // A tap that is just on its way is nothing to read.
     let unsent = Memo::new(move |_| waiting.unsent());
     let cut_off = cut_off(waiting);
-    let name = move |who| session.name(who);
     let line = move |kept: Kept| {
         let what = untrack(|| words::queued(locale, &kept.command, &name));
         view! {
@@ -69,7 +73,7 @@ pub fn QueuePanel() -> impl IntoView {
                             <b>{words::no_network(locale)}</b>
                             {move || unsent.with(|all| (!all.is_empty()).then(|| view! { " " <span class="tag warn">{words::waiting(locale, all.len())}</span> }))}
                         </p>
-                        <p>{words::no_network_hint(locale)}</p>
+                        <p>{hint}</p>
                         <ul class="list"><For each=move || unsent.get() key=|kept| kept.key.clone() children=line/></ul>
                     </div>
                 </div>
