@@ -272,6 +272,7 @@ words! {
     broken_fixed(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} sitzt nicht an Tisch {table}", En: "Round {round}: {name} does not sit at table {table}" }
     broken_apart(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} sollen nie zusammensitzen", En: "Round {round}: {a} and {b} must never sit together" }
     broken_language(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} haben keine gemeinsame Sprache", En: "Round {round}: {a} and {b} have no common language" }
+    broken_language_unknown(round: u8, a: &str, b: &str) { De: "Runde {round}: Ob {a} und {b} eine gemeinsame Sprache haben, ist nicht bekannt", En: "Round {round}: whether {a} and {b} have a common language is not known" }
     broken_side(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} stehen auf derselben Seite", En: "Round {round}: {a} and {b} are on the same side" }
     broken_again(round: u8, a: &str, b: &str) { De: "Runde {round}: {a} und {b} treffen sich noch einmal", En: "Round {round}: {a} and {b} meet again" }
     broken_played(round: u8) { De: "Runde {round} hat schon begonnen", En: "Round {round} has begun already" }
@@ -514,6 +515,7 @@ pub fn broken(locale: Locale, value: &BrokenRule, name: &impl Fn(domain::Partici
         BrokenRule::NotAtFixedTable { round, who, table } => broken_fixed(locale, n(round), &name(*who), *table),
         BrokenRule::NeverTogether { round, a, b } => broken_apart(locale, n(round), &name(*a), &name(*b)),
         BrokenRule::NoCommonLanguage { round, a, b } => broken_language(locale, n(round), &name(*a), &name(*b)),
+        BrokenRule::LanguagesUnknown { round, a, b } => broken_language_unknown(locale, n(round), &name(*a), &name(*b)),
         BrokenRule::SameSide { round, a, b } => broken_side(locale, n(round), &name(*a), &name(*b)),
         BrokenRule::MetBefore { round, a, b } => broken_again(locale, n(round), &name(*a), &name(*b)),
         BrokenRule::PlayedRoundChanged { round } => broken_played(locale, n(round)),
@@ -558,6 +560,17 @@ mod tests {
         // Where nobody knows why, nothing is made up.
         let unknown = Shortfall::Breaks { why: Rest::Unknown, who: who(&[&[1]]) };
         assert_eq!(told(Locale::De, &unknown), "Pause: A in Runde 2.");
+    }
+
+    #[test]
+    fn what_nobody_has_noted_is_not_said_to_be_missing() {
+        let (round, a, b) = (0, ParticipantId(0), ParticipantId(1));
+        let told = |locale, rule: BrokenRule| broken(locale, &rule, &|id| ["A", "B"][id.0 as usize].to_owned());
+        let unknown = |locale| told(locale, BrokenRule::LanguagesUnknown { round, a, b });
+        assert_eq!(unknown(Locale::De), "Runde 1: Ob A und B eine gemeinsame Sprache haben, ist nicht bekannt");
+        assert_eq!(unknown(Locale::En), "Round 1: whether A and B have a common language is not known");
+        let missing = told(Locale::De, BrokenRule::NoCommonLanguage { round, a, b });
+        assert_eq!(missing, "Runde 1: A und B haben keine gemeinsame Sprache");
     }
 
     #[test]

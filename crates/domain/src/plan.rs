@@ -265,6 +265,7 @@ pub enum BrokenRule {
     NotAtFixedTable { round: u8, who: ParticipantId, table: u16 },
     NeverTogether { round: u8, a: ParticipantId, b: ParticipantId },
     NoCommonLanguage { round: u8, a: ParticipantId, b: ParticipantId },
+    LanguagesUnknown { round: u8, a: ParticipantId, b: ParticipantId },
     SameSide { round: u8, a: ParticipantId, b: ParticipantId },
     MetBefore { round: u8, a: ParticipantId, b: ParticipantId },
     PlayedRoundChanged { round: u8 },
@@ -286,6 +287,7 @@ impl BrokenRule {
             | Self::NotAtFixedTable { round, .. }
             | Self::NeverTogether { round, .. }
             | Self::NoCommonLanguage { round, .. }
+            | Self::LanguagesUnknown { round, .. }
             | Self::SameSide { round, .. }
             | Self::MetBefore { round, .. }
             | Self::PlayedRoundChanged { round }

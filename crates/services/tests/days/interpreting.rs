@@ -3,8 +3,9 @@
 use crate::hall::*;
 use domain::{
     InterpreterId, ParticipantId,
-    dating::{Attendance, CommonLanguage, Dating, Happening, Pair, Rules, Setting, Sides, pairs},
-    plan::Quality,
+    control_room::Warning,
+    dating::{Attendance, CommonLanguage, Dating, Happening, MoveSeat, Pair, Rules, Setting, Sides, pairs},
+    plan::{BrokenRule, Quality},
 };
 use std::time::{Duration, Instant};
 
@@ -179,4 +180,33 @@ async fn an_interpreter_makes_talks_possible_one_table_at_a_time() {
     let dating = day.dating().await;
     assert_eq!(speaking(&dating), [(ParticipantId(0), ParticipantId(2))]);
     replays(&day).await;
+}
+
+#[tokio::test]
+async fn whether_two_can_talk_is_not_known_where_one_has_noted_no_language() {
+    let speaking = |languages: &[&'static str]| {
+        let mut all = guests(4);
+        all[1].languages = languages.to_vec();
+        all[3].languages = vec!["uk"];
+        all
+    };
+    let rules = |language| Rules { language, ..talking() };
+    // At one table for three: the one who has noted nothing, and two who can talk.
+    let warned = async |languages: &[&'static str]| {
+        let setting = Setting::parse("Groups", "2027-05-08T14:30", 1, 5, 1, 1, 3, 3).unwrap();
+        let day = HallDay::prepared(&speaking(languages)[..3], setting, rules(CommonLanguage::Preferred)).await;
+        let warnings = day.services.dating(&keeper(), day.id).await.unwrap().warnings;
+        warnings.iter().filter(|warning| matches!(warning, Warning::NoCommonLanguage { .. })).count()
+    };
+    assert_eq!((warned(&["fa"]).await, warned(&[]).await), (2, 0));
+    // One who has noted nothing is given the seat of one who can talk.
+    let broken = async |languages: &[&'static str]| {
+        let day = HallDay::prepared(&speaking(languages), one_to_one(1, 2), rules(CommonLanguage::Required)).await;
+        let step = MoveSeat { who: ParticipantId(0), round: 0, to: None, swap_with: Some(ParticipantId(1)) };
+        let revision = day.dating().await.revision;
+        day.services.try_move(&owner(), day.id, revision, step).await.unwrap()
+    };
+    let (round, a, b) = (0, ParticipantId(1), ParticipantId(2));
+    assert_eq!(broken(&["fa"]).await, [BrokenRule::NoCommonLanguage { round, a, b }]);
+    assert_eq!(broken(&[]).await, [BrokenRule::LanguagesUnknown { round, a, b }]);
 }

@@ -2,7 +2,10 @@
 //! every change; a reason is told only where it can be shown.
 
 use super::breaks::Hall;
-use crate::dating::seating::{Leaning, Table, as_it_counts, words::hindrance};
+use crate::dating::seating::{
+    Leaning, Table, as_it_counts,
+    words::{hindrance, hindrance_of},
+};
 use allocation::{Problem, Reason, Rule};
 use domain::{
     ParticipantId, UnixMillis,
@@ -112,12 +115,8 @@ fn unmet_wishes(
         if met.contains(&(who.min(whom), who.max(whom))) {
             continue;
         }
-        let unknown = table.affinity.language_unknown(a, b);
-        let rules = problem.forbidden_by(a.min(b), a.max(b)).into_iter().map(|rule| match rule {
-            Rule::Language if unknown => Hindrance::LanguagesUnknown,
-            rule => hindrance(rule),
-        });
-        let mut because: Vec<Hindrance> = rules.collect();
+        let rules = problem.forbidden_by(a.min(b), a.max(b)).into_iter();
+        let mut because: Vec<Hindrance> = rules.map(|rule| hindrance_of(table, rule, (a, b))).collect();
         if !are_there_together(problem, a, b) {
             because.push(Hindrance::Absent);
         } else if !allocation::find_room_together(problem, a, b) {

@@ -53,8 +53,8 @@ fn of_round(dating: &Dating, table: &Table, plan: &SeatingPlan, round: u8, is_on
         }
         for (a, b) in pairs(&here) {
             let (Some(i), Some(j)) = (table.index_of(a), table.index_of(b)) else { continue };
-            if !table.can_talk(i, j) && !interpreting::is_helped(table, dating, &plan.interpreters, (r, index), (i, j))
-            {
+            let strangers = !table.can_talk(i, j) && !table.affinity.language_unknown(i, j);
+            if strangers && !interpreting::is_helped(table, dating, &plan.interpreters, (r, index), (i, j)) {
                 found.push(Warning::NoCommonLanguage { round, table: number, a, b });
             }
         }

@@ -56,8 +56,8 @@ pub(in crate::dating) fn judge(
         )
     };
     broken.retain(|rule| rule.round().is_none_or(|round| round >= open) || !follows(rule));
-    for (round, _, (a, b)) in interpreting::unserved(table, dating, seats, posts, begun.into()) {
-        let rule = BrokenRule::NoCommonLanguage { round: round as u8, a: table.ids[a], b: table.ids[b] };
+    for (round, _, pair) in interpreting::unserved(table, dating, seats, posts, begun.into()) {
+        let rule = words::no_common_language(table, round as u8, pair);
         if !broken.contains(&rule) {
             broken.push(rule);
         }

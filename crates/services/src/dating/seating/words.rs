@@ -43,13 +43,14 @@ pub(in crate::dating) fn broken(dating: &Dating, table: &Table, violation: &Viol
         Violation::OffPin { round, person, table } => {
             BrokenRule::NotAtFixedTable { round: r(round), who: who(person), table: number(table) }
         }
-        Violation::Forbidden { round, a, b, rule } => {
-            let (round, a, b) = (r(round), who(a), who(b));
-            match rule {
-                Rule::Veto => BrokenRule::NeverTogether { round, a, b },
-                Rule::Language => BrokenRule::NoCommonLanguage { round, a, b },
-                Rule::SameSide => BrokenRule::SameSide { round, a, b },
-            }
+        Violation::Forbidden { round, a, b, rule: Rule::Language } => {
+            no_common_language(table, r(round), (*a as usize, *b as usize))
+        }
+        Violation::Forbidden { round, a, b, rule: Rule::Veto } => {
+            BrokenRule::NeverTogether { round: r(round), a: who(a), b: who(b) }
+        }
+        Violation::Forbidden { round, a, b, rule: Rule::SameSide } => {
+            BrokenRule::SameSide { round: r(round), a: who(a), b: who(b) }
         }
         Violation::MetAgain { round, a, b } => BrokenRule::MetBefore { round: r(round), a: who(a), b: who(b) },
         Violation::OverLimit { person, dates, limit } => {
@@ -58,6 +59,16 @@ pub(in crate::dating) fn broken(dating: &Dating, table: &Table, violation: &Viol
         Violation::PlayedRoundChanged { round } | Violation::FrozenRoundChanged { round } => {
             BrokenRule::PlayedRoundChanged { round: r(round) }
         }
+    }
+}
+
+/// Two (indices) at a table who cannot talk, or of whom it is not known.
+pub(super) fn no_common_language(table: &Table, round: u8, (a, b): (usize, usize)) -> BrokenRule {
+    let is_unknown = table.affinity.language_unknown(a, b);
+    let (a, b) = (table.ids[a], table.ids[b]);
+    match is_unknown {
+        true => BrokenRule::LanguagesUnknown { round, a, b },
+        false => BrokenRule::NoCommonLanguage { round, a, b },
     }
 }
 
@@ -70,7 +81,10 @@ pub(in crate::dating) fn clash(dating: &Dating, table: &Table, conflict: &Confli
         allocation::Demand::Pin { person, table } => {
             Demand::FixedTable { who: who(person), table: dating.table_number(*table as usize) }
         }
-        allocation::Demand::Apart { a, b, rule } => Demand::Apart { a: who(a), b: who(b), because: hindrance(*rule) },
+        allocation::Demand::Apart { a, b, rule } => {
+            let because = hindrance_of(table, *rule, (*a as usize, *b as usize));
+            Demand::Apart { a: who(a), b: who(b), because }
+        }
         allocation::Demand::Together { people } => Demand::Together { who: all(people) },
         allocation::Demand::Seats { tables, seats, largest } => {
             Demand::Seats { tables: *tables, seats: *seats, largest: *largest }
@@ -150,7 +164,7 @@ fn between(dating: &Dating, table: &Table, a: usize, b: usize) -> Hindrance {
     } else if rules.sides == Sides::Across && table.affinity.side(a) == table.affinity.side(b) {
         Hindrance::SameSide
     } else if required && !table.can_talk(a, b) {
-        if table.affinity.language_unknown(a, b) { Hindrance::LanguagesUnknown } else { Hindrance::NoCommonLanguage }
+        hindrance_of(table, Rule::Language, (a, b))
     } else {
         // Rules aside, two are kept apart by having met already.
         Hindrance::MetBefore
@@ -162,6 +176,14 @@ pub(in crate::dating) fn hindrance(rule: Rule) -> Hindrance {
         Rule::Veto => Hindrance::NeverTogether,
         Rule::Language => Hindrance::NoCommonLanguage,
         Rule::SameSide => Hindrance::SameSide,
+    }
+}
+
+/// The same between these two (indices).
+pub(in crate::dating) fn hindrance_of(table: &Table, rule: Rule, (a, b): (usize, usize)) -> Hindrance {
+    match rule {
+        Rule::Language if table.affinity.language_unknown(a, b) => Hindrance::LanguagesUnknown,
+        rule => hindrance(rule),
     }
 }
 
