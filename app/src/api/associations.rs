@@ -27,12 +27,17 @@ pub async fn one_association(slug: String, id: AssociationId) -> Answer<Associat
     Ok(services.association(&organiser, &slug, id).await?)
 }
 
-/// Whom a new association of this name and these web sites may be, the likeliest first. A post although it only reads: web
-/// sites are too long for an address.
+/// Whom an association of this name and these web sites may be but for itself (`except`), the likeliest first. A post although
+/// it only reads: web sites are too long for an address.
 #[server(prefix = "/api/fn", input = Json)]
-pub async fn twins(slug: String, name: String, websites: Vec<String>) -> Answer<Vec<Candidate>> {
+pub async fn twins(
+    slug: String,
+    name: String,
+    websites: Vec<String>,
+    except: Option<AssociationId>,
+) -> Answer<Vec<Candidate>> {
     let (services, organiser) = here::organiser().await?;
-    Ok(services.twins(&organiser, &slug, &name, &websites).await?)
+    Ok(services.twins(&organiser, &slug, &name, &websites, except).await?)
 }
 
 /// A new one where `id` is `None`; otherwise expects the revision that was edited. Sent twice with one key, it is saved once. `step_free`: whether

@@ -15,6 +15,7 @@ words! {
     missing(what: &str) { De: "Es fehlt: {what}", En: "Missing: {what}" }
     there_is { De: "Es gibt schon:", En: "There is already:" }
     add_anyway { De: "Trotzdem anlegen", En: "Add it anyway" }
+    save_anyway { De: "Trotzdem speichern", En: "Save it anyway" }
     name { De: "Name", En: "Name" }
     short_name { De: "Kurzname", En: "Short name" }
     kind { De: "Art", En: "Kind" }

@@ -34,11 +34,21 @@ impl Services {
         self.stores.associations.one(fair.id, id).await?.ok_or(Error::NotFound)
     }
 
-    /// Associations that a new one of this name and these web sites may be, as an import would say; the likeliest first.
-    pub async fn twins(&self, _: &Organiser, slug: &str, name: &str, websites: &[String]) -> Result<Vec<Candidate>> {
+    /// Associations that one of this name and these web sites may be, as an import would say; the likeliest first. It is not
+    /// compared with itself (`except`).
+    pub async fn twins(
+        &self,
+        _: &Organiser,
+        slug: &str,
+        name: &str,
+        websites: &[String],
+        except: Option<AssociationId>,
+    ) -> Result<Vec<Candidate>> {
         let fair = self.load_fair(slug).await?;
+        let mut others = self.stores.associations.all(fair.id).await?;
+        others.retain(|other| Some(other.id) != except);
         let websites: Vec<String> = websites.iter().filter_map(|site| parse_website(site).ok()).collect();
-        Ok(intake::twins(name, &websites, &self.stores.associations.all(fair.id).await?))
+        Ok(intake::twins(name, &websites, &others))
     }
 
     /// Creates a profile, or changes the one of `edited`, expecting the revision that was edited. Where `step_free` is `Some`, it

@@ -321,14 +321,19 @@ async fn whoever_is_entered_by_hand_is_compared_as_a_list_is() {
     app.services.import(&owner(), fair, list(file), None, None).await.unwrap();
     let choir = named(&all(&app, fair).await, "Hafenchor Neustadt e. V.");
     let mut office = app.signed_in(Role::Organiser).await;
-    let mut found = async |name: &str, websites: &[&str]| -> Vec<Candidate> {
-        let asked = serde_json::json!({ "slug": fair, "name": name, "websites": websites }).to_string();
-        serde_json::from_str(&office.post_json("/api/fn/twins", &asked).await.text).unwrap()
+    let mut but_for = async |except: Option<AssociationId>, name: &str, websites: &[&str]| -> Vec<Candidate> {
+        let asked = serde_json::json!({ "slug": fair, "name": name, "websites": websites, "except": except });
+        serde_json::from_str(&office.post_json("/api/fn/twins", &asked.to_string()).await.text).unwrap()
     };
+    let mut found = async |name: &str, websites: &[&str]| but_for(None, name, websites).await;
     let twin = |why| Candidate { twin: Twin::Association(choir.id), name: choir.profile.name.to_string(), why };
     assert_eq!(found("HAFENCHOR NEUSTADT", &[]).await, [twin(Why::SameName)]);
     assert_eq!(found("Hafenchor Neusatdt", &[]).await, [twin(Why::SimilarName)]);
     // As it is typed: without what browsers put before it.
     assert_eq!(found("Hafen-Chor Altstadt", &["www.hafenchor.example"]).await, [twin(Why::SameWebsite)]);
     assert_eq!(found("Bühne Süd", &[]).await, []);
+    // Under another name it is compared with the others, and not with itself.
+    assert_eq!(but_for(Some(choir.id), "Hafenchor Neustadt", &["www.hafenchor.example"]).await, []);
+    let garden = named(&all(&app, fair).await, "Gartenfreunde am Wall");
+    assert_eq!(but_for(Some(garden.id), "Hafenchor Neustadt", &[]).await, [twin(Why::SameName)]);
 }

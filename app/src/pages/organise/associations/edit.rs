@@ -25,6 +25,7 @@ use domain::{
     market::Stand,
     merge::{ProfilePart, merge_profiles},
     profile::{Association, Profile},
+    text::Title,
     views::{AssociationList, TakesPart},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -156,8 +157,13 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
             failed.try_set(Some(refusals::error(locale, &error)));
         }
     };
+    // A button that is disabled while it waits would lose the keyboard's place.
+    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         let profile = match draft.read() {
             Ok(profile) => profile,
             Err(refusal) => {
@@ -170,7 +176,8 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
         let key = key.of(&(profile.clone(), step_free));
         busy.set(true);
         spawn_local(async move {
-            match is_new_here(id, &slug, &profile, twins).await {
+            let before = kept.with_value(|kept| kept.as_ref().map(|kept| (kept.id, kept.profile.name.clone())));
+            match is_new_here(before, &slug, &profile, twins).await {
                 Ok(true) => {}
                 Ok(false) => {
                     failed.try_set(None);
@@ -198,6 +205,9 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
         });
     };
     let delete = move |id: AssociationId| {
+        if busy.get_untracked() {
+            return;
+        }
         let name = kept.with_value(|kept| kept.as_ref().map(|kept| kept.profile.name.to_string()).unwrap_or_default());
         let (slug, revision) = (slug.get_untracked(), kept.with_value(|kept| kept.as_ref().map_or(0, |k| k.revision)));
         busy.set(true);
@@ -258,11 +268,15 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
                 <Twins twins/>
             </div>
             <div class="actions">
-                <button class="button" type="submit" disabled=busy>
-                    {move || if twins.with(Vec::is_empty) { organise::save(locale) } else { words::add_anyway(locale) }}
+                <button class="button" type="submit" aria-disabled=rests>
+                    {move || match id {
+                        _ if twins.with(Vec::is_empty) => organise::save(locale),
+                        Some(_) => words::save_anyway(locale),
+                        None => words::add_anyway(locale),
+                    }}
                 </button>
                 {id.map(|id| view! {
-                    <button class="button danger" type="button" disabled=busy on:click=move |_| delete(id)>{organise::delete(locale)}</button>
+                    <button class="button danger" type="button" aria-disabled=rests on:click=move |_| delete(id)>{organise::delete(locale)}</button>
                 })}
             </div>
         </form>
@@ -270,25 +284,27 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
     .into_any()
 }
 
-/// Whether what is entered may be saved: it exists already, or looks like nobody at the fair, or it was said whom it looks
-/// like. Says so where it was not yet: the press that adds it all the same is the second one.
+/// Whether what is entered may be saved: it has the name it had, or looks like nobody else at the fair, or it was said whom it
+/// looks like. Says so where it was not yet: the press that saves it all the same is the second one.
 async fn is_new_here(
-    id: Option<AssociationId>,
+    before: Option<(AssociationId, Title)>,
     slug: &str,
     profile: &Profile,
     said: RwSignal<Vec<Candidate>>,
 ) -> Answer<bool> {
-    if id.is_some() {
+    if before.as_ref().is_some_and(|(_, name)| *name == profile.name) {
+        said.try_set(Vec::new());
         return Ok(true);
     }
     let name = profile.name.to_string();
-    let found = api::associations::twins(slug.to_owned(), name, profile.websites.clone()).await?;
+    let except = before.map(|(id, _)| id);
+    let found = api::associations::twins(slug.to_owned(), name, profile.websites.clone(), except).await?;
     let was_said = found.is_empty() || said.try_get_untracked().as_ref() == Some(&found);
     said.try_set(found);
     Ok(was_said)
 }
 
-/// Whom a new association looks like. Opened beside the form, which keeps what was typed.
+/// Whom an association looks like. Opened beside the form, which keeps what was typed.
 #[component]
 fn Twins(twins: RwSignal<Vec<Candidate>>) -> impl IntoView {
     let locale = use_locale();
