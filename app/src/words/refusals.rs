@@ -15,7 +15,7 @@ words! {
     field_email { De: "E-Mail-Adresse", En: "E-mail address" }
     field_website { De: "Internetadresse", En: "Web address" }
     field_text { De: "Text", En: "Text" }
-    field_date { De: "Datum", En: "Date" }
+    field_date { De: "Tag", En: "Day" }
     field_time { De: "Beginn", En: "Start" }
     field_ends { De: "Ende", En: "End" }
     field_headline { De: "Titel", En: "Title" }

@@ -3,7 +3,7 @@
 use crate::{
     Bilingual, FairId, Refusal,
     refusal::Input,
-    text::{Slug, Title},
+    text::{Slug, Title, filled},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,7 @@ pub struct Fair {
 impl Fair {
     /// A day as a form sends it, `YYYY-MM-DD`.
     pub fn parse_date(text: &str) -> Result<Date, Refusal> {
-        text.trim().parse().map_err(|_| Refusal::Malformed(Input::Date))
+        filled(Input::Date, text)?.parse().map_err(|_| Refusal::Malformed(Input::Date))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     civil::time_of_day,
     refusal::Input,
     taxonomy::Hue,
-    text::{LIST_LIMIT, TAG_LIMIT, Title, one_line, parse_text},
+    text::{LIST_LIMIT, TAG_LIMIT, Title, filled, one_line, parse_text},
 };
 use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
@@ -87,8 +87,8 @@ impl Item {
             "" => String::new(),
             english => Title::parse_as(Input::Headline, english)?.into(),
         };
-        let starts = time_of_day(text.starts.trim()).ok_or(Refusal::Malformed(Input::Time))?;
-        let ends = time_of_day(text.ends.trim()).ok_or(Refusal::Malformed(Input::Ends))?;
+        let time = |input: Input, text: &str| time_of_day(filled(input, text)?).ok_or(Refusal::Malformed(input));
+        let (starts, ends) = (time(Input::Time, &text.starts)?, time(Input::Ends, &text.ends)?);
         if ends <= starts {
             return Err(Refusal::EndsBeforeStart);
         }
@@ -222,9 +222,9 @@ mod tests {
         (text.title.de, text.starts, text.ends) = Default::default();
         assert_eq!(refused(&text), Refusal::Empty(Input::Headline));
         text.title.de = "Das Fest".to_owned();
-        assert_eq!(refused(&text), Refusal::Malformed(Input::Time));
+        assert_eq!(refused(&text), Refusal::Empty(Input::Time));
         text.starts = "10:30".to_owned();
-        assert_eq!(refused(&text), Refusal::Malformed(Input::Ends));
+        assert_eq!(refused(&text), Refusal::Empty(Input::Ends));
         text.ends = "11:15".to_owned();
         assert!(matches!(refused(&text), Refusal::TooLong { .. }));
     }
@@ -233,7 +233,7 @@ mod tests {
     fn what_cannot_be_shown_is_refused() {
         assert_eq!(refused(|text| text.title.de = " ".to_owned()), Refusal::Empty(Input::Headline));
         assert_eq!(refused(|text| text.starts = "25:00".to_owned()), Refusal::Malformed(Input::Time));
-        assert_eq!(refused(|text| text.ends = String::new()), Refusal::Malformed(Input::Ends));
+        assert_eq!(refused(|text| text.ends = "25:00".to_owned()), Refusal::Malformed(Input::Ends));
         assert_eq!(refused(|text| text.languages.push("<b>".to_owned())), Refusal::Malformed(Input::Language));
         let long = Refusal::TooLong { input: Input::Place, length: 121, limit: 120 };
         assert_eq!(refused(|text| text.place = "x".repeat(121)), long);

@@ -67,6 +67,7 @@ pub struct Slug(String);
 
 impl Slug {
     pub fn parse(text: &str) -> Result<Self, Refusal> {
+        filled(Input::Slug, text)?;
         let ok = (2..=60).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !text.starts_with('-')
@@ -97,6 +98,17 @@ impl TryFrom<String> for Slug {
 impl From<Slug> for String {
     fn from(slug: Slug) -> String {
         slug.0
+    }
+}
+
+/// What was typed, without the spaces around it.
+///
+/// # Errors
+/// Nothing was.
+pub fn filled(input: Input, text: &str) -> Result<&str, Refusal> {
+    match text.trim() {
+        "" => Err(Refusal::Empty(input)),
+        text => Ok(text),
     }
 }
 

@@ -143,8 +143,9 @@ async fn what_a_new_fair_lacks_is_named_from_the_top_of_its_form() {
     };
     for (title, slug, why) in [
         (" ", "", Refusal::Empty(Input::Title)),
-        ("Sommer", "", Refusal::Malformed(Input::Slug)),
-        ("Sommer", "sommer", Refusal::Malformed(Input::Date)),
+        ("Sommer", "", Refusal::Empty(Input::Slug)),
+        ("Sommer", "Sommer 27", Refusal::Malformed(Input::Slug)),
+        ("Sommer", "sommer", Refusal::Empty(Input::Date)),
     ] {
         let said = refused(title, slug).await;
         assert!(matches!(&said, Error::Refused(refusal) if *refusal == why), "{said:?}");

@@ -1,7 +1,12 @@
 //! Name, time and size of a session as a form holds them: text, until it is read.
 
 use super::{Setting, TABLE_LIMIT, Table, setting::within};
-use crate::{Refusal, clock::Pace, refusal::Input, text::Title};
+use crate::{
+    Refusal,
+    clock::Pace,
+    refusal::Input,
+    text::{Title, filled},
+};
 
 /// What a form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +55,7 @@ impl SettingText {
         let small = |text: &str| text.trim().parse().unwrap_or(u8::MAX);
         let large = |text: &str| text.trim().parse().unwrap_or(u16::MAX);
         let title = Title::parse(&self.title)?;
-        let starts = self.starts.trim().parse().map_err(|_| Refusal::Malformed(Input::Time))?;
+        let starts = filled(Input::Time, &self.starts)?.parse().map_err(|_| Refusal::Malformed(Input::Time))?;
         let mut tables = Vec::new();
         let mut last = before.iter().map(|table| table.number).max().unwrap_or(0);
         for alike in &self.tables {
@@ -152,5 +157,6 @@ mod tests {
         assert_eq!(refused(|t| t.tables[0].count = "1000".to_owned()), out(Input::Tables, 1, 1000));
         assert_eq!(refused(|t| t.tables.clear()), out(Input::Tables, 1, 1000));
         assert_eq!(refused(|t| t.starts = "bald".to_owned()), Refusal::Malformed(Input::Time));
+        assert_eq!(refused(|t| t.starts = " ".to_owned()), Refusal::Empty(Input::Time));
     }
 }
