@@ -8,7 +8,7 @@ test('from a file to a market on a phone', async ({ page, browser }) => {
   await page.getByLabel('Name der Messe').fill('Frühlingsmesse Uferpark');
   await expect(page.getByLabel('Adresse der Seite')).toHaveValue('fruehlingsmesse-uferpark');
   await page.getByLabel('Tag', { exact: true }).fill('2027-05-08');
-  await page.getByLabel('Ort', { exact: true }).fill('Festhalle');
+  await page.getByLabel('Ort (freiwillig)').fill('Festhalle');
   await page.getByRole('button', { name: 'Messe anlegen' }).click();
   await page.waitForURL('**/organise/fruehlingsmesse-uferpark');
 

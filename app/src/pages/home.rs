@@ -58,7 +58,7 @@ fn Fairs(fairs: Vec<FairCard>) -> impl IntoView {
     let cards = fairs.into_iter().map(|card| {
         view! {
             <li class="card link">
-                <p class="kicker">{dates::full_date(locale, card.date)} "\u{a0}· " {card.venue}</p>
+                <p class="kicker">{dates::day_and_place(locale, card.date, &card.venue)}</p>
                 <h2><a class="cover" href=paths::now(card.slug.as_str())>{card.title.to_string()}</a></h2>
                 <p><span class="tag">{enums::phase(locale, card.phase)}</span></p>
             </li>

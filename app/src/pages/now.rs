@@ -86,7 +86,7 @@ fn FairHead(fair: Fair, local_now: DateTime) -> impl IntoView {
     };
     view! {
         <header class="fair-head">
-            <p class="kicker">{dates::full_date(locale, fair.date)} "\u{a0}· " {fair.venue}</p>
+            <p class="kicker">{dates::day_and_place(locale, fair.date, &fair.venue)}</p>
             <h1>{fair.title.to_string()}</h1>
             {(!claim.is_empty()).then(|| view! { <p class="lede">{claim}</p> })}
             {told.map(|told| view! { <div class="notice"><Icon kind=IconKind::CALENDAR/><div><p>{told}</p></div></div> })}

@@ -76,6 +76,12 @@ pub fn full_date(locale: Locale, day: Date) -> String {
     format!("{}, {}", weekday(locale, day.weekday()), date(locale, day))
 }
 
+/// "Samstag, 14. November 2026 · Werfthalle"; the day alone where no place is known.
+pub fn day_and_place(locale: Locale, day: Date, place: &str) -> String {
+    let day = full_date(locale, day);
+    if place.is_empty() { day } else { format!("{day}\u{a0}· {place}") }
+}
+
 /// "14:05": both languages of the interface write the hours of a programme alike.
 pub fn time(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
@@ -149,6 +155,13 @@ mod tests {
         let saturday = day(2026, 11, 14);
         assert_eq!(full_date(Locale::De, saturday), "Samstag, 14. November 2026");
         assert_eq!(full_date(Locale::En, saturday), "Saturday, 14 November 2026");
+    }
+
+    #[test]
+    fn a_day_without_a_place_stands_alone() {
+        let told = |place| day_and_place(Locale::De, day(2027, 6, 12), place);
+        assert_eq!(told("Werfthalle"), "Samstag, 12. Juni 2027\u{a0}· Werfthalle");
+        assert_eq!(told(""), "Samstag, 12. Juni 2027");
     }
 
     #[test]

@@ -49,7 +49,7 @@ words! {
     your_fairs { De: "Ihre Messen", En: "Your fairs" }
     new_fair { De: "Neue Messe", En: "New fair" }
     no_fairs_title { De: "Noch keine Messe", En: "No fair yet" }
-    no_fairs { De: "Legen Sie die erste an: Name, Tag und Ort genügen.", En: "Create the first one: a name, a day and a place are enough." }
+    no_fairs { De: "Legen Sie die erste an: Name und Tag genügen.", En: "Create the first one: a name and a day are enough." }
     signed_in_as(email: &str) { De: "Angemeldet als {email}", En: "Signed in as {email}" }
     not_for_you_title { De: "Bitte melden Sie sich an", En: "Please sign in" }
     not_for_you { De: "Diese Seite ist für das Organisationsteam.", En: "This page is for the organising team." }

@@ -30,12 +30,13 @@ words! {
     live { De: "Heute ist Messe.", En: "The fair is today." }
     closed { De: "Die Messe ist vorbei und bleibt nachlesbar.", En: "The fair is over and can still be read." }
     new_title { De: "Neue Messe", En: "New fair" }
-    new_lede { De: "Name, Tag und Ort genügen für den Anfang. Veröffentlicht wird später.", En: "A name, a day and a place are enough to begin. It is published later." }
+    new_lede { De: "Name und Tag genügen für den Anfang. Veröffentlicht wird später.", En: "A name and a day are enough to begin. It is published later." }
     name { De: "Name der Messe", En: "Name of the fair" }
     slug { De: "Adresse der Seite", En: "Address of the page" }
     slug_hint { De: "Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel: vereinsmesse-2027", En: "Small letters, digits and hyphens, for example: fair-2027" }
     day { De: "Tag", En: "Day" }
     venue { De: "Ort", En: "Venue" }
+    venue_optional { De: "Ort (freiwillig)", En: "Venue (optional)" }
     address { De: "Anschrift (freiwillig)", En: "Address (optional)" }
     create { De: "Messe anlegen", En: "Create the fair" }
 }

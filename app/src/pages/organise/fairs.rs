@@ -44,7 +44,7 @@ fn card(fair: FairCard) -> impl IntoView {
     let locale = use_locale();
     view! {
         <li class="card link">
-            <p class="kicker">{dates::full_date(locale, fair.date)} "\u{a0}· " {fair.venue}</p>
+            <p class="kicker">{dates::day_and_place(locale, fair.date, &fair.venue)}</p>
             <h2><a class="cover" href=to::fair(fair.slug.as_str())>{fair.title.to_string()}</a></h2>
             <p><span class="tag">{enums::phase(locale, fair.phase)}</span></p>
         </li>

@@ -19,8 +19,13 @@ pub fn NewFairRoom() -> impl IntoView {
     let [title, slug, date, venue, address] = [(); 5].map(|()| RwSignal::new(String::new()));
     let (own_slug, busy) = (RwSignal::new(false), RwSignal::new(false));
     let failed = RwSignal::new(None::<String>);
+    // A button that is disabled while it waits would lose the keyboard's place.
+    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
@@ -67,10 +72,10 @@ pub fn NewFairRoom() -> impl IntoView {
                 </div>
                 {field("date", "date", words::day(locale), date, true)}
                 <PastDay day=date/>
-                {field("venue", "text", words::venue(locale), venue, true)}
+                {field("venue", "text", words::venue_optional(locale), venue, false)}
                 {field("address", "text", words::address(locale), address, false)}
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
-                <div class="actions"><button class="button" type="submit" disabled=busy>{words::create(locale)}</button></div>
+                <div class="actions"><button class="button" type="submit" aria-disabled=rests>{words::create(locale)}</button></div>
             </form>
         </Room>
     }

@@ -67,7 +67,7 @@ fn Header(view: FairView) -> impl IntoView {
     let slug = view.fair.slug.to_string();
     view! {
         <header class="page-head">
-            <p class="kicker">{dates::full_date(locale, view.fair.date)} "\u{a0}· " {view.fair.venue.clone()}</p>
+            <p class="kicker">{dates::day_and_place(locale, view.fair.date, &view.fair.venue)}</p>
             <h1>{view.fair.title.to_string()}</h1>
             <p><span class="tag">{enums::phase(locale, view.fair.phase)}</span></p>
             {(view.fair.phase != Phase::Preparing).then(|| view! {
