@@ -114,8 +114,13 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
         });
     };
     let another = RwSignal::new(false);
+    // A button that is disabled while it waits would lose the keyboard's place.
+    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         let (slug, text) = (slug.get_untracked(), draft.read());
         let key = key.of(&text);
         busy.set(true);
@@ -140,6 +145,9 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
         });
     };
     let delete = move |(id, revision): (ItemId, i64)| {
+        if busy.get_untracked() {
+            return;
+        }
         let name =
             kept.with_value(|kept| kept.as_ref().map(|kept| kept.title.get(locale).to_owned())).unwrap_or_default();
         if !window().confirm_with_message(&organise::really_delete(locale, &name)).unwrap_or(false) {
@@ -199,13 +207,13 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
                 {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> })}
             </div>
             <div class="actions">
-                <button class="button" type="submit" disabled=busy on:click=move |_| another.set(false)>{organise::save(locale)}</button>
+                <button class="button" type="submit" aria-disabled=rests on:click=move |_| another.set(false)>{organise::save(locale)}</button>
                 {match known {
                     Some(known) => view! {
-                        <button class="button danger" type="button" disabled=busy on:click=move |_| delete(known)>{organise::delete(locale)}</button>
+                        <button class="button danger" type="button" aria-disabled=rests on:click=move |_| delete(known)>{organise::delete(locale)}</button>
                     }.into_any(),
                     None => view! {
-                        <button class="button plain" type="submit" disabled=busy on:click=move |_| another.set(true)>{words::save_and_next(locale)}</button>
+                        <button class="button plain" type="submit" aria-disabled=rests on:click=move |_| another.set(true)>{words::save_and_next(locale)}</button>
                     }.into_any(),
                 }}
             </div>
