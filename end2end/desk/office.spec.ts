@@ -93,6 +93,7 @@ test('a profile is made, found, and deleted again; the log tells who did it', as
   await page.getByLabel('Name', { exact: true }).fill('Werkstatt Ufersand e. V.');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByRole('alert')).toContainText('Es gibt schon:');
+  await expect(page.getByRole('button', { name: 'Trotzdem anlegen' })).toBeFocused();
   await expect(page.getByRole('alert').getByRole('link', { name: 'Werkstatt Ufersand' })).toBeVisible();
   // Whom it looks like is said anew for another name, and nothing of it is saved yet.
   for (const [name, twin] of [['Theater Ebbe und Licht', 'Theater Ebbe und Licht e. V.'], ['Werkstatt Ufersand e. V.', 'Werkstatt Ufersand']]) {
@@ -102,6 +103,15 @@ test('a profile is made, found, and deleted again; the log tells who did it', as
     await expect(page.locator('form[data-changed]')).toHaveCount(1);
   }
   await page.getByRole('button', { name: 'Trotzdem anlegen' }).click();
+  await page.waitForURL('**/associations');
+  // Another name is asked about as a new one is; its own is not.
+  await page.getByRole('searchbox').fill('ufersand');
+  await page.getByRole('link', { name: 'Werkstatt Ufersand e. V.' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Theater Ebbe und Licht');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('alert').getByRole('link', { name: 'Theater Ebbe und Licht e. V.' })).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill('Werkstatt Ufersand e. V.');
+  await page.getByRole('button', { name: 'Trotzdem speichern' }).click();
   await page.waitForURL('**/associations');
   page.on('dialog', (dialog) => dialog.accept());
   for (let left = 2; left > 0; left--) {
