@@ -45,7 +45,8 @@ pub fn CheckInRoom() -> impl IntoView {
     let asked = move || query.read().get("dating").and_then(|id| id.parse().ok()).map(DatingId);
     let guests = guest_list(move || (slug.get(), asked()));
     let search = RwSignal::new(String::new());
-    let (door, actions) = (Door::new(guests, search), Actions::provide());
+    let actions = Actions::new();
+    let door = Door::new(guests, search, actions.failed());
     Effect::new(move |_| {
         if let Some(answer) = actions.back.value().get() {
             door.took_back(answer);
@@ -92,14 +93,14 @@ struct Actions {
 }
 
 impl Actions {
-    fn provide() -> Self {
+    fn new() -> Self {
         Self { done: ServerAction::new(), back: ServerAction::new() }
     }
 
     /// Why the page that such a desk gets says no.
     fn failed(self) -> Option<Told> {
         let failed = |value: Option<Result<CheckedIn, ApiError>>| value?.err().map(Told::Failed);
-        failed(self.done.value().get()).or_else(|| failed(self.back.value().get()))
+        failed(self.done.value().get_untracked()).or_else(|| failed(self.back.value().get_untracked()))
     }
 }
 
@@ -152,7 +153,7 @@ fn Guests(
             None => door.told.set(Some(Told::Strange)),
         }
     });
-    let told = move || match door.told.get().or_else(|| actions.failed())? {
+    let told = move || match door.told.get()? {
         Told::Waits { key, name } => queue.waits(&key).then(|| (Tone::Waiting, words::kept_for_line(locale, &name))),
         Told::Strange => Some((Tone::Bad, words::not_ours(locale).to_owned())),
         Told::CheckedIn(checked) => Some(sentence(locale, &checked, false)),
@@ -210,16 +211,17 @@ fn Row(guest: Guest, dating: DatingId, revision: i64, door: Door, actions: Actio
     let name = guest.name.to_string();
     let wraps = guest.attendance != Attendance::Expected;
     let title = unbroken(&name);
-    let state = move || match () {
-        () if waits.get() => {
+    let state = move || {
+        if waits.get() {
             view! { <span class="tag warn"><Icon kind=IconKind::WIFI_OFF/>{words::waits_for_line(locale)}</span> }
                 .into_any()
-        }
-        () if off => view! { <span class="quiet">{dating::attendance(locale, guest.attendance)}</span> }.into_any(),
-        () if guest.attendance == Attendance::Arrived => {
+        } else if off {
+            view! { <span class="quiet">{dating::attendance(locale, guest.attendance)}</span> }.into_any()
+        } else if guest.attendance == Attendance::Arrived {
             view! { <IsHere who name=name.clone() dating revision actions/> }.into_any()
+        } else {
+            view! { <NotYet guest=guest.clone() dating revision door/> }.into_any()
         }
-        () => view! { <NotYet guest=guest.clone() dating revision door/> }.into_any(),
     };
     view! {
         <li class:wrap=move || wraps || waits.get()>

@@ -1,7 +1,7 @@
 //! The list at the door and who is tapped on it. A tap is kept on this device, with what waits there for the control room,
 //! before it is sent: where nobody answers it is sent again by itself, under its own key.
 
-use super::dating::control::queue::{Because, Waiting};
+use super::dating::control::queue::{Because, PAUSE, Waiting};
 use crate::{
     api::{self, Answer, ApiError},
     live::{Topic, use_live},
@@ -83,9 +83,9 @@ pub struct Door {
 }
 
 impl Door {
-    pub fn new(guests: Resource<Answer<Option<GuestList>>>, search: RwSignal<String>) -> Self {
+    pub fn new(guests: Resource<Answer<Option<GuestList>>>, search: RwSignal<String>, told: Option<Told>) -> Self {
         let queues = StoredValue::new((Owner::new(), HashMap::new()));
-        Self { guests, search, told: RwSignal::new(None), queues }
+        Self { guests, search, told: RwSignal::new(told), queues }
     }
 
     /// What waits on this device for a session.
@@ -119,6 +119,14 @@ impl Door {
         self.told.set(None);
         let mark = Queued::Mark { who, was, attendance: Attendance::Arrived };
         queue.keep_as(key.clone(), mark, UnixMillis(js_sys::Date::now() as i64));
+        // A line can be dead without a sign.
+        let (late, waits) = (key.clone(), Told::Waits { key: key.clone(), name: name.clone() });
+        let not_heard_yet = move || {
+            if queue.unheard(&late) && self.told.try_with_untracked(Option::is_none) == Some(true) {
+                self.told.try_set(Some(waits));
+            }
+        };
+        set_timeout(not_heard_yet, PAUSE);
         // Only the door's own answer tells the table; the queue sends what has none.
         spawn_local(async move {
             let told = match api::links::check_in(dating, who, key.clone()).await {
@@ -132,10 +140,7 @@ impl Door {
                         queue.refused(&key, because);
                         None
                     }
-                    None => {
-                        queue.cut_off.try_set(true);
-                        Some(Told::Waits { key, name })
-                    }
+                    None => queue.unheard(&key).then_some(Told::Waits { key, name }),
                 },
             };
             let waits = matches!(told, Some(Told::Waits { .. }));
@@ -144,7 +149,9 @@ impl Door {
             if (waits || is_here) && self.search.try_get_untracked() == Some(typed) {
                 self.search.try_set(String::new());
             }
-            self.told.try_set(told);
+            if told.is_some() {
+                self.told.try_set(told);
+            }
             if !waits && !self.told.is_disposed() {
                 self.guests.refetch();
             }

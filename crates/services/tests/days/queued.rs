@@ -35,6 +35,29 @@ async fn queued_commands_apply_in_order_repeat_or_say_why_not() {
 }
 
 #[tokio::test]
+async fn a_tap_at_the_door_that_nobody_answered_acts_once_whichever_way_it_is_sent_again() {
+    let day = started(6, 3, anybody()).await;
+    let tap = |who| Queued::Mark { who, was: Attendance::Expected, attendance: Attendance::Arrived };
+    let (heard, unheard) = (ParticipantId(0), ParticipantId(1));
+    let attendance = async |who| day.dating().await.participant(who).unwrap().attendance;
+
+    // The door's own command came through, and its answer was lost: what was noted since stands.
+    let key = day.key();
+    day.services.check_in(&keeper(), day.id, heard, Some(key.clone())).await.unwrap();
+    day.quick(0, Attendance::Left).await;
+    let again = day.services.queued(&keeper(), day.id, tap(heard), key).await.unwrap();
+    assert_eq!((again, attendance(heard).await), (QueueAnswer::Repeated, Attendance::Left));
+
+    // The queue was faster than the door.
+    let key = day.key();
+    let sent = day.services.queued(&keeper(), day.id, tap(unheard), key.clone()).await.unwrap();
+    assert!(matches!(sent, QueueAnswer::Applied { .. }), "{sent:?}");
+    let told = day.services.check_in(&keeper(), day.id, unheard, Some(key)).await.unwrap();
+    assert_eq!((told.again, told.attendance), (false, Attendance::Arrived));
+    replays(&day).await;
+}
+
+#[tokio::test]
 async fn what_is_said_to_all_and_who_walks_in_can_wait_too_and_fit_the_round_they_were_meant_for() {
     let day = started(6, 4, anybody()).await;
     let send = |happening: Happening, begun| {

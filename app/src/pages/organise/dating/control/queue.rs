@@ -2,7 +2,7 @@
 //!
 //! Marks, people who walk in, turns of the clock and what is said to everybody need to know no revision, so they can wait
 //! out a minute without a network. Everything else asks the server what it would change first, and says so where there is
-//! no network.
+//! no network. The door keeps who is tapped there in the same place.
 
 use crate::{
     api::{self, ApiError},
@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 /// How long to wait before the server is tried again.
-const PAUSE: Duration = Duration::from_secs(3);
+pub const PAUSE: Duration = Duration::from_secs(3);
 
 /// A command on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,10 @@ fn without(mut all: Vec<Kept>, key: &str) -> Vec<Kept> {
         }
     }
     all
+}
+
+fn waits(all: &[Kept], key: &str) -> bool {
+    all.iter().any(|kept| kept.key == key && kept.applied.is_none())
 }
 
 fn key_of(all: &[Kept], marked: ParticipantId, so: Attendance) -> Option<String> {
@@ -198,7 +202,16 @@ impl Waiting {
 
     /// Whether the command with this key has not come through.
     pub fn waits(self, key: &str) -> bool {
-        self.kept.with(|all| all.iter().any(|kept| kept.key == key && kept.applied.is_none()))
+        self.kept.with(|all| waits(all, key))
+    }
+
+    /// No answer came so far to what was sent by another way; whether one is still due.
+    pub fn unheard(self, key: &str) -> bool {
+        let due = self.kept.try_with_untracked(|all| waits(all, key)) == Some(true);
+        if due {
+            self.cut_off.try_set(true);
+        }
+        due
     }
 
     /// The key of what waits to mark somebody so.
@@ -279,11 +292,13 @@ impl Waiting {
 
     /// What was sent by another way has come through.
     pub fn answered(self, key: &str) {
+        self.cut_off.try_set(false);
         self.came_through(key, None);
     }
 
     /// What was sent by another way was refused.
     pub fn refused(self, key: &str, because: Because) {
+        self.cut_off.try_set(false);
         let known = self.kept.try_with_untracked(|all| all.iter().find(|kept| kept.key == key).cloned());
         if let Some(Some(kept)) = known {
             self.set_aside(kept, because);
@@ -328,7 +343,14 @@ impl Waiting {
     /// Sends what waits, one after the other; where the network is gone, the rest waits on.
     pub fn send(self) {
         let next = move || self.kept.try_with_untracked(|all| all.iter().find(|kept| kept.applied.is_none()).cloned());
-        if self.sending.try_get_value() != Some(false) || next().flatten().is_none() {
+        if self.sending.try_get_value() != Some(false) {
+            return;
+        }
+        if next().flatten().is_none() {
+            // Nothing is tried any more that could tell when the server is back.
+            if self.cut_off.try_get_untracked() == Some(true) {
+                self.cut_off.try_set(false);
+            }
             return;
         }
         self.sending.set_value(true);
