@@ -1,7 +1,7 @@
 // The plan's room: while the tables are worked out, two plans side by side, why two sit together, and what clashes.
 import type { Page } from '@playwright/test';
 import { aSession, door, lookAt, reading, remove } from '../session';
-import { FAIR, expect, open, signIn, test } from '../vocabulary';
+import { FAIR, awake, expect, open, signIn, test } from '../vocabulary';
 
 // A refusal is an answer here, not a mishap.
 test.use({ ignoreConflicts: true });
@@ -37,6 +37,7 @@ test('other settings stand beside the plan, are taken, and given back', async ({
   await expect(page.getByText('Plan 1 · Veröffentlicht')).toBeVisible();
   // It outlives the page.
   await page.reload();
+  await awake(page);
   await both.getByRole('button', { name: 'Anderen Plan übernehmen' }).click();
   await expect(page.locator('.plan-grid thead th')).toHaveCount(4);
   await expect(page.getByText('Plan 2 · Geändert, aber noch nicht veröffentlicht')).toBeVisible();
