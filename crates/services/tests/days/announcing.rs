@@ -256,19 +256,18 @@ async fn a_draft_that_is_taken_back_is_told_to_nobody_and_what_was_shown_to_ever
 #[tokio::test(flavor = "multi_thread")]
 async fn while_a_fair_is_being_prepared_nobody_is_told() {
     let day = prepared().await;
-    let published = async || {
+    let changed = async || {
+        let out = MoveSeat { who: ParticipantId(1), round: 2, to: None, swap_with: None };
         let revision = day.dating().await.revision;
-        day.services.publish(&owner(), day.id, revision, None).await.unwrap()
+        day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
+        day.services.publish(&owner(), day.id, revision + 1, None).await.unwrap()
     };
     let fair = async |expects, phase| day.services.set_phase(&owner(), "fair", expects, phase).await.unwrap();
-    let out = MoveSeat { who: ParticipantId(1), round: 2, to: None, swap_with: None };
-    let revision = day.dating().await.revision;
-    day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
     fair(1, Phase::Preparing).await;
-    assert_eq!(published().await, Reach::Desks);
+    assert_eq!(changed().await, Reach::Desks);
     let dating = day.dating().await;
     let step = *dating.steps.done.last().unwrap();
     assert_eq!(day.services.undo(&keeper(), day.id, dating.revision, step, None).await.unwrap(), Reach::Desks);
     fair(2, Phase::Published).await;
-    assert_eq!(published().await, Reach::Phones);
+    assert_eq!(changed().await, Reach::Phones);
 }
