@@ -1,7 +1,7 @@
 // What is typed and sent before the program has arrived is neither lost nor sent past it.
 import { type Page } from '@playwright/test';
 import { FAIR, awake, expect, signIn, test } from '../vocabulary';
-import { aSession, remove } from '../session';
+import { aSession, lookAt, remove } from '../session';
 
 const PROGRAM = /\/pkg\/.*\.js$/;
 
@@ -92,4 +92,30 @@ test('what was chosen early is chosen, and can be sent', async ({ page }) => {
   await letIn();
   await expect(other).toBeChecked();
   await expect(phases.locator('button[type=submit]')).toBeEnabled();
+});
+
+test('a star that was pressed early is set once', async ({ page }) => {
+  const letIn = await early(page, `${FAIR}/programme`);
+  const star = page.getByRole('button', { name: /merken/i }).first();
+  await star.click();
+  await star.click();
+  await expect(star).toHaveAttribute('aria-busy', 'true');
+  await letIn();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
+  await expect(star).not.toHaveAttribute('aria-busy');
+});
+
+test('in the control room another round is looked at, but the clock is not turned by a press of before', async ({ page }) => {
+  await signIn(page);
+  const session = await aSession(page, 'Gespräche vor dem Erwachen', 8, 3);
+  const letIn = await early(page, `/organise${FAIR}/dating/${session.id}`);
+  const turn = page.locator('[data-at-once]').first();
+  await turn.click();
+  const second = page.getByRole('button', { name: 'Runde 2', exact: true });
+  await second.click();
+  await letIn();
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await expect(turn).toBeVisible();
+  expect((await lookAt(page, session.id)).revision).toBe(session.revision);
+  await remove(page, session.id);
 });

@@ -1,14 +1,16 @@
 //! What can be done with the clock at this moment; nothing else is offered.
 
 use super::{
-    queue::{Waiting, on, use_waiting},
     room::{Panel, use_room},
     session::{Session, use_session},
 };
 use crate::{
     clock::count,
     components::icons::{Icon, IconKind},
-    pages::organise::frame::use_slug,
+    pages::organise::{
+        frame::use_slug,
+        queue::{Waiting, on, use_waiting},
+    },
     paths::organise as to,
     words::{control as words, dating, overview, refusals},
 };
@@ -235,7 +237,7 @@ fn ActButton(
     };
     view! {
         <Show when=move || offered.get()>
-            <button class=class type="button" id=id disabled=disabled aria-disabled=move || hand.rests.get().then_some("true")
+            <button class=class type="button" id=id data-at-once disabled=disabled aria-disabled=move || hand.rests.get().then_some("true")
                 on:pointerdown=move |event: ev::PointerEvent| begin(event.time_stamp()) on:pointercancel=move |_| began.set_value(None) on:keydown=key on:click=press>
                 {move || act.get().map(|act| view! { {act.icon().map(|kind| view! { <Icon kind/> })}{act.name(locale)} })}
             </button>
