@@ -1,8 +1,8 @@
 //! The desk at the door: three letters or a badge, and somebody is here. Several desks at once see the same list.
 
 use super::{
-    dating::control::queue_panel::{QueuePanel, cut_off},
     door::{Door, Told, guest_list},
+    queue::panel::{QueuePanel, cut_off},
     scanner::Scanner,
 };
 use crate::{

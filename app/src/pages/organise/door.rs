@@ -1,7 +1,7 @@
 //! The list at the door and who is tapped on it. A tap is kept on this device, with what waits there for the control room,
 //! before it is sent: where nobody answers it is sent again by itself, under its own key.
 
-use super::dating::control::queue::{Because, PAUSE, Waiting};
+use super::queue::{Because, PAUSE, Waiting};
 use crate::{
     api::{self, Answer, ApiError},
     live::{Topic, use_live},

@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod overview;
 pub mod people;
 mod programme;
+mod queue;
 pub mod requests;
 pub mod routes;
 mod scanner;

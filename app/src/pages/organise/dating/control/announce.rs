@@ -1,8 +1,9 @@
 //! A sentence for everybody, and those that stand.
 
-use super::{deciding::use_deciding, keys::focus, queue::use_waiting, session::use_session};
+use super::{deciding::use_deciding, keys::focus, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
+    pages::organise::queue::use_waiting,
     words::{control as words, refusals},
 };
 use domain::{

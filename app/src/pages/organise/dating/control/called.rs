@@ -1,8 +1,9 @@
 //! Calling the next round: its people know where they sit, nobody's seat in it is changed any more. And thawing it again.
 
-use super::{deciding::use_deciding, queue::use_waiting, session::use_session};
+use super::{deciding::use_deciding, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
+    pages::organise::queue::use_waiting,
     words::{control as words, dates},
 };
 use domain::{

@@ -1,9 +1,9 @@
 //! The bar that stays in sight: round, clock, what comes next, what the time keeper does, who is there.
 
-use super::{presence::PresenceCounts, queue_panel::CutOff, session::use_session, steps::Steps, turns::Turns};
+use super::{presence::PresenceCounts, session::use_session, steps::Steps, turns::Turns};
 use crate::{
     api::Answer,
-    pages::organise::{desk::use_desk, requests::RequestCount},
+    pages::organise::{desk::use_desk, queue::panel::CutOff, requests::RequestCount},
     words::{control as words, dates, dating},
 };
 use domain::{

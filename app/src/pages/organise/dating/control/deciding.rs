@@ -2,7 +2,6 @@
 
 use super::{
     decision::{Decision, Marked, changes_nothing, is_harmless, tell_alike},
-    queue::{Waiting, has_network},
     session::Session,
 };
 use crate::{
@@ -10,6 +9,7 @@ use crate::{
     pages::organise::{
         desk::{Told, use_desk},
         keys::fresh_key,
+        queue::{Waiting, has_network},
     },
     words::{control as words, dating, refusals},
 };

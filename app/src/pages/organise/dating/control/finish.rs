@@ -1,11 +1,10 @@
 //! Ending the session for everybody: asked for twice, since nobody can sit down again.
 
-use super::{
-    queue::{on, use_waiting},
-    room::use_room,
-    session::use_session,
+use super::{room::use_room, session::use_session};
+use crate::{
+    pages::organise::queue::{on, use_waiting},
+    words::{control as words, dating},
 };
-use crate::words::{control as words, dating};
 use domain::dating::ClockTurn;
 use leptos::prelude::*;
 

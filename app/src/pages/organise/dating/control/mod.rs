@@ -22,8 +22,6 @@ mod newcomer;
 mod person_panel;
 mod person_row;
 mod presence;
-pub mod queue;
-pub mod queue_panel;
 mod rehearsal;
 mod room;
 mod session;
@@ -47,6 +45,7 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::use_desk,
+        queue::{Waiting, panel::QueuePanel},
         requests::{RequestCards, use_requests},
     },
     words::control as words,
@@ -80,7 +79,7 @@ pub fn DayRoom() -> impl IntoView {
 fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
     let dating = desk.dating.id;
     let locale = use_locale();
-    let waiting = queue::Waiting::provide(desk.dating.id, locale);
+    let waiting = Waiting::provide(desk.dating.id, locale);
     let session = session::Session::provide(desk, waiting);
     deciding::Deciding::provide(session, waiting);
     let room = room::Room::provide();
@@ -94,7 +93,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
             <clock::ClockBar requests/>
             <change::ChangeTold/>
             <change::Announced/>
-            <queue_panel::QueuePanel waiting name=move |who| session.name(who) hint=words::no_network_hint(locale)/>
+            <QueuePanel waiting name=move |who| session.name(who) hint=words::no_network_hint(locale)/>
             <div class="desk">
                 <div class="stack tight">
                     <warnings::Warnings/>

@@ -1,10 +1,12 @@
 //! The running session as this console knows it: what the server said last, with what was tapped here since already in it.
 
-use super::queue::Waiting;
 use crate::{
     clock::use_server_now,
     page::use_locale,
-    pages::organise::desk::{name_of, use_desk},
+    pages::organise::{
+        desk::{name_of, use_desk},
+        queue::Waiting,
+    },
 };
 use domain::{
     DatingId, Locale, ParticipantId, UnixMillis,

@@ -2,12 +2,12 @@
 
 use super::{
     newcomer::{LanguageChips, NameField},
-    queue::use_waiting,
     room::use_room,
     session::use_session,
 };
 use crate::{
     api,
+    pages::organise::queue::use_waiting,
     words::{control as words, dating},
 };
 use domain::{

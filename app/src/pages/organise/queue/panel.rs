@@ -1,9 +1,6 @@
 //! What waits for the network, and what came too late, with the reasons.
 
-use super::{
-    queue::{Kept, Misfit, Waiting, use_waiting},
-    session::use_session,
-};
+use super::{Kept, Misfit, Waiting, use_waiting};
 use crate::{
     components::icons::{Icon, IconKind},
     live::{Line, use_live},
@@ -23,7 +20,7 @@ pub fn cut_off(waiting: Waiting) -> Memo<bool> {
 #[component]
 pub fn CutOff() -> impl IntoView {
     let cut_off = cut_off(use_waiting());
-    let locale = use_session().locale;
+    let locale = use_locale();
     view! {
         <Show when=move || cut_off.get()>
             <p class="cut-off"><Icon kind=IconKind::WIFI_OFF/>{words::cut_off(locale)}</p>
