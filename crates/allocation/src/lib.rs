@@ -7,9 +7,11 @@ pub mod affinity;
 pub mod answer;
 mod chance;
 pub mod check;
+mod explain;
 pub mod format;
 mod golfer;
 mod groups;
+mod judged;
 #[doc(hidden)]
 pub mod kernels;
 mod pairs;
@@ -22,12 +24,12 @@ mod solve;
 
 pub use answer::{Answer, Budget, Fairness, Job, Options, Progress, Reason, RepairInput, RuleCount, SitOut, Status};
 pub use check::{PersonReport, RepairReport, Report, Violation, check, check_repair};
+pub use explain::prices::{PriceKnown, RulePrice};
+pub use explain::{Explanation, PairReason, PersonReason, Relaxing, explain};
 pub use plan::{Changes, Meeting, Plan, SeatChange, changes};
-pub use problem::{Builder, Problem, ProblemError, Repeats, Rule, Table, Wrong};
+pub use problem::{Builder, Loosened, Problem, ProblemError, Repeats, Rule, Table, Wrong};
 pub use proof::certificate::{self, Certificate, OddSet, prove};
 pub use reasons::conflict::{Conflict, Demand, conflict};
-pub use reasons::explain::{Explanation, PairReason, PersonReason, Relaxing, explain};
-pub use reasons::prices::{Loosened, PriceKnown, RulePrice};
 pub use reasons::{find_room_together, reasons_for};
 pub use repair::alternatives::{Disturbance, alternatives, alternatives_to};
 pub use repair::effect::{Effect, effect};

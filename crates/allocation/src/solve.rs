@@ -1,18 +1,18 @@
 //! Sends each problem to the method that fits it, and says honestly what is known about the plan.
 
-use crate::answer::{Answer, Budget, Options, Progress, Reason, Status};
+use crate::answer::{Answer, Budget, Options, Progress, Status};
 use crate::check::check;
 use crate::golfer::uniform;
 use crate::groups::evenness;
 use crate::groups::search::search;
 use crate::groups::trim::trim;
+use crate::judged::judged;
 use crate::pairs::Pairs;
 use crate::pairs::{matching, one_sided, two_sided};
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::proof::certificate::{Certificate, prove};
 use crate::proof::{bounds, semidefinite};
-use crate::reasons::reasons;
 
 /// The best plan found for a problem, with what is known about it.
 pub fn solve(problem: &Problem, options: &Options, budget: &Budget) -> Answer {
@@ -118,37 +118,4 @@ fn solve_groups(problem: &Problem, start: Option<Plan>, options: &Options, budge
         Some(plan) => better(problem, options, answered(plan, &bound, &prices), answer),
         None => answer,
     }
-}
-
-/// What is known about a plan: whether it is valid, and how far from the best the certificates allow it to be.
-///
-/// `certificate` proves the optimum in the sense of the fairness asked for, `bound` one of affinity alone.
-pub(crate) fn judged(
-    problem: &Problem,
-    plan: Plan,
-    certificate: Option<Certificate>,
-    bound: Option<&Certificate>,
-) -> Answer {
-    let report = check(problem, &plan);
-    let objective = report.objective;
-    let proven = bound.or(certificate.as_ref()).and_then(|proof| prove(problem, proof));
-    let optimal = certificate.as_ref().is_some_and(|proof| {
-        let reached = objective + evenness::rewarded(&report, &proof.rewards);
-        prove(problem, proof) == Some(reached)
-    });
-    // Where evenness counts, the most affinity is not yet the best.
-    let plain = certificate.as_ref().is_none_or(|proof| proof.rewards.is_empty());
-    let status = match (report.is_valid(), optimal || plain && proven == Some(objective)) {
-        (false, _) => Status::Infeasible,
-        (true, true) => Status::Optimal,
-        (true, false) => Status::Feasible,
-    };
-    let mut reasons = reasons(problem, &plan, &report);
-    if status == Status::Infeasible {
-        reasons.push(Reason::NoPlanFound { broken: report.broken.len() as u32 });
-    }
-    let rewarded = certificate.as_ref().is_some_and(|proof| !proof.rewards.is_empty());
-    let bound_certificate = bound.filter(|_| rewarded).cloned();
-    let certificate = certificate.or_else(|| bound.cloned());
-    Answer { plan, objective, bound: proven, status, reasons, certificate, bound_certificate, changes: None }
 }

@@ -5,9 +5,9 @@ use super::flow::{Chosen, Flow, NONE, Sides};
 use super::{Pairs, Rounds, shake, timetable};
 use crate::answer::{Answer, Budget, Fairness, Options, Status};
 use crate::chance::Chance;
+use crate::judged::judged;
 use crate::proof::capacity::capacity;
 use crate::proof::certificate::{Certificate, prove};
-use crate::solve::judged;
 
 /// The best choice of pairs, with the proof in the sense of the fairness asked for and the one of the bound.
 struct Choice {

@@ -8,6 +8,7 @@ mod otherwise;
 mod wrong;
 
 pub use builder::Builder;
+pub use otherwise::Loosened;
 pub use wrong::{ProblemError, Wrong};
 
 /// Most people a problem may have; pairs are kept densely (n * (n - 1) / 2 entries).

@@ -1,7 +1,37 @@
 //! The same problem with a difference: one round of it, with stricter tables, without a rule.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Problem, Repeats, Rule, Table};
-use crate::reasons::prices::Loosened;
+
+/// A rule that can be lifted from a whole problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Loosened {
+    /// Who must not meet.
+    Vetoes,
+    /// A common language is required.
+    Language,
+    /// Only across the two sides.
+    SameSide,
+    /// Delegations stay together.
+    Together,
+    /// People stay at their table.
+    Pins,
+    /// Everybody present is seated.
+    SeatAll,
+}
+
+impl Loosened {
+    pub(crate) const ALL: [Loosened; 6] = [
+        Loosened::Vetoes,
+        Loosened::Language,
+        Loosened::SameSide,
+        Loosened::Together,
+        Loosened::Pins,
+        Loosened::SeatAll,
+    ];
+}
 
 impl Problem {
     /// One round as a problem of its own; pairs that `met` elsewhere cost what a repeat costs, or are forbidden.

@@ -8,9 +8,7 @@ use crate::plan::Plan;
 use crate::problem::{Problem, Repeats, Rule};
 
 pub(crate) mod conflict;
-pub(crate) mod explain;
-mod presence;
-pub(crate) mod prices;
+pub(crate) mod presence;
 
 pub use presence::find_room_together;
 

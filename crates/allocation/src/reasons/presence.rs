@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 
 /// Who is there when, a bit for each round.
-pub(super) struct Presence {
+pub(crate) struct Presence {
     words: usize,
     bits: Vec<u64>,
     /// The most seats at one table, in each round.
@@ -11,7 +11,7 @@ pub(super) struct Presence {
 }
 
 impl Presence {
-    pub(super) fn of(problem: &Problem) -> Self {
+    pub(crate) fn of(problem: &Problem) -> Self {
         let words = problem.rounds().div_ceil(64);
         let mut bits = vec![0; problem.people() * words];
         for r in 0..problem.rounds() {
@@ -26,12 +26,12 @@ impl Presence {
 
     /// Whether two people are ever there at the same time.
     #[inline]
-    pub(super) fn meet(&self, i: usize, j: usize) -> bool {
+    pub(crate) fn meet(&self, i: usize, j: usize) -> bool {
         (0..self.words).any(|w| self.bits[i * self.words + w] & self.bits[j * self.words + w] != 0)
     }
 
     /// Whether two people may meet and ever can: with their delegations, in a round in which both are there.
-    pub(super) fn can_meet(&self, problem: &Problem, i: usize, j: usize) -> bool {
+    pub(crate) fn can_meet(&self, problem: &Problem, i: usize, j: usize) -> bool {
         let may = i != j && problem.may_meet(i, j) && !problem.same_group(i, j) && self.meet(i, j);
         let alone = problem.group_of(i).is_none() && problem.group_of(j).is_none();
         may && (alone || self.share_a_table(problem, (i, j), |a, b| problem.may_meet(a, b)))
@@ -47,7 +47,7 @@ impl Presence {
     }
 
     /// The most others who can sit with somebody, over all rounds, beside those who always do.
-    pub(super) fn seats_beside(&self, problem: &Problem, i: usize) -> usize {
+    pub(crate) fn seats_beside(&self, problem: &Problem, i: usize) -> usize {
         let rounds = (0..problem.rounds()).filter(|&r| problem.is_present(i, r));
         rounds.map(|r| self.largest[r].saturating_sub(with(problem, i, r).len())).sum()
     }

@@ -2,10 +2,10 @@
 
 use crate::answer::{Answer, Budget, Options, Reason, RepairInput, Status};
 use crate::check::check_repair;
+use crate::judged::judged;
 use crate::pairs::Pairs;
 use crate::plan::{Plan, changes};
 use crate::problem::Problem;
-use crate::solve::judged;
 
 pub(crate) mod alternatives;
 pub(crate) mod effect;

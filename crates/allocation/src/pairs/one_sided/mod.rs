@@ -11,9 +11,9 @@ use super::two_sided::rewards;
 use super::{Pairs, Rounds, shake, timetable};
 use crate::answer::{Answer, Budget, Options, Status};
 use crate::chance::Chance;
+use crate::judged::judged;
 use crate::proof::capacity::capacity;
 use crate::proof::certificate::prove;
-use crate::solve::judged;
 
 mod choice;
 mod cuts;

@@ -4,38 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, Budget, Fairness, Options, Status};
 use crate::pairs::Pairs;
-use crate::problem::Problem;
+use crate::problem::{Loosened, Problem};
 use crate::proof::certificate::prove;
 use crate::solve::solve;
-
-/// A rule that can be lifted from a whole problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Loosened {
-    /// Who must not meet.
-    Vetoes,
-    /// A common language is required.
-    Language,
-    /// Only across the two sides.
-    SameSide,
-    /// Delegations stay together.
-    Together,
-    /// People stay at their table.
-    Pins,
-    /// Everybody present is seated.
-    SeatAll,
-}
-
-impl Loosened {
-    const ALL: [Loosened; 6] = [
-        Loosened::Vetoes,
-        Loosened::Language,
-        Loosened::SameSide,
-        Loosened::Together,
-        Loosened::Pins,
-        Loosened::SeatAll,
-    ];
-}
 
 /// What a rule costs in affinity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

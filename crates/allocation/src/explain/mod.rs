@@ -2,14 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::conflict::{Conflict, conflict};
-use super::presence::Presence;
-use super::prices::{RulePrice, prices};
 use crate::affinity::Parts;
 use crate::answer::{Answer, Status};
 use crate::check::check;
 use crate::plan::Plan;
 use crate::problem::{Problem, Repeats, Rule};
+use crate::reasons::conflict::{Conflict, conflict};
+use crate::reasons::presence::Presence;
+
+pub(crate) mod prices;
+
+use prices::{RulePrice, prices};
 
 /// Everything a page or a moderator may want to know about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
