@@ -3,7 +3,7 @@
 use crate::{
     build,
     house::{Grade, House},
-    pack, prerequisites,
+    prerequisites,
     tally::{self, Tally},
     trial_server::{Scratch, demo_server},
 };
@@ -25,7 +25,7 @@ pub fn journeys(house: &House, packed: bool, playwright: &[String]) -> Result<Ta
     prerequisites::node()?;
     let chromium = prerequisites::chromium()?;
     prerequisites::npm_packages(&folder)?;
-    let insist = if packed { pack::packed(house) } else { build::build(house, Grade::Development)? };
+    let insist = if packed { house.packed() } else { build::build(house, Grade::Development)? };
     if !insist.is_file() {
         bail!("{} is not there yet: cargo xtask pack", insist.display());
     }

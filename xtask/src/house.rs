@@ -63,6 +63,11 @@ impl House {
         self.target.join(grade.server_profile().1).join(format!("insist{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The one executable that carries what the browser is given.
+    pub fn packed(&self) -> PathBuf {
+        self.root.join("target/pack/insist")
+    }
+
     pub fn wasm(&self, grade: Grade) -> PathBuf {
         self.target.join("wasm32-unknown-unknown").join(grade.wasm_profile().1).join("frontend.wasm")
     }

@@ -65,7 +65,7 @@ pub fn pack(house: &House) -> Result<()> {
         Ok(pack)
     })?;
     progress.step("The executable", || build::server(house, Grade::Release, &["embed"]))?;
-    let packed = packed(house);
+    let packed = house.packed();
     let pages = progress.step("Proof: alone in an empty folder", || {
         fs::create_dir_all(packed.parent().context("no folder for the pack")?)?;
         // An earlier one that still runs keeps its file.
@@ -75,11 +75,6 @@ pub fn pack(house: &House) -> Result<()> {
     })?;
     progress.finish("Packed");
     sizes(&pack, &pages, &packed)
-}
-
-/// Where the executable is left.
-pub fn packed(house: &House) -> PathBuf {
-    house.root.join("target/pack/insist")
 }
 
 /// By the npm package binaryen: the version in Debian 12 makes a module that looks valid and

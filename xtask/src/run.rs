@@ -3,7 +3,6 @@
 use crate::{
     build,
     house::{Grade, House},
-    pack,
 };
 use anyhow::{Context, Result};
 use std::{net::Ipv4Addr, path::Path, process::Command};
@@ -35,7 +34,7 @@ pub fn serve_demo(house: &House, insist: &Path, port: u16, doors: Doors) -> Comm
         .env("LEPTOS_SITE_PKG_DIR", "pkg")
         .current_dir(&house.root);
     // A pack carries them, and takes no folder.
-    if insist != pack::packed(house) {
+    if insist != house.packed() {
         serve.env("LEPTOS_SITE_ROOT", house.site());
     }
     serve

@@ -13,8 +13,8 @@ use crate::{
     page::use_locale,
     pages::{
         fair::{FairPage, use_fair},
-        market_filter::Filter,
         market_tools::{Facets, Tools},
+        market_wanted::Wanted,
     },
     snapshot::Snapshot,
     words::{enums, market},
@@ -28,48 +28,7 @@ use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
-    params::ParamsMap,
 };
-
-/// What the address asks for beside the filter.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wanted {
-    pub filter: Filter,
-    pub as_list: bool,
-    pub hall: Option<HallId>,
-    /// Step-free places stand out.
-    pub access: bool,
-}
-
-impl Wanted {
-    fn read(query: &ParamsMap) -> Self {
-        Self {
-            filter: Filter::read(query),
-            as_list: query.get("view").is_some_and(|view| view == "list"),
-            hall: query.get("hall").and_then(|hall| hall.parse().ok()),
-            access: query.get("free").is_some(),
-        }
-    }
-
-    /// The query of the address that asks for this.
-    pub fn query(&self) -> String {
-        let mut query = ParamsMap::new();
-        self.filter.write(&mut query);
-        if self.as_list {
-            query.insert("view", "list".to_owned());
-        }
-        if let Some(hall) = self.hall {
-            query.insert("hall", hall.to_string());
-        }
-        if self.access {
-            query.insert("free", "1".to_owned());
-        }
-        match query.to_query_string() {
-            empty if empty.len() < 2 => "?".to_owned(),
-            query => query,
-        }
-    }
-}
 
 #[component]
 pub fn MarketPage() -> impl IntoView {

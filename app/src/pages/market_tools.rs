@@ -1,7 +1,7 @@
 //! The tools above the market: search, fields, language, district, map or list. A plain form that asks by its address;
 //! in the browser it acts while one types.
 
-use super::market::Wanted;
+use super::market_wanted::Wanted;
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,

@@ -1,6 +1,6 @@
 //! "Find your table" on the projector: everybody by name, as large as they fit, page after page.
 
-use crate::{pages::screen::Scene, words::screen as words};
+use crate::{pages::screen_scene::Scene, words::screen as words};
 use domain::{
     Locale,
     clock::Moment,

@@ -7,9 +7,8 @@ use crate::{
     entity::dating,
     error::failed,
     kept::{all, from_json, json},
-    market::only,
     request::settle,
-    write::{Begun, Write, log, one_row, repeated},
+    write::{Begun, Write, log, one_row, only, repeated},
 };
 use async_trait::async_trait;
 use domain::{

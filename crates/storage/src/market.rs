@@ -6,7 +6,7 @@ use crate::{
     entity::{hall, stand, stand_association},
     error::failed,
     kept::{all, from_json, from_word, json, unreadable, word},
-    write::{Begun, repeated},
+    write::{Begun, only, repeated},
 };
 use async_trait::async_trait;
 use domain::{
@@ -119,11 +119,6 @@ async fn stands_of(connection: &impl ConnectionTrait, fair: FairId) -> StoreResu
         .find_with_related(stand_association::Entity)
         .order_by_asc(stand_association::Column::Rank);
     with_associations.all(connection).await.map_err(failed)?.into_iter().map(stand_of).collect()
-}
-
-/// The id a repeated command made.
-pub(crate) fn only(made: &[i64]) -> StoreResult<i64> {
-    made.first().copied().ok_or_else(|| unreadable("command.made", "no id"))
 }
 
 async fn update_stand(

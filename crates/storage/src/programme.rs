@@ -5,8 +5,7 @@ use crate::{
     entity::item,
     error::failed,
     kept::{all, from_json, from_text, from_word, json, word},
-    market::only,
-    write::{Begun, Write, one_row, repeated},
+    write::{Begun, Write, one_row, only, repeated},
 };
 use async_trait::async_trait;
 use domain::{FairId, ItemId, programme::Item};

@@ -5,9 +5,8 @@ use crate::{
     entity::{dating, request},
     error::failed,
     kept::{all, from_json, from_word, json, word},
-    market::only,
     pass::who as participant,
-    write::{Begun, Write, one_row, repeated},
+    write::{Begun, Write, one_row, only, repeated},
 };
 use async_trait::async_trait;
 use domain::{

@@ -8,7 +8,7 @@ use crate::{
     connect::{Database, Writing},
     entity::{audit, change, command, fair},
     error::failed,
-    kept::{from_json, json},
+    kept::{from_json, json, unreadable},
 };
 use domain::{FairId, UnixMillis, live::LiveMessage};
 use sea_orm::{
@@ -25,6 +25,11 @@ pub(crate) enum Begun {
     Write(Write),
     /// The key was used before; with the ids the command made then.
     Repeated(Vec<i64>),
+}
+
+/// The id a repeated command made.
+pub(crate) fn only(made: &[i64]) -> StoreResult<i64> {
+    made.first().copied().ok_or_else(|| unreadable("command.made", "no id"))
 }
 
 /// A write that holds its fair.
