@@ -1,4 +1,7 @@
 //! An association at one fair; `name` repeats what the profile says, and `name_key` how it was spelled out when it was written.
+//!
+//! Nothing reads `name_key` any more. It stays, since a process of an older version that runs beside this one on the same
+//! database writes it: without the column no association could be saved there until it ends.
 
 use sea_orm::entity::prelude::*;
 
