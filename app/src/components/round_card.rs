@@ -1,7 +1,7 @@
 //! The round at hand, at arm's length: the countdown, the table, who sits across, and why these two.
 
 use super::{
-    caller::Caller,
+    caller::{Caller, News},
     clock_face::Dial,
     icons::{Icon, IconKind},
     opening::{Opening, WayThere},
@@ -72,13 +72,15 @@ pub fn RoundCard(
     let caller = expect_context::<Caller>();
     Effect::new(move |_| {
         let (what, then) = match phase.get() {
-            Phase::Waiting => Default::default(),
+            Phase::Waiting => (News::This(String::new()), String::new()),
             Phase::Talk { round, .. } => {
                 let at = if at_once { table::go_to } else { table::table_number };
-                (table::begins(locale, round + 1), table_of(round, at))
+                (News::This(table::begins(locale, round + 1)), table_of(round, at))
             }
-            Phase::Change { round, .. } => (table::change_to(locale, round + 1, of), table_of(round, table::go_to)),
-            Phase::Over | Phase::CalledOff => (table::end(locale, run).to_owned(), String::new()),
+            Phase::Change { round, .. } => {
+                (News::This(table::change_to(locale, round + 1, of)), table_of(round, table::go_to))
+            }
+            Phase::Over | Phase::CalledOff => (News::end(locale, run), String::new()),
         };
         if caller.tell(what, &then) {
             if run.is_called_off() { device::buzz_long() } else { device::buzz() }

@@ -3,7 +3,7 @@
 use crate::{
     api,
     components::{
-        caller::{Called, Caller},
+        caller::{Called, Caller, News},
         clock_face::{Dial, use_moment},
         icons::{Icon, IconKind},
         loaded::shown,
@@ -87,7 +87,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             Turn { now: Some(round), .. } => (round, words::sits_now(locale).to_owned()),
             Turn { next: Some(round), .. } => (round, words::sits_next(locale, round + 1)),
             Turn { .. } => {
-                caller.tell(table::end(locale, run).to_owned(), "");
+                caller.tell(News::end(locale, run), "");
                 return;
             }
         };
@@ -97,7 +97,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             true => words::nobody_here(locale).to_owned(),
             false => format!("{heading}: {}", and_list(locale, &names)),
         };
-        caller.tell(format!("{}. {who}", table::round_of(locale, round + 1, rounds)), "");
+        caller.tell(News::This(format!("{}. {who}", table::round_of(locale, round + 1, rounds))), "");
     });
     let seats = move || {
         let turn = turn.get();

@@ -11,7 +11,7 @@ use crate::{
         links::{CheckIn, TakeBackCheckIn},
     },
     components::{
-        caller::{Called, Caller},
+        caller::{Called, Caller, News},
         emblem::EmptyStall,
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -117,11 +117,12 @@ fn Guests(
     use_live().shows(list.revision);
     let (here, all, dating, revision) = (list.arrived(), list.guests.len(), list.dating, list.revision);
     let off = list.called_off;
-    let (what, then) = match off {
-        true => (list.title.to_string(), dating::called_off_notice(locale)),
-        false => Default::default(),
-    };
-    Effect::new(move |_| caller.tell(what.clone(), then));
+    let what = if off { News::CalledOff } else { News::This(String::new()) };
+    let title = list.title.to_string();
+    Effect::new(move |_| {
+        caller.speaks_of(dating);
+        caller.tell(what.clone(), &title);
+    });
     let guests = StoredValue::new(list.guests);
     let queue = door.queue(dating);
     let name = move |who| guests.with_value(|all| name_of(all, who));
