@@ -18,6 +18,7 @@ words! {
     then_change { De: "danach Wechsel", En: "then the change" }
     then_round(n: u8) { De: "danach Runde {n}", En: "then round {n}" }
     then_end { De: "danach Schluss", En: "then the end" }
+    since(time: &str) { De: "seit {time}", En: "since {time}" }
     talk_begins(n: u8) { De: "Runde {n} beginnt", En: "Round {n} begins" }
     change_begins { De: "Wechsel: alle suchen ihren nächsten Tisch", En: "Change: everybody finds their next table" }
     pace { De: "Wer die Teile beendet", En: "Who ends the parts" }
@@ -35,8 +36,15 @@ words! {
     redone_and_told { De: "Wieder getan und an alle gemeldet", En: "Done again, and told to everybody" }
     undone_here { De: "Zurückgenommen", En: "Taken back" }
     redone_here { De: "Wieder getan", En: "Done again" }
+    on_its_way { De: "Was Sie zuletzt getippt haben, ist noch unterwegs. Gleich noch einmal.", En: "What you tapped last is still on its way. Try again in a moment." }
     log { De: "Protokoll", En: "Log" }
     was_undone { De: "zurückgenommen", En: "taken back" }
+
+    untold_at_all(shown: u32) { De: "Der Plan hier ist geändert und nicht veröffentlicht: Alle anderen sehen noch Plan {shown}.", En: "The plan here has been changed and is not published: everybody else still sees plan {shown}." }
+    untold_in(shown: u32, rounds: &str, n: usize) by n { De: One "Der Plan hier ist geändert und nicht veröffentlicht: Alle anderen sehen noch Plan {shown}, in Runde {rounds} mit anderen Plätzen." | "Der Plan hier ist geändert und nicht veröffentlicht: Alle anderen sehen noch Plan {shown}, in den Runden {rounds} mit anderen Plätzen.", En: One "The plan here has been changed and is not published: everybody else still sees plan {shown}, with other seats in round {rounds}." | "The plan here has been changed and is not published: everybody else still sees plan {shown}, with other seats in rounds {rounds}." }
+    untold_hint { De: "Auch wer seither umgesetzt wurde, sieht das auf Telefon, Leinwand und Tischen erst dann.", En: "Whoever has been moved since sees that on phones, screens and tables only then, too." }
+    tell_all { De: "Jetzt allen zeigen", En: "Show everybody now" }
+    organisers_tell { De: "Veröffentlichen können es die Organisierenden.", En: "The organisers can publish it." }
 
     warnings { De: "Was jetzt zählt", En: "What matters now" }
     resting(rounds: &str) { De: "Pause: {rounds}", En: "Breaks: {rounds}" }
@@ -132,6 +140,8 @@ words! {
     mixed_less(n: i64) by n { De: One "{n} gemischtes Gespräch weniger" | "{n} gemischte Gespräche weniger", En: One "{n} mixed talk fewer" | "{n} mixed talks fewer" }
     most_breaks(n: usize) { De: "höchstens {n} Pausen für jeden", En: "{n} breaks at most for anybody" }
     fits_better(n: i64) { De: "passt um {n} % besser", En: "fits better by {n}%" }
+    breaks_passed_on(n: usize) by n { De: One "{n} Pause trifft jemand anderen" | "{n} Pausen treffen andere", En: One "{n} break goes to somebody else" | "{n} breaks go to others" }
+    breaks_fewer(n: usize) by n { De: One "{n} Pause weniger" | "{n} Pausen weniger", En: One "{n} break fewer" | "{n} breaks fewer" }
     breaks_spared(n: usize) by n { De: One "{n} wiederholte Pause weniger" | "{n} wiederholte Pausen weniger", En: One "{n} repeated break fewer" | "{n} repeated breaks fewer" }
     rules_broken(n: usize) by n { De: One "verletzt {n} Regel" | "verletzt {n} Regeln", En: One "breaks {n} rule" | "breaks {n} rules" }
     proven { De: "nachweislich bester Plan", En: "proven best plan" }
@@ -255,6 +265,15 @@ pub fn approach(locale: Locale, value: Approach) -> &'static str {
     }
 }
 
+/// Of a plan that nobody else is shown: which one they are shown, and in which rounds (from 0) they sit elsewhere in it.
+pub fn untold(locale: Locale, shown: u32, rounds: &[u8]) -> String {
+    if rounds.is_empty() {
+        return untold_at_all(locale, shown);
+    }
+    let told: Vec<String> = rounds.iter().map(|round| (round + 1).to_string()).collect();
+    untold_in(locale, shown, &and_list(locale, &told), rounds.len())
+}
+
 /// "4 ziehen um"
 pub fn cost(locale: Locale, one: &Alternative) -> String {
     match one.people_moved {
@@ -266,10 +285,18 @@ pub fn cost(locale: Locale, one: &Alternative) -> String {
 /// "niemand allein · kein Wunsch verloren": what a tired person reads of an alternative.
 pub fn gains(locale: Locale, one: &Alternative) -> String {
     let mut told = Vec::new();
-    told.push(match one.alone.len() {
+    // A break that only goes to somebody else leaves nobody more alone than before.
+    let passed_on = one.alone.len().min(one.company_won);
+    told.push(match one.alone.len() - passed_on {
         0 => nobody_alone(locale).to_owned(),
         n => alone(locale, n),
     });
+    if passed_on > 0 {
+        told.push(breaks_passed_on(locale, passed_on));
+    }
+    if one.company_won > passed_on {
+        told.push(breaks_fewer(locale, one.company_won - passed_on));
+    }
     told.push(match one.wishes_lost {
         0 => no_wish_lost(locale).to_owned(),
         n => wishes_lost(locale, n),
@@ -499,6 +526,17 @@ mod tests {
             "1 zieht um · 1-mal ohne Gegenüber · 1 Wunsch verloren · 1 gemischtes Gespräch weniger"
         );
         assert_eq!(told(&dear, Locale::En), "1 moves · once without a partner · 1 wish lost · 1 mixed talk fewer");
+        let three = (0..3).map(|round| (round, ParticipantId(7))).collect();
+        let passed_on = Alternative { people_moved: 8, alone: three, company_won: 3, ..alternative() };
+        assert_eq!(
+            told(&passed_on, Locale::De),
+            "8 ziehen um · niemand allein · 3 Pausen treffen andere · kein Wunsch verloren"
+        );
+        let spared = Alternative { company_won: 5, ..passed_on };
+        assert_eq!(
+            told(&spared, Locale::En),
+            "8 move · nobody alone · 3 breaks go to others · 2 breaks fewer · no wish lost"
+        );
         let even = Alternative { people_moved: 9, most_breaks: 3, breaks_spared: 7, ..alternative() };
         assert_eq!(
             told(&even, Locale::De),

@@ -67,6 +67,9 @@ pub struct Alternative {
     pub wishes_kept: usize,
     /// Who is there in a round, has no partner, and would have had one.
     pub alone: Vec<(u8, ParticipantId)>,
+    /// How often somebody who is there has a partner and would have had none: a break that somebody else may have instead.
+    #[serde(default)]
+    pub company_won: usize,
     /// How many dates across the two sides there are more than before.
     pub mixed: i64,
     /// How many dates with a common language there are more than before.
@@ -123,17 +126,34 @@ impl Choice {
 }
 
 impl Alternative {
-    /// Whether it is a choice beside another that is offered: it reads differently, and fewer move or something is gained.
-    pub fn is_a_choice_beside(&self, other: &Alternative) -> bool {
-        self.told() != other.told() && (self.people_moved < other.people_moved || self.gains_over(other))
+    /// Whether it is a choice beside a gentler one that is offered: it reads differently, leaves no more people alone, and
+    /// fewer move or something is gained.
+    pub fn is_a_choice_beside(&self, gentler: &Alternative) -> bool {
+        let gains = self.people_moved < gentler.people_moved || self.gains_over(gentler);
+        self.told() != gentler.told() && gains && !self.leaves_more_alone_than(gentler)
+    }
+
+    /// How much more often somebody has no partner than before: a break that only goes to somebody else is none more.
+    pub fn more_alone(&self) -> i64 {
+        self.alone.len() as i64 - self.company_won as i64
+    }
+
+    /// Nothing that is better about it is worth that, but a rule that is kept: nobody alone comes first.
+    fn leaves_more_alone_than(&self, other: &Alternative) -> bool {
+        self.more_alone() > other.more_alone() && self.broken.len() >= other.broken.len()
     }
 
     /// What a card says of it, in figures: two with the same read the same.
-    fn told(&self) -> [i64; 11] {
-        let counts = [self.people_moved, self.alone.len(), self.wishes_lost, self.wishes_won, self.dates_lost];
+    fn told(&self) -> [i64; 12] {
+        let breaks = [self.alone.len(), self.company_won];
+        let counts = [self.people_moved, self.wishes_lost, self.wishes_won, self.dates_lost];
         let more = [self.dates_won, self.most_breaks.max(1), self.breaks_spared, self.broken.len()];
-        let mut told =
-            counts.iter().chain(&more).map(|count| *count as i64).chain([self.mixed, self.fits_better.max(0)]);
+        let mut told = breaks
+            .iter()
+            .chain(&counts)
+            .chain(&more)
+            .map(|count| *count as i64)
+            .chain([self.mixed, self.fits_better.max(0)]);
         std::array::from_fn(|_| told.next().unwrap_or(0))
     }
 
@@ -142,7 +162,7 @@ impl Alternative {
     /// make more people move.
     pub fn gains_over(&self, other: &Alternative) -> bool {
         let talks = |one: &Alternative| one.dates_won as i64 - one.dates_lost as i64;
-        self.alone.len() < other.alone.len()
+        self.more_alone() < other.more_alone()
             || self.broken.len() < other.broken.len()
             || self.wishes_kept > other.wishes_kept
             || talks(self) > talks(other)
@@ -388,6 +408,23 @@ mod tests {
         assert!(Alternative { breaks_again: 20, ..best.clone() }.is_a_choice_beside(&gentlest));
         assert!(Alternative { most_breaks: 2, ..best.clone() }.is_a_choice_beside(&gentlest));
         assert!(Alternative { dates_won: 21, ..best }.is_a_choice_beside(&gentlest));
+    }
+
+    #[test]
+    fn nothing_is_better_that_leaves_more_people_alone() {
+        let alone = |times: u8| (0..times).map(|round| (round, ParticipantId(4))).collect::<Vec<_>>();
+        let gentlest = Alternative { alone: alone(1), ..alternative() };
+        let best = Alternative { dates_won: 24, wishes_kept: 9, mixed: 3, ..gentlest.clone() };
+        assert!(best.is_a_choice_beside(&gentlest));
+        let lonely = Alternative { alone: alone(3), ..best.clone() };
+        assert!(!lonely.is_a_choice_beside(&gentlest));
+        // Breaks that only go to others are none more, and one fewer is a reason.
+        assert!(Alternative { company_won: 2, ..lonely.clone() }.is_a_choice_beside(&gentlest));
+        let spared = Alternative { alone: alone(3), company_won: 3, ..alternative() };
+        assert!(spared.gains_over(&gentlest) && !gentlest.gains_over(&spared));
+        // A rule that is kept is worth it.
+        let broken = vec![BrokenRule::NotSeated { round: 0, who: ParticipantId(1) }];
+        assert!(lonely.is_a_choice_beside(&Alternative { broken, ..gentlest }));
     }
 
     #[test]

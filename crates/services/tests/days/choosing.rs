@@ -57,6 +57,7 @@ async fn nothing_is_offered_that_moves_more_people_for_nothing_anybody_sees() {
         for (index, one) in offered.iter().enumerate() {
             for before in &offered[..index] {
                 assert!(one.people_moved <= before.people_moved || one.gains_over(before), "{one:?}\n{before:?}");
+                assert!(one.more_alone() <= before.more_alone(), "{one:?}\n{before:?}");
             }
         }
         day.apply(happening, 0).await.unwrap();

@@ -54,6 +54,9 @@ async fn breaks_that_are_spread_more_evenly_are_something_to_choose() {
     let [fewest, best] = &proposal.alternatives[..] else { panic!("{:?}", proposal.alternatives) };
     assert_eq!((fewest.approach, best.approach), (Approach::FewestChanges, Approach::Best));
     assert!(best.people_moved > fewest.people_moved && best.gains_over(fewest));
+    // The breaks that best has go to others, and are no more of them.
+    assert!(best.alone.len() > fewest.alone.len() && best.company_won > fewest.company_won, "{best:?} {fewest:?}");
+    assert_eq!(best.more_alone(), fewest.more_alone());
     // Two of eight rest in each of five rounds: once each can be had, twice the same ones is what moves fewest.
     assert!((best.most_breaks, best.breaks_again) < (fewest.most_breaks, fewest.breaks_again), "{best:?}");
 }

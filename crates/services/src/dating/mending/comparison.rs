@@ -90,6 +90,9 @@ impl<'a> Comparison<'a> {
         };
         let old_posts = self.old_plan.map_or(&[][..], |plan| &plan.interpreters);
         let breaks = breaks(self.after, new);
+        let left = alone(self.after, new, self.begun);
+        let in_company =
+            |(round, who): &&(u8, ParticipantId)| self.there(*who, *round) && !left.contains(&(*round, *who));
         Alternative {
             approach: worked.approach,
             fingerprint: fingerprint(new, &worked.plan.interpreters),
@@ -100,7 +103,8 @@ impl<'a> Comparison<'a> {
             wishes_won: wishes_of(&won),
             wishes_kept: self.kept(new),
             // Breaks that everybody has been told of are no news either.
-            alone: alone(self.after, new, self.begun).difference(&self.known_breaks).copied().collect(),
+            alone: left.difference(&self.known_breaks).copied().collect(),
+            company_won: self.known_breaks.iter().filter(in_company).count(),
             mixed: self.mixed(&are) - self.mixed(&were),
             understood: self.understood(new, &worked.plan.interpreters) - self.understood(&self.old, old_posts),
             broken: worked.broken.iter().filter(|rule| !self.old_broken.contains(rule)).cloned().collect(),
