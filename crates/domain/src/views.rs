@@ -343,6 +343,9 @@ pub struct DatingDesk {
     pub clock: ClockFace,
     #[serde(with = "crate::civil")]
     pub local_now: DateTime,
+    /// When it ended or was called off, by the clock of the fair's place; `None` before.
+    #[serde(default)]
+    pub ended: Option<DateTime>,
     /// Measures of the plan (or draft) at hand; zero without one.
     pub measures: PlanMeasures,
     /// Rules that the plan at hand breaks, after moves by hand or changed rules.

@@ -58,6 +58,13 @@ async fn everybody_hears_that_a_session_is_called_off_and_that_it_takes_place_af
         let page = office.get(&format!("/organise{FAIR}/dating/{id}{room}")).await;
         assert!(page.text.contains(SAID) && page.text.contains("Doch stattfinden lassen"), "{room}: {}", page.text);
     }
+    let control = office.get(&format!("/organise{FAIR}/dating/{id}")).await.text;
+    let ended = app.services.dating(&owner().into(), id).await.unwrap().ended.unwrap();
+    assert!(control.contains(&format!("seit {:02}:{:02}", ended.hour(), ended.minute())), "{control}");
+    let offered = ["role=\"timer\"", "gone-sign", "open-table-1", "open-walk-in", "open-interpreters"];
+    for what in offered {
+        assert!(!control.contains(what), "{what} of what is called off: {control}");
+    }
     assert!(office.get(&format!("/organise{FAIR}/checkin?dating={id}")).await.text.contains(SAID));
     let after = visitor.get(&calendar).await.text;
     assert_eq!(of(&after, "UID"), of(&before, "UID"));
@@ -76,6 +83,10 @@ async fn everybody_hears_that_a_session_is_called_off_and_that_it_takes_place_af
     assert_eq!(press(&mut office, "hold_after_all", &dating, "k4").await, StatusCode::OK);
     assert_eq!(phone.hears().await.unwrap().change().change, Change::Dating { id });
     assert!(!visitor.get(&pages[0]).await.text.contains(SAID));
+    let control = office.get(&format!("/organise{FAIR}/dating/{id}")).await.text;
+    for what in offered {
+        assert!(control.contains(what), "{what} again: {control}");
+    }
     let Moment::On { round: 0, .. } = app.dating().await.moment(app.services.now()) else { panic!() };
     let again = visitor.get(&calendar).await.text;
     assert!(of(&again, "STATUS:CANCELLED").is_empty() && sequence(&again) > sequence(&after));

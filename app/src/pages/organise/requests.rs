@@ -33,6 +33,8 @@ pub fn use_requests(dating: Memo<DatingId>) -> Resource<Answer<Vec<RequestCard>>
 pub fn RequestCards(
     dating: DatingId,
     open: Resource<Answer<Vec<RequestCard>>>,
+    /// Nothing that is asked can be done in a session that was called off.
+    can_accept: Signal<bool>,
     on_accept: Callback<RequestCard>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -52,7 +54,7 @@ pub fn RequestCards(
                 {move || Suspend::new(async move {
                     let cards = open.await.unwrap_or_default();
                     (!cards.is_empty()).then(|| {
-                        let rows = cards.into_iter().map(|card| view! { <Row card on_accept decline/> }).collect_view();
+                        let rows = cards.into_iter().map(|card| view! { <Row card can_accept on_accept decline/> }).collect_view();
                         view! {
                             <section class="card now" id="requests" tabindex="-1">
                                 <h2><Icon kind=IconKind::SMARTPHONE/>" "{words::requests(locale)}</h2>
@@ -93,7 +95,12 @@ pub fn RequestCount(open: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(card: RequestCard, on_accept: Callback<RequestCard>, decline: Callback<RequestCard>) -> impl IntoView {
+fn Row(
+    card: RequestCard,
+    can_accept: Signal<bool>,
+    on_accept: Callback<RequestCard>,
+    decline: Callback<RequestCard>,
+) -> impl IntoView {
     let locale = use_locale();
     let what = sentence(locale, &card);
     let (accepts, declines) = (words::accept_of(locale, &what), words::decline_of(locale, &what));
@@ -102,7 +109,9 @@ fn Row(card: RequestCard, on_accept: Callback<RequestCard>, decline: Callback<Re
         <li class="wrap">
             <span class="grow">{what}</span>
             <div class="cluster">
-                <button class="button plain" type="button" aria-label=accepts on:click=move |_| on_accept.run(card.get_value())>{words::accept(locale)}</button>
+                <Show when=move || can_accept.get()>
+                    <button class="button plain" type="button" aria-label=accepts.clone() on:click=move |_| on_accept.run(card.get_value())>{words::accept(locale)}</button>
+                </Show>
                 <button class="button quiet" type="button" aria-label=declines on:click=move |_| decline.run(card.get_value())>{words::decline(locale)}</button>
             </div>
         </li>

@@ -3,7 +3,7 @@
 use super::Dating;
 use crate::{
     InterpreterId, ParticipantId, Refusal, UnixMillis,
-    clock::{Moment, Part, Run},
+    clock::{Moment, Part},
     refusal::Input,
     text::{Title, one_line},
 };
@@ -148,10 +148,7 @@ impl Dating {
     /// Announcements that everybody is still shown, newest first: neither taken back nor old, nor said before the session
     /// ended.
     pub fn standing(&self, now: UnixMillis) -> impl Iterator<Item = &Announcement> {
-        let ended = match self.run.seen_at(self.setting.timing(), now) {
-            Run::Finished { at, .. } => Some(at),
-            _ => None,
-        };
+        let ended = self.ended(now);
         let stands = move |said: &&Announcement| now.since(said.at) < STANDS_MS && ended.is_none_or(|at| said.at >= at);
         self.announcements().filter(stands)
     }

@@ -154,6 +154,14 @@ impl Dating {
         self.moment(now) == Moment::Over
     }
 
+    /// When it ended or was called off; `None` before.
+    pub fn ended(&self, now: UnixMillis) -> Option<UnixMillis> {
+        match self.run.seen_at(self.setting.timing(), now) {
+            Run::Finished { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+
     /// The rounds (from 0) that are still to begin; none where the session is over.
     pub fn rounds_ahead(&self, now: UnixMillis) -> Range<u8> {
         let rounds = self.setting.rounds;

@@ -87,9 +87,13 @@ async fn a_session_called_off_before_its_start_never_begins() {
 async fn one_called_off_in_a_round_goes_on_where_it_stood_and_is_called_off_again() {
     let day = called_off_in_round_two().await;
     is_called_off(&day, 2).await;
+    let desk = day.services.dating(&keeper(), day.id).await.unwrap();
+    assert_eq!(desk.ended, Some(desk.local_now), "the desk says since when");
     day.later(3_600);
     is_called_off(&day, 2).await;
+    assert_eq!(day.services.dating(&keeper(), day.id).await.unwrap().ended, desk.ended);
     hold(&day).await;
+    assert_eq!(day.services.dating(&keeper(), day.id).await.unwrap().ended, None);
     let dating = day.dating().await;
     let on = Moment::On { round: 1, part: Part::Talk, remaining_ms: 210_000, length_ms: 300_000, paused: false };
     assert_eq!(dating.moment(day.now()), on);

@@ -32,6 +32,7 @@ impl Services {
             revision,
             clock: ClockFace { timing: dating.setting.timing(), run: dating.run, now },
             local_now: self.local(&fair, now),
+            ended: dating.ended(now).map(|at| self.local(&fair, at)),
             measures: measures(&dating, &table, now),
             outdated: contradiction.is_some() || is_outdated(&dating, &table, &broken),
             broken,

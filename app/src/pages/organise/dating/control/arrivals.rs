@@ -54,11 +54,11 @@ pub fn Arrivals() -> impl IntoView {
         <section class="card stack tight arrivals" aria-labelledby="arrivals-head">
             <div class="row">
                 <h2 class="grow" id="arrivals-head">{dating::arrivals(locale)}</h2>
-                {may_organise.then(|| view! {
+                <Show when=move || may_organise && session.goes_on.get()>
                     <button class="button plain" type="button" id="open-walk-in" on:click=move |_| room.open(Panel::WalkIn)>
                         <Icon kind=IconKind::USER_PLUS/>{words::walked_in(locale)}
                     </button>
-                })}
+                </Show>
             </div>
             <label class="search">
                 <Icon kind=IconKind::SEARCH/>

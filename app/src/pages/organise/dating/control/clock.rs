@@ -7,9 +7,11 @@ use crate::{
     words::{control as words, dates, dating},
 };
 use domain::{
+    Locale,
     clock::{Moment, Pace, Part},
     request::RequestCard,
 };
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 #[component]
@@ -45,8 +47,10 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
     let face = move || match moment.get() {
         Moment::On { remaining_ms, .. } => dates::countdown(remaining_ms),
         Moment::Waiting => dates::countdown(session.dating.with(|dating| dating.setting.timing().talk_ms)),
-        Moment::Over => dates::countdown(0),
+        Moment::Over => String::new(),
     };
+    let ended =
+        move || session.desk.with(|desk| Some(words::since(locale, &since(locale, desk.local_now, desk.ended?))));
     let next = move || {
         let (rounds, pace) = session.dating.with(|dating| (dating.setting.rounds, dating.setting.pace));
         let changes = session.dating.with(|dating| dating.setting.change_minutes > 0);
@@ -55,7 +59,8 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
             Moment::On { round, part: Part::Talk, .. } if round + 1 >= rounds => words::then_end(locale).to_owned(),
             Moment::On { part: Part::Talk, .. } if changes => words::then_change(locale).to_owned(),
             Moment::On { round, .. } => words::then_round(locale, round + 2),
-            _ => String::new(),
+            Moment::Over => ended().unwrap_or_default(),
+            Moment::Waiting => String::new(),
         }
     };
     let soon = move || matches!(moment.get(), Moment::On { remaining_ms, paused: false, .. } if remaining_ms <= 30_000);
@@ -66,7 +71,10 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
             <div class="time-on">
                 <div class="now-on"><p class="quiet">{what}</p><b>{headline}</b><p class="quiet">{next}</p></div>
                 <RequestCount open=requests/>
-                <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+                // Nothing runs then that a clock could show.
+                <Show when=move || session.goes_on.get()>
+                    <p class="clock" class:soon=soon class:paused=paused role="timer">{face}</p>
+                </Show>
                 <CutOff/>
             </div>
             <Turns/>
@@ -74,4 +82,10 @@ pub fn ClockBar(requests: Resource<Answer<Vec<RequestCard>>>) -> impl IntoView {
             <PresenceCounts/>
         </section>
     }
+}
+
+/// The time, with its day where that is another.
+fn since(locale: Locale, now: DateTime, at: DateTime) -> String {
+    let time = dates::time(at.time());
+    if at.date() == now.date() { time } else { format!("{}, {time}", dates::date(locale, at.date())) }
 }

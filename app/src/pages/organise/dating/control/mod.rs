@@ -102,7 +102,7 @@ fn ControlRoom(desk: DatingDesk, requests: Resource<Answer<Vec<RequestCard>>>) -
                 <aside class="stack tight">
                     <Tools may_organise/>
                     <side::Side/>
-                    <RequestCards dating open=requests on_accept=Callback::new(move |card| room.answer(card))/>
+                    <RequestCards dating open=requests can_accept=Signal::derive(move || !session.off.get()) on_accept=Callback::new(move |card| room.answer(card))/>
                     <arrivals::Arrivals/>
                     {may_organise.then(|| view! { <log::Log/> })}
                 </aside>
@@ -125,9 +125,11 @@ fn Tools(may_organise: bool) -> impl IntoView {
                     <Icon kind=IconKind::MEGAPHONE/><span>{words::announce(locale)}</span>
                     {move || (standing.get() > 0).then(|| view! { <span class="badge" aria-hidden="true">{standing}</span> })}
                 </button>
-                <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
-                    <Icon kind=IconKind::LANGUAGES/><span>{words::interpreters(locale)}</span>
-                </button>
+                <Show when=move || session.goes_on.get()>
+                    <button class="chip" type="button" id="open-interpreters" on:click=move |_| room.open(room::Panel::Interpreters)>
+                        <Icon kind=IconKind::LANGUAGES/><span>{words::interpreters(locale)}</span>
+                    </button>
+                </Show>
             })}
             <details class="menu">
                 <summary class="chip" aria-label=words::more(locale)><Icon kind=IconKind::MORE/></summary>

@@ -46,19 +46,24 @@ fn Presence(who: ParticipantId) -> impl IntoView {
         }
     };
     let pressed = move |is: Attendance| move || if attendance.get() == is { "true" } else { "false" };
-    let states = [Attendance::Arrived, Attendance::Missing, Attendance::Left, Attendance::Expected].map(|state| {
-        view! {
-            <button class="chip" type="button" aria-pressed=pressed(state) on:click=move |_| say(state)>
-                {dating::attendance(locale, state)}
-            </button>
-        }
-    });
+    let states = move || {
+        let all = [Attendance::Arrived, Attendance::Missing, Attendance::Left, Attendance::Expected];
+        all.into_iter().map(move |state| {
+            view! {
+                <button class="chip" type="button" aria-pressed=pressed(state) on:click=move |_| say(state)>
+                    {dating::attendance(locale, state)}
+                </button>
+            }
+        })
+    };
     let ahead = Memo::new(move |_| {
         session.begun.track();
         session.dating.with(|dating| dating.rounds_ahead(session.now.get_untracked()).collect::<Vec<u8>>())
     });
     view! {
-        <div class="cluster" role="group" aria-label=dating::arrivals(locale)>{states.into_iter().collect_view()}</div>
+        <Show when=move || !session.off.get() fallback=move || view! { <p>{dating::attendance(locale, attendance.get())}</p> }>
+            <div class="cluster" role="group" aria-label=dating::arrivals(locale)>{states().collect_view()}</div>
+        </Show>
         <Show when=move || !ahead.with(Vec::is_empty)>
             <div class="cluster" role="group" aria-label=dating::late_from(locale)>
                 <span class="quiet">{dating::late_from(locale)}</span>

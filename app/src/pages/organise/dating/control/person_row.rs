@@ -53,20 +53,24 @@ pub fn PersonRow(
     };
     view! {
         <li class="person" hidden=move || hidden.is_some_and(|hidden| hidden.get())>
-            <button class="button quiet round tick" type="button" aria-pressed=move || if here() { "true" } else { "false" }
-                aria-label=move || format!("{}: {}", name.get(), words::mark_arrived(locale)) on:click=toggle>
-                <i class=dot aria-hidden="true"></i>
-            </button>
+            <Show when=move || !session.off.get() fallback=move || view! { <span class="tick"><i class=dot aria-hidden="true"></i></span> }>
+                <button class="button quiet round tick" type="button" aria-pressed=move || if here() { "true" } else { "false" }
+                    aria-label=move || format!("{}: {}", name.get(), words::mark_arrived(locale)) on:click=toggle>
+                    <i class=dot aria-hidden="true"></i>
+                </button>
+            </Show>
             <button class="name" type="button" id=format!("{place}-{who}") class:asked=asked class:gone=gone
                 on:click=move |_| room.tapped_person(who, table)>
                 <span>{name}</span>
                 <span class=if spelled_out { "quiet" } else { "visually-hidden" }>{state}</span>
             </button>
             {(spelled_out || place == "seat").then(|| view! {
-                <button class="button quiet round gone-sign" type="button" aria-label=move || format!("{}: {}", name.get(), words::mark_missing(locale))
-                    disabled=gone on:click=move |_| deciding.mark(who, Attendance::Missing)>
-                    <Icon kind=IconKind::USER_MISSING/>
-                </button>
+                <Show when=move || !session.off.get()>
+                    <button class="button quiet round gone-sign" type="button" aria-label=move || format!("{}: {}", name.get(), words::mark_missing(locale))
+                        disabled=gone on:click=move |_| deciding.mark(who, Attendance::Missing)>
+                        <Icon kind=IconKind::USER_MISSING/>
+                    </button>
+                </Show>
             })}
         </li>
     }

@@ -24,6 +24,16 @@ pub enum Panel {
     Help,
 }
 
+impl Panel {
+    /// Whether what is done there is for rounds that are on or ahead.
+    fn is_about_rounds(self) -> bool {
+        match self {
+            Panel::Table(_) | Panel::Interpreters | Panel::WalkIn | Panel::Finish | Panel::CallOff => true,
+            Panel::Person(_) | Panel::Announce | Panel::Help => false,
+        }
+    }
+}
+
 /// What the next tap on a name or a table is for. Rounds count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -73,6 +83,15 @@ impl Room {
                 room.give_back();
             }
             open
+        });
+        // Where no round is ahead, what was open for one has nothing to act on.
+        Effect::new(move |_| {
+            if !room.session.goes_on.get() {
+                room.pick.set(None);
+                if room.panel.get_untracked().is_some_and(Panel::is_about_rounds) {
+                    room.close();
+                }
+            }
         });
         Effect::new(move |_| match room.deciding.applied.get() {
             Some(Happening::WalkIn { name, .. }) if room.walk_in.is(&name) => {

@@ -26,6 +26,10 @@ pub struct Session {
     pub dating: Memo<Arc<Dating>>,
     pub now: Signal<UnixMillis>,
     pub moment: Memo<Moment>,
+    /// Neither over nor called off: what is done for rounds to come can be done.
+    pub goes_on: Memo<bool>,
+    /// Called off: there is nothing to note any more, and only something to say.
+    pub off: Memo<bool>,
     /// The round (from 0) whose talk is on.
     pub talking: Memo<Option<u8>>,
     /// Rounds that have begun.
@@ -52,6 +56,8 @@ impl Session {
         let drawn_at = Signal::derive(move || desk.with(|desk| desk.clock.now));
         let now = use_server_now(drawn_at, Duration::from_millis(200));
         let moment = Memo::new(move |_| dating.with(|dating| dating.moment(now.get())));
+        let goes_on = Memo::new(move |_| moment.get() != Moment::Over);
+        let off = Memo::new(move |_| dating.with(|dating| dating.run.is_called_off()));
         let talking = Memo::new(move |_| dating.with(|dating| dating.talking(now.get())));
         let begun = Memo::new(move |_| dating.with(|dating| dating.rounds_begun(now.get())));
         let looked_at = RwSignal::new(None::<u8>);
@@ -72,7 +78,8 @@ impl Session {
                 looked_at.set(None);
             }
         });
-        let session = Self { locale: use_locale(), desk, dating, now, moment, talking, begun, looked_at, round };
+        let session =
+            Self { locale: use_locale(), desk, dating, now, moment, goes_on, off, talking, begun, looked_at, round };
         provide_context(session);
         session
     }

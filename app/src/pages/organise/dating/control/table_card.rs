@@ -44,17 +44,13 @@ pub fn TableCard(number: u16) -> impl IntoView {
     view! {
         <article class=class id=format!("table-{number}")>
             <header>
-                {if may_organise {
-                    view! {
-                        <button class="button quiet" type="button" id=format!("open-table-{number}") disabled=useless
-                            class:asked=move || room.pick.get().is_some_and(Pick::is_table)
-                            on:click=move |_| room.tapped_table(number)>
-                            <b>{dating::table_n(locale, number)}</b>
-                        </button>
-                    }.into_any()
-                } else {
-                    view! { <b>{dating::table_n(locale, number)}</b> }.into_any()
-                }}
+                <Show when=move || may_organise && session.goes_on.get() fallback=move || view! { <b>{dating::table_n(locale, number)}</b> }>
+                    <button class="button quiet" type="button" id=format!("open-table-{number}") disabled=useless
+                        class:asked=move || room.pick.get().is_some_and(Pick::is_table)
+                        on:click=move |_| room.tapped_table(number)>
+                        <b>{dating::table_n(locale, number)}</b>
+                    </button>
+                </Show>
                 <span>{note}</span>
             </header>
             <ul>
