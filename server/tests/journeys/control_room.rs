@@ -6,7 +6,7 @@ use domain::{
     ParticipantId,
     access::Role,
     control_room::{Choice, Proposal, QueueAnswer, Queued},
-    dating::{Attendance, ClockTurn, Dating, Happening},
+    dating::{Attendance, ClockTurn, Dating, Happening, MoveSeat},
     views::DatingDesk,
 };
 use serde::de::DeserializeOwned;
@@ -133,4 +133,28 @@ async fn undo_offers_ones_own_step_while_others_check_people_in() {
     let seen: DatingDesk = read(&keeper.get_as_script(&desk).await.text);
     let offered = seen.last.unwrap();
     assert!(offered.step == own + 3 && offered.actor != seen.me, "{offered:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_room_says_what_was_moved_by_hand_and_told_to_nobody() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let room = |room: &str| format!("/organise/lindenhafen/dating/{}{room}", dating.id);
+    let mut office = app.signed_in(Role::Organiser).await;
+    let said = "Alle anderen sehen noch Plan";
+    assert!(!office.get(&room("")).await.text.contains(said));
+    let seats = &dating.plan.as_ref().unwrap().seats[2];
+    let who = *seats.iter().flatten().next().unwrap();
+    let out = MoveSeat { who, round: 2, to: None, swap_with: None };
+    app.services.move_participant(&owner(), dating.id, dating.revision, out, None).await.unwrap();
+    for one in ["", "/plan", "/ledger"] {
+        let text = office.get(&room(one)).await.text;
+        assert!(text.contains(said) && text.contains("in Runde 3 mit anderen Plätzen"), "{one}: {text}");
+        assert!(text.contains("Jetzt allen zeigen"), "{one}: {text}");
+    }
+    let text = app.signed_in(Role::TimeKeeper).await.get(&room("")).await.text;
+    assert!(text.contains(said) && !text.contains("Jetzt allen zeigen"), "{text}");
+    let draft = app.dating().await;
+    app.services.publish(&owner(), dating.id, draft.revision, None).await.unwrap();
+    assert!(!office.get(&room("")).await.text.contains(said));
 }

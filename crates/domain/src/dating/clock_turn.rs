@@ -4,7 +4,7 @@ use super::Dating;
 use crate::{
     Refusal, UnixMillis,
     clock::{Pace, Run},
-    plan::Seats,
+    plan::{SeatingPlan, Seats},
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,16 @@ impl Dating {
             (Some(at_hand), Some(shown)) if !sit_alike(&at_hand.seats, &shown.seats) => Err(Refusal::DraftNotPublished),
             _ => Ok(()),
         }
+    }
+
+    /// The rounds (from 0), from the one whose talk is on, in which everybody is shown other seats than those of the plan at
+    /// hand; none before a plan is published.
+    pub fn rounds_shown_otherwise(&self, now: UnixMillis) -> Vec<u8> {
+        let (Some(at_hand), Some(shown)) = (&self.plan, &self.published) else { return Vec::new() };
+        let first = self.talking(now).unwrap_or(self.rounds_begun(now));
+        let seats = |plan: &SeatingPlan, round: u8| plan.seats.get(usize::from(round)).cloned().into_iter().collect();
+        let otherwise = |round: &u8| !sit_alike(&seats(at_hand, *round), &seats(shown, *round));
+        (first..self.setting.rounds).filter(otherwise).collect()
     }
 
     pub fn start(&mut self, now: UnixMillis) -> Result<(), Refusal> {

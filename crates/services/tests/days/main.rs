@@ -6,6 +6,7 @@ mod attendance;
 mod calling;
 mod calling_off;
 mod choosing;
+mod drafts;
 mod endings;
 mod hall;
 mod interpreting;

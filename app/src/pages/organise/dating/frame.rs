@@ -1,5 +1,6 @@
 //! The frame of one session's rooms: its name, the way between the rooms, and what the last command came to.
 
+use super::untold::{Untold, is_untold};
 use crate::{
     api,
     components::icons::{Icon, IconKind},
@@ -89,6 +90,7 @@ fn RoomHead(desk: DatingDesk) -> impl IntoView {
                 {tab("links", links::tab(locale))}
             })}
         </nav>
+        {is_untold(&desk).then(|| view! { <Untold desk=desk.clone()/> })}
         {desk.dating.run.is_called_off().then(|| view! { <CalledOff desk/> })}
     }
 }

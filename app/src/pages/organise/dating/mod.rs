@@ -20,6 +20,7 @@ pub mod setup;
 pub mod summary;
 mod taps;
 mod trying_form;
+mod untold;
 mod verdict;
 mod weighing;
 mod why;
