@@ -108,6 +108,11 @@ impl Waiting {
         self.kept.with(|all| waits(all, key))
     }
 
+    /// Whether something was done here that the server's state, as it is shown, does not hold yet.
+    pub fn is_ahead(self) -> bool {
+        self.kept.with_untracked(|all| !all.is_empty())
+    }
+
     /// No answer came so far to what was sent by another way; whether one is still due.
     pub fn unheard(self, key: &str) -> bool {
         let due = self.kept.try_with_untracked(|all| waits(all, key)) == Some(true);

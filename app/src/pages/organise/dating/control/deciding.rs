@@ -1,7 +1,7 @@
 //! What is being decided: a change that was looked at before it is applied, in the ways the server found for it.
 
 use super::{
-    decision::{Decision, Marked, changes_nothing, is_harmless, tell_alike},
+    decision::{Decision, Marked, changes_nothing, is_harmless, is_still, lags, tell_alike},
     session::Session,
 };
 use crate::{
@@ -52,6 +52,8 @@ pub struct Deciding {
     pub marked: RwSignal<Vec<Marked>>,
     /// What is open has followed by itself this moment.
     follows: RwSignal<bool>,
+    /// To which revision something was applied last.
+    applied_to: StoredValue<Option<i64>>,
     /// The last change that was not applied.
     pub declined: RwSignal<Option<Happening>>,
     /// The last change that was applied: what was typed for it is not needed any more.
@@ -70,6 +72,7 @@ impl Deciding {
             asked: StoredValue::new(0),
             marked: RwSignal::new(Vec::new()),
             follows: RwSignal::new(false),
+            applied_to: StoredValue::new(None),
             declined: RwSignal::new(None),
             applied: RwSignal::new(None),
         };
@@ -82,6 +85,12 @@ impl Deciding {
             let Some(proposal) = &open.proposal else { return };
             if !deciding.applying.get_untracked() && (proposal.based_on < revision || proposal.rounds_begun < begun) {
                 deciding.anew(open, false);
+            }
+        });
+        // Of a session that was called off nothing is to be decided.
+        Effect::new(move |_| {
+            if session.off.get() {
+                deciding.let_go();
             }
         });
         // What was marked meanwhile comes up as soon as nothing else is being decided.
@@ -119,8 +128,15 @@ impl Deciding {
     /// Notes at once whether somebody is there where that changes nobody's seat, or where there is no network to ask; else
     /// shows what it would change, as soon as nothing else is being decided.
     pub fn mark(self, who: ParticipantId, attendance: Attendance) {
+        if self.session.off.get_untracked() {
+            return;
+        }
         if self.noted_at_once(Marked { who, attendance }, By::Hand) {
             self.drop_mark(who);
+            // What was to be decided of the same person does not hold any more.
+            if self.open.with_untracked(|open| open.as_ref().and_then(Decision::marks)) == Some(who) {
+                self.close();
+            }
         } else if untrack(|| self.is_taken()) {
             let mark = Marked { who, attendance };
             let decided = self.open.with_untracked(|open| open.as_ref().map(|open| open.happening.clone()));
@@ -229,10 +245,31 @@ impl Deciding {
     }
 
     pub fn cancel(self) {
-        if let Some(Some(open)) = self.open.try_update(Option::take) {
-            self.asked.update_value(|n| *n += 1);
+        if let Some(open) = self.close() {
             self.declined.set(Some(open.happening));
         }
+    }
+
+    /// Nothing is open any more, and an answer that is still due is too late.
+    fn close(self) -> Option<Decision> {
+        self.asked.try_update_value(|n| *n += 1);
+        self.open.try_update(Option::take).flatten()
+    }
+
+    fn is_still_open(self, asked: &Decision) -> bool {
+        self.open.try_with_untracked(|open| is_still(open.as_ref(), asked)) == Some(true)
+    }
+
+    /// Whether the desk has not heard yet of what was done here last.
+    pub fn lags(self) -> bool {
+        let knows = self.session.desk.with_untracked(|desk| desk.dating.revision);
+        lags(self.waiting.is_ahead(), self.applied_to.get_value(), knows)
+    }
+
+    /// Whatever was to be decided is not any more.
+    fn let_go(self) {
+        self.marked.set(Vec::new());
+        self.close();
     }
 
     fn look_at(self, fresh: Decision) {
@@ -259,7 +296,7 @@ impl Deciding {
         spawn_local(async move {
             let news = self.steps_since(known.based_on).await;
             let answer = propose(id, &open.happening).await;
-            if self.asked.try_get_value() != Some(turn) {
+            if self.asked.try_get_value() != Some(turn) || !self.is_still_open(&open) {
                 return;
             }
             let proposal = match answer {
@@ -332,7 +369,9 @@ impl Deciding {
         self.open.try_set(None);
         match (error, decision.happening) {
             // What can wait out the network does, but for what answers a phone.
-            (ApiError::Offline, Happening::Mark { who, attendance }) if decision.answers.is_none() => {
+            (ApiError::Offline | ApiError::Unavailable, Happening::Mark { who, attendance })
+                if decision.answers.is_none() =>
+            {
                 let known = self.session.dating.try_get_untracked().zip(self.session.now.try_get_untracked());
                 if let Some((shown, now)) = known {
                     self.waiting.mark(&shown, who, attendance, now);
@@ -364,8 +403,11 @@ impl Deciding {
             self.applying.try_set(false);
             match answer {
                 Ok(reach) => {
+                    self.applied_to.try_set_value(Some(proposal.based_on));
+                    if self.is_still_open(&open) {
+                        self.close();
+                    }
                     self.applied.try_set(Some(open.happening));
-                    self.open.try_set(None);
                     let told = dating::applied(locale, reach.unwrap_or(Reach::Desks));
                     self.tell(Told::Good(told.to_owned()));
                     self.desk.view.refetch();

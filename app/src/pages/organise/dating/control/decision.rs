@@ -66,15 +66,34 @@ impl Decision {
         Self::about(happening, fresh_key())
     }
 
+    /// Whom it would mark.
+    pub(super) fn marks(&self) -> Option<ParticipantId> {
+        marked(&self.happening)
+    }
+
     /// Whether a step has noted something else of the same person.
     pub(super) fn is_touched_by(&self, line: &StepLine) -> bool {
-        let of = |happening: &Happening| if let Happening::Mark { who, .. } = happening { Some(*who) } else { None };
         match line.deed.done() {
-            Deed::Happened { happening } => of(happening).is_some_and(|who| of(&self.happening) == Some(who)),
+            Deed::Happened { happening } => marked(happening).is_some_and(|who| self.marks() == Some(who)),
             Deed::Undone { .. } => true,
             _ => false,
         }
     }
+}
+
+fn marked(happening: &Happening) -> Option<ParticipantId> {
+    if let Happening::Mark { who, .. } = happening { Some(*who) } else { None }
+}
+
+/// Whether an answer is about what is open: it may have been decided, or have given way to another question, meanwhile.
+pub(super) fn is_still(open: Option<&Decision>, asked: &Decision) -> bool {
+    open.is_some_and(|open| open.key == asked.key)
+}
+
+/// Whether the desk has not heard yet of what was done here last: that is `on_its_way`, or was applied to a revision that
+/// is still the one it `knows`. What it would take back is another step then.
+pub(super) fn lags(on_its_way: bool, applied_to: Option<i64>, knows: i64) -> bool {
+    on_its_way || applied_to.is_some_and(|revision| knows <= revision)
 }
 
 /// Whether two proposals tell the same, each for its revision of the session.
@@ -125,6 +144,24 @@ mod tests {
             undone: false,
         };
         assert!(open.is_touched_by(&line(3)) && !open.is_touched_by(&line(4)));
+    }
+
+    #[test]
+    fn an_answer_opens_nothing_that_was_decided_meanwhile() {
+        let mark = |who| Happening::Mark { who: ParticipantId(who), attendance: Attendance::Missing };
+        let (first, next) = (Decision::about(mark(3), "a".to_owned()), Decision::about(mark(4), "b".to_owned()));
+        let anew = Decision { proposal: Some(proposal(9, 2)), is_anew: true, ..first.clone() };
+        assert!(is_still(Some(&first), &first) && is_still(Some(&anew), &first));
+        assert!(!is_still(None, &first) && !is_still(Some(&next), &first));
+        // Asked about once more it is another question, although it reads the same.
+        assert!(!is_still(Some(&Decision::about(mark(3), "c".to_owned())), &first));
+    }
+
+    #[test]
+    fn nothing_is_taken_back_before_the_desk_knows_what_was_done_last() {
+        assert!(lags(true, None, 7), "a mark is on its way");
+        assert!(lags(false, Some(7), 7), "what was applied to it is not shown yet");
+        assert!(!lags(false, Some(7), 8) && !lags(false, None, 7));
     }
 
     #[test]

@@ -68,6 +68,11 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
     let (deciding, desk) = (use_deciding(), use_desk());
     let locale = session.locale;
     move |step| {
+        // Another step would go than the one that was tapped last.
+        if deciding.lags() {
+            deciding.tell(Told::Bad(words::on_its_way(locale).to_owned()));
+            return;
+        }
         let (id, expects) = session.desk.with_untracked(|desk| (desk.dating.id, desk.dating.revision));
         spawn_local(async move {
             let answer = match way {
@@ -95,7 +100,12 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
 pub fn undo_last() -> impl Fn() + Copy + Send + Sync + 'static {
     let session = use_session();
     let back = taker(Way::Undo);
+    let deciding = use_deciding();
     move || {
+        // Somebody who has a question before them means that, and not the step before.
+        if !deciding.is_free() {
+            return;
+        }
         let last = untrack(|| may_take(session, session.desk.with(|desk| desk.last.clone())));
         if let Some(line) = last {
             back(line.step);
