@@ -235,7 +235,7 @@ words! {
     not_enough_rounds { De: "keine Runde setzt sie zusammen, obwohl die Regeln es erlauben", En: "no round seats them together, although the rules allow it" }
     fill_a_table { De: "wer immer zusammensitzt, füllt einen Tisch schon allein", En: "those who always sit together fill a table by themselves" }
     met_already { De: "sie haben sich schon getroffen", En: "they have met already" }
-    languages_unknown { De: "für sie ist keine Sprache eingetragen, und eine gemeinsame muss sein", En: "no language is noted for them, and a common one is required" }
+    languages_unknown { De: "es ist nicht eingetragen, wer was spricht, und eine gemeinsame Sprache muss sein", En: "who speaks what is not noted, and a common language is required" }
     unknown_hindrance { De: "die Regeln lassen niemanden übrig", En: "the rules leave nobody" }
     nobody_to_meet(name: &str, why: &str) { De: "{name} kann niemanden treffen: {why}.", En: "{name} can meet nobody: {why}." }
     without_rule(rule: &str, n: u16) by n { De: One "Ohne die Regel {rule} wäre es {n} mögliches Gegenüber" | "Ohne die Regel {rule} wären es {n} mögliche Gegenüber", En: One "Without the rule {rule} there would be {n} possible partner" | "Without the rule {rule} there would be {n} possible partners" }

@@ -189,7 +189,7 @@ pub enum Hindrance {
     NeverTogether,
     Absent,
     NotEnoughRounds,
-    /// A common language is required, and nobody has noted what they speak.
+    /// A common language is required, and what one of them speaks is not noted.
     LanguagesUnknown,
     /// Nobody meets the same person twice.
     MetBefore,

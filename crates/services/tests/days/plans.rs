@@ -254,12 +254,29 @@ async fn what_cannot_be_had_together_is_named_and_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_may_sit_with_too_few_hears_how_many_have_noted_no_language() {
+    let mut all = guests(8);
+    all[0].languages = vec!["tr"];
+    all[6].languages = Vec::new();
+    all[7].languages = Vec::new();
+    let rules = Rules { language: CommonLanguage::Required, ..anybody() };
+    let day = HallDay::prepared(&all, one_to_one(2, 4), rules).await;
+    let came = try_terms(&day, |terms| terms.rules.seat_everybody = true).await;
+    let Err(Error::Refused(Refusal::Clash(clash))) = came else { panic!("{came:?}") };
+    let because = clash.demands.into_iter().find_map(|one| match one {
+        Demand::Company { who: ParticipantId(0), because, .. } => Some(because),
+        _ => None,
+    });
+    assert_eq!(because, Some(vec![(Hindrance::NoCommonLanguage, 5), (Hindrance::LanguagesUnknown, 2)]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_nobody_to_meet_hears_what_relaxing_one_rule_would_give() {
     let mut all = guests(8);
     all[0].languages = vec!["tr"];
     all[1].languages = Vec::new();
     let rules = Rules { language: CommonLanguage::Required, ..Rules::default() };
-    let day = HallDay::prepared(&all, one_to_one(3, 4), rules).await;
+    let day = HallDay::prepared(&all, one_to_one(3, 4), rules.clone()).await;
     let shortfalls = day.services.dating(&keeper(), day.id).await.unwrap().shortfalls;
     let of = |who| {
         shortfalls.iter().find_map(|one| match one {
@@ -273,6 +290,17 @@ async fn who_has_nobody_to_meet_hears_what_relaxing_one_rule_would_give() {
     assert_eq!(of(0), Some((Hindrance::NoCommonLanguage, vec![(Hindrance::NoCommonLanguage, 4)])));
     assert_eq!(of(1), Some((Hindrance::LanguagesUnknown, vec![(Hindrance::NoCommonLanguage, 4)])));
     assert_eq!(of(2), None);
+    for guest in &mut all[2..] {
+        guest.languages = Vec::new();
+    }
+    let silent = HallDay::prepared(&all, one_to_one(3, 4), rules).await;
+    let shortfalls = silent.services.dating(&keeper(), silent.id).await.unwrap().shortfalls;
+    let because = |one: &Shortfall| match one {
+        Shortfall::NobodyToMeet { who: ParticipantId(0), because, .. } => Some(*because),
+        _ => None,
+    };
+    let told = shortfalls.iter().find_map(because);
+    assert_eq!(told, Some(Hindrance::LanguagesUnknown), "it is the others who have noted nothing");
     let account = day.dating().await.plan.unwrap().account;
     assert!(account.costs.iter().any(|cost| cost.thousandths > 0), "{account:?}");
 }

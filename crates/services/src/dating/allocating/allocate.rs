@@ -184,7 +184,7 @@ fn refuse_clash(dating: &Dating, table: &Table, problem: &Problem, answer: &Answ
         return Ok(());
     }
     match allocation::conflict(problem, &answer.plan) {
-        Some(conflict) => Err(Refusal::Clash(words::clash(dating, table, &conflict))),
+        Some(conflict) => Err(Refusal::Clash(words::clash(dating, table, problem, &conflict))),
         None => Ok(()),
     }
 }

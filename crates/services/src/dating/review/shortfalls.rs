@@ -4,7 +4,7 @@
 use super::breaks::Hall;
 use crate::dating::seating::{
     Leaning, Table, as_it_counts,
-    words::{hindrance, hindrance_of},
+    words::{counted, hindrance, hindrance_of, kept_away},
 };
 use allocation::{Problem, Reason, Rule};
 use domain::{
@@ -54,9 +54,11 @@ fn nobody_to_meet(table: &Table, problem: &Problem, reason: &Reason) -> Option<S
     let Reason::NobodyToMeet { person, rules, never_there_together } = reason else { return None };
     let person = *person as usize;
     let strongest = rules.iter().filter(|c| c.rule != Rule::SameSide).max_by_key(|c| c.people);
-    let silent = table.affinity.speaks_nothing_known(person);
+    let away = kept_away(table, problem, person, |_| true);
+    let by = |why| away.iter().find(|(known, _)| *known == why).map_or(0, |(_, people)| *people);
+    let unknown = by(Hindrance::LanguagesUnknown) > by(Hindrance::NoCommonLanguage);
     let because = match strongest.or_else(|| rules.iter().max_by_key(|c| c.people)) {
-        Some(count) if count.rule == Rule::Language && silent => Hindrance::LanguagesUnknown,
+        Some(count) if count.rule == Rule::Language && unknown => Hindrance::LanguagesUnknown,
         Some(count) if count.people > 0 => hindrance(count.rule),
         _ if fills_a_table(problem, person) => Hindrance::FillATable,
         _ if *never_there_together > 0 => Hindrance::Absent,
@@ -85,18 +87,12 @@ fn without_one(problem: &Problem, person: usize) -> Vec<(Hindrance, u16)> {
             && are_there_together(problem, person, *other)
             && allocation::find_room_together(problem, person, *other)
     };
-    let mut found: Vec<(Hindrance, u16)> = Vec::new();
-    for other in (0..problem.people()).filter(could) {
-        if let [rule] = problem.forbidden_by(person.min(other), person.max(other))[..] {
-            let rule = hindrance(rule);
-            match found.iter_mut().find(|(known, _)| *known == rule) {
-                Some((_, people)) => *people += 1,
-                None => found.push((rule, 1)),
-            }
-        }
-    }
-    found.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
-    found
+    let alone = |other| match problem.forbidden_by(person, other)[..] {
+        [rule] => Some(hindrance(rule)),
+        _ => None,
+    };
+    let found = counted((0..problem.people()).filter(could).filter_map(alone)).into_iter();
+    found.map(|(rule, people)| (rule, people as u16)).collect()
 }
 
 /// Wishes that no round holds, and all that stands in the way.

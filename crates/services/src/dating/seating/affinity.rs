@@ -125,10 +125,6 @@ impl Affinity {
         !(self.speaks[a] && self.speaks[b])
     }
 
-    pub fn speaks_nothing_known(&self, person: usize) -> bool {
-        !self.speaks[person]
-    }
-
     /// Everything the worth of meetings follows from, as text: two sessions with the same are the same to the engine.
     pub fn fingerprint(&self) -> String {
         let mut met: Vec<_> = self.met_before.iter().collect();

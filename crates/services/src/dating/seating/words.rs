@@ -1,7 +1,7 @@
 //! From the engine's findings to the fair's words: broken rules, clashes, what a rule costs, how good a plan is.
 
 use super::Table;
-use allocation::{Conflict, Loosened, Rule, Status, Violation};
+use allocation::{Conflict, Loosened, Problem, Rule, Status, Violation};
 use domain::{
     ParticipantId,
     dating::{CommonLanguage, Dating, Sides},
@@ -73,7 +73,7 @@ pub(super) fn no_common_language(table: &Table, round: u8, (a, b): (usize, usize
 }
 
 /// What cannot be had together, in the session's own names.
-pub(in crate::dating) fn clash(dating: &Dating, table: &Table, conflict: &Conflict) -> Clash {
+pub(in crate::dating) fn clash(dating: &Dating, table: &Table, problem: &Problem, conflict: &Conflict) -> Clash {
     let who = |person: &u32| table.ids.get(*person as usize).copied().unwrap_or(ParticipantId(*person));
     let all = |people: &[u32]| people.iter().map(who).collect::<Vec<_>>();
     let demand = |demand: &allocation::Demand| match demand {
@@ -90,8 +90,15 @@ pub(in crate::dating) fn clash(dating: &Dating, table: &Table, conflict: &Confli
             Demand::Seats { tables: *tables, seats: *seats, largest: *largest }
         }
         allocation::Demand::Minimum { people } => Demand::Least { people: *people },
-        allocation::Demand::Company { person, others, rules } => {
-            let because = rules.iter().map(|count| (hindrance(count.rule), count.people)).collect();
+        allocation::Demand::Company { person, others, .. } => {
+            let here = |round: usize, one: usize| {
+                problem.is_present(*person as usize, round) && problem.is_present(one, round)
+            };
+            let there = |other: usize| match conflict.round {
+                Some(round) => here(round as usize, other),
+                None => (0..problem.rounds()).any(|round| here(round, other)),
+            };
+            let because = kept_away(table, problem, *person as usize, there);
             Demand::Company { who: who(person), others: *others, because }
         }
         allocation::Demand::NeverTwice { rounds } => Demand::NeverTwice { rounds: *rounds },
@@ -185,6 +192,32 @@ pub(in crate::dating) fn hindrance_of(table: &Table, rule: Rule, (a, b): (usize,
         Rule::Language if table.affinity.language_unknown(a, b) => Hindrance::LanguagesUnknown,
         rule => hindrance(rule),
     }
+}
+
+/// What keeps how many of those `there` away from somebody (an index), the most first.
+pub(in crate::dating) fn kept_away(
+    table: &Table,
+    problem: &Problem,
+    person: usize,
+    there: impl Fn(usize) -> bool,
+) -> Vec<(Hindrance, u32)> {
+    let away = |other: &usize| *other != person && there(*other) && !problem.may_meet(person, *other);
+    let rules = |other| problem.forbidden_by(person, other).into_iter().map(move |rule| (rule, other));
+    let others = (0..problem.people()).filter(away).flat_map(rules);
+    counted(others.map(|(rule, other)| hindrance_of(table, rule, (person, other))))
+}
+
+/// How often each, the most first.
+pub(in crate::dating) fn counted(all: impl Iterator<Item = Hindrance>) -> Vec<(Hindrance, u32)> {
+    let mut found: Vec<(Hindrance, u32)> = Vec::new();
+    for one in all {
+        match found.iter_mut().find(|(known, _)| *known == one) {
+            Some((_, times)) => *times += 1,
+            None => found.push((one, 1)),
+        }
+    }
+    found.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    found
 }
 
 pub(in crate::dating) fn quality(status: Status, bound: Option<i64>) -> Quality {
