@@ -1,6 +1,6 @@
 //! The log of a session: everything that was done to it, with what came of it. The session is the fold of its log.
 
-use super::{Dating, Happening, Known, MoveSeat, Participant, Restore, Rules, Setting, Shown, Side, Terms};
+use super::{Dating, Happening, Held, Known, MoveSeat, Participant, Restore, Rules, Setting, Shown, Side, Terms};
 use crate::{ParticipantId, Refusal, UnixMillis, clock::Run, plan::SeatingPlan};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -153,6 +153,9 @@ pub struct Outcome {
     /// What became of what everybody is shown, beside what the deed says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown: Option<Shown>,
+    /// The talks that have been held, where a turn of the clock made them other than before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Vec<Held>>,
     /// Rounds that had begun right after it.
     pub begun: u8,
 }
@@ -234,6 +237,9 @@ impl Dating {
         }
         if let Some(shown) = event.outcome.shown {
             self.show(shown, event.at);
+        }
+        if let Some(held) = &event.outcome.held {
+            self.held.clone_from(held);
         }
         self.revision = event.step;
         Ok(())

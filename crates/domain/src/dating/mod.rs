@@ -9,6 +9,7 @@ mod clock_turn;
 mod day;
 mod emphasis;
 mod happening;
+mod held;
 mod log;
 mod losses;
 mod met;
@@ -29,6 +30,7 @@ pub use clock_turn::ClockTurn;
 pub use day::{ANNOUNCEMENT_LIMIT, Announcement, Call, Calling, Day, Interpreter, STANDS_MS};
 pub use emphasis::{Emphasis, Evenness, Matter, Weight};
 pub use happening::Happening;
+pub use held::Held;
 pub use log::{Deed, Event, Outcome, Steps};
 pub use losses::Losses;
 pub use met::{Pair, pairs};
@@ -87,6 +89,9 @@ pub struct Dating {
     /// The newest version of a plan there was before one was withdrawn: no two are called the same.
     #[serde(default)]
     pub versions_given: u32,
+    /// The talks of the rounds that had begun when the clock was turned last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
     /// `Some` for a copy to rehearse with, which visitors never see.
     #[serde(default)]
     pub rehearsal: Option<Rehearsal>,
@@ -110,6 +115,7 @@ impl Dating {
             met_before: BTreeSet::new(),
             ids_given: 0,
             versions_given: 0,
+            held: Vec::new(),
             rehearsal: None,
         }
     }
