@@ -13,7 +13,7 @@ use crate::{
 use async_trait::async_trait;
 use domain::{
     DatingId, FairId, RequestId,
-    dating::{Dating, Day, Event, Pair, Rehearsal, Steps},
+    dating::{Dating, Day, Event, Held, Pair, Rehearsal, Steps},
     request::RequestState,
 };
 use sea_orm::{
@@ -133,6 +133,7 @@ struct Beside {
     met_before: BTreeSet<Pair>,
     ids_given: u32,
     versions_given: u32,
+    held: Vec<Held>,
     rehearsal: Option<Rehearsal>,
 }
 
@@ -144,6 +145,7 @@ fn row_of(fair: FairId, dating: &Dating) -> StoreResult<dating::ActiveModel> {
         met_before: dating.met_before.clone(),
         ids_given: dating.ids_given,
         versions_given: dating.versions_given,
+        held: dating.held.clone(),
         rehearsal: dating.rehearsal,
     };
     Ok(dating::ActiveModel {
@@ -180,6 +182,7 @@ impl TryFrom<dating::Model> for Dating {
             met_before: beside.met_before,
             ids_given: beside.ids_given,
             versions_given: beside.versions_given,
+            held: beside.held,
             rehearsal: beside.rehearsal,
         })
     }

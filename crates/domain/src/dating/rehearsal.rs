@@ -34,6 +34,7 @@ impl Dating {
         copy.rehearsal = Some(Rehearsal { of: self.id, seed });
         copy.setting.speed = REHEARSAL_SPEED;
         copy.run = Run::Waiting;
+        copy.held.clear();
         copy.participants.retain(|p| !p.walked_in);
         for participant in &mut copy.participants {
             participant.attendance = Attendance::Expected;

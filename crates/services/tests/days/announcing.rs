@@ -232,6 +232,38 @@ async fn what_calendars_are_told_never_goes_down() {
     assert!(matches!(day.log().await.last().unwrap().deed, Deed::Undone { .. }));
 }
 
+#[tokio::test]
+async fn a_calendar_keeps_when_a_round_really_was() {
+    use ClockTurn::{OneMinuteMore, Pause, Resume, Skip};
+    let day = prepared().await;
+    day.turn(ClockTurn::Start).await.unwrap();
+    let began = day.now();
+    let talks = async || {
+        let since = |at: jiff::Timestamp| (at.as_millisecond() - began.0) / 1_000;
+        let list = calendar(&day).await.list;
+        list.iter().map(|one| (since(one.starts), since(one.ends))).collect::<Vec<_>>()
+    };
+    assert_eq!(talks().await, [(0, 300), (360, 660), (720, 1020), (1080, 1380)]);
+    day.later(100);
+    day.turn(OneMinuteMore).await.unwrap();
+    assert_eq!(talks().await, [(0, 360), (420, 720), (780, 1080), (1140, 1440)]);
+    day.later(350);
+    day.turn(Pause).await.unwrap();
+    day.later(120);
+    day.turn(Resume).await.unwrap();
+    assert_eq!(talks().await, [(0, 360), (420, 840), (900, 1200), (1260, 1560)]);
+    day.later(30);
+    day.turn(Skip).await.unwrap();
+    assert_eq!(talks().await, [(0, 360), (420, 600), (660, 960), (1020, 1320)]);
+    day.later(60);
+    assert_eq!(talks().await, [(0, 360), (420, 600), (660, 960), (1020, 1320)], "also of what begins by itself");
+    day.turn(ClockTurn::Finish).await.unwrap();
+    assert_eq!(talks().await[..3], [(0, 360), (420, 600), (660, 660)]);
+    day.undo().await.unwrap();
+    assert_eq!(talks().await, [(0, 360), (420, 600), (660, 960), (1020, 1320)]);
+    is_its_log(&day).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_is_taken_back_is_told_to_nobody_and_what_was_shown_to_everybody() {
     let day = prepared().await;

@@ -204,6 +204,7 @@ async fn a_session_from_before_the_log_begins_it_with_itself(trial: Trial) {
         steps: Steps::default(),
         met_before: Default::default(),
         ids_given: 0,
+        held: Vec::new(),
         ..dating.clone()
     };
     assert_eq!(known, older);

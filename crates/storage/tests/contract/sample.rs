@@ -5,7 +5,7 @@ use domain::{
     AssociationId, Bilingual, DatingId, FairId, FieldId, HallId, InterpreterId, ItemId, ParticipantId, StandId,
     UnixMillis,
     clock::{Part, Run},
-    dating::{Attendance, Dating, Day, Participant, Rules, Setting, Side, Steps},
+    dating::{Attendance, Dating, Day, Held, Participant, Rules, Setting, Side, Steps},
     fair::{Fair, LegalTexts, Phase},
     live::Change,
     market::{Hall, Place, PlaceKind, Point, Presence, Stand},
@@ -170,6 +170,7 @@ pub fn running_dating(first: i64, second: i64) -> Dating {
         steps: Steps { done: vec![4, 6], undone: vec![5] },
         met_before: BTreeSet::from([(ParticipantId(0), ParticipantId(2))]),
         ids_given: 3,
+        held: vec![Held { began: NOW, ended: Some(NOW) }, Held { began: NOW, ended: None }],
         ..Dating::new(FairId(0), setting("2027-05-08T14:30"), rules)
     }
 }

@@ -115,6 +115,11 @@ pub(in crate::dating) fn decide(
         after.day.unplanned.clone_from(&unplanned);
         event.outcome.unplanned = Some(unplanned);
     }
+    let held = after.held_after(dating, now);
+    if held != after.held {
+        after.held.clone_from(&held);
+        event.outcome.held = Some(held);
+    }
     event.outcome.shown = after.shown_since(dating);
     if let Some(shown) = event.outcome.shown {
         after.show(shown, now);
