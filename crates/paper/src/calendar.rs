@@ -38,12 +38,19 @@ pub struct Talk {
     pub standing: Standing,
 }
 
+const PRODUCT: &str = "-//INSIST//Speed-Dating//DE";
+
 /// The calendar as text, with line ends, folding and escapes as the standard wants them.
+///
+/// It is published (`METHOD:PUBLISH`) also where every talk is called off. RFC 5546 lets what is published be `CANCELLED`
+/// (3.2.1), and a newer `SEQUENCE` of the same `UID` replaces what a calendar knows, whether it asks again or is given the
+/// file once more. `METHOD:CANCEL` (3.2.5) is a message of an organiser whom the calendar knows from the invitation; there
+/// is none here, it would be about all talks or none, and none of them could be held after all.
 pub fn ics(agenda: &Agenda) -> String {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
-        .append_property(("PRODID", "-//INSIST//Speed-Dating//DE"))
+        .append_property(("PRODID", PRODUCT))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .name(&agenda.session)
@@ -52,6 +59,30 @@ pub fn ics(agenda: &Agenda) -> String {
         calendar.push(event(agenda, talk));
     }
     calendar.to_string()
+}
+
+/// The calendar of a session that is no more. Whoever subscribed asks on for years: a calendar without talks takes down those
+/// it still shows, where an error would leave them and be reported for ever. Which they were went with the session, so none
+/// can be named as called off. A calendar holds something in any case (RFC 5545, 3.6): here the zone its times were in.
+pub fn emptied() -> String {
+    let lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        &format!("PRODID:{PRODUCT}"),
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "BEGIN:VTIMEZONE",
+        "TZID:UTC",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0000",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "END:VCALENDAR",
+    ];
+    lines.map(|line| format!("{line}\r\n")).concat()
 }
 
 fn event(agenda: &Agenda, talk: &Talk) -> Event {

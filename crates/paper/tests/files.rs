@@ -9,7 +9,7 @@ use common::{session, speech};
 use domain::{DatingId, Locale, ParticipantId, announced::Standing};
 use icalendar::{CalendarComponent, Component};
 use paper::{
-    calendar::{Agenda, Talk, ics},
+    calendar::{Agenda, Talk, emptied, ics},
     tables::{FORMAT, PlanFile, csv, json, xlsx},
 };
 use std::io::Cursor;
@@ -132,4 +132,22 @@ fn a_newer_version_updates_and_calls_off_the_same_talks() {
     assert_eq!(before.iter().map(|t| &t.0).collect::<Vec<_>>(), after.iter().map(|t| &t.0).collect::<Vec<_>>());
     assert_eq!(before.iter().map(|t| (t.1, t.2)).collect::<Vec<_>>(), [(3, Confirmed), (3, Confirmed)]);
     assert_eq!(after.iter().map(|t| (t.1, t.2)).collect::<Vec<_>>(), [(4, Confirmed), (4, Cancelled)]);
+}
+
+#[test]
+fn what_is_called_off_altogether_is_published_as_cancelled_and_names_no_organiser() {
+    let mut agenda = agenda(5);
+    agenda.talks.iter_mut().for_each(|talk| talk.standing = Standing::CalledOff);
+    let lines = unfolded(&ics(&agenda));
+    let count = |line: &str| lines.iter().filter(|one| *one == line).count();
+    assert_eq!((count("METHOD:PUBLISH"), count("STATUS:CANCELLED"), count("SEQUENCE:5")), (1, 2, 2));
+    assert!(!lines.iter().any(|line| line.starts_with("ORGANIZER") || line.starts_with("ATTENDEE")));
+}
+
+#[test]
+fn the_calendar_of_a_session_that_is_no_more_is_valid_and_holds_no_talk() {
+    let calendar: icalendar::Calendar = emptied().parse().unwrap();
+    assert_eq!(calendar.events().count(), 0);
+    assert_eq!(calendar.iter().count(), 1, "a calendar without any component is none");
+    assert!(!emptied().replace("\r\n", "").contains(['\r', '\n']));
 }

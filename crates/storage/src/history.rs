@@ -4,11 +4,14 @@ use crate::{
     connect::Database,
     entity::{audit, change, command, fair, house_log},
     error::failed,
-    kept::{all, from_json, unreadable},
+    kept::{all, from_json, json, unreadable},
     write::CHANNEL,
 };
 use async_trait::async_trait;
-use domain::{FairId, UnixMillis, live::LiveMessage};
+use domain::{
+    FairId, UnixMillis,
+    live::{Change, LiveMessage},
+};
 use sea_orm::{
     ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sqlx::postgres::{PgListener, PgNotification},
@@ -54,6 +57,13 @@ impl HistoryStore for Database {
             .order_by_desc(house_log::Column::Id)
             .limit(limit);
         Ok(newest.all(&self.connection).await.map_err(failed)?.into_iter().map(AuditEntry::from).collect())
+    }
+
+    async fn was_told(&self, fair: FairId, change: &Change) -> StoreResult<bool> {
+        let told = change::Entity::find()
+            .filter(change::Column::Fair.eq(fair.0))
+            .filter(change::Column::Body.eq(json(change)?));
+        Ok(told.count(&self.connection).await.map_err(failed)? > 0)
     }
 
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool> {

@@ -343,6 +343,22 @@ async fn who_is_taken_off_the_list_has_their_talks_called_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_calendar_of_a_session_that_was_removed_holds_no_talk_and_is_no_error() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = published(&app).await;
+    let calendar = path(&dating, "calendar/0.ics");
+    assert!(app.browser().get(&calendar).await.text.contains("BEGIN:VEVENT"));
+    app.services.remove_dating(&owner(), dating.id, dating.revision).await.unwrap();
+    let after = app.browser().get(&calendar).await;
+    assert_eq!((after.status, after.header("content-type")), (StatusCode::OK, "text/calendar; charset=utf-8"));
+    assert!(after.text.starts_with("BEGIN:VCALENDAR") && !after.text.contains("VEVENT"), "{}", after.text);
+    let never = "/api/fair/lindenhafen/dating/4711/calendar/0.ics";
+    for nothing in [never, &calendar.replace("lindenhafen", "elsewhere"), &format!("{calendar}?subscribe=1")] {
+        assert_eq!(app.browser().get(nothing).await.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_calendar_can_be_subscribed_to() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating_that_runs().await;

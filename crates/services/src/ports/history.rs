@@ -2,7 +2,10 @@
 
 use super::{CommandKey, StoreResult};
 use async_trait::async_trait;
-use domain::{FairId, UnixMillis, live::LiveMessage};
+use domain::{
+    FairId, UnixMillis,
+    live::{Change, LiveMessage},
+};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -23,6 +26,8 @@ pub trait HistoryStore: Send + Sync {
     async fn revision(&self, fair: FairId) -> StoreResult<i64>;
     /// Messages after `revision`, in order, at most `limit`.
     async fn since(&self, fair: FairId, revision: i64, limit: u64) -> StoreResult<Vec<LiveMessage>>;
+    /// Whether that was ever told in a fair.
+    async fn was_told(&self, fair: FairId, change: &Change) -> StoreResult<bool>;
     /// Whether a command with this key was carried out already.
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool>;
     /// The newest audit entries of a fair, newest first; with `before` those before that line.

@@ -86,6 +86,9 @@ async fn one_write_tells_several_things(trial: Trial) {
     assert_eq!(receipt.messages, expected);
     assert_eq!(trial.stores.history.since(fair, 0, 10).await.unwrap(), expected);
     assert_eq!(trial.stores.history.since(other, 0, 10).await.unwrap(), []);
+    let was_told = async |fair, change| trial.stores.history.was_told(fair, &change).await.unwrap();
+    assert!(was_told(fair, announce("Bühne frei")).await && was_told(fair, Change::Market).await);
+    assert!(!was_told(fair, announce("Bühne")).await && !was_told(other, Change::Market).await);
 }
 
 async fn messages_since_a_revision_come_in_order(trial: Trial) {

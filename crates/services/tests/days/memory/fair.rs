@@ -3,7 +3,12 @@
 use super::{Memory, not_here};
 use async_trait::async_trait;
 use domain::{
-    AssociationId, FairId, UnixMillis, fair::Fair, live::LiveMessage, profile::Association, taxonomy::Field, text::Slug,
+    AssociationId, FairId, UnixMillis,
+    fair::Fair,
+    live::{Change, LiveMessage},
+    profile::Association,
+    taxonomy::Field,
+    text::Slug,
 };
 use services::ports::*;
 
@@ -59,6 +64,9 @@ impl HistoryStore for Memory {
     }
     async fn since(&self, _: FairId, _: i64, _: u64) -> StoreResult<Vec<LiveMessage>> {
         Ok(Vec::new())
+    }
+    async fn was_told(&self, fair: FairId, change: &Change) -> StoreResult<bool> {
+        Ok(self.0.lock().unwrap().told.contains(&(fair, change.clone())))
     }
     async fn knows_key(&self, fair: FairId, key: &CommandKey) -> StoreResult<bool> {
         Ok(self.0.lock().unwrap().keys.contains(&(fair, key.as_str().to_owned())))

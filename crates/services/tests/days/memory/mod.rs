@@ -29,6 +29,7 @@ struct Held {
     announced: BTreeMap<(DatingId, u32), String>,
     attempts: BTreeMap<(DatingId, Aim), String>,
     revision: i64,
+    told: Vec<(FairId, domain::live::Change)>,
 }
 
 fn write<T: Serialize>(value: &T) -> String {
@@ -83,6 +84,7 @@ impl Memory {
         };
         let messages = note.tells.iter().zip(held.revision + 1..).map(message).collect();
         held.revision += note.tells.len() as i64;
+        held.told.extend(note.tells.iter().map(|change| (note.fair, change.clone())));
         Receipt { messages, repeated: false }
     }
 }

@@ -6,6 +6,7 @@ use domain::{
     announced::{Announced, Standing},
     dating::Setting,
     fair::Fair,
+    live::Change,
     plan::table_of,
 };
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
@@ -70,7 +71,7 @@ impl Services {
         let changed_at = last.map_or(newest.made_at, |last| last.at);
         for one in rounds.values_mut().filter(|one| one.standing == Standing::Stands) {
             // Once it runs, the clock says more than the plan.
-            if let Some((starts, ends)) = dating.run.talk(dating.setting.timing(), one.round, changed_at) {
+            if let Some((starts, ends)) = dating.talk(one.round, changed_at) {
                 (one.starts, one.ends) = (instant(starts), instant(ends));
             }
         }
@@ -82,6 +83,14 @@ impl Services {
             base_url: self.base_url.to_string(),
             fair,
         })
+    }
+
+    /// Whether there was such a session in a fair, and it was removed. With it went what was announced of it: nobody is told
+    /// more than that.
+    pub async fn was_removed(&self, _: Visitor, slug: &str, id: DatingId) -> Result<bool> {
+        let fair = self.public_fair(slug).await?;
+        let is_there = self.stores.datings.one(id).await?.is_some();
+        Ok(!is_there && self.stores.history.was_told(fair.id, &Change::Dating { id }).await?)
     }
 }
 
