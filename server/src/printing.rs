@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{DatingId, Locale, ParticipantId};
+use domain::{DatingId, Locale, ParticipantId, Refusal as Rule};
 use paper::{
     Kind, Order, Size, Speech, Stock,
     calendar::{Agenda, Talk},
@@ -98,6 +98,9 @@ async fn printed(
         None => None,
     };
     let printable = press.services.printable(&organiser, slug, id, since).await?;
+    if let Making::Document(_) = make {
+        printable.may_be_printed()?;
+    }
     let unavailable = |what: String| Error::Unavailable(what);
     let _press = PRESSES.acquire().await.map_err(|error| unavailable(error.to_string()))?;
     let name = make.name(&printable);
@@ -119,6 +122,9 @@ pub async fn calendar(
     };
     let found = match press.services.appointments(Visitor, &slug, id, who).await {
         Ok(found) => found,
+        Err(Error::NotFound) if wanted.subscribe.is_none() && is_removed(&press, &slug, id).await => {
+            return calendar_file(paper::calendar::emptied());
+        }
         Err(error) => return refused(&error),
     };
     if wanted.subscribe.is_some() {
@@ -145,7 +151,16 @@ pub async fn calendar(
         changed_at: found.changed_at,
         talks: found.list.into_iter().map(talk).collect(),
     };
-    file_of("text/calendar; charset=utf-8", "speed-dating.ics", true, paper::calendar::ics(&agenda).into_bytes())
+    calendar_file(paper::calendar::ics(&agenda))
+}
+
+fn calendar_file(text: String) -> Response {
+    file_of("text/calendar; charset=utf-8", "speed-dating.ics", true, text.into_bytes())
+}
+
+/// Whether whoever subscribed to a calendar of this session goes on asking in vain.
+async fn is_removed(press: &Press, slug: &str, id: DatingId) -> bool {
+    press.services.was_removed(Visitor, slug, id).await.unwrap_or(false)
 }
 
 const PDF: &str = "application/pdf";
@@ -238,6 +253,10 @@ fn file_of(kind: &'static str, name: &str, shown: bool, bytes: Vec<u8>) -> Respo
 fn refused(error: &Error) -> Response {
     let sign_in = ("/sign-in", ["Anmelden", "Sign in"]);
     let (status, title, [german, english], way) = match error {
+        // As the room for paper says it.
+        Error::Refused(Rule::CalledOff) => {
+            (StatusCode::CONFLICT, ["Abgesagt", "Called off"], Locale::ALL.map(words::called_off), START)
+        }
         Error::NotFound | Error::Refused(_) | Error::Stale => (
             StatusCode::NOT_FOUND,
             ["Hier ist nichts", "Nothing here"],

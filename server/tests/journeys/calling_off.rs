@@ -109,6 +109,25 @@ async fn one_that_is_called_off_before_anything_was_announced_says_so_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_what_is_called_off_nothing_is_printed_and_its_files_stay() {
+    let app = TestApp::new().await.with_the_demo_fair().await;
+    let dating = app.dating_that_runs().await;
+    let mut office = app.signed_in(Role::Organiser).await;
+    let file = |name: &str| format!("/api/fair{FAIR}/dating/{}/paper/{name}", dating.id);
+    assert_eq!(press(&mut office, "call_off", &dating, "k1").await, StatusCode::OK);
+    let said = "Das Speed-Dating ist abgesagt. Zu drucken gibt es nichts mehr.";
+    for kind in ::paper::Kind::ALL {
+        let answer = office.get(&file(&format!("{}.pdf", kind.key()))).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{kind:?}");
+        assert!(answer.text.contains(said), "{kind:?}: {}", answer.text);
+    }
+    assert!(office.get(&format!("/organise{FAIR}/dating/{}/paper", dating.id)).await.text.contains(said));
+    assert_eq!(office.get(&file("plan.csv")).await.status, StatusCode::OK);
+    assert_eq!(press(&mut office, "hold_after_all", &dating, "k2").await, StatusCode::OK);
+    assert_eq!(office.get(&file("cards.pdf")).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_called_off_is_not_offered_to_be_published() {
     let app = TestApp::new().await.with_the_demo_fair().await;
     let dating = app.dating().await;

@@ -8,7 +8,7 @@ use crate::{
     ports::CommandKey,
 };
 use domain::{
-    AssociationId, DatingId, ParticipantId, UnixMillis,
+    AssociationId, DatingId, ParticipantId, Refusal, UnixMillis,
     announced::{Announced, AnnouncedPerson, PaperShelf, Since, people},
     dating::{Dating, Participant, Setting},
     fair::Fair,
@@ -42,9 +42,16 @@ pub struct Printable {
     pub read_at: DateTime,
     /// Begins every link, without a slash at its end.
     pub base_url: String,
+    pub called_off: bool,
 }
 
 impl Printable {
+    /// Whether documents are made of it: none that tell people to come where nothing takes place. Its files stay, as a
+    /// record of what was planned.
+    pub fn may_be_printed(&self) -> Result<(), Refusal> {
+        if self.called_off { Err(Refusal::CalledOff) } else { Ok(()) }
+    }
+
     /// By the clock of the fair's place.
     pub fn local(&self, at: UnixMillis) -> DateTime {
         civil_time(&self.fair.timezone, at)
@@ -95,6 +102,7 @@ impl Services {
             personal_since: self.personal_addresses(&fair, &dating, then).await?,
             now,
             people: people(&dating),
+            called_off: dating.run.is_called_off(),
             setting: dating.setting,
             dating: id,
             since,
