@@ -46,7 +46,7 @@ words! {
     moderator { "Ablauf für die Moderation", "Running order" }
 
     scan_table { "Scannen: Frage für den Anfang, Uhr, wer hier sitzt", "Scan for a question to begin with, the clock, who sits here" }
-    scan_run_sheet { "Immer aktuell auf dem Handy", "Always up to date on your phone" }
+    scan_run_sheet { "Immer aktuell auf dem Telefon", "Always up to date on your phone" }
     name { "Name", "Name" }
     languages { "Sprachen", "Languages" }
     who_needs_it { "Wer sich nicht versteht", "Who does not understand each other" }
