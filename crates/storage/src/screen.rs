@@ -5,8 +5,7 @@ use crate::{
     entity::screen,
     error::failed,
     kept::{all, from_word},
-    market::only,
-    write::{Begun, one_row, repeated},
+    write::{Begun, one_row, only, repeated},
 };
 use async_trait::async_trait;
 use domain::{DatingId, FairId, ScreenId, UnixMillis};
