@@ -1,8 +1,8 @@
 //! What was typed and not saved is not lost by a slip: leaving a changed form asks first.
 //!
 //! A form asks for this with `data-keeps`; it counts as changed (`data-changed`) from the first thing typed in it until it
-//! is sent; with `data-keeps="saved"` until it is left, where sending may come to nothing. Whatever holds a choice that is
-//! not a form's sets `data-changed` itself, with a question of its own where it has one.
+//! is gone, or is told to be saved: sending may come to nothing. Whatever holds a choice that is not a form's sets
+//! `data-changed` itself, with a question of its own where it has one.
 
 use crate::{page::use_locale, words::organise as words};
 use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
@@ -18,11 +18,6 @@ pub fn ask_before_leaving() {
         let typed = window_event_listener(ev::input, |event| {
             if let Some(form) = closest(&event, "form[data-keeps]") {
                 let _ = form.set_attribute(CHANGED, "");
-            }
-        });
-        let sent = window_event_listener(ev::submit, |event| {
-            if let Some(form) = closest(&event, "form[data-keeps='']") {
-                let _ = form.remove_attribute(CHANGED);
             }
         });
         let leaving = window_event_listener(ev::beforeunload, |event| {
@@ -44,7 +39,6 @@ pub fn ask_before_leaving() {
         let pressed = StoredValue::new_local(pressed);
         on_cleanup(move || {
             typed.remove();
-            sent.remove();
             leaving.remove();
             pressed.with_value(|pressed| {
                 let heard = pressed.as_ref().unchecked_ref();
@@ -52,6 +46,13 @@ pub fn ask_before_leaving() {
             });
         });
     });
+}
+
+/// What was typed is saved, in a form that stays on the page. In the browser only.
+pub fn saved() {
+    if let Ok(Some(form)) = document().query_selector("form[data-keeps][data-changed]") {
+        let _ = form.remove_attribute(CHANGED);
+    }
 }
 
 /// Asks before the browser's own steps back and forward too. Called before there is a router: of two listeners the first is

@@ -158,3 +158,28 @@ test('what was typed is not lost by a slip: every way out of a changed form asks
   await expect(page).toHaveURL(form);
   expect(asked).toHaveLength(3);
 });
+
+test('a save that is refused loses neither what was typed nor the keyboard’s place', async ({ page }) => {
+  await signIn(page);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const refused = async (address: string, button: string, empty: string) => {
+    await open(page, address);
+    await page.locator(empty).fill('x');
+    await page.locator(empty).fill('');
+    await page.getByRole('button', { name: button, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();
+    await expect(page.getByRole('button', { name: button, exact: true })).toBeFocused();
+    const before = asked.length;
+    await page.locator('a[href="/organise/me"]:visible, a[href="/organise"]:visible').first().click();
+    await expect.poll(() => asked.length).toBe(before + 1);
+    await expect(page).toHaveURL(new RegExp(`${address}$`));
+  };
+  await refused('/organise/lindenhafen/settings', 'Speichern', '#title');
+  await refused('/organise/lindenhafen/programme/new', 'Speichern', '#title-de');
+  await refused('/organise/new', 'Messe anlegen', '#title');
+});

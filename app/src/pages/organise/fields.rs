@@ -3,6 +3,13 @@
 use crate::page::lang_of_the_fair;
 use leptos::prelude::*;
 
+/// What a button says of itself while something is `busy`: it rests. One that is disabled would lose the keyboard's place, so
+/// whatever it does asks first whether it may.
+pub fn rests(busy: impl Into<Signal<bool>>) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
+    let busy = busy.into();
+    move || busy.get().then_some("true")
+}
+
 /// One line of text, or a time of day.
 #[component]
 pub fn Line(

@@ -1,11 +1,12 @@
 //! A new fair: a name, a day, a place.
 
-use super::frame::Room;
+use super::{fields::rests, frame::Room};
 use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
     paths::organise as to,
+    unsaved,
     words::{overview as words, refusals},
 };
 use domain::profile::name_key;
@@ -19,8 +20,6 @@ pub fn NewFairRoom() -> impl IntoView {
     let [title, slug, date, venue, address] = [(); 5].map(|()| RwSignal::new(String::new()));
     let (own_slug, busy) = (RwSignal::new(false), RwSignal::new(false));
     let failed = RwSignal::new(None::<String>);
-    // A button that is disabled while it waits would lose the keyboard's place.
-    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -33,7 +32,10 @@ pub fn NewFairRoom() -> impl IntoView {
             let answer = api::fairs::create_fair(slug, title, date, venue, address).await;
             busy.try_set(false);
             match answer {
-                Ok(slug) => navigate(&to::fair(&slug), Default::default()),
+                Ok(slug) => {
+                    unsaved::saved();
+                    navigate(&to::fair(&slug), Default::default());
+                }
                 Err(error) => {
                     failed.try_set(Some(refusals::error(locale, &error)));
                 }
@@ -75,7 +77,7 @@ pub fn NewFairRoom() -> impl IntoView {
                 {field("venue", "text", words::venue_optional(locale), venue, false)}
                 {field("address", "text", words::address(locale), address, false)}
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
-                <div class="actions"><button class="button" type="submit" aria-disabled=rests>{words::create(locale)}</button></div>
+                <div class="actions"><button class="button" type="submit" aria-disabled=rests(busy)>{words::create(locale)}</button></div>
             </form>
         </Room>
     }

@@ -2,6 +2,7 @@
 
 use super::{
     desk::Told,
+    fields::rests,
     frame::{Room, use_me, use_slug},
     keys::SameKey,
 };
@@ -89,6 +90,9 @@ fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
     let chosen = RwSignal::new(now);
     let set = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         let phase = chosen.get_untracked();
         busy.set(true);
         spawn_local(async move {
@@ -119,7 +123,7 @@ fn PhaseChoice(view: FairView, told: RwSignal<Option<Told>>) -> impl IntoView {
                 {move || ends_too_soon().then(|| view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::dating_still_runs(locale)}</p></div> })}
             </div>
             <div class="actions">
-                <button class="button plain" type="submit" disabled=move || busy.get() || chosen.get() == now>
+                <button class="button plain" type="submit" disabled=move || chosen.get() == now aria-disabled=rests(busy)>
                     {words::set_phase(locale)}
                 </button>
             </div>
@@ -205,6 +209,9 @@ fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) 
     let key = SameKey::default();
     let step_free = RwSignal::new(false);
     let place = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         let step_free = step_free.get_untracked();
         let sent = key.of(&step_free);
@@ -228,7 +235,7 @@ fn Numbers(list: AssociationList, view: FairView, told: RwSignal<Option<Told>>) 
         let slug = slug.get_untracked();
         match step {
             Step::Place => {
-                view! { <button class=class type="button" disabled=busy on:click=place><Icon kind=IconKind::MAP/>{words::place(locale)}</button> }.into_any()
+                view! { <button class=class type="button" aria-disabled=rests(busy) on:click=place><Icon kind=IconKind::MAP/>{words::place(locale)}</button> }.into_any()
             }
             Step::Import => link(IconKind::UPLOAD, words::step_import(locale), to::import(&slug), false),
             Step::SetUp => link(IconKind::TABLE, words::step_dating(locale), to::datings(&slug), false),

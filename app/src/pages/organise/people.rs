@@ -1,6 +1,7 @@
 //! Who may sign in.
 
 use super::{
+    fields::rests,
     frame::{Room, use_me},
     log::{LogBook, use_before},
 };
@@ -101,7 +102,7 @@ pub fn AccountsRoom() -> impl IntoView {
                     }>{roles.into_iter().collect_view()}</select>
                 </div>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
-                <div class="actions"><button class="button" type="submit" disabled=busy><Icon kind=IconKind::USER_PLUS/>{words::invite(locale)}</button></div>
+                <div class="actions"><button class="button" type="submit" aria-disabled=rests(busy)><Icon kind=IconKind::USER_PLUS/>{words::invite(locale)}</button></div>
             </form>
             <div class="stack">
                 <div><h2>{words::house_log(locale)}</h2><p class="quiet">{words::house_log_lede(locale)}</p></div>

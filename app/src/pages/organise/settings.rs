@@ -1,7 +1,7 @@
 //! A fair's particulars and the texts the law asks for.
 
 use super::{
-    fields::Line,
+    fields::{Line, rests},
     frame::{Room, use_slug},
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         merging::{Dispute, MergeNotice},
     },
     page::use_locale,
+    unsaved,
     words::{office as words, organise, overview, refusals},
 };
 use domain::{
@@ -133,6 +134,9 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
     let base = StoredValue::new(kept);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         failed.set(None);
         let mine = read();
@@ -145,6 +149,9 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
                 Err(error) => Err(error.clone()),
             };
             busy.try_set(false);
+            if answer.is_ok() {
+                unsaved::saved();
+            }
             match (answer, now) {
                 (Ok(()), Ok(now)) => {
                     sitting.try_set(Sitting::at(now, true));
@@ -204,7 +211,7 @@ fn SettingsForm(now: Sitting, sitting: RwSignal<Sitting>) -> impl IntoView {
             <div role="alert">
                 {move || failed.get().map(|text| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{text}</p></div> })}
             </div>
-            <div class="actions"><button class="button" type="submit" disabled=busy>{organise::save(locale)}</button></div>
+            <div class="actions"><button class="button" type="submit" aria-disabled=rests(busy)>{organise::save(locale)}</button></div>
         </form>
     }
     .into_any()

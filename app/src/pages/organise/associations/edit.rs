@@ -13,10 +13,12 @@ use crate::{
     },
     page::use_locale,
     pages::organise::{
+        fields::rests,
         frame::{Room, use_slug},
         keys::SameKey,
     },
     paths::organise as to,
+    unsaved,
     words::{and_list, associations as words, intake, merging, organise, quoted_list, refusals},
 };
 use domain::{
@@ -126,7 +128,10 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
     let twins = RwSignal::new(Vec::<Candidate>::new());
     let others: Vec<(AssociationId, String)> =
         list.associations.iter().filter(|a| Some(a.id) != id).map(|a| (a.id, a.profile.name.to_string())).collect();
-    let to_list = Callback::new(move |()| navigate(&to::associations(&slug.get_untracked()), Default::default()));
+    let to_list = Callback::new(move |()| {
+        unsaved::saved();
+        navigate(&to::associations(&slug.get_untracked()), Default::default());
+    });
     let kept = StoredValue::new(kept);
     // The same profile sent again after a broken line is saved once.
     let key = SameKey::default();
@@ -157,8 +162,6 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
             failed.try_set(Some(refusals::error(locale, &error)));
         }
     };
-    // A button that is disabled while it waits would lose the keyboard's place.
-    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -259,8 +262,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
     view! {
         <header class="page-head"><h1>{heading}</h1></header>
         {met.then(|| view! { <MergeNotice taken disputes/> })}
-        // What was sent and waits for a second press is not saved yet.
-        <form class="form card" data-keeps="saved" on:submit=submit>
+        <form class="form card" data-keeps="" on:submit=submit>
             <ProfileFields draft fields=list.fields.clone() others=others.clone()/>
             <StandFields said others/>
             <div role="alert">
@@ -268,7 +270,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
                 <Twins twins/>
             </div>
             <div class="actions">
-                <button class="button" type="submit" aria-disabled=rests>
+                <button class="button" type="submit" aria-disabled=rests(busy)>
                     {move || match id {
                         _ if twins.with(Vec::is_empty) => organise::save(locale),
                         Some(_) => words::save_anyway(locale),
@@ -276,7 +278,7 @@ fn Edit(list: AssociationList, now: Sitting, sitting: RwSignal<Sitting>, said: S
                     }}
                 </button>
                 {id.map(|id| view! {
-                    <button class="button danger" type="button" aria-disabled=rests on:click=move |_| delete(id)>{organise::delete(locale)}</button>
+                    <button class="button danger" type="button" aria-disabled=rests(busy) on:click=move |_| delete(id)>{organise::delete(locale)}</button>
                 })}
             </div>
         </form>

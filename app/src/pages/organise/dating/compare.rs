@@ -5,7 +5,7 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::{desk::use_desk, keys::fresh_key},
+    pages::organise::{desk::use_desk, fields::rests, keys::fresh_key},
     words::{and_list, dating, workshop as words},
 };
 use domain::{
@@ -192,8 +192,11 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
     let rows = rows.collect_view();
     let differences = words::differences(locale, &desk.dating.terms(), &other.terms);
     let run = StoredValue::new(other.run.clone());
-    let occupied = move || state.busy.get() || bench.is_working();
+    let occupied = bench.occupied();
     let take = move |_| {
+        if occupied.get_untracked() {
+            return;
+        }
         let command = api::dating::take_other_plan(id, revision, run.get_value(), fresh_key());
         state.act(command, move |()| {
             bench.look_again();
@@ -202,6 +205,9 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
         });
     };
     let leave = move |_| {
+        if occupied.get_untracked() {
+            return;
+        }
         state.act(api::dating::forget_attempt(id, Aim::Compare), move |()| {
             bench.look_again();
             trying.forget();
@@ -235,10 +241,10 @@ fn SideBySide(desk: DatingDesk, other: OtherPlan) -> impl IntoView {
             {otherwise.map(|told| view! { <p class="quiet">{told}</p> })}
             {is_old.then(|| view! { <div class="notice warn"><Icon kind=IconKind::WARNING/><p>{words::is_old(locale)}</p></div> })}
             <div class="actions">
-                <button class="button" type="button" disabled=move || is_old || occupied() on:click=take>
+                <button class="button" type="button" disabled=is_old aria-disabled=rests(occupied) on:click=take>
                     <Icon kind=IconKind::CHECK/>{words::take(locale)}
                 </button>
-                <button class="button plain" type="button" disabled=occupied on:click=leave>{words::leave(locale)}</button>
+                <button class="button plain" type="button" aria-disabled=rests(occupied) on:click=leave>{words::leave(locale)}</button>
             </div>
         </section>
     }

@@ -7,6 +7,7 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::{Desk, Told, use_desk},
+        fields::rests,
         frame::{Room, bring_into_sight, use_slug},
         keys::fresh_key,
     },
@@ -114,7 +115,7 @@ fn CalledOff(desk: DatingDesk) -> impl IntoView {
                 {desk.may_organise.then(|| view! {
                     <p>{words::hold_after_all_hint(locale)}</p>
                     <div class="actions">
-                        <button class="button plain" type="button" disabled=state.busy on:click=hold>{words::hold_after_all(locale)}</button>
+                        <button class="button plain" type="button" aria-disabled=rests(state.busy) on:click=hold>{words::hold_after_all(locale)}</button>
                     </div>
                 })}
             </div>

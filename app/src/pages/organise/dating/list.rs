@@ -14,6 +14,7 @@ use crate::{
         keys::SameKey,
     },
     paths::organise as to,
+    unsaved,
     words::{control, dates, dating as words, refusals},
 };
 use domain::{access::Role, clock::Run, dating::SettingText, views::DatingCard};
@@ -104,7 +105,10 @@ fn NewSession() -> impl IntoView {
             let answer = api::dating::create_dating(slug.clone(), setting, key).await;
             busy.try_set(false);
             match answer {
-                Ok(id) => navigate(&to::dating_room(&slug, id, "people"), Default::default()),
+                Ok(id) => {
+                    unsaved::saved();
+                    navigate(&to::dating_room(&slug, id, "people"), Default::default());
+                }
                 Err(error) => {
                     failed.try_set(Some(refusals::error(locale, &error)));
                 }
@@ -115,7 +119,7 @@ fn NewSession() -> impl IntoView {
         <details class="fold card">
             <summary>{words::new_session(locale)}</summary>
             <div>
-                <SettingForm draft disabled=busy button=words::create(locale) on_submit=create keeps=true>
+                <SettingForm draft busy button=words::create(locale) on_submit=create keeps=true>
                     <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 </SettingForm>
             </div>

@@ -7,6 +7,7 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::{name_of, sentence, use_desk},
+        fields::rests,
         keys::fresh_key,
     },
     words::{dating as words, organise},
@@ -71,7 +72,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
         .map(|p| view! { <option value=p.id.to_string()>{p.name.to_string()}</option> })
         .collect_view();
     let confirm = move |_| {
-        if let Some(step) = step.get_untracked() {
+        if let Some(step) = step.get_untracked().filter(|_| !state.busy.get_untracked()) {
             moving.set(None);
             state.act(api::dating::move_participant(id, revision, step, fresh_key()), move |_| {
                 Some(organise::saved(locale).to_owned())
@@ -146,7 +147,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                 })}
             </div>
             <div class="actions">
-                <button class="button" type="button" on:click=confirm disabled=move || verdict.get().is_none() || state.busy.get()>
+                <button class="button" type="button" on:click=confirm disabled=move || verdict.get().is_none() aria-disabled=rests(state.busy)>
                     {move || match verdict.get() {
                         Some(broken) if !broken.is_empty() => words::move_anyway(locale),
                         _ => words::move_do(locale),

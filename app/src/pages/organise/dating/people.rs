@@ -13,6 +13,7 @@ use crate::{
             taps::Taps,
         },
         desk::use_desk,
+        fields::rests,
         frame::use_slug,
     },
     words::{and_list, dating as words, organise},
@@ -75,6 +76,9 @@ fn People(
     let order: Vec<AssociationId> = list.associations.iter().map(|a| a.id).collect();
     let dating = desk.dating.clone();
     let save = move |_| {
+        if state.busy.get_untracked() {
+            return;
+        }
         let ids: Vec<AssociationId> = order.iter().copied().filter(|id| chosen.read_untracked().contains(id)).collect();
         if !may_lose(losing, &dating.lost_by_choosing(&ids.iter().copied().collect())) {
             return;
@@ -132,7 +136,7 @@ fn People(
                     {move || changed.get().then(|| view! { <span class="quiet">"\u{a0}· " {words::unsaved_choice(locale)}</span> })}
                 </p>
                 <button class="button" type="button" on:click=save
-                    disabled=move || started || !changed.get() || state.busy.get()>
+                    disabled=move || started || !changed.get() aria-disabled=rests(state.busy)>
                     {move || if losing.with(Option::is_some) { words::save_anyway(locale) } else { words::save_choice(locale) }}
                 </button>
             </div>

@@ -3,7 +3,7 @@
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::new_fair::PastDay,
+    pages::organise::{fields::rests, new_fair::PastDay},
     words::dating as words,
 };
 use domain::dating::{SettingText, TableText};
@@ -109,7 +109,8 @@ impl SettingDraft {
 #[component]
 pub fn SettingForm(
     draft: SettingDraft,
-    #[prop(into)] disabled: Signal<bool>,
+    #[prop(into)] busy: Signal<bool>,
+    #[prop(into, default = Signal::stored(false))] disabled: Signal<bool>,
     #[prop(into)] button: Signal<&'static str>,
     on_submit: impl Fn() + 'static,
     #[prop(optional)] keeps: bool,
@@ -118,7 +119,9 @@ pub fn SettingForm(
     let locale = use_locale();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        on_submit();
+        if !busy.get_untracked() && !disabled.get_untracked() {
+            on_submit();
+        }
     };
     view! {
         <form class="form" data-keeps=keeps.then_some("") on:submit=submit novalidate>
@@ -142,7 +145,7 @@ pub fn SettingForm(
             </div>
             <Tables draft/>
             {children()}
-            <div class="actions"><button class="button" type="submit" disabled=disabled>{button}</button></div>
+            <div class="actions"><button class="button" type="submit" disabled=disabled aria-disabled=rests(busy)>{button}</button></div>
         </form>
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::{Told, use_desk},
+        fields::rests,
         frame::use_slug,
         keys::fresh_key,
     },
@@ -144,7 +145,7 @@ fn Setup(first: DatingDesk) -> impl IntoView {
         <section class="card stack" data-changed=move || changed.get().then_some("")>
             {move || started.get().then(|| view! { <p class="notice warn">{latest.with(|desk| words::fixed(locale, desk.dating.run))}</p> })}
             {move || (!started.get() && planned.get()).then(|| view! { <p class="quiet">{words::plan_lost(locale)}</p> })}
-            <SettingForm draft disabled=Signal::derive(move || started.get() || state.busy.get()) button on_submit=save>
+            <SettingForm draft busy=state.busy disabled=started button on_submit=save>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 <Losing asked=losing/>
             </SettingForm>
@@ -212,7 +213,7 @@ fn LetGo(latest: RwSignal<Arc<DatingDesk>>) -> impl IntoView {
         <Show when=move || !over.get()><p class="quiet">{words::call_off_or_delete(locale)}</p></Show>
         <div class="actions">
             <Show when=move || !over.get()>
-                <button class="button plain" type="button" disabled=state.busy on:click=call_off>{words::call_off(locale)}</button>
+                <button class="button plain" type="button" aria-disabled=rests(state.busy) on:click=call_off>{words::call_off(locale)}</button>
             </Show>
             <button class="button danger" type="button" on:click=delete>{words::delete_session(locale)}</button>
         </div>

@@ -9,7 +9,10 @@ use crate::{
     },
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::desk::{Told, use_desk},
+    pages::organise::{
+        desk::{Told, use_desk},
+        fields::rests,
+    },
     words::{control as words, dating, languages, refusals},
 };
 use domain::control_room::DatingSummary;
@@ -91,6 +94,9 @@ fn Download() -> impl IntoView {
     let desk = use_desk();
     let busy = RwSignal::new(false);
     let fetch = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         let id = desk.id.get_untracked();
         spawn_local(async move {
@@ -105,7 +111,7 @@ fn Download() -> impl IntoView {
         });
     };
     view! {
-        <button class="button" type="button" disabled=move || busy.get() on:click=fetch>
+        <button class="button" type="button" aria-disabled=rests(busy) on:click=fetch>
             <Icon kind=IconKind::DOWNLOAD/>{words::download_met(locale)}
         </button>
     }

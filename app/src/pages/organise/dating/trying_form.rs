@@ -9,7 +9,7 @@ use crate::{
     api,
     components::icons::{Icon, IconKind},
     page::use_locale,
-    pages::organise::{desk::use_desk, keys::fresh_key},
+    pages::organise::{desk::use_desk, fields::rests, keys::fresh_key},
     words::{dating as words, refusals, workshop},
 };
 use domain::{
@@ -23,6 +23,7 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
     let locale = use_locale();
     let (state, bench) = (use_desk(), use_bench());
+    let occupied = bench.occupied();
     let (id, revision) = (dating.id, dating.revision);
     let now = StoredValue::new(dating.terms());
     let one_to_one = dating.setting.is_one_to_one();
@@ -50,6 +51,9 @@ pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if occupied.get_untracked() {
+            return;
+        }
         let Some(rounds) = typed() else {
             let refusal = Refusal::OutOfRange { input: Input::Rounds, least: 1, most: ROUND_LIMIT.into() };
             failed.set(Some(refusals::refusal(locale, &refusal)));
@@ -153,7 +157,7 @@ pub fn TryingForm(dating: Dating, trying: Trying) -> impl IntoView {
                 </details>
                 <div role="alert">{move || failed.get().map(|sentence| view! { <p class="error">{sentence}</p> })}</div>
                 <div class="actions">
-                    <button class="button" type="submit" disabled=move || state.busy.get() || bench.is_working()
+                    <button class="button" type="submit" aria-disabled=rests(occupied)
                         aria-busy=move || state.busy.get().then_some("true")>
                         <Icon kind=IconKind::SCALE/>{workshop::try_now(locale)}
                     </button>

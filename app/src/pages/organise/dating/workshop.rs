@@ -5,7 +5,10 @@ use crate::{
     components::icons::{Icon, IconKind},
     live::{Topic, use_live},
     page::use_locale,
-    pages::organise::desk::{Desk, reason, use_desk},
+    pages::organise::{
+        desk::{Desk, reason, use_desk},
+        fields::rests,
+    },
     words::{refusals, workshop as words},
 };
 use domain::{
@@ -57,6 +60,11 @@ impl Bench {
         self.under_way.read().is_some()
     }
 
+    /// Whether nothing can be begun: a command is on its way, or something is being worked out.
+    pub fn occupied(self) -> Signal<bool> {
+        Signal::derive(move || self.desk.busy.get() || self.is_working())
+    }
+
     /// Fetches anew what is under way and what came of it.
     pub fn look_again(self) {
         self.view.refetch();
@@ -90,7 +98,11 @@ pub fn use_bench() -> Bench {
 pub fn UnderWayCard() -> impl IntoView {
     let locale = use_locale();
     let (bench, desk) = (use_bench(), use_desk());
+    let stopping = Memo::new(move |_| bench.under_way.read().as_ref().is_some_and(|now| now.stopping));
     let stop = move |_| {
+        if stopping.get_untracked() {
+            return;
+        }
         let id = desk.id.get_untracked();
         desk.act(api::dating::stop_attempt(id), move |()| None);
         bench.under_way.update(|now| now.iter_mut().for_each(|now| now.stopping = true));
@@ -98,7 +110,6 @@ pub fn UnderWayCard() -> impl IntoView {
     let title = Memo::new(move |_| bench.under_way.read().as_ref().map(|now| (now.aim, now.by.clone())));
     let spent = move || bench.under_way.read().as_ref().map_or(0, |now| now.progress.spent / 10);
     let reached = move || bench.under_way.read().as_ref().map(|now| words::so_far(locale, now)).unwrap_or_default();
-    let stopping = move || bench.under_way.read().as_ref().is_some_and(|now| now.stopping);
     move || {
         title.get().map(|(aim, by)| {
             let name = words::working(locale, aim);
@@ -109,8 +120,8 @@ pub fn UnderWayCard() -> impl IntoView {
                             <h2>{name}</h2>
                             <p class="quiet">{words::begun_by(locale, &by)}". "{words::may_leave(locale)}</p>
                         </div>
-                        <button class="button" type="button" disabled=stopping on:click=stop>
-                            {move || if stopping() { words::stopping(locale) } else { words::stop(locale) }}
+                        <button class="button" type="button" aria-disabled=rests(stopping) on:click=stop>
+                            {move || if stopping.get() { words::stopping(locale) } else { words::stop(locale) }}
                         </button>
                     </div>
                     <progress class="progress now" max="100" value=move || spent().to_string() aria-label=name></progress>

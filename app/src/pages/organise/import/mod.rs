@@ -8,6 +8,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
     pages::organise::{
+        fields::rests,
         frame::{Room, use_slug},
         keys::SameKey,
     },
@@ -181,6 +182,9 @@ impl Import {
 
     /// Writes what the report shows. Where somebody else was faster, nothing is written and the new report is shown.
     pub fn write(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
         let (Some((slug, name, data, reading)), Some(report)) = (self.given(), self.report.get_untracked()) else {
             return;
         };
@@ -259,6 +263,9 @@ impl Import {
     }
 
     fn example(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
         self.ask(api::import::import_example(), move |answer| match answer {
             Ok(data) => self.take("vereine-beispiel.csv".to_owned(), data),
             Err(error) => self.fail(&error),
@@ -290,7 +297,7 @@ pub fn ImportRoom() -> impl IntoView {
                         <input id="list" class="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods"
                             disabled=import.writing on:change=choose/>
                     </label>
-                    <button class="button quiet" type="button" disabled=move || import.busy.get() on:click=move |_| import.example()>
+                    <button class="button quiet" type="button" aria-disabled=rests(import.busy) on:click=move |_| import.example()>
                         <Icon kind=IconKind::FILE/>{words::example(locale)}
                     </button>
                 </div>

@@ -10,10 +10,12 @@ use crate::{
     },
     page::use_locale,
     pages::organise::{
+        fields::rests,
         frame::{Room, use_slug},
         keys::{SameKey, fresh_key},
     },
     paths::organise as to,
+    unsaved,
     words::{organise, programme as words, refusals},
 };
 use domain::{
@@ -89,7 +91,10 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
     let heading = kept.as_ref().map_or(words::new_item(locale).to_owned(), |kept| kept.title.get(locale).to_owned());
     let known = kept.as_ref().map(|kept| (kept.id, kept.revision));
     let kept = StoredValue::new(kept);
-    let to_list = Callback::new(move |()| navigate(&to::programme(&slug.get_untracked()), Default::default()));
+    let to_list = Callback::new(move |()| {
+        unsaved::saved();
+        navigate(&to::programme(&slug.get_untracked()), Default::default());
+    });
     // Sent again without an answer it is the same command; with other words it is another one.
     let key = SameKey::default();
 
@@ -114,8 +119,6 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
         });
     };
     let another = RwSignal::new(false);
-    // A button that is disabled while it waits would lose the keyboard's place.
-    let rests = move || busy.get().then_some("true");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -131,6 +134,7 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
             busy.try_set(false);
             match answer {
                 Ok(_) if another.try_get_untracked() == Some(true) => {
+                    unsaved::saved();
                     let told = Some(words::entered(locale, text.title.de.trim()));
                     sitting.try_set(Sitting { told, ..Sitting::at(None, Some(text)) });
                 }
@@ -207,13 +211,13 @@ fn Edit(now: Sitting, sitting: RwSignal<Sitting>, places: Vec<String>) -> impl I
                 {move || failed.get().map(|sentence| view! { <div class="notice bad"><Icon kind=IconKind::WARNING/><p>{sentence}</p></div> })}
             </div>
             <div class="actions">
-                <button class="button" type="submit" aria-disabled=rests on:click=move |_| another.set(false)>{organise::save(locale)}</button>
+                <button class="button" type="submit" aria-disabled=rests(busy) on:click=move |_| another.set(false)>{organise::save(locale)}</button>
                 {match known {
                     Some(known) => view! {
-                        <button class="button danger" type="button" aria-disabled=rests on:click=move |_| delete(known)>{organise::delete(locale)}</button>
+                        <button class="button danger" type="button" aria-disabled=rests(busy) on:click=move |_| delete(known)>{organise::delete(locale)}</button>
                     }.into_any(),
                     None => view! {
-                        <button class="button plain" type="submit" aria-disabled=rests on:click=move |_| another.set(true)>{words::save_and_next(locale)}</button>
+                        <button class="button plain" type="submit" aria-disabled=rests(busy) on:click=move |_| another.set(true)>{words::save_and_next(locale)}</button>
                     }.into_any(),
                 }}
             </div>

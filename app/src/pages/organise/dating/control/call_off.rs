@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api,
     components::icons::{Icon, IconKind},
-    pages::organise::{desk::use_desk, keys::fresh_key},
+    pages::organise::{desk::use_desk, fields::rests, keys::fresh_key},
     words::dating,
 };
 use leptos::prelude::*;
@@ -35,6 +35,9 @@ pub fn CallOff() -> impl IntoView {
     let locale = session.locale;
     let sure = untrack(|| session.dating.with(|known| dating::call_off_question(locale, known.rehearsal.is_some())));
     let call_off = move |_| {
+        if desk.busy.get_untracked() {
+            return;
+        }
         room.close();
         desk.act(api::dating::call_off(session.id(), fresh_key()), move |()| {
             desk.to_told();
@@ -44,7 +47,7 @@ pub fn CallOff() -> impl IntoView {
     view! {
         <p>{sure}</p>
         <div class="actions">
-            <button class="button danger" type="button" disabled=move || desk.busy.get() on:click=call_off>{dating::call_off_for_all(locale)}</button>
+            <button class="button danger" type="button" aria-disabled=rests(desk.busy) on:click=call_off>{dating::call_off_for_all(locale)}</button>
             <button class="button plain" type="button" on:click=move |_| room.close()>{dating::do_not_call_off(locale)}</button>
         </div>
     }

@@ -3,6 +3,7 @@
 use super::{changes::Changes, deciding::use_deciding, decision::Decision, session::use_session};
 use crate::{
     components::icons::{Icon, IconKind},
+    pages::organise::fields::rests,
     words::{control as words, dating, office},
 };
 use domain::{
@@ -75,8 +76,8 @@ fn Open(decision: Decision) -> impl IntoView {
             {body}
             <div class="actions" node_ref=yes_or_no>
                 <button class="button" type="button"
-                    disabled=move || !deciding.can_apply()
-                    on:click=move |_| deciding.apply()>{dating::apply(locale)}</button>
+                    aria-disabled=rests(Signal::derive(move || !deciding.can_apply()))
+                    on:click=move |_| if untrack(|| deciding.can_apply()) { deciding.apply() }>{dating::apply(locale)}</button>
                 <button class="button plain" type="button" on:click=move |_| deciding.cancel()>{dating::cancel(locale)}</button>
             </div>
         </section>

@@ -6,6 +6,7 @@ use crate::{
     components::icons::{Icon, IconKind},
     pages::organise::{
         desk::{Told, use_desk},
+        fields::rests,
         frame::use_slug,
     },
     paths::organise as to,
@@ -106,6 +107,9 @@ pub fn Rehearse() -> impl IntoView {
     let locale = session.locale;
     let busy = RwSignal::new(false);
     let rehearse = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         let id = session.id();
         spawn_local(async move {
@@ -129,7 +133,7 @@ pub fn Rehearse() -> impl IntoView {
     });
     view! {
         <Show when=move || possible.get()>
-            <button class="chip" type="button" disabled=move || busy.get() on:click=rehearse>
+            <button class="chip" type="button" aria-disabled=rests(busy) on:click=rehearse>
                 <Icon kind=IconKind::TOOLS/>{words::rehearse(locale)}
             </button>
         </Show>
