@@ -30,6 +30,7 @@ words! {
     overtaken { De: "Währenddessen hat jemand Teilnehmende, Regeln oder Tische geändert. Was vorher galt, gilt weiter. Versuchen Sie es bitte noch einmal.", En: "Meanwhile somebody changed participants, rules or tables. What was valid before still is. Please try again." }
     failed { De: "Dabei ist etwas schiefgegangen. Was vorher galt, gilt weiter.", En: "Something went wrong. What was valid before still is." }
     dismiss { De: "Gelesen", En: "Got it" }
+    phones_told(what: &str) { De: "{what} · die Telefone erfahren es sofort", En: "{what} · phones are told at once" }
     undo_plan { De: "Zum Plan davor zurück", En: "Back to the plan before" }
 
     try_other { De: "Anders probieren", En: "Try another way" }

@@ -6,7 +6,7 @@ use crate::{
     control_room::{Frozen, InterpreterPosts, StepLine, Warning},
     dating::Dating,
     fair::{Fair, Phase},
-    live::Standing,
+    live::{Reach, Standing},
     market::{Hall, Stand},
     opening::Spoken,
     plan::{BrokenRule, Shortfall},
@@ -366,6 +366,8 @@ pub struct DatingDesk {
     /// The step that whoever looks at this would take back, and the one that would be done again.
     pub last: Option<StepLine>,
     pub taken_back: Option<StepLine>,
+    /// Where the plan at hand is shown: another that takes its place by a step back is shown there at that press.
+    pub plan_is_on: Reach,
     /// The plan at hand is not the published one.
     pub unpublished_changes: bool,
     /// Under which name the log has what whoever looks at this does.

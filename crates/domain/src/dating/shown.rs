@@ -40,6 +40,11 @@ impl Dating {
         }
     }
 
+    /// Whether the seats of the plan at hand are those that everybody is shown.
+    pub fn shows_its_plan(&self) -> bool {
+        self.published.as_ref().is_some_and(|shown| self.plan.as_ref().is_some_and(|plan| plan.seats == shown.seats))
+    }
+
     /// How many rounds everybody is shown: other terms that were taken and not published yet may have another number.
     pub fn rounds_shown(&self) -> u8 {
         self.published.as_ref().map_or(self.setting.rounds, |shown| shown.seats.len() as u8)

@@ -4,7 +4,8 @@ use crate::hall::*;
 use domain::{
     ParticipantId, Refusal,
     clock::{Moment, Part},
-    dating::{Attendance, ClockTurn, Dating, Happening},
+    dating::{Attendance, ClockTurn, Dating, Happening, MoveSeat},
+    live::Reach,
 };
 use services::Error;
 use std::collections::BTreeSet;
@@ -160,4 +161,21 @@ async fn by_hand_the_clock_waits_and_an_announcement_reaches_everybody_until_it_
         panic!("the talk was over")
     };
     replays(&day).await;
+}
+
+#[tokio::test]
+async fn it_is_said_beforehand_whether_taking_a_plan_back_reaches_the_phones() {
+    let day = HallDay::prepared(&guests(8), one_to_one(3, 4), anybody()).await;
+    let said = async || day.services.dating(&keeper(), day.id).await.unwrap().plan_is_on;
+    let out = MoveSeat { who: ParticipantId(0), round: 0, to: None, swap_with: None };
+    let revision = day.dating().await.revision;
+    day.services.move_participant(&owner(), day.id, revision, out, None).await.unwrap();
+    assert_eq!(said().await, Reach::Desks, "a draft");
+    day.services.publish(&owner(), day.id, revision + 1, None).await.unwrap();
+    assert_eq!(said().await, Reach::Phones);
+    let undone = day.services.undo(&keeper(), day.id, revision + 2, revision + 1, Some(day.key())).await.unwrap();
+    assert_eq!(undone, Reach::Phones);
+    assert_eq!(said().await, Reach::Phones, "everybody is shown the one before");
+    let again = day.services.redo(&keeper(), day.id, revision + 3, revision + 1, Some(day.key())).await.unwrap();
+    assert_eq!((again, said().await), (Reach::Desks, Reach::Desks), "done again it is a draft once more");
 }

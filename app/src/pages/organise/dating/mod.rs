@@ -1,5 +1,6 @@
 //! The rooms of dating sessions: the list, set-up, participants, rules, plan and the control room.
 
+mod back_and_again;
 mod compare;
 pub mod control;
 pub mod frame;

@@ -1,6 +1,7 @@
 //! The plan: letting it be allocated, how good it is, two plans side by side, rounds by tables, publishing.
 
 use super::{
+    back_and_again::Way,
     compare::{Compare, Trying},
     moving::{MoveCard, Moving},
     plan_grid::{ByPerson, ByRound},
@@ -17,11 +18,19 @@ use crate::{
     page::use_locale,
     pages::organise::{
         desk::{name_of, use_desk},
+        fields::rests,
         keys::fresh_key,
     },
     words::{control, dating as words, workshop},
 };
-use domain::{attempt::SECONDS, control_room::StepLine, dating::Deed, views::DatingDesk};
+use domain::{
+    Locale,
+    attempt::SECONDS,
+    control_room::StepLine,
+    dating::{Dating, Deed},
+    live::Reach,
+    views::DatingDesk,
+};
 use leptos::prelude::*;
 
 #[component]
@@ -74,12 +83,13 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
     if desk.dating.plan.is_none() {
         return ().into_any();
     }
-    let is_move = |line: &StepLine| desk.may_organise && matches!(line.deed.done(), Deed::Moved { .. });
-    let moved = desk.last.clone().filter(is_move);
-    let moved = moved.map(|line| {
-        let name = control::undo_step(locale, &line, &desk.me, &|who| name_of(&desk.dating, who));
-        view! { <p><Back line name/></p> }
+    let is_move = |line: &&StepLine| desk.may_organise && matches!(line.deed.done(), Deed::Moved { .. });
+    let back = desk.last.as_ref().filter(is_move).map(|line| {
+        let name = control::undo_step(locale, line, &desk.me, &|who| name_of(&desk.dating, who));
+        view! { <Take way=Way::Undo step=line.step name=with_phones(locale, desk.plan_is_on, name)/> }
     });
+    let again = desk.taken_back.as_ref().filter(is_move).map(|line| again(locale, &desk.dating, line));
+    let moved = (back.is_some() || again.is_some()).then(|| view! { <div class="actions">{back}{again}</div> });
     let pressed = move |on: bool| move || if by_person.get() == on { "true" } else { "false" };
     let (grid, people) = (desk.clone(), desk.clone());
     view! {
@@ -101,21 +111,36 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
     .into_any()
 }
 
-/// Takes back the last step.
+/// Takes a step back, or does it again.
 #[component]
-fn Back(line: StepLine, name: String) -> impl IntoView {
+fn Take(way: Way, step: i64, name: String) -> impl IntoView {
     let locale = use_locale();
-    let (state, bench) = (use_desk(), use_bench());
-    let undo = move |_| {
-        let Some(Ok(desk)) = state.view.get_untracked() else { return };
-        let command = api::dating::undo(desk.dating.id, desk.dating.revision, line.step, fresh_key());
-        state.act(command, move |reach| Some(control::undone(locale, reach).to_owned()));
+    let state = use_desk();
+    let occupied = use_bench().occupied();
+    let take = move |_| {
+        let Some(Ok(desk)) = state.view.get_untracked().filter(|_| !occupied.get_untracked()) else { return };
+        let command = way.go(desk.dating.id, desk.dating.revision, step);
+        state.act(command, move |reach| Some(way.told(locale, reach).to_owned()));
     };
     view! {
-        <button class="button plain" type="button" disabled=move || state.busy.get() || bench.is_working() on:click=undo>
-            <Icon kind=IconKind::UNDO/>{name}
+        <button class="button plain" type="button" aria-disabled=rests(occupied) on:click=take>
+            <Icon kind=way.icon()/>{name}
         </button>
     }
+}
+
+/// Where everybody is shown the plan at hand, they are shown the one before at the press that takes it back: said beforehand.
+fn with_phones(locale: Locale, plan_is_on: Reach, name: String) -> String {
+    match plan_is_on {
+        Reach::Phones => workshop::phones_told(locale, &name),
+        Reach::Desks => name,
+    }
+}
+
+/// Does again what was taken back last. It is a draft then: nobody is shown it before it is published.
+fn again(locale: Locale, dating: &Dating, line: &StepLine) -> impl IntoView + use<> {
+    let what = control::step(locale, &line.deed, &|who| name_of(dating, who));
+    view! { <Take way=Way::Redo step=line.step name=control::redo(locale, &what)/> }
 }
 
 /// Allocating, trying something else, going back, and publishing.
@@ -129,8 +154,11 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     if !desk.may_organise {
         return ().into_any();
     }
-    let occupied = move || state.busy.get() || bench.is_working();
+    let occupied = bench.occupied();
     let allocate = move |_| {
+        if occupied.get_untracked() {
+            return;
+        }
         asking.set(true);
         let command = async move {
             let answer =
@@ -142,27 +170,34 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         state.act(command, |_| None);
     };
     let publish = move |_| {
+        if occupied.get_untracked() {
+            return;
+        }
         state.act(api::dating::publish(id, revision, fresh_key()), move |reach| {
             Some(words::applied(locale, reach).to_owned())
         });
     };
     // Only from one plan to another: everything else is taken back where it was done.
-    let is_other_plan = |line: &StepLine| matches!(line.deed.done(), Deed::Reallocated | Deed::Taken { .. });
-    let back = desk.last.filter(is_other_plan).filter(|_| !started);
-    let back = back.map(|line| view! { <Back line name=workshop::undo_plan(locale).to_owned()/> });
+    let is_other_plan =
+        |line: &&StepLine| !started && matches!(line.deed.done(), Deed::Reallocated | Deed::Taken { .. });
+    let back = desk.last.as_ref().filter(is_other_plan).map(|line| {
+        let name = with_phones(locale, desk.plan_is_on, workshop::undo_plan(locale).to_owned());
+        view! { <Take way=Way::Undo step=line.step name/> }
+    });
+    let again = desk.taken_back.as_ref().filter(is_other_plan).map(|line| again(locale, &desk.dating, line));
     // What is to be done now comes first: a plan found for something else is not the one to publish.
     let publish_first = has_plan && !desk.outdated;
     let looks = |first: bool| if first { "button" } else { "button plain" };
     let publishing = (desk.unpublished_changes && !desk.dating.run.is_called_off()).then(|| {
         view! {
-            <button class=looks(publish_first) type="button" disabled=occupied on:click=publish>
+            <button class=looks(publish_first) type="button" aria-disabled=rests(occupied) on:click=publish>
                 <Icon kind=IconKind::SMARTPHONE/>{words::publish(locale)}
             </button>
         }
     });
     let allocating = (!started).then(|| {
         view! {
-            <button class=looks(!publish_first) type="button" disabled=occupied on:click=allocate
+            <button class=looks(!publish_first) type="button" aria-disabled=rests(occupied) on:click=allocate
                 aria-busy=move || asking.get().then_some("true")>
                 <Icon kind=IconKind::SHUFFLE/>
                 {if has_plan { words::allocate_again(locale) } else { words::allocate(locale) }}
@@ -172,6 +207,11 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
     let first_and_second = match publish_first {
         true => (publishing.into_any(), allocating.into_any()),
         false => (allocating.into_any(), publishing.into_any()),
+    };
+    let toggle = move |_| {
+        if !occupied.get_untracked() {
+            trying.toggle();
+        }
     };
     let groups = !desk.dating.setting.is_one_to_one();
     let choose = move |event| bench.seconds.set(event_target_value(&event).parse().unwrap_or(SECONDS[0]));
@@ -183,12 +223,13 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
         <div class="actions">
             {first_and_second}
             {(has_plan && !started).then(|| view! {
-                <button class="button plain" type="button" disabled=occupied on:click=move |_| trying.toggle()
+                <button class="button plain" type="button" aria-disabled=rests(occupied) on:click=toggle
                     aria-expanded=move || if trying.is_open() { "true" } else { "false" }>
                     <Icon kind=IconKind::SCALE/>{workshop::try_other(locale)}
                 </button>
             })}
             {back}
+            {again}
         </div>
         {(groups && !started).then(|| view! {
             <div class="field short">

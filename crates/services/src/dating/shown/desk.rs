@@ -6,6 +6,7 @@ use crate::{
     dating::{
         review::{measures, shortfalls, warnings},
         seating::{Table, broken_rules},
+        steps::plan_is_on,
     },
 };
 use domain::{
@@ -44,6 +45,7 @@ impl Services {
             interpreters: posts(&dating),
             last: self.step_line(&fair, id, self.to_take_back(who, &dating, now).await?.as_ref()).await?,
             taken_back: self.step_line(&fair, id, dating.steps.undone.last()).await?,
+            plan_is_on: plan_is_on(&dating, fair.phase),
             unpublished_changes: dating.plan.is_some() && dating.plan != dating.published,
             me: who.name().to_owned(),
             may_organise: who.may_organise(),

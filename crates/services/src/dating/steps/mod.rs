@@ -11,4 +11,5 @@ mod told;
 
 pub(super) use carry_out::{Saved, decide};
 pub use replay::Replayed;
+pub(in crate::dating) use told::plan_is_on;
 pub(crate) use told::standing;

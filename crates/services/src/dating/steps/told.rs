@@ -38,6 +38,12 @@ pub(super) fn reach(before: &Dating, after: &Dating, now: UnixMillis) -> Reach {
     if is_said || is_seen { Reach::Phones } else { Reach::Desks }
 }
 
+/// Where the plan at hand is seen while its fair is in this phase.
+pub(in crate::dating) fn plan_is_on(dating: &Dating, phase: Phase) -> Reach {
+    let is_seen = dating.rehearsal.is_none() && dating.shows_its_plan();
+    within(if is_seen { Reach::Phones } else { Reach::Desks }, phase)
+}
+
 /// What visitors may see of somebody who takes part: not whether they have arrived or are only expected.
 type Public<'a> = (ParticipantId, &'a Title, &'a [SpokenLanguage], bool, Vec<bool>);
 

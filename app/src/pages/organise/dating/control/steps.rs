@@ -2,22 +2,16 @@
 
 use super::{deciding::use_deciding, session::use_session};
 use crate::{
-    api::{self, ApiError},
-    components::icons::{Icon, IconKind},
+    api::ApiError,
+    components::icons::Icon,
     pages::organise::{
+        dating::back_and_again::Way,
         desk::{Told, use_desk},
-        keys::fresh_key,
     },
     words::{control as words, dating, refusals},
 };
 use domain::{control_room::StepLine, dating::Deed};
 use leptos::{prelude::*, task::spawn_local};
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Undo,
-    Redo,
-}
 
 #[component]
 pub fn Steps() -> impl IntoView {
@@ -36,7 +30,7 @@ pub fn Steps() -> impl IntoView {
             let told = untrack(|| session.desk.with(|desk| words::undo_step(locale, &line, &desk.me, &name)));
             view! {
                 <button class="chip step" type="button" title=told on:click=move |_| back(line.step)>
-                    <Icon kind=IconKind::UNDO/><span>{told.clone()}</span>
+                    <Icon kind=Way::Undo.icon()/><span>{told.clone()}</span>
                 </button>
             }
         })}
@@ -45,7 +39,7 @@ pub fn Steps() -> impl IntoView {
             let told = words::redo(locale, &what);
             view! {
                 <button class="chip step" type="button" title=told on:click=move |_| again(line.step)>
-                    <Icon kind=IconKind::REDO/><span>{told.clone()}</span>
+                    <Icon kind=Way::Redo.icon()/><span>{told.clone()}</span>
                 </button>
             }
         })}
@@ -75,18 +69,8 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
         }
         let (id, expects) = session.desk.with_untracked(|desk| (desk.dating.id, desk.dating.revision));
         spawn_local(async move {
-            let answer = match way {
-                Way::Undo => api::dating::undo(id, expects, step, fresh_key()).await,
-                Way::Redo => api::dating::redo(id, expects, step, fresh_key()).await,
-            };
-            match answer {
-                Ok(reach) => {
-                    let told = match way {
-                        Way::Undo => words::undone(locale, reach),
-                        Way::Redo => words::redone(locale, reach),
-                    };
-                    deciding.tell(Told::Good(told.to_owned()));
-                }
+            match way.go(id, expects, step).await {
+                Ok(reach) => deciding.tell(Told::Good(way.told(locale, reach).to_owned())),
                 Err(ApiError::Stale) => deciding.tell(Told::Bad(dating::stale_seen(locale).to_owned())),
                 Err(ApiError::Offline) => deciding.tell(Told::Bad(words::needs_network(locale).to_owned())),
                 Err(error) => deciding.tell(Told::Bad(refusals::error(locale, &error))),
