@@ -11,7 +11,7 @@ use crate::{
     snapshot::{Kept, Snapshot, Told},
     words::{refusals, shell, table},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
 
@@ -110,20 +110,30 @@ fn waited_for<A>(
 where
     A: Future<Output = Answer<AnyView>> + Send + 'static,
 {
-    view! {
-        <Transition fallback=Skeleton>
-            {move || {
-                let answer = answer();
-                Suspend::new(async move {
-                    match answer.await {
-                        Ok(view) => view,
-                        Err(error) => view! { <Failure error retry/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
+    let drawn = move || {
+        let answer = answer();
+        async move { answer.await.unwrap_or_else(|error| view! { <Failure error retry/> }.into_any()) }
+    };
+    view! { <Transition fallback=Skeleton>{later(drawn)}</Transition> }.into_any()
+}
+
+/// A view that waits for something, drawn anew whenever that changes; for inside of a `Transition`.
+///
+/// Each drawing is the owner of its own signals and lives until the next one stands in its place. Otherwise they would be
+/// gone as soon as the next one is begun, a moment before, and what the page still shows would look for them.
+pub fn later<A>(draw: impl Fn() -> A + Send + Sync + 'static) -> impl Fn() -> Suspend<OwnedView<AnyView>> + Send + Sync
+where
+    A: Future<Output = AnyView> + Send + 'static,
+{
+    let around = Owner::current();
+    move || {
+        let own = around.as_ref().map_or_else(Owner::new, Owner::child);
+        let holder = own.clone();
+        own.with(|| {
+            let view = draw();
+            Suspend::new(async move { OwnedView::new_with_owner(view.await, holder) })
+        })
     }
-    .into_any()
 }
 
 /// Grey shapes in the place of what is coming.

@@ -6,6 +6,7 @@ use crate::{
         foot::Foot,
         head::Head,
         icons::{Icon, IconKind},
+        loaded::later,
     },
     live::{Line, Live, Topic},
     page::{Missing, use_locale},
@@ -69,24 +70,25 @@ pub fn FairFrame() -> impl IntoView {
     let name = move || {
         view! {
             <Transition>
-                {move || Suspend::new(async move { view.there().await.ok().map(|view| view.fair.title) })}
+                {later(move || async move { view.there().await.ok().map(|view| view.fair.title).into_any() })}
             </Transition>
         }
     };
     view! {
         <Head home=Signal::derive(move || paths::now(&slug.get())) name>
             <Transition>
-                {move || Suspend::new(async move {
+                {later(move || async move {
                     // A fair that is not there has no rooms to lead to.
                     let missing = matches!(view.there().await, Err(ApiError::NotFound));
-                    (!missing).then(|| view! {
+                    let tabs = (!missing).then(|| view! {
                         <nav class="tabs" aria-label=shell::main_navigation(locale)>
                             <Tab to=paths::now icon=IconKind::CLOCK name=shell::now(locale)/>
                             <Tab to=paths::market icon=IconKind::STORE name=shell::market(locale)/>
                             <Tab to=paths::programme icon=IconKind::LIST name=shell::programme(locale)/>
                             <Tab to=paths::tables icon=IconKind::TABLE name=shell::my_table(locale)/>
                         </nav>
-                    })
+                    });
+                    tabs.into_any()
                 })}
             </Transition>
         </Head>
@@ -94,9 +96,9 @@ pub fn FairFrame() -> impl IntoView {
         <Announcement/>
         <Outlet/>
         <Transition>
-            {move || Suspend::new(async move {
+            {later(move || async move {
                 let missing = matches!(view.there().await, Err(ApiError::NotFound));
-                view! { <Foot slug=Signal::derive(move || (!missing).then(|| slug.get()))/> }
+                view! { <Foot slug=Signal::derive(move || (!missing).then(|| slug.get()))/> }.into_any()
             })}
         </Transition>
     }
@@ -164,13 +166,13 @@ pub fn FairPage(
     Missing::provide();
     view! {
         <Transition>
-            {move || Suspend::new(async move {
+            {later(move || async move {
                 // The tab's title names the fair: waiting here puts it into the head of the first answer.
                 let view = view.there().await;
                 let nowhere = shell::not_found_title(use_locale()).to_owned();
                 let title = if matches!(view, Err(ApiError::NotFound)) { Signal::stored(nowhere) } else { title };
                 let fair = view.ok().map(|view| view.fair.title);
-                view! { <crate::page::PageTitle page=title fair=Signal::stored(fair)/> }
+                view! { <crate::page::PageTitle page=title fair=Signal::stored(fair)/> }.into_any()
             })}
         </Transition>
         <main id="content" tabindex="-1" class=format!("page stack {class}")>{children()}</main>

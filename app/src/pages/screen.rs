@@ -7,6 +7,7 @@ use crate::{
         clock_face::{is_soon, use_moment},
         gong::{self, Gong},
         icons::{Icon, IconKind},
+        loaded::later,
     },
     live::{Line, Live, Topic},
     offline,
@@ -99,7 +100,7 @@ pub fn ScreenPage() -> impl IntoView {
     let last = StoredValue::new(None::<ScreenView>);
     view! {
         <Transition>
-            {move || Suspend::new(async move {
+            {later(move || async move {
                 match view.there().await {
                     Ok(view) => last.set_value(Some(view)),
                     Err(ApiError::NotFound) => last.set_value(None),

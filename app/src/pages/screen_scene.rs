@@ -4,7 +4,7 @@ use crate::words::{screen as words, table};
 use domain::{
     Locale,
     clock::{Moment, Part as Portion},
-    screen::ScreenView,
+    screen::{ScreenView, UNHURRIED_MS},
 };
 
 /// In a talk, latecomers still find their table for so long; then the next round's is shown.

@@ -3,6 +3,7 @@
 use super::session::use_session;
 use crate::{
     api,
+    components::loaded::later,
     page::use_locale,
     words::{control as words, dates, office},
 };
@@ -52,7 +53,7 @@ pub fn Log() -> impl IntoView {
             <summary>{words::log(locale)}</summary>
             <div>
                 <Transition>
-                    {move || Suspend::new(async move {
+                    {later(move || async move {
                         let (lines, wanted_then) = lines.await;
                         // Fewer than asked for: it is the whole log.
                         let older = (lines.len() as u64 == wanted_then).then(|| view! {
@@ -61,7 +62,7 @@ pub fn Log() -> impl IntoView {
                             </button>
                         });
                         let rows = lines.into_iter().map(row).collect_view();
-                        view! { <ol class="log">{rows}</ol>{older} }
+                        view! { <ol class="log">{rows}</ol>{older} }.into_any()
                     })}
                 </Transition>
             </div>

@@ -39,7 +39,7 @@ use crate::{
     api::Answer,
     components::{
         icons::{Icon, IconKind},
-        loaded::{Failure, Skeleton},
+        loaded::{Failure, Skeleton, later},
     },
     offline,
     page::use_locale,
@@ -60,7 +60,7 @@ pub fn DayRoom() -> impl IntoView {
     let (view, requests) = (desk.view, use_requests(desk.id));
     view! {
         <Transition fallback=Skeleton>
-            {move || Suspend::new(async move {
+            {later(move || async move {
                 match first_answer(view).await {
                     Ok(desk) => view! { <ControlRoom desk requests/> }.into_any(),
                     Err(error) => {
