@@ -33,7 +33,8 @@ pub struct Caller {
     locale: Locale,
     /// The session it speaks of, where a page may go on to another.
     about: StoredValue<Option<DatingId>>,
-    last: StoredValue<Option<News>>,
+    /// And what was to be done then.
+    last: StoredValue<Option<(News, String)>>,
     said: RwSignal<String>,
 }
 
@@ -57,17 +58,31 @@ impl Caller {
     }
 
     /// Says what happens and what is to be done then, unless that is how it was when the page was opened. Whether it is
-    /// news: what is to be done may change while the same goes on, and the page says that elsewhere. After a session was
-    /// called off nothing begins: it takes place after all.
+    /// news: what is to be done may change while the same goes on, and the page says that elsewhere; what was said here
+    /// follows it. After a session was called off nothing begins: it takes place after all. Where nothing goes on any more
+    /// that did, a start was taken back.
     pub fn tell(self, what: News, then: &str) -> bool {
-        let before = self.last.try_update_value(|last| last.replace(what.clone())).flatten();
-        let Some(before) = before.filter(|before| *before != what) else { return false };
-        let what = match before {
-            News::CalledOff => table::held_after_all(self.locale).to_owned(),
-            News::This(_) => what.sentence(self.locale),
+        let now = (what.clone(), then.to_owned());
+        let Some((before, did)) = self.last.try_update_value(|last| last.replace(now)).flatten() else { return false };
+        if before == what {
+            self.correct(&did, then);
+            return false;
+        }
+        let what = match (before, what) {
+            (News::CalledOff, _) => table::held_after_all(self.locale).to_owned(),
+            (_, News::This(nothing)) if nothing.is_empty() => table::start_taken_back(self.locale).to_owned(),
+            (_, what) => what.sentence(self.locale),
         };
         self.said.set(if then.is_empty() { what } else { format!("{what}. {then}") });
         true
+    }
+
+    /// Nobody is to go where they were sent before. What was never said stays unsaid.
+    fn correct(self, did: &str, then: &str) {
+        let said = self.said.with_untracked(|said| Some(format!("{}{then}", said.strip_suffix(did)?)));
+        if let Some(said) = said.filter(|_| !did.is_empty() && did != then) {
+            self.said.set(said);
+        }
     }
 }
 
@@ -93,7 +108,7 @@ mod tests {
             assert!(!caller.tell(news("Runde 1 beginnt"), "Tisch 4") && said().is_empty());
             assert!(caller.tell(news("Runde 2 beginnt"), "Tisch 5"));
             assert!(!caller.tell(news("Runde 2 beginnt"), "Sie sind als nicht da vermerkt."));
-            assert_eq!(said(), "Runde 2 beginnt. Tisch 5");
+            assert_eq!(said(), "Runde 2 beginnt. Sie sind als nicht da vermerkt.", "and not their table any more");
             assert!(caller.tell(news("Das Speed-Dating ist zu Ende."), ""));
             assert_eq!(said(), "Das Speed-Dating ist zu Ende.");
         });
@@ -114,6 +129,18 @@ mod tests {
             // Nothing is to be said of a session that waits, but that it does.
             assert!(caller.tell(news(""), ""));
             assert_eq!(said(), "Das Speed-Dating findet doch statt");
+        });
+    }
+
+    #[test]
+    fn a_start_that_is_taken_back_is_said() {
+        Owner::new().with(|| {
+            let caller = Caller::provide();
+            assert!(!caller.tell(news(""), ""));
+            assert!(caller.tell(news("Runde 1 beginnt"), "Tisch 3"));
+            assert!(caller.tell(news(""), ""));
+            assert_eq!(caller.said.get_untracked(), "Der Start ist zurückgenommen: Es hat noch nicht begonnen");
+            assert!(!caller.tell(news(""), ""), "said once");
         });
     }
 

@@ -38,6 +38,7 @@ words! {
     over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
     called_off { De: "Dieses Speed-Dating ist abgesagt", En: "This speed-dating has been called off" }
     held_after_all { De: "Das Speed-Dating findet doch statt", En: "The speed-dating takes place after all" }
+    start_taken_back { De: "Der Start ist zurückgenommen: Es hat noch nicht begonnen", En: "The start was taken back: it has not begun yet" }
     ask_the_desk { De: "Es beginnt keine Runde mehr. Am Infotisch weiß man mehr.", En: "No round begins any more. Please ask at the information desk." }
     table { De: "Tisch", En: "Table" }
     table_number(number: u16) { De: "Tisch {number}", En: "Table {number}" }
