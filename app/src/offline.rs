@@ -1,5 +1,6 @@
-//! Keeping one's own table readable without network: a small service worker keeps this page and what it is drawn with.
-//! Nothing else is kept; organisers' pages never are: in their place, and a projector's, stands a page that says so.
+//! Keeping one's own table readable without network, and the sign that was scanned last: a small service worker keeps this
+//! page and what it is drawn with. Nothing else is kept; organisers' pages never are: in their place, and a projector's,
+//! stands a page that says so.
 
 use domain::clock::{Run, Timing};
 use gloo::timers::future::TimeoutFuture;

@@ -165,6 +165,24 @@ test('without network the table can still be read, and says how old it is', asyn
   await context.close();
 });
 
+test('the sign that was scanned last can still be read without network, and only that one', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: 'de-DE' });
+  const page = await context.newPage();
+  const sign = (number: number) => `${FAIR}/dating/${session.id}/table/${number}`;
+  const kept = () => page.evaluate(async () => (await (await caches.open('sign')).keys()).map((request) => new URL(request.url).pathname));
+  for (const number of [1, 2]) {
+    await open(page, sign(number));
+    await expect.poll(kept).toEqual([sign(number)]);
+  }
+  const told = await page.getByRole('main').getByRole('listitem').allInnerTexts();
+  await context.setOffline(true);
+  await page.reload();
+  await awake(page);
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveText(told);
+  await expect(page.getByText(/Stand von \d\d:\d\d Uhr/)).toBeVisible();
+  await context.close();
+});
+
 test('the sign of a table tells everybody the same, without a script too', async ({ browser }) => {
   const now = await lookAt(desk, session.id);
   const index = now.published!.seats[0].findIndex((table) => table.includes(pair[0]));

@@ -1,14 +1,16 @@
-// Keeps one's own table readable without network: the page itself and the scripts, style and pictures it is drawn with.
-// Nothing else: no other page, no answer of /api/, nothing of the organisers' rooms. Where these, a projector or a table's
-// sign cannot be reached, a page that says so stands in for them, on devices that asked for it.
-const PAGES = "own-table";
+// Keeps one's own table readable without network, and the sign of the table that was scanned last: the page itself and the
+// scripts, style and pictures it is drawn with. Nothing else: no other page, no answer of /api/, nothing of the organisers'
+// rooms. Where these, a projector or a sign that is not kept cannot be reached, a page that says so stands in for them, on
+// devices that asked for it.
+const PAGES = [
+  { name: "own-table", path: /^\/[^/]+\/table\/\d+\/\d+$/, most: 6 },
+  { name: "sign", path: /^\/[^/]+\/dating\/\d+\/table\/\d+$/, most: 1 },
+];
 const PARTS = "parts";
-const OWN_TABLE = /^\/[^/]+\/table\/\d+\/\d+$/;
 const AWAY = "/away.html";
-const AWAY_FOR = /^\/organise(\/|$)|^\/[^/]+\/screen\/|^\/[^/]+\/dating\/\d+\/table\/\d+$/;
+const AWAY_FOR = /^\/organise(\/|$)|^\/[^/]+\/screen\//;
 // What a proxy says while the server behind it starts anew.
 const NOBODY_BEHIND = [502, 504];
-const MOST_PAGES = 6;
 const MOST_PARTS = 24;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -19,6 +21,9 @@ const bound = async (cache, most) => {
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - most)).map((key) => cache.delete(key)));
 };
+
+// How a page is kept; most are not.
+const keeping = (path) => PAGES.find((pages) => pages.path.test(path));
 
 const put = async (name, request, response, most) => {
   const cache = await caches.open(name);
@@ -40,9 +45,10 @@ self.addEventListener("message", (event) => {
       const answer = await fetch(AWAY);
       if (answer.ok) await put("away", AWAY, answer, 1);
     }
-    if (typeof page === "string" && OWN_TABLE.test(page)) {
+    const pages = typeof page === "string" ? keeping(page) : undefined;
+    if (pages) {
       const answer = await fetch(page, { headers: { accept: "text/html" } });
-      if (answer.ok && !answer.redirected) await put(PAGES, page, answer, MOST_PAGES);
+      if (answer.ok && !answer.redirected) await put(pages.name, page, answer, pages.most);
     }
   })().catch(() => {}));
 });
@@ -68,14 +74,19 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && OWN_TABLE.test(url.pathname)) {
+  const pages = request.mode === "navigate" ? keeping(url.pathname) : undefined;
+  if (pages) {
+    const kept = async (otherwise) =>
+      (await caches.match(url.pathname, { cacheName: pages.name })) ?? standIn(otherwise);
     event.respondWith(
-      fetch(request)
-        .then((answer) => {
-          if (answer.ok && !answer.redirected) event.waitUntil(put(PAGES, url.pathname, answer.clone(), MOST_PAGES));
+      fetch(request).then(
+        (answer) => {
+          if (NOBODY_BEHIND.includes(answer.status)) return kept(answer);
+          if (answer.ok && !answer.redirected) event.waitUntil(put(pages.name, url.pathname, answer.clone(), pages.most));
           return answer;
-        })
-        .catch(async () => (await caches.match(url.pathname, { cacheName: PAGES })) ?? Response.error()),
+        },
+        () => kept(Response.error()),
+      ),
     );
   } else if (request.mode === "navigate" && AWAY_FOR.test(url.pathname)) {
     event.respondWith(

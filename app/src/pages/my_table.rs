@@ -25,7 +25,7 @@ use crate::{
     snapshot::Snapshot,
     words::{dates, paper, phone as phone_words, table},
 };
-use domain::{DatingId, ParticipantId, clock::Moment, views::MyTable};
+use domain::{DatingId, ParticipantId, UnixMillis, clock::Moment, views::MyTable};
 use jiff::{SignedDuration, civil::DateTime};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -122,8 +122,6 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
     let subscription = format!("{calendar}?subscribe=1");
     let Held { shown: phone, reload, .. } = expect_context();
     let (dating, who) = (sheet.dating, sheet.who.id);
-    let read_at = sheet.made_local.saturating_add(SignedDuration::from_millis(sheet.clock.now.since(sheet.made_at)));
-    let read_at = dates::time(read_at.time());
     let rounds_held = sheet.clock.rounds_held();
     let begun = Memo::new(move |_| match moment.get() {
         Moment::Waiting => 0,
@@ -144,7 +142,7 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
             <h1>{sheet.who.name.to_string()}</h1>
             <p class="quiet num">{version}</p>
         </header>
-        <AsOf read_at/>
+        <AsOf made_at=sheet.made_at made_local=sheet.made_local now=sheet.clock.now/>
         <RoundCard sheet=sheet.clone() moment slug here=move || view! { <AreYouHere dating phone reload/> }/>
         <section class="card" aria-labelledby="run-sheet">
             <h2 id="run-sheet">{table::run_sheet(locale)}</h2>
@@ -161,11 +159,14 @@ fn Sheet(sheet: MyTable, changes: RwSignal<Vec<SeatChange>>, slug: Memo<String>)
     }
 }
 
-/// How old it is, where nobody can be asked.
+/// How old it is, where nobody can be asked: `now` is when it was read, and the plan's own time says what that is on the
+/// clock of the fair's place.
 #[component]
-fn AsOf(read_at: String) -> impl IntoView {
+pub(super) fn AsOf(made_at: UnixMillis, made_local: DateTime, now: UnixMillis) -> impl IntoView {
     let locale = use_locale();
     let live = use_live();
+    let read_at = made_local.saturating_add(SignedDuration::from_millis(now.since(made_at)));
+    let read_at = dates::time(read_at.time());
     view! {
         <div role="status">
             {move || (live.line() == Line::Broken).then(|| view! {

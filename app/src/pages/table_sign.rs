@@ -10,10 +10,11 @@ use crate::{
         opening::{Opening, WayThere},
     },
     live::{Topic, use_live},
+    offline,
     page::use_locale,
     pages::{
         fair::{FairPage, use_fair},
-        my_table::WITHOUT_SCRIPT,
+        my_table::{AsOf, WITHOUT_SCRIPT},
     },
     paths,
     snapshot::Snapshot,
@@ -38,6 +39,9 @@ pub fn TableSignPage() -> impl IntoView {
     let sign = Snapshot::new(move || {
         let dating = dating.get();
         (api::phone::SignOfTable { dating, number: number.get() }, live.version(Topic::Tables(dating)))
+    });
+    offline::keep_this_page(move || {
+        sign.get().and_then(Result::ok).map(|sign| (sign.version, sign.clock.timing, sign.clock.run))
     });
     let caller = Caller::provide();
     view! {
@@ -134,6 +138,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             <h1>{words::sign_title(locale, sign.number)}</h1>
             <p class="quiet num">{version}</p>
         </header>
+        <AsOf made_at=sign.made_at made_local=sign.made_local now=sign.clock.now/>
         <Show when=move || turn.get().running>
             <section class="card running">
                 <p class="kicker">{move || turn.get().now.or(turn.get().next).map(|round| table::round_of(locale, round + 1, rounds))}</p>
