@@ -2,8 +2,11 @@
 
 use super::{enums, languages, programme, words};
 use domain::{
-    Locale,
-    intake::{Column, Delimiter, Difference, FileKind, Reason, Remark, Said, Verdict, Why, letters},
+    AssociationId, Locale,
+    intake::{
+        Column, Delimiter, Difference, FileKind, Reason, Remark, Said, UnknownWord, UnknownWords, Verdict, Why, letters,
+    },
+    taxonomy::Good,
 };
 
 words! {
@@ -101,6 +104,7 @@ words! {
     reason_long(length: usize, limit: usize) { De: "Der Name hat {length} Zeichen, möglich sind {limit}.", En: "The name has {length} characters, {limit} are possible." }
     reason_cell(column: &str, length: usize, limit: usize) { De: "{column}: In dieser Zelle stehen {length} Zeichen, möglich sind {limit}. Bitte kürzen Sie sie in der Datei.", En: "{column}: this cell holds {length} characters, {limit} are possible. Please shorten it in the file." }
     reason_unknown { De: "Den gewählten Verein gibt es nicht (mehr).", En: "The chosen association does not exist (any more)." }
+    reason_said_by_another(id: AssociationId) { De: "Das steht wortgleich schon bei einem anderen Verein als dem gewählten (Nr. {id}).", En: "Another association than the chosen one says all of this already (no. {id})." }
     reason_other_line(line: u32) { De: "Zeile {line} ändert denselben Verein schon.", En: "Line {line} changes the same association already." }
 
     remark_not_understood(column: &str, text: &str) { De: "{column}: „{text}“ ist nicht verständlich und bleibt draußen.", En: "{column}: “{text}” was not understood and stays out." }
@@ -119,6 +123,14 @@ words! {
     remark_hidden_signs(column: &str) { De: "{column}: Unsichtbare Zeichen, die die Schreibrichtung umkehren, sind entfernt.", En: "{column}: invisible signs that turn the writing round were taken out." }
     remark_language(text: &str) { De: "Die Sprache „{text}“ kennen wir nicht.", En: "We do not know the language “{text}”." }
     remark_good(column: &str, text: &str) { De: "{column}: „{text}“ passt zu keiner Art von Angebot.", En: "{column}: “{text}” fits no kind of offer." }
+    unknown_in(words: usize, column: &str, rows: usize) by words { De: One "{column}: {words} Eintrag, den wir nicht kennen, in {rows} Zeilen; er bleibt draußen." | "{column}: {words} Einträge, die wir nicht kennen, in {rows} Zeilen; sie bleiben draußen.", En: One "{column}: {words} entry that we do not know, in {rows} rows; it stays out." | "{column}: {words} entries that we do not know, in {rows} rows; they stay out." }
+    unknown_often(text: &str, n: usize, lines: &str) { De: "„{text}“ {n}-mal: Zeile {lines}", En: "“{text}” {n} times: line {lines}" }
+    unknown_once(words: &str) { De: "Je einmal: {words}", En: "Once each: {words}" }
+    unknown_in_line(text: &str, line: u32) { De: "„{text}“ (Zeile {line})", En: "“{text}” (line {line})" }
+    and_more(n: usize) { De: "und {n} weitere", En: "and {n} more" }
+    mend_goods(goods: &str) { De: "Schreiben Sie in der Datei davor, was es ist, etwa „Räume: …“, oder tragen Sie es nach dem Einlesen beim Verein ein. Möglich sind: {goods}.", En: "Write in the file what it is before it, such as “Rooms: …”, or enter it at the association once the list is in. Possible are: {goods}." }
+    mend_languages { De: "Schreiben Sie den Namen der Sprache oder ihr Kürzel (de, tr, ar) in die Datei, oder tragen Sie sie nach dem Einlesen beim Verein ein.", En: "Write the name of the language or its code (de, tr, ar) in the file, or enter it at the association once the list is in." }
+    mend_others { De: "Ändern Sie die Wörter in der Datei, geben Sie der Spalte eine andere Bedeutung, oder tragen Sie es nach dem Einlesen beim Verein ein.", En: "Change the words in the file, let the column mean something else, or enter it at the association once the list is in." }
     remark_empty(column: &str) { De: "{column}: leer; was schon da ist, bleibt.", En: "{column}: empty; what is there already stays." }
 
     c_name { De: "Name", En: "Name" }
@@ -208,6 +220,56 @@ pub fn damaged(locale: Locale, lines: &[u32]) -> String {
     damaged_lines(locale, lines.len(), &shown.join(", "))
 }
 
+/// Lines as people say them, a row of them by its ends; the first few, and how many more there are.
+pub fn some_lines(locale: Locale, lines: &[u32], most: usize) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let left: u32 = runs.iter().skip(most).map(|(first, last)| last - first + 1).sum();
+    let said = |(first, last): &(u32, u32)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    let shown: Vec<String> = runs.iter().take(most).map(said).collect();
+    match left {
+        0 => shown.join(", "),
+        left => format!("{} {}", shown.join(", "), and_more(locale, left as usize)),
+    }
+}
+
+/// Words that nobody knows, each with where it stands: those that stand in several rows one by one, all others in one breath,
+/// of both the first `most` places.
+pub fn unknown_words(locale: Locale, value: &UnknownWords, most: usize) -> Vec<String> {
+    let (often, once): (Vec<_>, Vec<_>) = value.words.iter().partition(|word| word.lines.len() > 1);
+    let told = |word: &&UnknownWord| {
+        unknown_often(locale, &word.text, word.lines.len(), &some_lines(locale, &word.lines, most))
+    };
+    let mut all: Vec<String> = often.iter().map(told).collect();
+    let places = once.iter().flat_map(|word| word.lines.iter().map(|line| unknown_in_line(locale, &word.text, *line)));
+    let mut shown: Vec<String> = places.take(most).collect();
+    if !shown.is_empty() {
+        shown.extend((once.len() > most).then(|| and_more(locale, once.len() - most)));
+        all.push(unknown_once(locale, &shown.join(", ")));
+    }
+    all
+}
+
+/// What can be done about words of a column that nobody knows.
+pub fn mend_unknown(locale: Locale, value: Column) -> String {
+    match value {
+        Column::Offers | Column::Needs => {
+            mend_goods(locale, &Good::ALL.map(|good| enums::good(locale, good)).join(", "))
+        }
+        Column::Languages => mend_languages(locale).to_owned(),
+        _ => mend_others(locale).to_owned(),
+    }
+}
+
 pub fn verdict(locale: Locale, value: &Verdict) -> String {
     match value {
         Verdict::New => verdict_new(locale).to_owned(),
@@ -263,6 +325,7 @@ pub fn reason(locale: Locale, value: &Reason) -> String {
         Reason::NameTooLong { length, limit } => reason_long(locale, *length, *limit),
         Reason::CellTooLong { column: of, length, limit } => reason_cell(locale, column(locale, *of), *length, *limit),
         Reason::UnknownAssociation { .. } => reason_unknown(locale).to_owned(),
+        Reason::SaidByAnother { id } => reason_said_by_another(locale, *id),
         Reason::ChangedByOtherLine { line, .. } => reason_other_line(locale, *line),
     }
 }
@@ -297,8 +360,29 @@ mod tests {
     use super::*;
     use domain::{
         profile::{Kind, Level, MigrationRelation, SpokenLanguage},
-        taxonomy::{Exchange, Good},
+        taxonomy::Exchange,
     };
+
+    #[test]
+    fn unknown_words_are_told_with_where_they_stand() {
+        let word = |text: &str, lines: Vec<u32>| UnknownWord { text: text.to_owned(), lines };
+        let words = vec![
+            word("Zuversicht", (2..=40).chain([50, 51, 60, 70]).collect()),
+            word("Kuchen", vec![3]),
+            word("Tee", vec![4]),
+            word("Mut", vec![5]),
+        ];
+        let all = UnknownWords { column: Column::Offers, words, rows: 43 };
+        assert_eq!(
+            unknown_words(Locale::De, &all, 2),
+            [
+                "„Zuversicht“ 43-mal: Zeile 2–40, 50, 51 und 2 weitere",
+                "Je einmal: „Kuchen“ (Zeile 3), „Tee“ (Zeile 4), und 1 weitere"
+            ]
+        );
+        let help = mend_unknown(Locale::De, Column::Needs);
+        assert!(help.contains("Räume, ") && help.contains("Bühne"), "{help}");
+    }
 
     #[test]
     fn what_is_left_out_is_told_in_the_words_of_the_page() {

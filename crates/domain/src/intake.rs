@@ -7,6 +7,7 @@ mod decision;
 mod dry_run;
 mod remark;
 mod sheet;
+mod unknown;
 
 pub use column::{Column, Mapping, MappingFault, letters};
 pub use decision::{Decision, Decisions};
@@ -15,3 +16,4 @@ pub use dry_run::{
 };
 pub use remark::{Reason, Remark};
 pub use sheet::{Delimiter, Encoding, FileKind, IntakeError, Limit, NO_HEADINGS, SheetHead, SheetLine, SheetName};
+pub use unknown::{UnknownWord, UnknownWords};

@@ -103,23 +103,35 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// First of all those rows speak for an association that say nothing new of it, then those decided to be it:
-    /// so a list that came in once stays the same, whatever was decided the first time.
+    /// First of all those rows speak for an association that say nothing new of it, before all others those decided to be
+    /// it, then those decided to be one of which they say something new: so a list that came in once stays the same,
+    /// whatever was decided the first time.
     fn claim(&mut self) {
+        let decisions = self.decisions;
+        self.claim_same(|row, id| decisions.get(&row.line) == Some(&Decision::Update(id)));
+        self.claim_same(|_, _| true);
+        for row in self.rows.iter().filter(|row| row.title.is_ok() && !self.same.contains_key(&row.line)) {
+            if let Some(Decision::Update(id)) = self.decisions.get(&row.line) {
+                self.claimed.entry(*id).or_insert(row.line);
+            }
+        }
+    }
+
+    /// Those that say nothing new of an association which they `may` be.
+    fn claim_same(&mut self, may: impl Fn(&DraftRow, AssociationId) -> bool) {
         for (row, traits) in self.rows.iter().zip(&self.traits) {
             let Ok(title) = &row.title else { continue };
+            if self.same.contains_key(&row.line) {
+                continue;
+            }
             let namesakes = self.by_key.get(&traits.key).into_iter().flatten().map(|index| &self.existing[*index]);
-            let same = namesakes.filter(|a| !self.claimed.contains_key(&a.id)).find(|association| {
+            let free = |a: &&Association| !self.claimed.contains_key(&a.id) && may(row, a.id);
+            let same = namesakes.filter(free).find(|association| {
                 merge::update(&association.profile, title, row, self.fields).differences.is_empty()
             });
             if let Some(association) = same {
                 self.claimed.insert(association.id, row.line);
                 self.same.insert(row.line, association.id);
-            }
-        }
-        for row in self.rows.iter().filter(|row| row.title.is_ok() && !self.same.contains_key(&row.line)) {
-            if let Some(Decision::Update(id)) = self.decisions.get(&row.line) {
-                self.claimed.entry(*id).or_insert(row.line);
             }
         }
     }
@@ -136,6 +148,8 @@ impl<'a> Comparison<'a> {
             remarks: row.remarks.clone(),
         };
         let step = match &row.title {
+            // What cannot come in can still be left out knowingly.
+            Err(_) if decision == Some(Decision::Skip) => None,
             Err(reason) => {
                 report.verdict = Verdict::Refused { reasons: vec![reason.clone()] };
                 None
@@ -149,10 +163,19 @@ impl<'a> Comparison<'a> {
     fn judge_named(&mut self, index: usize, title: &Title, report: &mut RowReport) -> Option<Step> {
         let row = &self.rows[index];
         if let Some(id) = self.same.get(&row.line).copied() {
-            if report.decision == Some(Decision::Skip) {
-                return None;
-            }
-            return self.change(row, title, id, report);
+            return match report.decision {
+                Some(Decision::Skip) => None,
+                Some(Decision::Update(decided)) if decided != id => {
+                    let known = self.existing.iter().any(|association| association.id == decided);
+                    let reason = match known {
+                        true => Reason::SaidByAnother { id },
+                        false => Reason::UnknownAssociation { id: decided },
+                    };
+                    report.verdict = Verdict::Refused { reasons: vec![reason] };
+                    None
+                }
+                _ => self.change(row, title, id, report),
+            };
         }
         report.candidates = self.candidates(index);
         match report.decision {

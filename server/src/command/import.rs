@@ -9,8 +9,8 @@ use crate::{
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use domain::{
-    AssociationId,
-    intake::{Column, Decision, Decisions, DryRun, Mapping, MappingFault, NO_HEADINGS, SheetHead},
+    AssociationId, Refusal,
+    intake::{Column, Decision, Decisions, DryRun, IntakeError, Mapping, MappingFault, NO_HEADINGS, SheetHead},
 };
 use services::{Error, GivenList, Services, actor::Organiser};
 use std::path::PathBuf;
@@ -67,7 +67,7 @@ Examples:
 Columns: name short_name kind relation goals activities fields target_groups districts languages offers needs website \
 email street postcode town latitude longitude address_public
 
-Importing the same file twice changes nothing; an empty cell never erases what the fair knows.
+Importing the same file twice, with the same decisions, changes nothing; an empty cell never erases what the fair knows.
 
 Exit code: 0 every row is in (or would be); 1 some rows wait for a decision or were refused, all others are in; 2 nothing \
 was imported.";
@@ -149,12 +149,27 @@ impl Associations {
         let decisions = self.decisions()?;
         let (file_name, headings, mapping) = (name, Some(head.line), Some(mapping));
         let list = GivenList { file_name, bytes, sheet: head.sheet.clone(), headings, mapping, decisions };
-        let outcome = if self.dry_run {
-            services.import_dry_run(&who, &self.fair, list).await
-        } else {
-            services.import(&who, &self.fair, list, None, None).await
+        let outcome = match services.import_dry_run(&who, &self.fair, list.clone()).await {
+            Err(Error::Refused(Refusal::List(IntakeError::NoSuchLine(line)))) => {
+                bail!("There is no row in line {line} that --decide {line}=… could be about; nothing was imported.");
+            }
+            outcome => outcome.with_context(failed)?,
         };
-        Ok((head, outcome.with_context(failed)?))
+        // Whoever decides by hand has made a mistake: of that nothing is written, nor what they decided rightly.
+        let wrong = report::wrong_decisions(&outcome);
+        if !wrong.is_empty() {
+            bail!("Nothing was imported: what --decide says cannot be done.\n  {}", wrong.join("\n  "));
+        }
+        if self.dry_run {
+            return Ok((head, outcome));
+        }
+        // What was looked at is what is written.
+        match services.import(&who, &self.fair, list, Some(&outcome.fingerprint), None).await {
+            Err(Error::Stale) => {
+                bail!("Somebody else has just changed the fair; nothing was imported. Please try again.")
+            }
+            outcome => Ok((head, outcome.with_context(failed)?)),
+        }
     }
 
     /// One for a row: of two, nobody knows which was meant.

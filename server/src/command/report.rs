@@ -5,7 +5,8 @@ use app::words::intake as words;
 use domain::{
     Locale,
     intake::{
-        Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, Verdict, Why, letters,
+        Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, UnknownWords, Verdict,
+        Why, letters,
     },
 };
 
@@ -52,9 +53,11 @@ fn text(head: &SheetHead, outcome: &DryRun, dry_run: bool) -> String {
         (n, false) => lines.push(format!("  {n} addresses have become public.")),
     }
     lines.push(String::new());
+    let unknown = outcome.unknown_words();
     for row in &outcome.rows {
-        lines.extend(rows_lines(row));
+        lines.extend(rows_lines(row, &unknown));
     }
+    lines.extend(unknown.iter().flat_map(unknown_lines));
     if !outcome.new_fields.is_empty() {
         let names: Vec<&str> = outcome.new_fields.iter().map(|field| field.name.as_str()).collect();
         lines.push(format!("\nNew fields of activity: {}", names.join(", ")));
@@ -102,7 +105,18 @@ fn column_name(index: usize, heading: &str) -> String {
     }
 }
 
-fn rows_lines(row: &RowReport) -> Vec<String> {
+/// Words that nobody knows, said once for all rows that hold them.
+fn unknown_lines(unknown: &UnknownWords) -> Vec<String> {
+    const MOST: usize = 40;
+    let (column, count) = (unknown.column, unknown.words.len());
+    let mut lines = vec![format!("\n{}", words::unknown_in(Locale::En, count, column.key(), unknown.rows))];
+    lines.extend(words::unknown_words(Locale::En, unknown, MOST).into_iter().map(|told| format!("  {told}")));
+    lines.push(format!("  {}", words::mend_unknown(Locale::En, column)));
+    lines
+}
+
+/// The same, of one row; `unknown` is told elsewhere.
+fn rows_lines(row: &RowReport, unknown: &[UnknownWords]) -> Vec<String> {
     let mut lines = vec![format!("{:>5}  {:<9}  {}", row.line, row.verdict.key(), row.name)];
     let mut note = |text: String| lines.push(format!("{:18}{text}", ""));
     match &row.verdict {
@@ -119,10 +133,17 @@ fn rows_lines(row: &RowReport) -> Vec<String> {
         Verdict::Same { id } if row.decision.is_some() => {
             note(format!("{id} says all of this already; the decision was not needed"));
         }
+        // Where nothing is alike it would be new anyway.
+        Verdict::New if row.decision.is_some() && row.candidates.is_empty() => {
+            note("it is new without it; the decision was not needed".to_owned());
+        }
         Verdict::New | Verdict::Same { .. } | Verdict::Skipped => {}
     }
     row.candidates.iter().for_each(|candidate| note(alike(candidate)));
-    row.remarks.iter().for_each(|remark| note(said(remark)));
+    let told = |remark: &&Remark| {
+        remark.unknown_word().is_some_and(|(column, _)| unknown.iter().any(|all| all.column == column))
+    };
+    row.remarks.iter().filter(|remark| !told(remark)).for_each(|remark| note(said(remark)));
     lines
 }
 
@@ -139,6 +160,19 @@ fn alike(candidate: &Candidate) -> String {
     }
 }
 
+/// Why decisions cannot be carried out, each in a line; nothing where all can be.
+pub fn wrong_decisions(outcome: &DryRun) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in outcome.rows.iter().filter(|row| row.decision.is_some()) {
+        if let Verdict::Refused { reasons } = &row.verdict {
+            let reasons: Vec<String> = reasons.iter().map(refused).collect();
+            let name = if row.name.is_empty() { String::new() } else { format!(" ({})", row.name) };
+            lines.push(format!("line {}{name}: {}", row.line, reasons.join("; ")));
+        }
+    }
+    lines
+}
+
 fn refused(reason: &Reason) -> String {
     match reason {
         Reason::NameMissing => "the name is missing".to_owned(),
@@ -152,6 +186,7 @@ fn refused(reason: &Reason) -> String {
             format!("{}: {length} letters in one cell, {limit} are possible", column.key())
         }
         Reason::UnknownAssociation { id } => format!("there is no association {id} at this fair"),
+        Reason::SaidByAnother { id } => format!("association {id} says all of this already, and it is another"),
         Reason::ChangedByOtherLine { id, line } => format!("line {line} changes association {id} already"),
     }
 }
@@ -226,9 +261,22 @@ mod tests {
                 decision,
                 remarks: Vec::new(),
             };
-            rows_lines(&row).join("\n").contains("not needed")
+            rows_lines(&row, &[]).join("\n").contains("not needed")
         };
-        assert!(told(Verdict::Same { id }, Some(Decision::AsNew)));
-        assert!(!told(Verdict::Same { id }, None) && !told(Verdict::New, Some(Decision::AsNew)));
+        assert!(told(Verdict::Same { id }, Some(Decision::AsNew)) && told(Verdict::New, Some(Decision::AsNew)));
+        assert!(!told(Verdict::Same { id }, None) && !told(Verdict::New, None));
+    }
+
+    #[test]
+    fn eighty_rows_with_one_unknown_word_are_told_once() {
+        let list: String = (1..=80).map(|n| format!("Verein Nummer {n};Zuversicht\n")).collect();
+        let sheet = intake::read(format!("Verein;Wir bieten\n{list}").as_bytes(), "a.csv").unwrap();
+        let mapping = domain::intake::Mapping::parse(sheet.guess()).unwrap();
+        let drafts = intake::drafts(&sheet, &mapping);
+        let report = intake::compare(&drafts, &[], &[], &Default::default()).report;
+        assert_eq!(report.counts.remarks, 80);
+        let told = text(&sheet.head(), &report, true);
+        assert_eq!(told.matches("Zuversicht").count(), 1, "{told}");
+        assert!(told.contains("“Zuversicht” 80 times: line 2–81\n"), "{told}");
     }
 }

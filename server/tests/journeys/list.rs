@@ -337,3 +337,49 @@ async fn whoever_is_entered_by_hand_is_compared_as_a_list_is() {
     let garden = named(&all(&app, fair).await, "Gartenfreunde am Wall");
     assert_eq!(but_for(Some(garden.id), "Hafenchor Neustadt", &[]).await, [twin(Why::SameName)]);
 }
+
+/// By the command: what is decided wrongly writes nothing and says why; the same command twice changes nothing.
+#[test]
+fn a_wrong_decision_by_hand_is_told_and_a_right_one_can_be_said_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let insist = |args: &[&str]| {
+        let mut insist = std::process::Command::new(env!("CARGO_BIN_EXE_insist"));
+        let ended = insist.args(args).args(["--data", "data"]).env_clear().current_dir(folder.path()).output().unwrap();
+        let said = [ended.stdout, ended.stderr].map(|said| String::from_utf8(said).unwrap());
+        (ended.status.code(), said.concat())
+    };
+    assert_eq!(insist(&["demo"]).0, Some(0));
+    std::fs::write(folder.path().join("list.csv"), "Verein;Ort\nZwiebelfisch Quittengelb;Neustadt\n;Neustadt\n").unwrap();
+    let import = |decisions: &[&str]| {
+        let decided = decisions.iter().flat_map(|one| ["--decide", one]);
+        let all = ["import", "associations", "list.csv", "--fair", "lindenhafen"].into_iter().chain(decided);
+        insist(&all.collect::<Vec<_>>())
+    };
+    for (decisions, sentence) in [
+        (["2=99999", "3=skip"], "line 2 (Zwiebelfisch Quittengelb): there is no association 99999 at this fair"),
+        (["2=new", "3=new"], "line 3: the name is missing"),
+        (["2=new", "9=skip"], "There is no row in line 9 that --decide 9=… could be about"),
+    ] {
+        let (code, said) = import(&decisions);
+        assert!(code == Some(2) && said.to_lowercase().contains("nothing was imported"), "{said}");
+        assert!(said.contains(sentence), "{said}");
+    }
+    let right = ["2=new", "3=skip"];
+    let (code, said) = import(&right);
+    assert!(code == Some(0) && said.contains("the decision was not needed"), "{said}");
+    assert!(
+        said.contains("Done: 1 new, 0 changed, 0 the same, 0 doubtful, 0 repeated, 1 skipped, 0 refused"),
+        "{said}"
+    );
+    let (code, said) = import(&right);
+    assert!(code == Some(0) && said.contains("the decision was not needed"), "{said}");
+    assert!(
+        said.contains("Done: 0 new, 0 changed, 1 the same, 0 doubtful, 0 repeated, 1 skipped, 0 refused"),
+        "{said}"
+    );
+    // The row says what an association says already: another number is a slip.
+    let (code, said) = import(&["2=99999", "3=skip"]);
+    assert!(code == Some(2) && said.contains("there is no association 99999"), "{said}");
+    let (code, said) = import(&["2=1", "3=skip"]);
+    assert!(code == Some(2) && said.contains("says all of this already, and it is another"), "{said}");
+}

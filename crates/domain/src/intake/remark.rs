@@ -109,6 +109,10 @@ pub enum Reason {
     UnknownAssociation {
         id: AssociationId,
     },
+    /// It was decided to be one association, and says word for word what another says already.
+    SaidByAnother {
+        id: AssociationId,
+    },
     /// Another line of the file changes the same association already.
     ChangedByOtherLine {
         id: AssociationId,

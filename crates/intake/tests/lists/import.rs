@@ -188,6 +188,41 @@ fn any_row_can_be_decided_otherwise() {
 }
 
 #[test]
+fn a_decision_that_cannot_be_carried_out_is_refused_with_its_reason() {
+    let mut fair = Fair::default();
+    let known = list("Verein;Ort\nHafenchor;Neustadt\nBühne Süd;Neustadt\n;Neustadt");
+    fair.apply(fair.compare(&known, &nothing()));
+    let verdict = |line, decision| {
+        let outcome = fair.compare(&known, &decided(line, decision));
+        assert_eq!(outcome.steps, []);
+        outcome.report.rows[line as usize - 2].verdict.clone()
+    };
+    let [one, other, none] = [1, 2, 99].map(AssociationId);
+    let refused = |reason| Verdict::Refused { reasons: vec![reason] };
+    assert_eq!(verdict(2, Decision::Update(one)), Verdict::Same { id: one });
+    assert_eq!(verdict(2, Decision::Update(none)), refused(Reason::UnknownAssociation { id: none }));
+    assert_eq!(verdict(2, Decision::Update(other)), refused(Reason::SaidByAnother { id: one }));
+    // Without a name nothing comes in, and can still be left out.
+    for decision in [Decision::AsNew, Decision::Update(one)] {
+        assert_eq!(verdict(4, decision), refused(Reason::NameMissing));
+    }
+    assert_eq!(verdict(4, Decision::Skip), Verdict::Skipped);
+}
+
+#[test]
+fn of_two_rows_that_say_the_same_the_decided_one_is_the_association() {
+    let mut fair = Fair::default();
+    fair.import_all(&list("Verein;Ort\nHafenchor;Neustadt"));
+    let twice = list("Verein;Ort\nHafenchor e. V.;Altstadt\nHafenchor e. V.;Altstadt");
+    let decisions = Decisions::from([(2, Decision::Skip), (3, Decision::Update(AssociationId(1)))]);
+    fair.apply(fair.compare(&twice, &decisions));
+    let again = fair.compare(&twice, &decisions);
+    assert_eq!((again.report.counts.same, again.report.counts.skipped, again.steps.len()), (1, 1, 0));
+    let again = fair.compare(&twice, &decided(3, Decision::Update(AssociationId(1))));
+    assert_eq!(again.report.rows[1].verdict, Verdict::Same { id: AssociationId(1) });
+}
+
+#[test]
 fn duplicates_within_a_list_are_seen() {
     let list = list("Verein;Ort\nHafenchor e. V.;Neustadt\nHafenchor;Altstadt\nHafenchor e. V.;Neustadt\nHafenchöre;");
     let mut fair = Fair::default();

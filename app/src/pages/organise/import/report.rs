@@ -4,13 +4,17 @@ use super::Import;
 use crate::{
     components::icons::{Icon, IconKind},
     page::use_locale,
+    pages::organise::fields::rests,
     words::intake as words,
 };
 use domain::{
     AssociationId,
-    intake::{Counts, Decision, DryRun, RowReport, Twin, Verdict, Why},
+    intake::{Counts, Decision, DryRun, RowReport, Twin, UnknownWords, Verdict, Why},
 };
 use leptos::{html::Select, prelude::*};
+
+/// So many places of a word are shown at most: the rows themselves have them all.
+const SHOWN: usize = 8;
 
 #[component]
 pub fn Report(report: DryRun) -> impl IntoView {
@@ -29,6 +33,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
         }
     });
     let alike = alike.collect_view();
+    let unknown = report.unknown_words().into_iter().map(|unknown| view! { <Unknown unknown/> }).collect_view();
     let rows = report.rows.into_iter().map(|row| {
         let key = row.verdict.key();
         view! { <Row row done hidden=Signal::derive(move || shown.get().is_some_and(|only| only != key))/> }
@@ -54,6 +59,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
                 {ignored}
                 {report.addresses_stay_hidden.then(|| view! { <li>{words::hidden_addresses(locale)}</li> })}
             </ul>
+            {unknown}
             {(!names.is_empty()).then(|| view! {
                 <details class="fold">
                     <summary>{words::new_fields(locale, names.len())}</summary>
@@ -62,7 +68,7 @@ pub fn Report(report: DryRun) -> impl IntoView {
             })}
             {(!done).then(|| view! {
                 <div class="actions">
-                    <button class="button" type="button" disabled=move || import.busy.get() || writes == 0 on:click=move |_| import.write()>
+                    <button class="button" type="button" disabled=writes == 0 aria-disabled=rests(import.busy) on:click=move |_| import.write()>
                         <Icon kind=IconKind::UPLOAD/>{words::import_now(locale, writes)}
                     </button>
                     {(writes == 0 && counts.same > 0).then(|| {
@@ -86,6 +92,24 @@ pub fn Report(report: DryRun) -> impl IntoView {
                 </table>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// What nobody knows in one column, said once for all rows, with what can be done.
+#[component]
+fn Unknown(unknown: UnknownWords) -> impl IntoView {
+    let locale = use_locale();
+    let name = words::column(locale, unknown.column);
+    let told = words::unknown_words(locale, &unknown, SHOWN).into_iter().map(|text| view! { <li>{text}</li> });
+    view! {
+        <details class="fold" open>
+            <summary>{words::unknown_in(locale, unknown.words.len(), name, unknown.rows)}</summary>
+            <div class="stack tight">
+                <p>{words::mend_unknown(locale, unknown.column)}</p>
+                <ul class="rules">{told.collect_view()}</ul>
+            </div>
+        </details>
     }
     .into_any()
 }
