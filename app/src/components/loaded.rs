@@ -13,7 +13,7 @@ use crate::{
 };
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 /// Draws `snapshot` with `view`. What was there stays while it is fetched again, so that nothing jumps.
 pub fn shown<T, V>(snapshot: Snapshot<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
@@ -121,19 +121,25 @@ where
 ///
 /// Each drawing is the owner of its own signals and lives until the next one stands in its place. Otherwise they would be
 /// gone as soon as the next one is begun, a moment before, and what the page still shows would look for them.
-pub fn later<A>(draw: impl Fn() -> A + Send + Sync + 'static) -> impl Fn() -> Suspend<OwnedView<AnyView>> + Send + Sync
+pub fn later<A>(draw: impl Fn() -> A + Send + Sync + 'static) -> AnyView
 where
     A: Future<Output = AnyView> + Send + 'static,
 {
+    standing(Box::new(move || Box::pin(draw())))
+}
+
+/// One for everything that comes later.
+fn standing(draw: Box<dyn Fn() -> Pin<Box<dyn Future<Output = AnyView> + Send>> + Send + Sync>) -> AnyView {
     let around = Owner::current();
-    move || {
+    let drawn = move || {
         let own = around.as_ref().map_or_else(Owner::new, Owner::child);
         let holder = own.clone();
         own.with(|| {
             let view = draw();
             Suspend::new(async move { OwnedView::new_with_owner(view.await, holder) })
         })
-    }
+    };
+    drawn.into_any()
 }
 
 /// Grey shapes in the place of what is coming.
