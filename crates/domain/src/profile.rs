@@ -219,6 +219,11 @@ pub fn name_key(name: &str) -> String {
     folded(name, "e")
 }
 
+/// The same with umlauts as their bare letters: as whoever drops the dots writes it.
+pub fn bare_key(name: &str) -> String {
+    folded(name, "")
+}
+
 /// A name as whoever looks for it may type it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Findable {
@@ -229,7 +234,7 @@ pub struct Findable {
 
 impl Findable {
     pub fn of(name: &str) -> Self {
-        Self { key: name_key(name), plain: folded(name, "") }
+        Self { key: name_key(name), plain: bare_key(name) }
     }
 
     /// Whether every word stands somewhere in the name, or the name begins so, gaps aside.

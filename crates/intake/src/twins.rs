@@ -1,6 +1,9 @@
 //! Tells when two names may stand for one association.
 
-use domain::{intake::Why, profile::name_key};
+use domain::{
+    intake::Why,
+    profile::{bare_key, name_key},
+};
 
 /// Names so far alike are one association if their web site is the same (Jaro-Winkler, 0 to 1).
 const SIMILAR_WITH_WEBSITE: f64 = 0.75;
@@ -41,6 +44,8 @@ const SHARED_HOSTS: &[&str] = &[
 /// What of an association is compared.
 pub(crate) struct Traits {
     pub key: String,
+    /// The key with umlauts as their bare letters.
+    bare: String,
     /// The key between spaces, so that whole words are found in it.
     spaced: String,
     /// How often each letter stands in the key; everything but `a` to `z` counts as one.
@@ -61,7 +66,7 @@ impl Traits {
         let hosts = websites.iter().filter_map(|website| host(website)).collect();
         let small = |word: &&str| SMALL_WORDS.split(' ').any(|small| small == *word);
         let words = key.split(' ').filter(|word| !small(word)).map(str::to_owned).collect();
-        Self { spaced: format!(" {key} "), key, letters, words, hosts }
+        Self { spaced: format!(" {key} "), bare: bare_key(name), key, letters, words, hosts }
     }
 
     /// Why both may be the same, and how sure that is (0 to 1).
@@ -72,7 +77,7 @@ impl Traits {
         if self.key == other.key {
             return Some((Why::SameName, 1.0));
         }
-        if self.is_misspelled(other) {
+        if self.bare == other.bare || self.is_misspelled(other) {
             return Some((Why::SimilarName, strsim::jaro_winkler(&self.key, &other.key)));
         }
         let same_site = self.hosts.iter().any(|host| other.hosts.contains(host));
@@ -180,6 +185,14 @@ mod tests {
         assert_eq!(why("Hafenchor Neustadt", "Freunde des Hafenchor Neustadt e. V."), Some(Why::PartOfName));
         assert_eq!(why("Hafenchor Neustadt", "Gartenfreunde am Wall"), None);
         assert_eq!(why("Chor", "Chor am Hafen"), None);
+    }
+
+    #[test]
+    fn a_dropped_umlaut_is_a_slip_in_the_shortest_name() {
+        assert_eq!(why("Grüner Daumen Süd e.V.", "Gruner Daumen Sud"), Some(Why::SimilarName));
+        assert_eq!(why("Tür auf e.V.", "Tur auf e. V."), Some(Why::SimilarName));
+        assert_eq!(why("Förderkreis Öl", "Forderkreis Ol"), Some(Why::SimilarName));
+        assert_eq!(why("Förderkreis Öl", "Förderkreis Ei"), None);
     }
 
     /// Names as they stand in one town's list, the likeliest to be mixed up beside each other.
