@@ -148,7 +148,8 @@ fn words(column: Column) -> impl Iterator<Item = &'static str> {
              thema|bereiche|bereich|arbeitsfelder|arbeitsbereiche|schwerpunkte|schwerpunkt|kategorien|\
              kategorie|sparten|sparte|fields|field|fields of activity|field of activity|topics|topic|\
              categories|category|tags|themenbereiche|engagementfelder|engagementbereich|\
-             engagementbereiche|stichworte"
+             engagementbereiche|stichworte|stichwoerter|schlagworte|schlagwoerter|keywords|felder|\
+             sachgebiete|rubriken|rubrik|areas of activity|areas of work"
         }
         Column::TargetGroups => {
             "zielgruppen|zielgruppe|target groups|target group|adressaten|audience|fuer wen|altersgruppen|\
@@ -216,6 +217,8 @@ mod tests {
             guess(&["Verein", "Kurzbez.", "Engagementbereich(e)", "Boroughs"]),
             [Some(Name), Some(ShortName), Some(Fields), Some(Districts)]
         );
+        assert_eq!(guess(&["Verein", "Felder"]), [Some(Name), Some(Fields)]);
+        assert_eq!(guess(&["Name", "Areas of work"]), [Some(Name), Some(Fields)]);
         let english =
             ["Organisation", "Fields of activity", "District", "Homepage", "Latitude", "Lng", "We offer", "We need"];
         assert_eq!(
