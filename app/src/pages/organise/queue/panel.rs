@@ -42,7 +42,7 @@ pub fn QueuePanel(
     let line = move |kept: Kept| {
         let what = untrack(|| words::queued(locale, &kept.command, &name));
         view! {
-            <li>
+            <li class="wrap">
                 <span class="grow">{what.clone()}</span>
                 <button class="button quiet" type="button" aria-label=words::do_not_send_what(locale, &what)
                     on:click=move |_| waiting.call_off(&kept.key)>{words::do_not_send(locale)}</button>
@@ -53,7 +53,7 @@ pub fn QueuePanel(
         let key = misfit.key.clone();
         let what = untrack(|| words::queued(locale, &misfit.command, &name));
         view! {
-            <li>
+            <li class="wrap">
                 <span class="grow"><b>{what.clone()}</b><br/>{misfit.because.sentence(locale)}</span>
                 <button class="button quiet" type="button" aria-label=words::dismiss_what(locale, &what)
                     on:click=move |_| waiting.dismiss(&key)>{words::dismiss(locale)}</button>
