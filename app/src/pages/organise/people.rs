@@ -13,6 +13,7 @@ use crate::{
     },
     page::use_locale,
     paths::organise as to,
+    unsaved,
     words::{enums, office as words, organise, refusals},
 };
 use domain::access::{Me, Role};
@@ -41,7 +42,6 @@ pub fn AccountsRoom() -> impl IntoView {
             match answer {
                 Ok(()) => {
                     told.try_set(Some(done));
-                    email.try_set(String::new());
                     people.refetch();
                     lines.refetch();
                 }
@@ -55,7 +55,14 @@ pub fn AccountsRoom() -> impl IntoView {
         event.prevent_default();
         let mail = email.get_untracked();
         let done = words::invited(locale, mail.trim());
-        act(Box::new(Box::pin(api::office::invite(mail, role.get_untracked()))), done);
+        let role = role.get_untracked();
+        let command = async move {
+            api::office::invite(mail, role).await?;
+            email.try_set(String::new());
+            unsaved::saved();
+            Ok(())
+        };
+        act(Box::new(Box::pin(command)), done);
     };
     let row = move |person: Me| {
         let (id, mail) = (person.id, person.email.clone());
@@ -88,7 +95,7 @@ pub fn AccountsRoom() -> impl IntoView {
                 {move || told.get().map(|text| view! { <div class="notice good"><Icon kind=IconKind::CHECK/><p>{text}</p></div> })}
             </div>
             {loaded(people, move |people| view! { <ul class="list card">{people.into_iter().map(row).collect_view()}</ul> })}
-            <form class="form card" novalidate on:submit=invite>
+            <form class="form card" data-keeps="" novalidate on:submit=invite>
                 <div class="field">
                     <label for="email">{organise::email(locale)}</label>
                     <input id="email" type="email" required prop:value=email on:input=move |event| email.set(event_target_value(&event))/>
