@@ -119,7 +119,7 @@ words! {
     remark_null { De: "0 und 0 ist kein Ort: keine Position.", En: "0 and 0 is no place: no position." }
     remark_postcode(text: &str) { De: "Die PLZ „{text}“ hat vier Ziffern, die anderen haben fünf. Fehlt vorn eine Null?", En: "The postcode “{text}” has four digits, the others have five. Is a zero missing in front?" }
     remark_no_result(column: &str, cell: &str) { De: "{column}: Zelle {cell} ist eine Formel, deren Ergebnis nicht in der Datei steht; sie bleibt draußen.", En: "{column}: cell {cell} is a formula whose result is not in the file; it stays out." }
-    remark_damaged(column: &str, text: &str) { De: "{column}: In „{text}“ ist ein Zeichen nicht lesbar.", En: "{column}: a sign in “{text}” cannot be read." }
+    remark_damaged(column: &str, text: &str) { De: "{column}: In „{text}“ ist ein Zeichen nicht richtig lesbar.", En: "{column}: a sign in “{text}” cannot be read properly." }
     remark_hidden_signs(column: &str) { De: "{column}: Unsichtbare Zeichen, die die Schreibrichtung umkehren, sind entfernt.", En: "{column}: invisible signs that turn the writing round were taken out." }
     remark_language(text: &str) { De: "Die Sprache „{text}“ kennen wir nicht.", En: "We do not know the language “{text}”." }
     remark_good(column: &str, text: &str) { De: "{column}: „{text}“ passt zu keiner Art von Angebot.", En: "{column}: “{text}” fits no kind of offer." }

@@ -1,5 +1,17 @@
 //! Reads single cells: lists, yes and no, degrees.
 
+/// Whether a sign was lost, or letters stand as what their bytes are in the wrong encoding: `Ã¼` for `ü`, `â€“` for a dash.
+/// `Ã` before a letter or a space is Portuguese.
+pub(crate) fn is_damaged(text: &str) -> bool {
+    const LEFTOVERS: [&str; 8] = ["â€", "ÄŸ", "Ä±", "Ä°", "ÅŸ", "Å¡", "Å¾", "Å‚"];
+    // What Windows-1252 reads in the bytes that follow a first one.
+    let follows =
+        |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{a1}'..='\u{bf}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
+    text.contains(char::REPLACEMENT_CHARACTER)
+        || LEFTOVERS.iter().any(|leftover| text.contains(leftover))
+        || text.split('Ã').skip(1).any(|rest| rest.starts_with(follows))
+}
+
 /// The entries of a cell: parted by line ends, and in a line by `;` and `|` or, where it has none, by `,`; never inside brackets
 /// or quotes; each once.
 pub(crate) fn list(cell: &str) -> Vec<String> {
@@ -163,6 +175,19 @@ pub(crate) fn is_error(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_in_a_wrong_encoding_are_seen() {
+        for text in
+            ["Ã„pfelfreunde", "GrÃ¼ner Daumen", "StraÃŸe", "Chor â€“ Tanz", "TÃ¼rkÃ§e DoÄŸa", "Kaputtes \u{fffd}"]
+        {
+            assert!(is_damaged(text), "{text}");
+        }
+        for text in ["Äpfelfreunde", "SÃO JOÃO", "AMANHÃ E HOJE", "Ålesund", "Château", "5 € im Jahr", "Doğa"]
+        {
+            assert!(!is_damaged(text), "{text}");
+        }
+    }
 
     #[test]
     fn lists_part_at_signs_but_not_inside_brackets_or_quotes() {

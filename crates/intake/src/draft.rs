@@ -105,7 +105,7 @@ fn draft(row: &Row, mapped: &[Column], meaning: &impl Fn(usize) -> Option<Column
         if plain != *cell {
             remarks.push(Remark::HiddenSigns { column });
         }
-        if plain.contains(char::REPLACEMENT_CHARACTER) {
+        if cells::is_damaged(&plain) {
             remarks.push(Remark::Damaged { column, text: plain.clone() });
         }
         cells.push((column, plain));

@@ -63,7 +63,7 @@ pub enum Remark {
         column: Column,
         cell: String,
     },
-    /// A sign in it could not be read.
+    /// A sign in it could not be read, or was read in the wrong encoding.
     Damaged {
         column: Column,
         text: String,

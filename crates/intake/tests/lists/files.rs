@@ -356,6 +356,16 @@ fn a_stray_byte_spoils_one_sign_and_no_other() {
     assert_eq!(rows[1].remarks, [Remark::Damaged { column: Column::Name, text: "Kaputtes \u{fffd}".into() }]);
 }
 
+/// A file of two encodings is read in one: what comes out wrong is told and comes in as it stands.
+#[test]
+fn lines_in_another_encoding_are_told() {
+    let bytes = [&b"Verein\nGr\xfcne\nS\xfcdchor\n"[..], "Äpfelfreunde\n".as_bytes()].concat();
+    let rows = drafts(&bytes, "a.csv").rows;
+    assert_eq!((rows[0].name.as_str(), &rows[0].remarks), ("Grüne", &vec![]));
+    assert_eq!(rows[2].name, "Ã„pfelfreunde");
+    assert_eq!(rows[2].remarks, [Remark::Damaged { column: Column::Name, text: "Ã„pfelfreunde".into() }]);
+}
+
 #[test]
 fn odd_positions_and_hidden_signs_are_told() {
     let text = "Verein;Breitengrad;Längengrad\nA;9,18;48,77\nB;0;0\nC;48,77;9,18\n\u{202e}D\u{202c};48,7;9,1";
