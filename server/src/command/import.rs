@@ -48,7 +48,7 @@ pub struct Associations {
     #[arg(long, value_name = "HEADING=COLUMN", value_parser = mapped)]
     map: Vec<(String, Option<Column>)>,
 
-    /// What becomes of a row, a doubtful one above all: `new`, `skip`, or the number of the association it is
+    /// What becomes of a row, a doubtful one above all: `new`, `skip`, or an association by its number in the report
     #[arg(long, value_name = "LINE=DECISION", value_parser = decided)]
     decide: Vec<(u32, Decision)>,
 

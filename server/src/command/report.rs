@@ -3,10 +3,10 @@
 use crate::say::say;
 use app::words::intake as words;
 use domain::{
-    Locale,
+    AssociationId, Locale,
     intake::{
-        Candidate, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, UnknownWords, Verdict,
-        Why, letters,
+        Candidate, Decision, DryRun, FileKind, NO_HEADINGS, Reason, Remark, RowReport, SheetHead, Twin, UnknownWords,
+        Verdict, Why, letters,
     },
 };
 
@@ -129,7 +129,7 @@ fn rows_lines(row: &RowReport, unknown: &[UnknownWords]) -> Vec<String> {
         }
         Verdict::Repeated { line } => note(format!("says what line {line} says")),
         Verdict::Refused { reasons } => reasons.iter().for_each(|reason| note(refused(reason))),
-        Verdict::Doubtful => note(format!("decide with --decide {}=new, skip or a number", row.line)),
+        Verdict::Doubtful => note(to_decide(row)),
         Verdict::Same { id } if row.decision.is_some() => {
             note(format!("{id} says all of this already; the decision was not needed"));
         }
@@ -147,6 +147,31 @@ fn rows_lines(row: &RowReport, unknown: &[UnknownWords]) -> Vec<String> {
     lines
 }
 
+/// What can be decided for a doubtful row. The number is an association's: another line of the list has none yet.
+fn to_decide(row: &RowReport) -> String {
+    let line = row.line;
+    let named: Vec<String> = named(row).map(|id| format!("{line}={id}")).collect();
+    match named.as_slice() {
+        [] => format!(
+            "decide with --decide {line}=new or {line}=skip; another line of the list cannot be chosen yet: skip this one, \
+             or import the list first and then decide"
+        ),
+        [one] => format!("decide with --decide {line}=new, {line}=skip or {one}, the number of the association"),
+        named => format!(
+            "decide with --decide {line}=new, {line}=skip or the number of an association: {}",
+            named.join(", ")
+        ),
+    }
+}
+
+/// The associations that a row may be.
+fn named(row: &RowReport) -> impl Iterator<Item = AssociationId> {
+    row.candidates.iter().filter_map(|candidate| match candidate.twin {
+        Twin::Association(id) => Some(id),
+        Twin::Line(_) => None,
+    })
+}
+
 fn alike(candidate: &Candidate) -> String {
     let why = match candidate.why {
         Why::SameName => "the same name but for spelling",
@@ -155,8 +180,8 @@ fn alike(candidate: &Candidate) -> String {
         Why::SameWebsite => "the same web site",
     };
     match candidate.twin {
-        Twin::Association(id) => format!("may be {id}, {} ({why})", candidate.name),
-        Twin::Line(line) => format!("may be line {line}, {} ({why})", candidate.name),
+        Twin::Association(id) => format!("may be association {id}, {} ({why})", candidate.name),
+        Twin::Line(line) => format!("may be line {line} of the list, {} ({why})", candidate.name),
     }
 }
 
@@ -164,13 +189,30 @@ fn alike(candidate: &Candidate) -> String {
 pub fn wrong_decisions(outcome: &DryRun) -> Vec<String> {
     let mut lines = Vec::new();
     for row in outcome.rows.iter().filter(|row| row.decision.is_some()) {
-        if let Verdict::Refused { reasons } = &row.verdict {
-            let reasons: Vec<String> = reasons.iter().map(refused).collect();
+        let wrong = match &row.verdict {
+            Verdict::Refused { reasons } => Some(reasons.iter().map(refused).collect::<Vec<_>>().join("; ")),
+            _ => not_named(row),
+        };
+        if let Some(wrong) = wrong {
             let name = if row.name.is_empty() { String::new() } else { format!(" ({})", row.name) };
-            lines.push(format!("line {}{name}: {}", row.line, reasons.join("; ")));
+            lines.push(format!("line {}{name}: {wrong}", row.line));
         }
     }
     lines
+}
+
+/// Where a row is told what it may be, the number of another association is a slip: mostly it is meant as a line's.
+fn not_named(row: &RowReport) -> Option<String> {
+    let Some(Decision::Update(id)) = row.decision else { return None };
+    if row.candidates.is_empty() || named(row).any(|named| named == id) {
+        return None;
+    }
+    let may_be: Vec<String> = row.candidates.iter().map(alike).collect();
+    Some(format!(
+        "association {id} is none of those it was held for: {}; if it is association {id} all the same, choose that on the \
+         import page",
+        may_be.join("; ")
+    ))
 }
 
 fn refused(reason: &Reason) -> String {
@@ -212,7 +254,7 @@ fn said(remark: &Remark) -> String {
             format!("{}: {cell} is a formula whose result is not in the file, left out", column.key())
         }
         Remark::Damaged { column, text } => {
-            format!("{}: a sign cannot be read in {:?}", column.key(), shortened(text))
+            format!("{}: a sign cannot be read properly in {:?}", column.key(), shortened(text))
         }
         Remark::HiddenSigns { column } => format!("{}: signs that turn the writing round, taken out", column.key()),
         Remark::UnknownLanguage { text } => format!("{text:?} is no language we know, left out"),
@@ -231,7 +273,34 @@ fn shortened(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use domain::{AssociationId, intake::Decision};
+
+    #[test]
+    fn a_number_is_that_of_an_association_the_row_may_be() {
+        let like = |twin, name: &str| Candidate { twin, name: name.to_owned(), why: Why::SimilarName };
+        let row = |verdict, candidates: &[Candidate], decision| RowReport {
+            line: 67,
+            name: "Stufen".to_owned(),
+            verdict,
+            candidates: candidates.to_vec(),
+            decision,
+            remarks: Vec::new(),
+        };
+        let (line, known) = (like(Twin::Line(46), "StuFem"), like(Twin::Association(AssociationId(7)), "Stufe"));
+        let asked = |candidates: &[Candidate]| rows_lines(&row(Verdict::Doubtful, candidates, None), &[]).join("\n");
+        assert!(asked(std::slice::from_ref(&line)).contains("67=new or 67=skip; another line of the list cannot"));
+        assert!(asked(&[known.clone(), line.clone()]).contains("67=skip or 67=7, the number of the association"));
+        let wrong = |candidates: &[Candidate], id| {
+            let verdict = Verdict::Changed { id: AssociationId(id), differences: Vec::new() };
+            let rows = vec![row(verdict, candidates, Some(Decision::Update(AssociationId(id))))];
+            wrong_decisions(&DryRun { rows, ..DryRun::default() })
+        };
+        let both = [known, line.clone()];
+        assert_eq!(wrong(&both, 7), [] as [&str; 0]);
+        assert!(wrong(&both, 46)[0].contains("may be association 7, Stufe"), "{:?}", wrong(&both, 46));
+        assert!(wrong(&[line], 46)[0].contains("may be line 46 of the list, StuFem"));
+        // Where nothing is alike, the number was looked up.
+        assert_eq!(wrong(&[], 46), [] as [&str; 0]);
+    }
 
     #[test]
     fn a_line_that_is_no_headings_is_told() {
