@@ -36,6 +36,8 @@ words! {
     redone_and_told { De: "Wieder getan und an alle gemeldet", En: "Done again, and told to everybody" }
     undone_here { De: "Zurückgenommen", En: "Taken back" }
     redone_here { De: "Wieder getan", En: "Done again" }
+    undone_draft { De: "Zurückgenommen. Die neuen Plätze sieht noch niemand: Der Plan ist ein Entwurf, bis er veröffentlicht wird.", En: "Taken back. Nobody is shown the new seats yet: the plan is a draft until it is published." }
+    redone_draft { De: "Wieder getan. Die neuen Plätze sieht noch niemand: Der Plan ist ein Entwurf, bis er veröffentlicht wird.", En: "Done again. Nobody is shown the new seats yet: the plan is a draft until it is published." }
     on_its_way { De: "Was Sie zuletzt getippt haben, ist noch unterwegs. Gleich noch einmal.", En: "What you tapped last is still on its way. Try again in a moment." }
     log { De: "Protokoll", En: "Log" }
     was_undone { De: "zurückgenommen", En: "taken back" }
@@ -56,7 +58,7 @@ words! {
     warn_alone(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} sitzt an Tisch {table} ohne Gegenüber", En: "Round {round}: {name} sits at table {table} without a partner" }
     warn_unseated(round: u8, name: &str) { De: "Runde {round}: {name} hat Pause", En: "Round {round}: {name} has a break" }
     warn_language(round: u8, table: u16, a: &str, b: &str) { De: "Runde {round}, Tisch {table}: {a} und {b} haben keine gemeinsame Sprache", En: "Round {round}, table {table}: {a} and {b} have no common language" }
-    warn_thin(round: u8, table: u16, seated: u8, least: u8) { De: "Runde {round}: an Tisch {table} sitzen {seated} statt mindestens {least}", En: "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
+    warn_thin(round: u8, table: u16, seated: u8, least: u8) by seated { De: One "Runde {round}: an Tisch {table} sitzt {seated} statt mindestens {least}" | "Runde {round}: an Tisch {table} sitzen {seated} statt mindestens {least}", En: One "Round {round}: {seated} sits at table {table}, it should be {least} at least" | "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
     warn_gone(round: u8, name: &str, table: u16) { De: "Runde {round}: {name} ist nicht da, hat aber einen Platz an Tisch {table}", En: "Round {round}: {name} is not there but has a seat at table {table}" }
     warn_closed(round: u8, table: u16) { De: "Runde {round}: Tisch {table} ist außer Betrieb und hat Gäste", En: "Round {round}: table {table} is out of use and has people" }
 
@@ -438,6 +440,7 @@ pub fn undone(locale: Locale, value: Reach) -> &'static str {
     match value {
         Reach::Phones => undone_and_told(locale),
         Reach::Desks => undone_here(locale),
+        Reach::Draft => undone_draft(locale),
     }
 }
 
@@ -445,6 +448,7 @@ pub fn redone(locale: Locale, value: Reach) -> &'static str {
     match value {
         Reach::Phones => redone_and_told(locale),
         Reach::Desks => redone_here(locale),
+        Reach::Draft => redone_draft(locale),
     }
 }
 

@@ -139,6 +139,7 @@ words! {
     move_anyway { De: "Trotzdem umsetzen", En: "Move anyway" }
     move_clean { De: "Das verletzt keine Regel.", En: "This breaks no rule." }
     move_breaks { De: "Das verletzt:", En: "This breaks:" }
+    why_hint { De: "Tippen Sie auf einen Namen: Sie sehen, warum er dort sitzt.", En: "Tap a name: you see why it sits there." }
     move_hint { De: "Tippen Sie auf einen Namen: Sie sehen, warum er dort sitzt, und können ihn umsetzen.", En: "Tap a name: you see why it sits there, and can move it." }
 
     start { De: "Runde 1 starten", En: "Start round 1" }
@@ -202,6 +203,7 @@ words! {
     apply { De: "Übernehmen", En: "Apply" }
     applied_and_told { De: "Übernommen und an alle gemeldet", En: "Applied, and told to everybody" }
     applied_here { De: "Übernommen", En: "Applied" }
+    applied_draft { De: "Übernommen. Die neuen Plätze sieht noch niemand: Der Plan ist ein Entwurf, bis er veröffentlicht wird.", En: "Applied. Nobody is shown the new seats yet: the plan is a draft until it is published." }
     cancel { De: "Abbrechen", En: "Cancel" }
     undo_mark { De: "Zurücknehmen", En: "Take back" }
     nothing_to_decide { De: "Nichts zu entscheiden", En: "Nothing to decide" }
@@ -264,7 +266,7 @@ words! {
 
     broken_twice(round: u8, name: &str) { De: "Runde {round}: {name} sitzt an zwei Tischen", En: "Round {round}: {name} sits at two tables" }
     broken_full(round: u8, table: u16, seated: u16, seats: u16) { De: "Runde {round}: an Tisch {table} sitzen {seated} auf {seats} Plätzen", En: "Round {round}: {seated} sit on {seats} seats at table {table}" }
-    broken_thin(round: u8, table: u16, seated: u16, least: u16) { De: "Runde {round}: an Tisch {table} sitzen {seated}, mindestens {least} sollen es sein", En: "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
+    broken_thin(round: u8, table: u16, seated: u16, least: u16) by seated { De: One "Runde {round}: an Tisch {table} sitzt {seated}, mindestens {least} sollen es sein" | "Runde {round}: an Tisch {table} sitzen {seated}, mindestens {least} sollen es sein", En: One "Round {round}: {seated} sits at table {table}, it should be {least} at least" | "Round {round}: {seated} sit at table {table}, it should be {least} at least" }
     broken_closed(round: u8, table: u16) { De: "Runde {round}: Tisch {table} ist außer Betrieb", En: "Round {round}: table {table} is out of use" }
     broken_absent(round: u8, name: &str) { De: "Runde {round}: {name} ist nicht da", En: "Round {round}: {name} is not there" }
     broken_unseated(round: u8, name: &str) { De: "Runde {round}: {name} hat keinen Platz", En: "Round {round}: {name} has no seat" }
@@ -305,6 +307,7 @@ pub fn applied(locale: Locale, value: Reach) -> &'static str {
     match value {
         Reach::Phones => applied_and_told(locale),
         Reach::Desks => applied_here(locale),
+        Reach::Draft => applied_draft(locale),
     }
 }
 
@@ -571,6 +574,18 @@ mod tests {
         assert_eq!(unknown(Locale::En), "Round 1: whether A and B have a common language is not known");
         let missing = told(Locale::De, BrokenRule::NoCommonLanguage { round, a, b });
         assert_eq!(missing, "Runde 1: A und B haben keine gemeinsame Sprache");
+    }
+
+    #[test]
+    fn one_alone_at_a_table_sits_there_and_several_sit() {
+        let thin = |locale, seated| {
+            let rule = BrokenRule::TableTooEmpty { round: 1, table: 6, seated, least: 3 };
+            broken(locale, &rule, &|_| String::new())
+        };
+        assert_eq!(thin(Locale::De, 1), "Runde 2: an Tisch 6 sitzt 1, mindestens 3 sollen es sein");
+        assert_eq!(thin(Locale::De, 2), "Runde 2: an Tisch 6 sitzen 2, mindestens 3 sollen es sein");
+        assert_eq!(thin(Locale::En, 1), "Round 2: 1 sits at table 6, it should be 3 at least");
+        assert_eq!(thin(Locale::En, 2), "Round 2: 2 sit at table 6, it should be 3 at least");
     }
 
     #[test]

@@ -58,6 +58,8 @@ pub enum Reach {
     Phones,
     /// To the organisers' desks only: a plan that nobody was shown, a rehearsal, an arrival.
     Desks,
+    /// To the organisers' desks only, although everybody is shown a plan: this one is a draft until it is published.
+    Draft,
 }
 
 /// A [`Change`] as it is read, every field beside the others: phones need no reader of everything there could be before it is

@@ -279,7 +279,7 @@ async fn a_draft_that_is_taken_back_is_told_to_nobody_and_what_was_shown_to_ever
     let dating = day.dating().await;
     let again = dating.steps.undone[0];
     let redone = day.services.redo(&keeper(), day.id, dating.revision, again, None).await.unwrap();
-    assert_eq!(redone, Reach::Desks);
+    assert_eq!(redone, Reach::Draft);
     let revision = day.dating().await.revision;
     assert_eq!(day.services.publish(&owner(), day.id, revision, None).await.unwrap(), Reach::Phones);
     assert_eq!(undo().await, Reach::Phones);

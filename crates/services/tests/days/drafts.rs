@@ -38,7 +38,8 @@ async fn what_is_moved_by_hand_meanwhile_is_told_to_nobody_and_the_desk_says_in_
     let left = Happening::Mark { who: ParticipantId(7), attendance: Attendance::Left };
     let proposal = day.propose(&left).await.unwrap();
     let choice = Choice::of(&proposal, &proposal.alternatives[0]);
-    day.services.apply(&owner(), day.id, choice, left, None).await.unwrap();
+    let applied = day.services.apply(&owner(), day.id, choice, left, None).await.unwrap().unwrap();
+    assert_eq!(applied.reach, Reach::Draft);
     let draft = day.dating().await;
     assert_eq!(draft.published, before.published);
     assert!(draft.rounds_shown_otherwise(day.now()).contains(&3));

@@ -177,5 +177,5 @@ async fn it_is_said_beforehand_whether_taking_a_plan_back_reaches_the_phones() {
     assert_eq!(undone, Reach::Phones);
     assert_eq!(said().await, Reach::Phones, "everybody is shown the one before");
     let again = day.services.redo(&keeper(), day.id, revision + 3, revision + 1, Some(day.key())).await.unwrap();
-    assert_eq!((again, said().await), (Reach::Desks, Reach::Desks), "done again it is a draft once more");
+    assert_eq!((again, said().await), (Reach::Draft, Reach::Desks), "done again it is a draft once more");
 }

@@ -90,6 +90,10 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
     });
     let again = desk.taken_back.as_ref().filter(is_move).map(|line| again(locale, &desk.dating, line));
     let moved = (back.is_some() || again.is_some()).then(|| view! { <div class="actions">{back}{again}</div> });
+    let hint = match desk.dating.rounds_ahead(desk.clock.now).is_empty() {
+        true => words::why_hint(locale),
+        false => words::move_hint(locale),
+    };
     let pressed = move |on: bool| move || if by_person.get() == on { "true" } else { "false" };
     let (grid, people) = (desk.clone(), desk.clone());
     view! {
@@ -98,7 +102,7 @@ fn Seats(desk: DatingDesk, moving: RwSignal<Option<Moving>>, by_person: RwSignal
                 <button type="button" aria-pressed=pressed(false) on:click=move |_| by_person.set(false)>{words::by_round(locale)}</button>
                 <button type="button" aria-pressed=pressed(true) on:click=move |_| by_person.set(true)>{words::by_person(locale)}</button>
             </div>
-            {desk.may_organise.then(|| view! { <p class="quiet grow">{words::move_hint(locale)}</p> })}
+            {desk.may_organise.then(|| view! { <p class="quiet grow">{hint}</p> })}
         </div>
         {moved}
         {move || moving.get().map(|what| view! { <MoveCard desk=desk.clone() what moving/> })}
@@ -117,13 +121,22 @@ fn Take(way: Way, step: i64, name: String) -> impl IntoView {
     let locale = use_locale();
     let state = use_desk();
     let occupied = use_bench().occupied();
+    // It is drawn anew with what it came to; until then a second press was for the same step.
+    let gone = StoredValue::new(false);
     let take = move |_| {
+        if gone.get_value() {
+            return;
+        }
         let Some(Ok(desk)) = state.view.get_untracked().filter(|_| !occupied.get_untracked()) else { return };
         let command = way.go(desk.dating.id, desk.dating.revision, step);
-        state.act(command, move |reach| Some(way.told(locale, reach).to_owned()));
+        state.act(command, move |reach| {
+            gone.try_set_value(true);
+            state.to_told();
+            Some(way.told(locale, reach).to_owned())
+        });
     };
     view! {
-        <button class="button plain" type="button" aria-disabled=rests(occupied) on:click=take>
+        <button class="button plain" type="button" data-at-once aria-disabled=rests(occupied) on:click=take>
             <Icon kind=way.icon()/>{name}
         </button>
     }
@@ -133,7 +146,7 @@ fn Take(way: Way, step: i64, name: String) -> impl IntoView {
 fn with_phones(locale: Locale, plan_is_on: Reach, name: String) -> String {
     match plan_is_on {
         Reach::Phones => workshop::phones_told(locale, &name),
-        Reach::Desks => name,
+        Reach::Desks | Reach::Draft => name,
     }
 }
 
@@ -174,6 +187,7 @@ fn Decisions(desk: DatingDesk) -> impl IntoView {
             return;
         }
         state.act(api::dating::publish(id, revision, fresh_key()), move |reach| {
+            state.to_told();
             Some(words::applied(locale, reach).to_owned())
         });
     };

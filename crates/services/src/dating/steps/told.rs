@@ -35,7 +35,23 @@ pub(super) fn reach(before: &Dating, after: &Dating, now: UnixMillis) -> Reach {
     let is_shown = before.published.is_some() || after.published.is_some();
     let is_said = standing([before], now) != standing([after], now);
     let is_seen = is_shown && !matches!(change(before, after), Change::Desk { .. });
-    if is_said || is_seen { Reach::Phones } else { Reach::Desks }
+    if is_draft(before, after) {
+        Reach::Draft
+    } else if is_said || is_seen {
+        Reach::Phones
+    } else {
+        Reach::Desks
+    }
+}
+
+/// Whether a step has changed seats, and everybody is still shown others.
+fn is_draft(before: &Dating, after: &Dating) -> bool {
+    let seats = |dating: &Dating| dating.plan.as_ref().map(|plan| plan.seats.clone());
+    after.rehearsal.is_none()
+        && after.published.is_some()
+        && after.plan.is_some()
+        && !after.shows_its_plan()
+        && seats(before) != seats(after)
 }
 
 /// Where the plan at hand is seen while its fair is in this phase.

@@ -72,6 +72,14 @@ fn phones_are_told_of_what_they_show() {
     assert_eq!(far(&shown, |dating| dating.mark(ParticipantId(1), Attendance::Arrived, NOW)), Reach::Desks);
     let draft = |dating: &mut Dating| dating.adopt(dating.plan.clone().unwrap(), NOW);
     assert_eq!(far(&shown, draft), Reach::Desks);
+    // That somebody is gone is told, the seats that follow from it are not: they are what was asked for.
+    let mended = |dating: &mut Dating| {
+        dating.mark(ParticipantId(1), Attendance::Missing, NOW)?;
+        let mut plan = dating.plan.clone().unwrap();
+        plan.seats[2] = vec![vec![ParticipantId(0)]];
+        dating.adopt(plan, NOW)
+    };
+    assert_eq!(far(&shown, mended), Reach::Draft);
     // Nobody has seen a table of it yet, but everybody can be spoken to.
     let kept = Dating { published: None, ..shown.clone() };
     assert_eq!((far(&kept, missing), far(&kept, say)), (Reach::Desks, Reach::Phones));
