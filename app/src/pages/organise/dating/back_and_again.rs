@@ -31,6 +31,21 @@ impl Way {
         }
     }
 
+    /// Of the button in the control room.
+    pub fn id(self) -> &'static str {
+        match self {
+            Way::Undo => "step-back",
+            Way::Redo => "step-again",
+        }
+    }
+
+    pub fn other(self) -> Self {
+        match self {
+            Way::Undo => Way::Redo,
+            Way::Redo => Way::Undo,
+        }
+    }
+
     pub fn icon(self) -> IconKind {
         match self {
             Way::Undo => IconKind::UNDO,

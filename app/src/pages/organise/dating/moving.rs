@@ -1,6 +1,6 @@
 //! One seat of the plan: why it is so, and moving somebody by hand: where to, what it breaks, and doing it.
 
-use super::why::Why;
+use super::{control::keys::focus, why::Why};
 use crate::{
     api,
     components::icons::{Icon, IconKind},
@@ -20,6 +20,13 @@ use leptos::{html, prelude::*};
 pub struct Moving {
     pub who: ParticipantId,
     pub round: u8,
+}
+
+impl Moving {
+    /// Of the button in the plan that opens it.
+    pub fn seat_id(self) -> String {
+        format!("seat-{}-{}", self.round, self.who)
+    }
 }
 
 #[component]
@@ -71,10 +78,16 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
         .into_iter()
         .map(|p| view! { <option value=p.id.to_string()>{p.name.to_string()}</option> })
         .collect_view();
+    // The keyboard goes back to the name it came from.
+    let close = move || {
+        moving.set(None);
+        focus(&what.seat_id());
+    };
     let confirm = move |_| {
         if let Some(step) = step.get_untracked().filter(|_| !state.busy.get_untracked()) {
-            moving.set(None);
+            close();
             state.act(api::dating::move_participant(id, revision, step, fresh_key()), move |_| {
+                state.to_told();
                 Some(organise::saved(locale).to_owned())
             });
         }
@@ -91,7 +104,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
         <section class="card now stack" aria-label=title.clone()>
             <div class="row">
                 <h2 class="grow" tabindex="-1" node_ref=heading>{title.clone()}</h2>
-                <button class="button quiet round" type="button" aria-label=words::cancel(locale) on:click=move |_| moving.set(None)>
+                <button class="button quiet round" type="button" aria-label=words::cancel(locale) on:click=move |_| close()>
                     <Icon kind=IconKind::X/>
                 </button>
             </div>
@@ -153,7 +166,7 @@ pub fn MoveCard(desk: DatingDesk, what: Moving, moving: RwSignal<Option<Moving>>
                         _ => words::move_do(locale),
                     }}
                 </button>
-                <button class="button plain" type="button" on:click=move |_| moving.set(None)>{words::cancel(locale)}</button>
+                <button class="button plain" type="button" on:click=move |_| close()>{words::cancel(locale)}</button>
             </div>
             })}
         </section>

@@ -72,9 +72,10 @@ fn breaks(dating: &Dating, plan: &SeatingPlan) -> Vec<Vec<ParticipantId>> {
 fn Seated(desk: DatingDesk, who: ParticipantId, round: u8, moving: RwSignal<Option<Moving>>) -> impl IntoView {
     let name = name_of(&desk.dating, who);
     if desk.may_organise {
-        let chosen = move || if moving.get() == Some(Moving { who, round }) { "true" } else { "false" };
+        let seat = Moving { who, round };
+        let chosen = move || if moving.get() == Some(seat) { "true" } else { "false" };
         view! {
-            <button type="button" aria-pressed=chosen on:click=move |_| moving.set(Some(Moving { who, round }))>{name}</button>
+            <button type="button" id=seat.seat_id() aria-pressed=chosen on:click=move |_| moving.set(Some(seat))>{name}</button>
         }
         .into_any()
     } else {
@@ -109,7 +110,7 @@ pub fn ByPerson(desk: DatingDesk, moving: RwSignal<Option<Moving>>) -> impl Into
             view! {
                 <td class=(round < begun).then_some("played") data-round=words::round_n(locale, round + 1)>
                     {if desk.may_organise {
-                        view! { <button type="button" on:click=move |_| moving.set(Some(Moving { who, round }))>{text}</button> }.into_any()
+                        view! { <button type="button" id=Moving { who, round }.seat_id() on:click=move |_| moving.set(Some(Moving { who, round }))>{text}</button> }.into_any()
                     } else {
                         view! { <span>{text}</span> }.into_any()
                     }}

@@ -1,7 +1,7 @@
 //! What is being decided: a change that was looked at before it is applied, in the ways the server found for it.
 
 use super::{
-    decision::{Decision, Marked, changes_nothing, is_harmless, is_still, lags, tell_alike},
+    decision::{Decision, Marked, changes_nothing, goes, is_harmless, is_still, lags, tell_alike},
     session::Session,
 };
 use crate::{
@@ -54,6 +54,8 @@ pub struct Deciding {
     follows: RwSignal<bool>,
     /// To which revision something was applied last.
     applied_to: StoredValue<Option<i64>>,
+    /// From which revision a step was taken back, or done again, last.
+    stepped_from: StoredValue<Option<i64>>,
     /// The last change that was not applied.
     pub declined: RwSignal<Option<Happening>>,
     /// The last change that was applied: what was typed for it is not needed any more.
@@ -73,6 +75,7 @@ impl Deciding {
             marked: RwSignal::new(Vec::new()),
             follows: RwSignal::new(false),
             applied_to: StoredValue::new(None),
+            stepped_from: StoredValue::new(None),
             declined: RwSignal::new(None),
             applied: RwSignal::new(None),
         };
@@ -264,6 +267,16 @@ impl Deciding {
     pub fn lags(self) -> bool {
         let knows = self.session.desk.with_untracked(|desk| desk.dating.revision);
         lags(self.waiting.is_ahead(), self.applied_to.get_value(), knows)
+    }
+
+    /// Whether a step may be taken back, or done again, from this revision: not while another is on its way.
+    pub fn steps_from(self, revision: i64) -> bool {
+        self.stepped_from.try_update_value(|from| goes(from, revision)).unwrap_or_default()
+    }
+
+    /// What was to go came to nothing.
+    pub fn stays(self) {
+        self.stepped_from.try_set_value(None);
     }
 
     /// Whatever was to be decided is not any more.

@@ -96,6 +96,12 @@ pub(super) fn lags(on_its_way: bool, applied_to: Option<i64>, knows: i64) -> boo
     on_its_way || applied_to.is_some_and(|revision| knows <= revision)
 }
 
+/// Whether a step may go from this revision: where one has gone from it already, a second press was for the same. Whatever
+/// went `from` it is noted.
+pub(super) fn goes(from: &mut Option<i64>, revision: i64) -> bool {
+    from.replace(revision) != Some(revision)
+}
+
 /// Whether two proposals tell the same, each for its revision of the session.
 pub(super) fn tell_alike(one: &Proposal, other: &Proposal) -> bool {
     Proposal { based_on: other.based_on, ..one.clone() } == *other
@@ -128,6 +134,14 @@ mod tests {
         assert!(tell_alike(&proposal(4, 2), &proposal(9, 2)));
         assert!(!tell_alike(&proposal(4, 2), &proposal(9, 3)));
         assert!(!tell_alike(&proposal(4, 2), &Proposal { rounds_begun: 2, ..proposal(9, 2) }));
+    }
+
+    #[test]
+    fn a_second_press_goes_no_second_step_before_the_first_is_shown() {
+        let mut from = None;
+        assert!(goes(&mut from, 7));
+        assert!(!goes(&mut from, 7));
+        assert!(goes(&mut from, 8));
     }
 
     #[test]

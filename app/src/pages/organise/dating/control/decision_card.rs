@@ -75,7 +75,7 @@ fn Open(decision: Decision) -> impl IntoView {
             {news}
             {body}
             <div class="actions" node_ref=yes_or_no>
-                <button class="button" type="button"
+                <button class="button" type="button" data-at-once
                     aria-disabled=rests(Signal::derive(move || !deciding.can_apply()))
                     on:click=move |_| if untrack(|| deciding.can_apply()) { deciding.apply() }>{dating::apply(locale)}</button>
                 <button class="button plain" type="button" on:click=move |_| deciding.cancel()>{dating::cancel(locale)}</button>

@@ -82,7 +82,9 @@ impl Keys {
                     true
                 }
                 ("u", _) => {
-                    undo();
+                    if !event.repeat() {
+                        undo();
+                    }
                     true
                 }
                 ("/", _) => focus("search-people"),
@@ -117,6 +119,11 @@ fn is_typing(event: &ev::KeyboardEvent) -> bool {
 /// The space bar presses what it is on.
 fn is_pressing(event: &ev::KeyboardEvent) -> bool {
     target(event).is_some_and(|element| element.closest("button, a, summary, label, input").ok().flatten().is_some())
+}
+
+/// Whether what the keyboard was on is gone.
+pub fn is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Takes the keyboard to an element, if it is there.

@@ -16,7 +16,7 @@ mod decision_card;
 mod finish;
 mod help;
 mod interpreters;
-mod keys;
+pub(super) mod keys;
 mod log;
 mod newcomer;
 mod person_panel;

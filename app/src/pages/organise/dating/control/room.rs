@@ -2,9 +2,11 @@
 
 use super::{
     deciding::{Deciding, use_deciding},
+    keys::{focus, is_lost},
     newcomer::Newcomer,
     session::{Session, use_session},
 };
+use crate::pages::organise::desk::{Desk, use_desk};
 use domain::{ParticipantId, dating::Happening, request::RequestCard};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use wasm_bindgen::JsCast;
@@ -54,6 +56,7 @@ impl Pick {
 pub struct Room {
     session: Session,
     deciding: Deciding,
+    desk: Desk,
     pub panel: RwSignal<Option<Panel>>,
     pub pick: RwSignal<Option<Pick>>,
     /// Who is being typed in, until it is applied; whatever else the side shows meanwhile.
@@ -68,6 +71,7 @@ impl Room {
         let room = Self {
             session: use_session(),
             deciding: use_deciding(),
+            desk: use_desk(),
             panel: RwSignal::new(None),
             pick: RwSignal::new(None),
             walk_in: Newcomer::speaking(&["de"]),
@@ -188,6 +192,15 @@ impl Room {
             let element = opener.and_then(|id| document().get_element_by_id(&id)).map(reachable);
             if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = element.focus();
+            }
+            // Not everything was opened from somewhere, and not every opener is still there.
+            if is_lost() {
+                match self.desk.told.try_get_untracked().flatten() {
+                    Some(_) => self.desk.to_told(),
+                    None => {
+                        focus("tables-head");
+                    }
+                }
             }
         });
     }

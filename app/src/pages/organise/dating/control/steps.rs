@@ -1,6 +1,10 @@
 //! Taking back the last step, one's own where others are busy too, and doing it again; each named.
 
-use super::{deciding::use_deciding, session::use_session};
+use super::{
+    deciding::use_deciding,
+    keys::{focus, is_lost},
+    session::use_session,
+};
 use crate::{
     api::ApiError,
     components::icons::Icon,
@@ -11,7 +15,7 @@ use crate::{
     words::{control as words, dating, refusals},
 };
 use domain::{control_room::StepLine, dating::Deed};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
 
 #[component]
 pub fn Steps() -> impl IntoView {
@@ -24,12 +28,31 @@ pub fn Steps() -> impl IntoView {
         may_take(session, session.desk.with(|desk| desk.taken_back.clone())).filter(may_be_done_again)
     });
     let name = move |who| session.name(who);
+    // A step that was pressed goes with its button: the keyboard goes on to the next one, or to what is told.
+    let (desk, pressed) = (use_desk(), StoredValue::new(None::<Way>));
+    Effect::new(move |_| {
+        last.track();
+        gone.track();
+        let Some(way) = pressed.try_update_value(Option::take).flatten() else { return };
+        request_animation_frame(move || {
+            if is_lost() && !focus(way.id()) && !focus(way.other().id()) {
+                desk.to_told();
+            }
+        });
+    });
+    let press = move |way: Way, step| {
+        pressed.set_value(Some(way));
+        match way {
+            Way::Undo => back(step),
+            Way::Redo => again(step),
+        }
+    };
     view! {
         <div class="steps">
         {move || last.get().map(|line| {
             let told = untrack(|| session.desk.with(|desk| words::undo_step(locale, &line, &desk.me, &name)));
             view! {
-                <button class="chip step" type="button" title=told on:click=move |_| back(line.step)>
+                <button class="chip step" type="button" id=Way::Undo.id() data-at-once title=told on:click=move |_| press(Way::Undo, line.step)>
                     <Icon kind=Way::Undo.icon()/><span>{told.clone()}</span>
                 </button>
             }
@@ -38,7 +61,7 @@ pub fn Steps() -> impl IntoView {
             let what = untrack(|| words::step(locale, &line.deed, &name));
             let told = words::redo(locale, &what);
             view! {
-                <button class="chip step" type="button" title=told on:click=move |_| again(line.step)>
+                <button class="chip step" type="button" id=Way::Redo.id() data-at-once title=told on:click=move |_| press(Way::Redo, line.step)>
                     <Icon kind=Way::Redo.icon()/><span>{told.clone()}</span>
                 </button>
             }
@@ -68,8 +91,15 @@ fn taker(way: Way) -> impl Fn(i64) + Copy + Send + Sync + 'static {
             return;
         }
         let (id, expects) = session.desk.with_untracked(|desk| (desk.dating.id, desk.dating.revision));
+        if !deciding.steps_from(expects) {
+            return;
+        }
         spawn_local(async move {
-            match way.go(id, expects, step).await {
+            let answer = way.go(id, expects, step).await;
+            if answer.is_err() {
+                deciding.stays();
+            }
+            match answer {
                 Ok(reach) => deciding.tell(Told::Good(way.told(locale, reach).to_owned())),
                 Err(ApiError::Stale) => deciding.tell(Told::Bad(dating::stale_seen(locale).to_owned())),
                 Err(ApiError::Offline) => deciding.tell(Told::Bad(words::needs_network(locale).to_owned())),
