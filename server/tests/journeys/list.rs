@@ -349,7 +349,8 @@ fn a_wrong_decision_by_hand_is_told_and_a_right_one_can_be_said_again() {
         (ended.status.code(), said.concat())
     };
     assert_eq!(insist(&["demo"]).0, Some(0));
-    std::fs::write(folder.path().join("list.csv"), "Verein;Ort\nZwiebelfisch Quittengelb;Neustadt\n;Neustadt\n").unwrap();
+    std::fs::write(folder.path().join("list.csv"), "Verein;Ort\nZwiebelfisch Quittengelb;Neustadt\n;Neustadt\n")
+        .unwrap();
     let import = |decisions: &[&str]| {
         let decided = decisions.iter().flat_map(|one| ["--decide", one]);
         let all = ["import", "associations", "list.csv", "--fair", "lindenhafen"].into_iter().chain(decided);
