@@ -35,6 +35,8 @@ pub struct Caller {
     about: StoredValue<Option<DatingId>>,
     /// And what was to be done then.
     last: StoredValue<Option<(News, String)>>,
+    /// What holds whatever goes on.
+    noted: StoredValue<Option<String>>,
     said: RwSignal<String>,
 }
 
@@ -44,6 +46,7 @@ impl Caller {
             locale: use_locale(),
             about: StoredValue::new(None),
             last: StoredValue::new(None),
+            noted: StoredValue::new(None),
             said: RwSignal::new(String::new()),
         };
         provide_context(caller);
@@ -75,6 +78,16 @@ impl Caller {
         };
         self.said.set(if then.is_empty() { what } else { format!("{what}. {then}") });
         true
+    }
+
+    /// Says at once what holds now, though the same goes on, unless it did when the page was opened. Whether it is news.
+    pub fn note(self, fact: &str, then: &str) -> bool {
+        let before = self.noted.try_update_value(|noted| noted.replace(fact.to_owned())).flatten();
+        let is_news = before.is_some_and(|before| before != fact);
+        if is_news {
+            self.said.set(if then.is_empty() { fact.to_owned() } else { format!("{fact} {then}") });
+        }
+        is_news
     }
 
     /// Nobody is to go where they were sent before. What was never said stays unsaid.
@@ -141,6 +154,28 @@ mod tests {
             assert!(caller.tell(news(""), ""));
             assert_eq!(caller.said.get_untracked(), "Der Start ist zurückgenommen: Es hat noch nicht begonnen");
             assert!(!caller.tell(news(""), ""), "said once");
+        });
+    }
+
+    #[test]
+    fn whoever_is_noted_as_not_here_hears_it_at_once_and_when_they_are_here_again() {
+        Owner::new().with(|| {
+            let caller = Caller::provide();
+            let said = || caller.said.get_untracked();
+            let (gone, here) = ("Sie sind als nicht da vermerkt.", "Sie sind wieder als da vermerkt.");
+            let tell = |fact, next, then| {
+                let noted = caller.note(fact, next);
+                caller.tell(news("Wechsel zu Runde 2"), then);
+                noted
+            };
+            assert!(!tell(here, "Tisch 4", "Tisch 4") && said().is_empty(), "that is how the page was opened");
+            assert!(tell(gone, "", gone));
+            assert_eq!(said(), gone);
+            assert!(!tell(gone, "", gone), "said once");
+            assert!(tell(here, "Tisch 4", "Tisch 4"));
+            assert_eq!(said(), "Sie sind wieder als da vermerkt. Tisch 4");
+            assert!(!tell(here, "Tisch 5", "Tisch 5"));
+            assert_eq!(said(), "Sie sind wieder als da vermerkt. Tisch 5");
         });
     }
 

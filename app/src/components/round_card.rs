@@ -68,6 +68,12 @@ pub fn RoundCard(
         Some(MyRound { table: Some(number), .. }) => at(locale, number),
         _ => table::break_now(locale).to_owned(),
     };
+    // Nobody is congratulated on talks they did not have.
+    let (over_title, over) = match sheet.with_value(MyTable::met_anybody) {
+        true => (table::over_title(locale), table::over(locale)),
+        false => (table::is_over(locale), table::over_met_nobody(locale)),
+    };
+    let noted = if away { table::noted_away(locale) } else { table::noted_here(locale) };
     // Said once, when something begins; where nobody has time to walk, it is then that everybody has to.
     let caller = expect_context::<Caller>();
     Effect::new(move |_| {
@@ -80,8 +86,13 @@ pub fn RoundCard(
             Phase::Change { round, .. } => {
                 (News::This(table::change_to(locale, round + 1, of)), table_of(round, table::go_to))
             }
-            Phase::Over | Phase::CalledOff => (News::end(locale, run), String::new()),
+            Phase::Over => (News::This(over_title.to_owned()), String::new()),
+            Phase::CalledOff => (News::CalledOff, String::new()),
         };
+        let goes_on = !matches!(phase.get(), Phase::Over | Phase::CalledOff);
+        if goes_on && caller.note(noted, if away { "" } else { &then }) {
+            device::buzz_long();
+        }
         if caller.tell(what, &then) {
             if run.is_called_off() { device::buzz_long() } else { device::buzz() }
         }
@@ -93,7 +104,7 @@ pub fn RoundCard(
     move || {
         match phase.get() {
         Phase::Over => view! {
-            <section class="card running"><h2>{table::over_title(locale)}</h2><p>{table::over(locale)}</p></section>
+            <section class="card running"><h2>{over_title}</h2><p>{over}</p></section>
         }
         .into_any(),
         Phase::CalledOff => view! {

@@ -40,12 +40,8 @@ pub fn AfterTalk(
         let error = again.value().get()?.err()?;
         Some(view! { <p class="error" role="alert">{refusals::error(locale, &error)}</p> })
     };
-    // Who was not there has met nobody.
-    let partners = rounds
-        .into_iter()
-        .filter(|round| !round.away)
-        .flat_map(|r| r.partners.into_iter().map(move |partner| (r.round, partner)));
-    let partners: Vec<(u8, PartnerCard)> = partners.filter(|(_, partner)| !partner.away).collect();
+    let partners: Vec<(u8, PartnerCard)> =
+        rounds.iter().flat_map(|round| round.met().map(|partner| (round.round, partner.clone()))).collect();
     let all = StoredValue::new(partners);
     let behind = Memo::new(move |_| all.with_value(|all| all.iter().filter(|(round, _)| *round < begun.get()).count()));
     let rows = move || {

@@ -220,6 +220,19 @@ mod tests {
     }
 
     #[test]
+    fn nobody_has_met_whom_they_missed_or_whose_round_never_began() {
+        let mut over = sheet(1, &[(Some(1), "A"), (Some(2), "B"), (Some(9), "C")]);
+        over.clock.run = Run::Finished { at: UnixMillis(1), begun: Some(2), called_off: false };
+        assert!(over.met_anybody());
+        over.rounds[0].away = true;
+        over.rounds[1].partners[0].away = true;
+        assert!(!over.met_anybody(), "the third round never began");
+        over.rounds[1].partners[0].away = false;
+        over.rounds[1].partners[0].left = true;
+        assert!(over.met_anybody(), "who has gone from a talk was in it");
+    }
+
+    #[test]
     fn the_same_plan_is_no_news() {
         let before = seen(&sheet(2, &[(Some(1), "A")]));
         assert_eq!(between(&before, &sheet(3, &[(Some(1), "A")])), []);

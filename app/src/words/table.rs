@@ -36,6 +36,9 @@ words! {
     waiting_for_gong { De: "Gleich geht es los. Bleiben Sie in der Nähe.", En: "About to begin. Please stay close." }
     over_title { De: "Geschafft!", En: "That's it!" }
     over { De: "Das Speed-Dating ist zu Ende. Unten sehen Sie noch einmal, mit wem Sie gesprochen haben.", En: "The speed-dating is over. Below you see once more whom you talked to." }
+    is_on { De: "Das Speed-Dating läuft", En: "The speed-dating is on" }
+    is_over { De: "Das Speed-Dating ist zu Ende", En: "The speed-dating is over" }
+    over_met_nobody { De: "Mit einem Gespräch hat es diesmal leider nicht geklappt. Auf dem Markt finden Sie alle Vereine, die Sie noch kennenlernen möchten.", En: "Sadly, no talk worked out for you this time. On the market you find all the associations you would still like to get to know." }
     called_off { De: "Dieses Speed-Dating ist abgesagt", En: "This speed-dating has been called off" }
     held_after_all { De: "Das Speed-Dating findet doch statt", En: "The speed-dating takes place after all" }
     start_taken_back { De: "Der Start ist zurückgenommen: Es hat noch nicht begonnen", En: "The start was taken back: it has not begun yet" }
@@ -49,6 +52,7 @@ words! {
     break_hint { De: "Zeit für einen Kaffee oder einen Gang über den Markt.", En: "Time for a coffee or a walk across the market." }
     break_round { De: "Pause", En: "Break" }
     noted_away { De: "Sie sind als nicht da vermerkt.", En: "You are noted as not here." }
+    noted_here { De: "Sie sind wieder als da vermerkt.", En: "You are noted as here again." }
     are_you_here { De: "Sind Sie hier?", En: "Are you here?" }
     tell_the_desk { De: "Sagen Sie es am Infotisch.", En: "Tell the information desk." }
     away_noted { De: "Für diese Runde sind Sie als nicht da vermerkt", En: "For this round you are noted as not here" }

@@ -268,6 +268,11 @@ impl MyRound {
         let partners = self.partners.iter().filter(|partner| partner.is_there() == there);
         partners.map(|partner| partner.name.to_string()).collect()
     }
+
+    /// Who was met; nobody by those who were not there themselves. Who has gone from a talk was in it.
+    pub fn met(&self) -> impl Iterator<Item = &PartnerCard> {
+        self.partners.iter().filter(|partner| !self.away && !partner.away)
+    }
 }
 
 /// "My table": one participant's session.
@@ -291,6 +296,14 @@ pub struct MyTable {
     /// Where the tables stand, where that is known.
     pub way: Option<Way>,
     pub rounds: Vec<MyRound>,
+}
+
+impl MyTable {
+    /// Of a session that is over.
+    pub fn met_anybody(&self) -> bool {
+        let held = self.clock.rounds_held();
+        self.rounds.iter().filter(|round| round.round < held).any(|round| round.met().next().is_some())
+    }
 }
 
 /// What organisers see of all associations: everything.
