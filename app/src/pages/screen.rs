@@ -199,18 +199,20 @@ impl Stage {
             // The first page stands as long as the others.
             self.stands.notify();
         }
-        let call = |locale| scene.call(before, locale);
-        let called = call(Locale::De).zip(call(Locale::En)).filter(|_| !scene.continues(before));
-        let Some((de, en)) = called else { return };
+        if scene.continues(before) {
+            return;
+        }
+        // What was called before is no longer so.
+        let called = scene.call(before, Locale::De).zip(scene.call(before, Locale::En));
+        self.calling.set(called.clone());
+        let Some((de, en)) = &called else { return };
         if before != Scene::CalledOff {
             self.gong.strike(if matches!(scene, Scene::Talk { .. }) { 2 } else { 1 });
         }
         if self.aloud.get_untracked() {
-            gong::say(Locale::De, &de);
-            gong::say(Locale::En, &en);
+            gong::say(Locale::De, de);
+            gong::say(Locale::En, en);
         }
-        let called = Some((de, en));
-        self.calling.set(called.clone());
         set_timeout(
             move || {
                 if self.calling.with_untracked(|calling| *calling == called) {
@@ -340,6 +342,37 @@ fn fill_the_screen() {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Stage {
+        fn bare() -> Self {
+            Self {
+                live: Live::to(Memo::new(|_| "fair".to_owned())),
+                page: RwSignal::new(0),
+                stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
+                room: RwSignal::new(Room::default()),
+                gong: Gong::new(),
+                aloud: RwSignal::new(false),
+                calling: RwSignal::new(None),
+                scene: StoredValue::new(None),
+                arrived: StoredValue::new(None),
+                newest: RwSignal::new(Vec::new()),
+            }
+        }
+    }
+
+    #[test]
+    fn a_round_is_called_no_longer_when_its_start_is_taken_back() {
+        Owner::new().with(|| {
+            let stage = Stage::bare();
+            let called = Some(("Runde 1 beginnt".to_owned(), "Round 1 begins".to_owned()));
+            stage.tell(Scene::Talk { round: 0, shown: 0 });
+            stage.calling.set(called.clone());
+            stage.tell(Scene::Talk { round: 0, shown: 1 });
+            assert_eq!(stage.calling.get_untracked(), called, "only the list is another");
+            stage.tell(Scene::Waiting);
+            assert_eq!(stage.calling.get_untracked(), None);
+        });
+    }
 
     #[test]
     fn what_was_called_off_does_not_begin_but_takes_place_after_all() {

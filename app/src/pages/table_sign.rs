@@ -89,6 +89,7 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
     Effect::new(move |_| {
         let (round, heading) = match turn.get() {
             Turn { now: Some(round), .. } => (round, words::sits_now(locale).to_owned()),
+            Turn { next: Some(round), running: false, .. } => (round, words::sits_first(locale).to_owned()),
             Turn { next: Some(round), .. } => (round, words::sits_next(locale, round + 1)),
             Turn { .. } => {
                 caller.tell(News::end(locale, run), "");
@@ -101,7 +102,12 @@ fn Sign(sign: TableSign, slug: Memo<String>) -> impl IntoView {
             true => words::nobody_here(locale).to_owned(),
             false => format!("{heading}: {}", and_list(locale, &names)),
         };
-        caller.tell(News::This(format!("{}. {who}", table::round_of(locale, round + 1, rounds))), "");
+        if turn.get().running {
+            caller.tell(News::This(format!("{}. {who}", table::round_of(locale, round + 1, rounds))), "");
+        } else {
+            caller.note(&who, "");
+            caller.tell(News::This(String::new()), &who);
+        }
     });
     let seats = move || {
         let turn = turn.get();
