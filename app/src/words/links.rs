@@ -48,6 +48,7 @@ words! {
 
     check_in { De: "Check-in", En: "Check-in" }
     check_in_lede { De: "Tippen Sie drei Buchstaben oder scannen Sie den Code auf dem Namensschild.", En: "Type three letters or scan the code on the badge." }
+    over_at_the_door { De: "Das Speed-Dating ist zu Ende. Wer da war, können Sie noch nachtragen.", En: "The speed-dating is over. You can still note who was here." }
     arrived_of(here: usize, all: usize) { De: "{here} von {all} da", En: "{here} of {all} here" }
     name_or_code { De: "Name oder Nummer", En: "Name or number" }
     is_here { De: "ist da", En: "is here" }

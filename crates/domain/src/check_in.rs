@@ -1,6 +1,6 @@
 //! The desk at the door: who is expected, who has come.
 
-use crate::{DatingId, ParticipantId, dating::Attendance, text::Title};
+use crate::{DatingId, ParticipantId, dating::Attendance, text::Title, views::ClockFace};
 use serde::{Deserialize, Serialize};
 
 /// Somebody on the desk's list.
@@ -18,9 +18,8 @@ pub struct GuestList {
     pub revision: i64,
     pub dating: DatingId,
     pub title: Title,
-    /// Nobody is to be checked in any more.
-    #[serde(default)]
-    pub called_off: bool,
+    /// To what was called off nobody is checked in any more; of what is over it can still be noted who was here.
+    pub clock: ClockFace,
     pub guests: Vec<Guest>,
 }
 

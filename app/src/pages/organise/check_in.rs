@@ -12,6 +12,7 @@ use crate::{
     },
     components::{
         caller::{Called, Caller, News},
+        clock_face::use_moment,
         emblem::EmptyStall,
         icons::{Icon, IconKind},
         loaded::loaded,
@@ -24,12 +25,13 @@ use crate::{
         keys::fresh_key,
     },
     paths::organise as to,
-    words::{dating, links as words, overview, refusals, unbroken},
+    words::{dating, links as words, overview, refusals, table, unbroken},
 };
 use domain::{
     DatingId, Locale, ParticipantId,
     access::Role,
     check_in::{CheckedIn, Guest, GuestList},
+    clock::Moment,
     dating::Attendance,
     pass::Scanned,
     profile::Findable,
@@ -116,12 +118,19 @@ fn Guests(
     let locale = use_locale();
     use_live().shows(list.revision);
     let (here, all, dating, revision) = (list.arrived(), list.guests.len(), list.dating, list.revision);
-    let off = list.called_off;
-    let what = if off { News::CalledOff } else { News::This(String::new()) };
+    let off = list.clock.run.is_called_off();
+    let moment = use_moment(Signal::stored(list.clock));
+    let over = Memo::new(move |_| moment.get() == Moment::Over && !off);
+    let news = Memo::new(move |_| match moment.get() {
+        Moment::Waiting => News::This(String::new()),
+        Moment::On { .. } => News::This(table::is_on(locale).to_owned()),
+        Moment::Over if off => News::CalledOff,
+        Moment::Over => News::This(table::is_over(locale).to_owned()),
+    });
     let title = list.title.to_string();
     Effect::new(move |_| {
         caller.speaks_of(dating);
-        caller.tell(what.clone(), &title);
+        caller.tell(news.get(), &title);
     });
     let guests = StoredValue::new(list.guests);
     let queue = door.queue(dating);
@@ -174,6 +183,9 @@ fn Guests(
         {off.then(|| view! {
             <div class="notice bad"><Icon kind=IconKind::ALERT/><p><b>{dating::called_off_notice(locale)}</b></p></div>
         })}
+        <Show when=move || over.get()>
+            <div class="notice warn"><Icon kind=IconKind::ALERT/><p><b>{words::over_at_the_door(locale)}</b></p></div>
+        </Show>
         <div role="status" aria-live="assertive">
             {move || told().map(|(tone, sentence)| view! {
                 <div class=tone.class()><Icon kind=tone.icon()/><p><b>{sentence}</b></p></div>

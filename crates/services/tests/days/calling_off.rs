@@ -51,7 +51,7 @@ async fn is_called_off(day: &HallDay, rounds: usize) {
     for clock in [sheet.clock, sign.clock, board.clock] {
         assert!(clock.run.is_called_off() && usize::from(clock.rounds_held()) == rounds, "{clock:?}");
     }
-    assert!(day.services.guests(&keeper(), day.id).await.unwrap().called_off);
+    assert!(day.services.guests(&keeper(), day.id).await.unwrap().clock.run.is_called_off());
     let cards = day.services.datings(&keeper(), "fair").await.unwrap();
     assert!(cards.iter().any(|card| card.id == day.id && card.run.is_called_off()));
     let calendar = day.services.appointments(Visitor, "fair", day.id, ParticipantId(0)).await.unwrap();

@@ -201,13 +201,25 @@ async fn one_that_is_called_off_stays_at_the_door_until_it_would_have_been_over(
     let next = day.session_of("fair", 1, 4, at("2027-05-11T16:00"), anybody()).await;
     let at_the_door = async || {
         let list = day.services.guests_at_the_door(&keeper(), "fair", None).await.unwrap().unwrap();
-        (list.dating, list.called_off)
+        (list.dating, list.clock.run.is_called_off())
     };
     assert_eq!(at_the_door().await, (day.id, false));
     day.services.call_off(&owner(), day.id, day.key()).await.unwrap();
     assert_eq!(at_the_door().await, (day.id, true), "whoever stands at the door is told");
     day.later(30 * 60);
     assert_eq!(at_the_door().await, (next, false));
+}
+
+#[tokio::test]
+async fn the_door_is_told_that_a_session_is_over() {
+    let day = started(8, 3, anybody()).await;
+    let at_the_door = async || {
+        let clock = day.services.guests(&keeper(), day.id).await.unwrap().clock;
+        clock.at(clock.now) == domain::clock::Moment::Over
+    };
+    assert!(!at_the_door().await);
+    day.turn(ClockTurn::Finish).await.unwrap();
+    assert!(at_the_door().await);
 }
 
 #[tokio::test]

@@ -46,8 +46,8 @@ impl Services {
             .map(|p| Guest { who: p.id, name: p.name.clone(), attendance: p.attendance })
             .collect();
         guests.sort_by_cached_key(|guest| name_key(guest.name.as_str()));
-        let called_off = dating.run.is_called_off();
-        Ok(GuestList { revision, dating: id, title: dating.setting.title.clone(), called_off, guests })
+        let clock = self.face(&dating);
+        Ok(GuestList { revision, dating: id, title: dating.setting.title.clone(), clock, guests })
     }
 
     /// Marks somebody arrived, whatever else happens to the session meanwhile. Checking in twice is checking in once.
