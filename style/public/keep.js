@@ -25,10 +25,13 @@ const bound = async (cache, most) => {
 // How a page is kept; most are not.
 const keeping = (path) => PAGES.find((pages) => pages.path.test(path));
 
+// It is all here before what was kept makes room for it: a line that dies meanwhile costs nothing.
 const put = async (name, request, response, most) => {
+  const { status, headers } = response;
+  const whole = new Response(await response.blob(), { status, headers });
   const cache = await caches.open(name);
   await cache.delete(request);
-  await cache.put(request, response);
+  await cache.put(request, whole);
   await bound(cache, most);
 };
 
