@@ -291,7 +291,7 @@ fn same(one: &Replayed, two: &Replayed) -> Result<()> {
 
 /// Takes out times, keys and who it was.
 fn strip(value: &mut Value) {
-    const OUT: [&str; 7] = ["at", "since", "elapsed_ms", "extra_ms", "made_at", "actor", "key"];
+    const OUT: [&str; 9] = ["at", "since", "elapsed_ms", "extra_ms", "made_at", "began", "ended", "actor", "key"];
     match value {
         Value::Object(fields) => {
             fields.retain(|name, _| !OUT.contains(&name.as_str()));
