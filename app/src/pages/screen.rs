@@ -62,18 +62,7 @@ pub fn ScreenPage() -> impl IntoView {
         let version = live.version(Topic::Datings) + live.version(Topic::Fair);
         (api::screen::Screen { slug: slug.get(), token: token.get() }, version)
     });
-    let stage = Stage {
-        live,
-        page: RwSignal::new(first_page()),
-        stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
-        room: RwSignal::new(Room::default()),
-        gong: Gong::new(),
-        aloud: RwSignal::new(false),
-        calling: RwSignal::new(None),
-        scene: StoredValue::new(None),
-        arrived: StoredValue::new(None),
-        newest: RwSignal::new(Vec::new()),
-    };
+    let stage = Stage::new(live, first_page());
     Effect::new(move |_| {
         keep_awake();
         // A browser lets go of it whenever the page is hidden.
@@ -190,6 +179,22 @@ fn Hall(view: ScreenView, stage: Stage) -> impl IntoView {
 }
 
 impl Stage {
+    /// Before anything was shown, at a page of the list (from 0).
+    fn new(live: Live, page: usize) -> Self {
+        Self {
+            live,
+            page: RwSignal::new(page),
+            stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
+            room: RwSignal::new(Room::default()),
+            gong: Gong::new(),
+            aloud: RwSignal::new(false),
+            calling: RwSignal::new(None),
+            scene: StoredValue::new(None),
+            arrived: StoredValue::new(None),
+            newest: RwSignal::new(Vec::new()),
+        }
+    }
+
     /// A gong, a flash and, where asked for, a voice: whenever something begins, not when the page is opened.
     fn tell(self, scene: Scene) {
         let before = self.scene.try_update_value(|kept| kept.replace(scene)).flatten();
@@ -343,27 +348,10 @@ fn fill_the_screen() {
 mod tests {
     use super::*;
 
-    impl Stage {
-        fn bare() -> Self {
-            Self {
-                live: Live::to(Memo::new(|_| "fair".to_owned())),
-                page: RwSignal::new(0),
-                stands: RwSignal::new(page_ms(1, UNHURRIED_MS)),
-                room: RwSignal::new(Room::default()),
-                gong: Gong::new(),
-                aloud: RwSignal::new(false),
-                calling: RwSignal::new(None),
-                scene: StoredValue::new(None),
-                arrived: StoredValue::new(None),
-                newest: RwSignal::new(Vec::new()),
-            }
-        }
-    }
-
     #[test]
     fn a_round_is_called_no_longer_when_its_start_is_taken_back() {
         Owner::new().with(|| {
-            let stage = Stage::bare();
+            let stage = Stage::new(Live::to(Memo::new(|_| "fair".to_owned())), 0);
             let called = Some(("Runde 1 beginnt".to_owned(), "Round 1 begins".to_owned()));
             stage.tell(Scene::Talk { round: 0, shown: 0 });
             stage.calling.set(called.clone());

@@ -319,8 +319,7 @@ impl Dating {
 
     /// Takes over a plan; where everybody was shown the one before, they are shown this one.
     fn adopt_and_show(&mut self, plan: SeatingPlan, now: UnixMillis) -> Result<(), Refusal> {
-        let seats = |plan: &Option<SeatingPlan>| plan.as_ref().map(|plan| plan.seats.clone());
-        let was_shown = self.published.is_some() && seats(&self.plan) == seats(&self.published);
+        let was_shown = self.shows_its_plan();
         let is_shown = Some(&plan.seats) == self.published.as_ref().map(|shown| &shown.seats);
         self.adopt(plan, now)?;
         if is_shown && !was_shown {
